@@ -1,0 +1,166 @@
+import { javascript, typescript } from 'projen';
+
+/** Every public entry point: subpath → its module below `lib/` (sources) and `dist/` (published). */
+const ENTRY_POINTS: Record<string, string> = {
+  '.': 'index',
+  './aws': 'aws/index',
+  './azurerm': 'azurerm/index',
+  './verify': 'verify/index',
+};
+
+const NAME = 'cdk-m365-endpoints';
+
+const specifiers = Object.entries(ENTRY_POINTS).map(([subpath, module]) => ({ specifier: NAME + subpath.slice(1), module }));
+
+/** The frameworks are optional peers: an AWS app has no cdktf, a CDKTF app no aws-cdk-lib. */
+const FRAMEWORKS: Record<string, string> = {
+  'aws-cdk-lib': '^2.170.0',
+  'cdktf': '^0.21.0',
+  '@cdktf/provider-azurerm': '^14.0.0',
+};
+
+const compilerOptions: javascript.TypeScriptCompilerOptions = {
+  target: 'ES2022',
+  lib: ['es2022'],
+  isolatedModules: true,
+  stripInternal: true,
+  inlineSourceMap: false,
+  inlineSources: false,
+};
+
+const project = new typescript.TypeScriptProject({
+  name: NAME,
+  description:
+    'Microsoft 365 network endpoints as typed constructs: AWS security groups, Azure NSG rules and Terraform JSON, ' +
+    'from a catalog in which every rule names the published row it comes from.',
+  keywords: [
+    'microsoft365', 'office365', 'endpoints', 'firewall', 'security-group', 'network-security-group', 'exchange-hybrid',
+    'microsoft-graph', 'aws-cdk', 'awscdk', 'cdktf', 'terraform', 'azurerm',
+  ],
+  authorName: 'The cdk-m365-endpoints contributors',
+  authorOrganization: true,
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk-m365-endpoints contributors',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  typescriptVersion: '~5.9.0',
+  projenrcTs: true,
+
+  srcdir: 'lib',
+  libdir: 'dist',
+  testdir: 'test',
+  artifactsDirectory: 'build',
+  entrypoint: 'dist/index.js',
+  entrypointTypes: 'dist/index.d.ts',
+  npmignoreEnabled: false,
+
+  peerDeps: ['constructs@^10.4.2', ...Object.entries(FRAMEWORKS).map(([name, range]) => `${name}@${range}`)],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    'constructs@~10.7.0',
+    'aws-cdk-lib@^2.276.0',
+    'aws-cdk@^2.1148.1', // the CLI; 3.0.0 was published by accident
+    'cdktf@^0.21.0',
+    'cdktf-cli@^0.21.0',
+    '@cdktf/provider-azurerm@^14.23.1',
+    '@types/node@^20',
+    'fast-check@^4',
+    'ipaddr.js@^2', // the oracle of the prefix tests
+    'tsx@^4',
+  ],
+
+  tsconfig: { compilerOptions: { ...compilerOptions, types: ['node'] } },
+  tsconfigDev: {
+    compilerOptions: {
+      ...compilerOptions,
+      types: ['node', 'jest'],
+      skipLibCheck: true,
+      // Examples and tests import the package by its name, as its users do.
+      baseUrl: '..',
+      paths: Object.fromEntries(specifiers.map(({ specifier, module }) => [specifier, [`./lib/${module}.ts`]])),
+    },
+    include: ['../lib/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts', '../.projenrc.ts'],
+  },
+
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    coverageText: false,
+    jestConfig: {
+      moduleNameMapper: Object.fromEntries(specifiers.map(({ specifier, module }) => [`^${specifier}$`, `<rootDir>/lib/${module}.ts`])),
+      setupFiles: ['<rootDir>/test/support/environment.ts'],
+    },
+  },
+
+  eslintOptions: {
+    dirs: ['lib'],
+    devdirs: ['test', 'examples', 'scripts'],
+    commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
+  },
+
+  sampleCode: false,
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  gitignore: ['/build/', 'cdk.out/', 'cdktf.out/', '.gen/', '*.tgz', 'cdk.context.json'],
+});
+
+// ── what is published ────────────────────────────────────────────────────────
+
+project.package.addVersion('0.1.0');
+project.package.addField('peerDependenciesMeta', Object.fromEntries(Object.keys(FRAMEWORKS).map((name) => [name, { optional: true }])));
+project.package.addField('files', ['dist', 'CHANGELOG.md']);
+project.package.addField('sideEffects', false);
+project.package.addField('exports', {
+  ...Object.fromEntries(Object.entries(ENTRY_POINTS).map(([subpath, module]) => [
+    subpath, { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` },
+  ])),
+  './package.json': './package.json',
+});
+// For `moduleResolution: node10`, which knows no `exports`.
+project.package.addField('typesVersions', {
+  '*': Object.fromEntries(Object.entries(ENTRY_POINTS).filter(([subpath]) => subpath !== '.').map(([subpath, module]) => [
+    subpath.slice(2), [`./dist/${module}.d.ts`],
+  ])),
+});
+
+// ── lint ─────────────────────────────────────────────────────────────────────
+
+// One program for everything, since sources, tests, examples and scripts share no folder.
+project.eslint!.file.addDeletionOverride('parserOptions.projectService');
+project.eslint!.file.addOverride('parserOptions.project', './test/tsconfig.json');
+project.eslint!.addRules({
+  'import/order': ['error', { groups: ['builtin', 'external', 'parent', 'sibling'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+  // Well-known constants come first and need what builds them.
+  '@typescript-eslint/member-ordering': 'off',
+});
+
+// ── tasks ────────────────────────────────────────────────────────────────────
+
+const jest = project.jest!.config;
+jest.testMatch = ['<rootDir>/test/**/*.test.ts'];
+jest.collectCoverage = false;
+jest.reporters = ['default', '<rootDir>/test/support/closing-line-reporter.js'];
+
+project.preCompileTask.exec('node -e "fs.rmSync(\'dist\', { recursive: true, force: true })"');
+project.postCompileTask.exec('node -e "fs.cpSync(\'lib/data\', \'dist/data\', { recursive: true })"');
+
+// `build` only builds: tests and lint are commands of their own, and neither edits a file.
+project.removeTask('build');
+const build = project.addTask('build', { description: 'Compile lib/ to dist/, with its data' });
+[project.preCompileTask, project.compileTask, project.postCompileTask].forEach((task) => build.spawn(task));
+
+project.testTask.reset('jest --ci', { receiveArgs: true });
+project.addTask('typecheck', { description: 'Check the types of everything', exec: 'tsc --noEmit -p test/tsconfig.json' });
+const lint = project.addTask('lint', { description: 'Lint and check types; edits nothing' });
+lint.spawn(project.eslint!.eslintTask);
+lint.exec('tsc --noEmit -p test/tsconfig.json');
+project.removeTask('typecheck');
+
+const synth = project.addTask('synth', { description: 'Synthesise every example to build/examples/ and summarise it' });
+synth.spawn(build);
+synth.exec('tsx scripts/synth-examples.ts', { receiveArgs: true });
+
+project.synth();

@@ -1,0 +1,213 @@
+/**
+ * An error the user of this library can act on.
+ *
+ * The `code` is stable and part of the public contract (`docs/errors.md`); the
+ * message says what is wrong, the value, what is allowed and what to do next.
+ */
+export class EndpointError extends Error {
+  constructor(readonly code: string, message: string) {
+    super(message);
+    this.name = 'EndpointError';
+  }
+}
+
+/** Shows a value of any kind in a message: short, on one line, quoted when it is text. */
+function show(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+// ── net ──────────────────────────────────────────────────────────────────────
+
+export function invalidPrefix(text: unknown, problem: string, hint?: string): EndpointError {
+  return new EndpointError('InvalidPrefix', `invalid prefix ${describeEntry(text, problem, hint)}`);
+}
+
+/** One error for a whole list: the first bad entries with their positions, and how many there are in all. */
+export function invalidPrefixes(
+  entries: readonly { position: number; text: unknown; problem: string; hint?: string }[], bad: number, total: number,
+): EndpointError {
+  if (total === 1) return invalidPrefix(entries[0].text, entries[0].problem, entries[0].hint);
+  const lines = entries.map(({ position, text, problem, hint }) => `\n  entry ${position}: ${describeEntry(text, problem, hint)}`);
+  const more = bad > entries.length ? `\n  and ${bad - entries.length} more` : '';
+  return new EndpointError('InvalidPrefix', `${bad} of ${total} prefixes ${bad === 1 ? 'is' : 'are'} invalid:${lines.join('')}${more}`);
+}
+
+export function invalidPort(value: unknown, problem: string, hint: string): EndpointError {
+  return new EndpointError('InvalidPort', `invalid port ${describeEntry(value, problem, hint)}`);
+}
+
+export function invalidHostPattern(text: unknown, problem: string, hint?: string): EndpointError {
+  return new EndpointError('InvalidHostPattern', `invalid host pattern ${describeEntry(text, problem, hint)}`);
+}
+
+export function invalidHostParameter(name: string, value: unknown, problem: string): EndpointError {
+  return new EndpointError(
+    'InvalidHostParameter',
+    `invalid value ${show(value)} for <${name}>: ${problem}; give a host name or a part of one, such as "contoso" or "contoso.com"`,
+  );
+}
+
+export function unresolvedHostPattern(text: string, missing: readonly string[]): EndpointError {
+  return new EndpointError(
+    'UnresolvedHostPattern',
+    `host pattern ${show(text)} needs a value for ${missing.map(name => `<${name}>`).join(', ')}: pass ${missing.length === 1 ? 'it' : 'them'} to resolve()`,
+  );
+}
+
+function describeEntry(value: unknown, problem: string, hint?: string): string {
+  return `${show(value)}: ${problem}${hint === undefined ? '' : `; ${hint}`}`;
+}
+
+// ── catalog ──────────────────────────────────────────────────────────────────
+
+export function invalidCloud(name: string): EndpointError {
+  return new EndpointError('InvalidCloud', `invalid cloud ${show(name)}: give an instance name of the web service, such as "Worldwide" or "China"`);
+}
+
+export function invalidData(path: string, problem: string): EndpointError {
+  return new EndpointError('InvalidData', `invalid catalog data at ${path === '' ? 'the top' : path}: ${problem}`);
+}
+
+export function unknownEdition(id: string, known: readonly string[]): EndpointError {
+  return new EndpointError('UnknownEdition', `unknown edition ${show(id)}: the catalog has ${known.join(', ')}`);
+}
+
+export function unknownSlug(slug: string, hint: string): EndpointError {
+  return new EndpointError('UnknownSlug', `no endpoint set is called ${show(slug)}: ${hint}`);
+}
+
+export function notPublishedForCloud(slug: string, cloud: string, published: readonly string[]): EndpointError {
+  return new EndpointError(
+    'NotPublishedForCloud',
+    `${slug} is not published for cloud ${show(cloud)}: it is published for ${published.join(', ')}`,
+  );
+}
+
+export function unknownFlow(slug: string, flow: string, known: readonly string[]): EndpointError {
+  return new EndpointError('UnknownFlow', `${slug} has no flow ${show(flow)}: it has ${known.join(', ')}`);
+}
+
+export function noReason(slug: string): EndpointError {
+  return new EndpointError('NoReason', `the override of ${slug} gives no reason: say why the published data is not right, it is kept with every rule`);
+}
+
+// ── verify ───────────────────────────────────────────────────────────────────
+
+export function malformedTemplate(path: string, value: unknown, expected: string): EndpointError {
+  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  return new EndpointError(
+    'MalformedTemplate',
+    `malformed template at ${path === '' ? 'the top' : path}: found ${show(text)}, expected ${expected}; pass the parsed JSON of the synthesised template, unchanged`,
+  );
+}
+
+// ── rules ────────────────────────────────────────────────────────────────────
+
+export function wrongFamily(cidr: string, wanted: string, found: string): EndpointError {
+  return new EndpointError('WrongFamily', `${show(cidr)} is ${found}, not ${wanted}: use Peer.${found.toLowerCase()}`);
+}
+
+export function ambiguousInternet(cidr: string): EndpointError {
+  return new EndpointError('AmbiguousInternet', `${show(cidr)} admits everyone: say so with Peer.anyInternet(), or name the prefixes that are meant`);
+}
+
+export function unsupported(slug: string, reason: string, alternatives: string): EndpointError {
+  return new EndpointError('Unsupported', `cannot enforce ${slug}: ${reason}; ${alternatives}`);
+}
+
+// ── scenarios ────────────────────────────────────────────────────────────────
+
+export function emptyList(option: string, nextStep: string): EndpointError {
+  return new EndpointError('EmptyList', `${option} is an empty list, which never means any: ${nextStep}`);
+}
+
+export function nothingLeft(slug: string): EndpointError {
+  return new EndpointError(
+    'NothingLeft', `${slug}: addressFamilies and excludedPeers leave nothing to admit; loosen them, or remove the scenario`,
+  );
+}
+
+export function notExcludable(slug: string, peer: string, reason: string): EndpointError {
+  return new EndpointError('NotExcludable', `${slug}: cannot exclude ${peer}: ${reason}`);
+}
+
+// ── enforcement points ───────────────────────────────────────────────────────
+
+export function invalidQuota(name: string, value: number, allowed: string): EndpointError {
+  return new EndpointError('InvalidQuota', `invalid ${name} ${value}: give ${allowed}`);
+}
+
+export function invalidDescription(text: string, length: number, pattern: RegExp): EndpointError {
+  return new EndpointError('InvalidDescription', `invalid description ${show(text)}: give at most ${length} characters that match ${pattern.source}`);
+}
+
+export function notAConstruct(path: string): EndpointError {
+  return new EndpointError(
+    'NotAConstruct', `attachTo of ${path} was given bare connections: pass the construct that has them, so that synthesis can check that it took the groups`,
+  );
+}
+
+export function securityGroupsFull(slugs: readonly string[], rules: number, quota: string, groups: number, perGroup: number): EndpointError {
+  return new EndpointError(
+    'SecurityGroupsFull',
+    `${slugs.join(', ')} need ${rules} ${quota} rules, and ${groups} groups of ${perGroup} hold ${groups * perGroup}: ` +
+    'have the quotas raised and set rulesPerGroup or groupsPerInterface, or leave addresses out with excludedPeers or addressFamilies',
+  );
+}
+
+export function securityGroupsRead(path: string, read: number, needed: number): EndpointError {
+  return new EndpointError(
+    'SecurityGroupsRead',
+    `securityGroups of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it, or use attachTo`,
+  );
+}
+
+export function egressNotRestricted(path: string): EndpointError {
+  return new EndpointError(
+    'EgressNotRestricted', `${path} allows all outbound traffic, so outbound rules would restrict nothing: create or import it with allowAllOutbound: false`,
+  );
+}
+
+export function immutableGroup(path: string): EndpointError {
+  return new EndpointError('ImmutableGroup', `${path} is imported with mutable: false and would lose every rule silently: import it without that option`);
+}
+
+export function sharedGroup(path: string): EndpointError {
+  return new EndpointError(
+    'SharedGroup', `${path} is wrapped twice, and EC2 rejects the rules that would be in it twice: let the scenarios share one enforcement point`,
+  );
+}
+
+export function invalidPriorityRange(first: number, last: number, lowest: number, highest: number): EndpointError {
+  return new EndpointError('InvalidPriorityRange', `invalid priorities ${first}-${last}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
+}
+
+export function priorityRangeTooNarrow(path: string, range: string, rules: number, capacity: number, direction: string): EndpointError {
+  return new EndpointError(
+    'PriorityRangeTooNarrow',
+    `${path} has ${rules} ${direction} rules, and priorities ${range} have room for ${capacity} (two thirds, so that they stay stable): ` +
+    `give a range of at least ${Math.ceil(rules * 1.5)}`,
+  );
+}
+
+export function overlappingPriorities(path: string, range: string, otherPath: string, otherRange: string): EndpointError {
+  return new EndpointError(
+    'OverlappingPriorities', `${path} may take priorities ${range} and ${otherPath} may take ${otherRange} in the same group: give each a range of its own`,
+  );
+}
+
+export function networkSecurityGroupFull(path: string, rules: number, prefixes: number, maxRules: number, maxPrefixes: number): EndpointError {
+  return new EndpointError(
+    'NetworkSecurityGroupFull',
+    `${path} has ${rules} rules with ${prefixes} prefixes, and a network security group holds ${maxRules} and ${maxPrefixes}: spread the scenarios over several groups`,
+  );
+}
+
+export function duplicateRuleName(one: string, other: string): EndpointError {
+  return new EndpointError('DuplicateRuleName', `two rules would be called ${show(one)} and ${show(other)}, which Azure takes for one name: rename a scenario`);
+}
+
+export function invalidLocalSide(text: string, allowed: string): EndpointError {
+  return new EndpointError('InvalidLocalSide', `invalid destination or source ${show(text)}: give ${allowed}`);
+}

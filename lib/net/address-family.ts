@@ -1,0 +1,8 @@
+/** The two kinds of IP address. They never mix: an IPv4-mapped IPv6 address is IPv6. */
+export enum AddressFamily {
+  IPV4 = 'IPv4',
+  IPV6 = 'IPv6',
+}
+
+/** Both families in canonical order: IPv4 comes first everywhere. */
+export const ADDRESS_FAMILIES: readonly AddressFamily[] = [AddressFamily.IPV4, AddressFamily.IPV6];

@@ -1,0 +1,142 @@
+/* eslint-disable no-bitwise -- radix digits */
+import { addPowerOfTwo, compareRows, copyRow, WordCount } from './address-rows';
+import { BoundaryList } from './boundary-list';
+import { readAddress, readPrefix } from './read-address';
+
+/** From how many prefixes on sorting by 16 bits at a time is faster than by 8. */
+const MANY = 20_000;
+
+/** A growing pile of prefixes of one family, unsorted and with duplicates, in typed columns. */
+export class PrefixRows {
+  private rows: Uint32Array = new Uint32Array(0);
+  private lengths: Uint8Array = new Uint8Array(0);
+  private count = 0;
+
+  constructor(private readonly words: WordCount) {}
+
+  /** Adds the prefix that starts at row 0 of `row`. */
+  add(row: Uint32Array, length: number): void {
+    const at = this.reserve(); // may replace the columns
+    copyRow(row, 0, this.rows, at, this.words);
+    this.lengths[this.count++] = length;
+  }
+
+  /** Adds the prefix that `text` is; returns false, adding nothing, when it is none of this family. */
+  addText(text: string): boolean {
+    const at = this.reserve();
+    const length = readPrefix(text, this.words, this.rows, at);
+    if (length < 0) return false;
+    this.lengths[this.count++] = length;
+    return true;
+  }
+
+  /** Adds the single address that `text` is; returns false, adding nothing, when it is none of this family. */
+  addAddress(text: string): boolean {
+    const at = this.reserve();
+    if (!readAddress(text, this.words, this.rows, at)) return false;
+    this.lengths[this.count++] = 32 * this.words;
+    return true;
+  }
+
+  /** The set of all addresses in the pile. Linear in its size. */
+  toBoundaries(): BoundaryList {
+    if (!this.isSorted()) this.sort();
+    return this.merge();
+  }
+
+  /** Makes room for one more row and returns its offset. */
+  private reserve(): number {
+    if (this.count === this.lengths.length) {
+      const capacity = Math.max(16, 2 * this.count);
+      this.rows = grown(this.rows, new Uint32Array(capacity * this.words));
+      this.lengths = grown(this.lengths, new Uint8Array(capacity));
+    }
+    return this.count * this.words;
+  }
+
+  private isSorted(): boolean {
+    const end = this.count * this.words;
+    for (let at = this.words; at < end; at += this.words) {
+      if (compareRows(this.rows, at - this.words, this.rows, at, this.words) > 0) return false;
+    }
+    return true;
+  }
+
+  /** Least-significant-digit radix sort by address; prefixes that start at one address stay in any order. */
+  private sort(): void {
+    const digitBits = this.count < MANY ? 8 : 16;
+    let spareRows: Uint32Array = new Uint32Array(this.rows.length);
+    let spareLengths: Uint8Array = new Uint8Array(this.lengths.length);
+    for (let w = this.words - 1; w >= 0; w--) {
+      for (let shift = 0; shift < 32; shift += digitBits) {
+        const positions = this.digitPositions(w, shift, 2 ** digitBits);
+        if (positions === undefined) continue;
+        this.distribute(w, shift, positions, spareRows, spareLengths);
+        [this.rows, spareRows] = [spareRows, this.rows];
+        [this.lengths, spareLengths] = [spareLengths, this.lengths];
+      }
+    }
+  }
+
+  /** The position of the first prefix with each value of a digit of word `w`, or undefined when all have the same. */
+  private digitPositions(w: number, shift: number, radix: number): Uint32Array | undefined {
+    const { rows, words, count } = this;
+    const positions = new Uint32Array(radix);
+    for (let at = w; at < count * words; at += words) positions[(rows[at] >>> shift) & (radix - 1)]++;
+    if (positions[(rows[w] >>> shift) & (radix - 1)] === count) return undefined;
+    let position = 0;
+    for (let value = 0; value < radix; value++) {
+      const occurrences = positions[value];
+      positions[value] = position;
+      position += occurrences;
+    }
+    return positions;
+  }
+
+  /** Copies each prefix to its position by one digit, keeping the order among equals. */
+  private distribute(w: number, shift: number, positions: Uint32Array, toRows: Uint32Array, toLengths: Uint8Array): void {
+    const { rows, lengths, words, count } = this;
+    const mask = positions.length - 1;
+    for (let i = 0, at = 0; i < count; i++, at += words) {
+      const to = positions[(rows[at + w] >>> shift) & mask]++;
+      copyRow(rows, at, toRows, to * words, words);
+      toLengths[to] = lengths[i];
+    }
+  }
+
+  /**
+   * Joins the sorted prefixes into runs.
+   *
+   * ```
+   * run so far   ├──────────┤
+   * inside it        ├──┤            nothing to do
+   * adjacent                ├───┤    the run grows
+   * after a gap                 ├──  the next run starts
+   * ```
+   */
+  private merge(): BoundaryList {
+    const { words } = this;
+    const out = new Uint32Array(2 * this.count * words);
+    const end = new Uint32Array(words);
+    let runEnd = -words; // offset in `out` of the boundary that ends the run so far
+    for (let i = 0, at = 0; i < this.count; i++, at += words) {
+      copyRow(this.rows, at, end, 0, words);
+      const bounded = addPowerOfTwo(end, 0, words, 32 * words - this.lengths[i]);
+      if (runEnd < 0 || compareRows(this.rows, at, out, runEnd, words) > 0) {
+        copyRow(this.rows, at, out, runEnd + words, words);
+        runEnd += 2 * words;
+        copyRow(end, 0, out, runEnd, words);
+      } else if (compareRows(end, 0, out, runEnd, words) > 0) {
+        copyRow(end, 0, out, runEnd, words);
+      }
+      // A prefix that ends with the address space leaves its run open, and all that follow lie inside it.
+      if (!bounded) return new BoundaryList(words, out.slice(0, runEnd));
+    }
+    return new BoundaryList(words, out.slice(0, runEnd + words));
+  }
+}
+
+function grown<T extends Uint32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,5 @@
+/** The transport protocols of published endpoints. */
+export enum Protocol {
+  TCP = 'tcp',
+  UDP = 'udp',
+}
