@@ -1,0 +1,104 @@
+import { noReason, unknownFlow } from '../errors';
+import { HostPattern, PortSet, PrefixSet } from '../net';
+import { Basis } from './basis';
+import { Cloud } from './cloud';
+import { EndpointFlow, EndpointSet } from './endpoint-set';
+
+/**
+ * What an app knows better than the published data.
+ *
+ * Whatever is given replaces the published value of one flow in one cloud; the
+ * flow's basis becomes `user`, and the reason is kept with the set's caveats.
+ */
+export interface EndpointOverride {
+  /** The endpoint set. */
+  readonly slug: string;
+
+  /**
+   * The cloud whose set is overridden.
+   *
+   * @default Cloud.WORLDWIDE
+   */
+  readonly cloud?: Cloud;
+
+  /**
+   * The flow of that set.
+   *
+   * @default - the only flow; an error when the set has several
+   */
+  readonly flow?: string;
+
+  /**
+   * Remote prefixes in CIDR form. They replace addresses taken from other sets too.
+   *
+   * @default - as published
+   */
+  readonly prefixes?: string[];
+
+  /**
+   * Remote host patterns.
+   *
+   * @default - as published
+   */
+  readonly hosts?: string[];
+
+  /**
+   * TCP ports, as `443` or `443,50000-59999`.
+   *
+   * @default - as published
+   */
+  readonly tcpPorts?: string;
+
+  /**
+   * UDP ports, as `3478-3481`.
+   *
+   * @default - as published
+   */
+  readonly udpPorts?: string;
+
+  /** Why the published data is not right for this app. */
+  readonly reason: string;
+}
+
+/**
+ * `sets` with `override` applied. A set of several clouds is split, so that the others keep what was published.
+ *
+ * @throws EndpointError `NoReason`, `UnknownFlow`, or that of the value that cannot be read
+ */
+export function applyOverride(sets: readonly EndpointSet[], override: EndpointOverride): readonly EndpointSet[] {
+  const cloud = override.cloud ?? Cloud.WORLDWIDE;
+  return sets.flatMap((set) => {
+    if (set.slug !== override.slug || !set.clouds.includes(cloud)) {
+      return [set];
+    }
+    const others = set.clouds.filter((other) => other !== cloud);
+    return [...(others.length > 0 ? [{ ...set, clouds: others }] : []), { ...overrideSet(set, override), clouds: [cloud] }];
+  });
+}
+
+function overrideSet(set: EndpointSet, override: EndpointOverride): EndpointSet {
+  if (override.reason.trim() === '') {
+    throw noReason(override.slug);
+  }
+  const name = override.flow ?? (set.flows.length === 1 ? set.flows[0].name : '');
+  if (!set.flows.some((flow) => flow.name === name)) {
+    throw unknownFlow(set.slug, name, set.flows.map((flow) => flow.name));
+  }
+  return {
+    ...set,
+    flows: set.flows.map((flow) => (flow.name === name ? overrideFlow(flow, override) : flow)),
+    caveats: [...set.caveats, `overridden by the app: ${override.reason}`],
+  };
+}
+
+function overrideFlow(flow: EndpointFlow, override: EndpointOverride): EndpointFlow {
+  return {
+    ...flow,
+    basis: Basis.USER,
+    prefixes: override.prefixes === undefined ? flow.prefixes : PrefixSet.of(...override.prefixes),
+    prefixesOf: override.prefixes === undefined ? flow.prefixesOf : [],
+    hosts: override.hosts === undefined ? flow.hosts : override.hosts.map((host) => HostPattern.parse(host)),
+    tcpPorts: override.tcpPorts === undefined ? flow.tcpPorts : PortSet.parse(override.tcpPorts),
+    udpPorts: override.udpPorts === undefined ? flow.udpPorts : PortSet.parse(override.udpPorts),
+  };
+}

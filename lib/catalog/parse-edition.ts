@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { invalidData } from '../errors';
+import { Direction, HostPattern, PortSet, PrefixSet } from '../net';
+import { Basis } from './basis';
+import { Cloud } from './cloud';
+import { Edition } from './edition';
+import { EndpointFlow, EndpointSet, WebServiceFacts } from './endpoint-set';
+import { JsonCursor } from './json-cursor';
+import { Publication } from './origin';
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** Bases that a published fact can have; `user` belongs to the app. */
+const PUBLISHED_BASES = [Basis.STATED, Basis.DERIVED, Basis.VENDOR] as const;
+
+/**
+ * Reads an edition from its JSON (the shape is described in `docs/data.md`).
+ *
+ * Shape and meaning are checked in full: no field is ignored and no value guessed.
+ *
+ * @throws EndpointError `InvalidData` naming the path of the first wrong value
+ */
+export function parseEdition(json: unknown): Edition {
+  const cursor = new JsonCursor(json, '').expectObject();
+  const header = {
+    source: cursor.text('source', SLUG),
+    id: cursor.text('edition', /^[0-9a-z-]+$/),
+    url: cursor.text('url', /^https:\/\//),
+    published: cursor.text('published', /^\d{4}/),
+    retrieved: cursor.optionalText('retrieved', DATE),
+    basedOn: cursor.optionalText('basedOn'),
+    sha256: cursor.text('sha256', SHA256),
+  };
+  const sets = cursor.children('sets').map((set) => parseSet(set, header));
+  cursor.done();
+
+  const hash = hashOfSets(json);
+  if (hash !== header.sha256) {
+    throw invalidData('sha256', `the sets hash to ${hash}; they were changed without the tool that writes this file`);
+  }
+  requireDistinct(sets);
+  return { ...header, sets };
+}
+
+/** SHA-256 of the canonical JSON of the `sets` of an edition. */
+export function hashOfSets(json: unknown): string {
+  const sets = typeof json === 'object' && json !== null && 'sets' in json ? json.sets : undefined;
+  return createHash('sha256').update(JSON.stringify(sets) ?? '').digest('hex');
+}
+
+function parseSet(cursor: JsonCursor, edition: { source: string; id: string; url: string; published: string }): EndpointSet {
+  const webService = cursor.has('id') ? parseWebServiceFacts(cursor) : undefined;
+  const publication: Publication = {
+    source: edition.source,
+    edition: edition.id,
+    published: edition.published,
+    entry: webService === undefined ? `row ${cursor.integer('row')}` : `id ${webService.id}`,
+    url: edition.url,
+  };
+  const set: EndpointSet = {
+    slug: cursor.text('slug', SLUG),
+    title: cursor.text('title'),
+    clouds: cursor.texts('clouds').map((name) => Cloud.of(name)),
+    publication,
+    flows: cursor.children('flows').map(parseFlow),
+    caveats: cursor.texts('caveats'),
+    retired: parseRetirement(cursor.optionalChild('retired')),
+    corrections: cursor.children('corrections').map((correction) => finished(correction, {
+      field: correction.text('field'), published: correction.text('published'), reason: correction.text('reason'),
+    })),
+    webService,
+  };
+  cursor.done();
+  if (set.clouds.length === 0 || set.flows.length === 0) {
+    throw invalidData(cursor.path, `${set.slug} has no ${set.clouds.length === 0 ? 'cloud' : 'flow'}; name at least one`);
+  }
+  return set;
+}
+
+function parseFlow(cursor: JsonCursor): EndpointFlow {
+  const flow: EndpointFlow = {
+    name: cursor.text('name', SLUG),
+    direction: cursor.oneOf('direction', [Direction.INBOUND, Direction.OUTBOUND]),
+    basis: cursor.oneOf('basis', PUBLISHED_BASES),
+    tcpPorts: parsePorts(cursor, 'tcpPorts'),
+    udpPorts: parsePorts(cursor, 'udpPorts'),
+    prefixes: cursor.parse('prefixes', () => PrefixSet.of(...cursor.texts('prefixes'))),
+    hosts: cursor.texts('hosts').map((host, index) => cursor.parse(`hosts[${index}]`, () => HostPattern.parse(host))),
+    prefixesOf: cursor.texts('prefixesOf'),
+  };
+  cursor.done();
+  if (flow.tcpPorts.isEmpty && flow.udpPorts.isEmpty) {
+    throw invalidData(cursor.path, 'the flow has no port; an empty list never means any');
+  }
+  if (flow.prefixes.isEmpty && flow.hosts.length === 0 && flow.prefixesOf.length === 0) {
+    throw invalidData(cursor.path, 'the flow has no peer; an empty list never means any');
+  }
+  return flow;
+}
+
+function parsePorts(cursor: JsonCursor, field: string): PortSet {
+  const text = cursor.optionalText(field);
+  return text === undefined ? PortSet.EMPTY : cursor.parse(field, () => PortSet.parse(text));
+}
+
+function parseRetirement(cursor: JsonCursor | undefined): EndpointSet['retired'] {
+  return cursor && finished(cursor, { date: cursor.text('date', DATE), successor: cursor.text('successor') });
+}
+
+function parseWebServiceFacts(cursor: JsonCursor): WebServiceFacts {
+  return {
+    id: cursor.integer('id'),
+    serviceArea: cursor.text('serviceArea'),
+    category: cursor.oneOf('category', ['Optimize', 'Allow', 'Default']),
+    required: cursor.flag('required'),
+    expressRoute: cursor.flag('expressRoute'),
+    notes: cursor.optionalText('notes'),
+  };
+}
+
+/** Returns `value` after checking that nothing was left unread at `cursor`. */
+function finished<T>(cursor: JsonCursor, value: T): T {
+  cursor.done();
+  return value;
+}
+
+/** A slug may occur once for each cloud, and a flow name once in a set. */
+function requireDistinct(sets: readonly EndpointSet[]): void {
+  const seen = new Set<string>();
+  for (const set of sets) {
+    const keys = set.clouds.flatMap((cloud) => set.flows.map((flow) => `${set.slug}, flow ${flow.name}, in ${cloud}`));
+    for (const key of keys) {
+      if (seen.has(key)) {
+        throw invalidData('sets', `${key} occurs twice`);
+      }
+      seen.add(key);
+    }
+  }
+}
