@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Spreads keys over `shards` places of `capacity` each, so that a change of one key moves nothing else.
+ *
+ * Each key prefers the shards in an order of its own (rendezvous hashing); keys
+ * take their place in hash order, and a full shard passes a key to its next
+ * choice. The result depends on the set of keys alone, never on their order.
+ *
+ * ```
+ *   preferences      capacity 2      placement
+ *   a → 1 2          1: a c          1: a c
+ *   b → 2 1          2: b            2: b d      d wanted 1, which was full
+ *   c → 1 2
+ *   d → 1 2
+ * ```
+ *
+ * @param keys distinct; at most `shards × capacity`
+ * @returns the shard, from 0, of every key
+ */
+export function placeInShards(keys: readonly string[], shards: number, capacity: number): Map<string, number> {
+  const load = new Array<number>(shards).fill(0);
+  const placement = new Map<string, number>();
+  for (const key of byHash(keys)) {
+    const shard = preferences(key, shards).find((candidate) => load[candidate] < capacity);
+    if (shard === undefined) {
+      throw new RangeError(`${keys.length} keys do not fit into ${shards} shards of ${capacity}`);
+    }
+    load[shard]++;
+    placement.set(key, shard);
+  }
+  return placement;
+}
+
+/**
+ * Gives each key a slot of its own in `first..last`, so that a change of one key moves next to nothing else.
+ *
+ * A key takes the slot that its hash names, or the next free one; keys are
+ * placed in hash order. The result depends on the set of keys alone.
+ *
+ * @param keys distinct; at most as many as there are slots
+ */
+export function placeInSlots(keys: readonly string[], first: number, last: number): Map<string, number> {
+  const slots = last - first + 1;
+  if (keys.length > slots) {
+    throw new RangeError(`${keys.length} keys do not fit into ${slots} slots`);
+  }
+  const taken = new Set<number>();
+  const placement = new Map<string, number>();
+  for (const key of byHash(keys)) {
+    let slot = hash(key) % slots;
+    while (taken.has(slot)) {
+      slot = (slot + 1) % slots;
+    }
+    taken.add(slot);
+    placement.set(key, first + slot);
+  }
+  return placement;
+}
+
+function preferences(key: string, shards: number): number[] {
+  const weight = Array.from({ length: shards }, (_, shard) => hash(`${key}#${shard}`));
+  return Array.from({ length: shards }, (_, shard) => shard).sort((a, b) => weight[b] - weight[a] || a - b);
+}
+
+function byHash(keys: readonly string[]): string[] {
+  const weight = new Map(keys.map((key) => [key, hash(key)]));
+  return [...keys].sort((a, b) => weight.get(a)! - weight.get(b)! || (a < b ? -1 : 1));
+}
+
+/** The first 48 bits of SHA-256: even, the same on every machine, exact in a double. */
+function hash(text: string): number {
+  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
+}

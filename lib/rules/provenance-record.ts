@@ -1,0 +1,41 @@
+import { Origin } from '../catalog';
+import { PooledRules } from './rule-pool';
+
+/** The key under which synthesised output says where its rules come from. */
+export const PROVENANCE_KEY = 'cdk-m365-endpoints';
+
+/**
+ * Where the rules of one scenario come from, as JSON for a machine to read.
+ *
+ * Synthesised output holds these under `PROVENANCE_KEY`, by construct path of
+ * the enforcement point and then of the scenario.
+ */
+export interface ProvenanceRecord {
+  readonly scenario: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly cloud: string;
+  readonly origins: readonly OriginRecord[];
+}
+
+/** One origin, with everything that changes from edition to edition: this is the only place that has it. */
+export interface OriginRecord {
+  readonly basis: string;
+  readonly source?: string;
+  readonly edition?: string;
+  readonly published?: string;
+  readonly entry?: string;
+  readonly url?: string;
+  readonly via?: OriginRecord;
+}
+
+/** The records of what an enforcement point enforces, by construct path of the scenario. */
+export function provenanceRecords(pooled: readonly PooledRules[]): Record<string, ProvenanceRecord> {
+  return Object.fromEntries(pooled.map(({ path, ruleSet: { provenance: { scenario, slug, title, cloud, origins } } }) => [
+    path, { scenario, slug, title, cloud, origins: origins.map(originRecord) },
+  ]));
+}
+
+function originRecord({ basis, source, via }: Origin): OriginRecord {
+  return { basis, ...source, ...(via === undefined ? {} : { via: originRecord(via) }) };
+}

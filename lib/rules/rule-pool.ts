@@ -1,0 +1,47 @@
+import { Node } from 'constructs';
+import { EndpointError } from '../errors';
+import { leftOut, Warning } from '../warnings';
+import { Capabilities } from './capabilities';
+import { fit, FittedRule } from './fit';
+import { OnUnsupported } from './on-unsupported';
+import { RuleSet } from './rule-set';
+
+/** What one scenario admits through one enforcement point. */
+export interface PooledRules {
+  /** Construct path of the scenario. */
+  readonly path: string;
+  readonly ruleSet: RuleSet;
+  readonly rules: readonly FittedRule[];
+}
+
+/**
+ * The rules of all scenarios that share an enforcement point.
+ *
+ * What it holds depends on the set of scenarios alone, never on the order in which they came.
+ */
+export class RulePool {
+  private readonly byScenario = new Map<string, PooledRules>();
+
+  constructor(private readonly capabilities: Capabilities) {}
+
+  /**
+   * Fits and takes the rules of a scenario.
+   *
+   * @returns the warnings to show on the scenario, less those that the user acknowledged
+   * @throws EndpointError for a rule that the platform cannot express, unless the scenario asks to leave it out
+   */
+  add(scenario: Node, ruleSet: RuleSet): Warning[] {
+    const { rules, unsupported } = fit(ruleSet.rules, this.capabilities);
+    if (unsupported.length > 0 && ruleSet.onUnsupported === OnUnsupported.FAIL) {
+      throw unsupported[0];
+    }
+    this.byScenario.set(scenario.path, { path: scenario.path, ruleSet, rules });
+    return [...ruleSet.warnings, ...unsupported.map((problem: EndpointError) => leftOut(problem.message))]
+      .filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id));
+  }
+
+  /** Everything taken so far, by construct path. */
+  get all(): PooledRules[] {
+    return [...this.byScenario.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+}

@@ -1,0 +1,40 @@
+import { Origin } from '../catalog';
+import { Warning } from '../warnings';
+import { OnUnsupported } from './on-unsupported';
+import { Rule } from './rule';
+
+/** What one scenario admits, before any platform had its say. Immutable. */
+export interface RuleSet {
+  /** The rules, each with what it rests on. At least one. */
+  readonly rules: readonly Rule[];
+
+  /** Which scenario this is and what it was made from. */
+  readonly provenance: Provenance;
+
+  /** What the user should know; not yet shown. */
+  readonly warnings: readonly Warning[];
+
+  /** What to do with a rule that a platform cannot express. */
+  readonly onUnsupported: OnUnsupported;
+
+  /** Ids of warnings that the user has acknowledged. */
+  readonly acknowledgedWarnings: readonly string[];
+}
+
+/** Which scenario a rule set comes from, down to the edition and row. */
+export interface Provenance {
+  /** Class name of the scenario. */
+  readonly scenario: string;
+
+  /** Slug of the endpoint set. */
+  readonly slug: string;
+
+  /** Name of the cloud. */
+  readonly cloud: string;
+
+  /** What the endpoint set is for. */
+  readonly title: string;
+
+  /** Every published entry that contributed, without repetition. */
+  readonly origins: readonly Origin[];
+}

@@ -1,0 +1,63 @@
+/** Something a user should look at, though the app synthesises. */
+export interface Warning {
+  /** Stable id, by which it can be acknowledged: `cdk-m365-endpoints:camelCase`. Public contract, documented in `docs/warnings.md`. */
+  readonly id: string;
+
+  /** What, why, and what to do. */
+  readonly message: string;
+}
+
+function warning(name: string, message: string): Warning {
+  return { id: `cdk-m365-endpoints:${name}`, message };
+}
+
+export function retired(slug: string, date: string, successor: string): Warning {
+  return warning('retired', `${slug} was retired on ${date}: ${successor}`);
+}
+
+export function withdrawnPrefixes(slug: string, count: number, edition: string): Warning {
+  return warning(
+    'withdrawnPrefixes',
+    `${slug}: edition ${edition} of its source no longer publishes ${count} of these prefixes; ` +
+    `use only what it still publishes with catalog: Catalog.bundled().edition('${edition}')`,
+  );
+}
+
+export function emptiedByFilter(slug: string, flow: string): Warning {
+  return warning('emptiedByFilter', `${slug}: addressFamilies and excludedPeers leave no peer for ${flow}, so it gets no rule`);
+}
+
+export function unusedExclusion(slug: string, peer: string): Warning {
+  return warning('unusedExclusion', `${slug}: excluding ${peer} excludes nothing, since nothing of it would be admitted`);
+}
+
+export function opensToInternet(slug: string): Warning {
+  return warning('opensToInternet', `${slug}: Peer.anyInternet() admits every address, so the published prefixes restrict nothing`);
+}
+
+export function leftOut(reason: string): Warning {
+  return warning('unsupportedLeftOut', `left out, as onUnsupported asks: ${reason}`);
+}
+
+export function openBesidePublished(path: string, openRules: readonly string[]): Warning {
+  return warning(
+    'openBesidePublished',
+    `${path} also admits every address (${openRules.join(', ')}), so the published prefixes restrict nothing there; ` +
+    'a load balancer listener opens itself unless it is created with open: false',
+  );
+}
+
+export function noAddressOfFamily(slug: string, family: string): Warning {
+  const option = family === 'IPv6' ? ' with destinationIpv6 or sourceIpv6' : '';
+  return warning(
+    'noAddressOfFamily',
+    `${slug}: the destination or source behind the group has no ${family} address, so the ${family} prefixes get no rule; ` +
+    `name one${option}, or leave the family out with addressFamilies`,
+  );
+}
+
+export function outboundAllowIsNoOp(slug: string): Warning {
+  return warning(
+    'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: add a rule that denies it`,
+  );
+}

@@ -1,0 +1,109 @@
+import { AddressFamily, Direction, HostPatternKind, PortSet, Protocol } from '../../lib/net';
+import { Capabilities, fit } from '../../lib/rules';
+import { host, origin, rule } from '../support/rules';
+
+const EVERYTHING: Capabilities = {
+  platform: 'a test platform',
+  addressFamilies: [AddressFamily.IPV4, AddressFamily.IPV6],
+  protocols: [Protocol.TCP, Protocol.UDP],
+  hostPatterns: [],
+  hostAlternatives: 'a name filter can',
+};
+
+/** The fitted rules as short text: `tcp 443 IPv4: a b`. */
+function fitted(...rules: Parameters<typeof fit>[0]): string[] {
+  return fit(rules, EVERYTHING).rules.map(({ direction, protocol, ports, family, peers }) => (
+    `${direction} ${protocol} ${ports} ${family}: ${peers.map((peer) => peer.cidr).join(' ')}`
+  ));
+}
+
+describe('prefixes', () => {
+  // The permutations of families that a platform without mixed rules has to get right.
+  test.each([
+    ['IPv4 alone', ['192.0.2.1/32'], ['inbound tcp 443 IPv4: 192.0.2.1/32']],
+    ['IPv6 alone', ['2001:db8::/48'], ['inbound tcp 443 IPv6: 2001:db8::/48']],
+    ['both', ['2001:db8::/48', '192.0.2.1/32'], ['inbound tcp 443 IPv4: 192.0.2.1/32', 'inbound tcp 443 IPv6: 2001:db8::/48']],
+    ['none', [], []],
+  ])('of %s are split by family', (_, prefixes, expected) => {
+    expect(fitted(rule(prefixes))).toEqual(expected);
+  });
+
+  test('that repeat, are contained or are neighbours are merged, across rules', () => {
+    expect(fitted(
+      rule(['192.0.2.0/25', '192.0.2.7/32']), rule(['192.0.2.128/25', '192.0.2.0/25']),
+    )).toEqual(['inbound tcp 443 IPv4: 192.0.2.0/24']);
+  });
+
+  test('that are neighbours but no block stay apart', () => {
+    expect(fitted(rule(['192.0.2.1/32', '192.0.2.2/32']))).toEqual(['inbound tcp 443 IPv4: 192.0.2.1/32 192.0.2.2/32']);
+  });
+
+  test('of the whole space are one rule a family', () => {
+    expect(fitted(rule(['0.0.0.0/0', '10.0.0.0/8']))).toEqual(['inbound tcp 443 IPv4: 0.0.0.0/0']);
+  });
+});
+
+test('different ports, protocols and directions are different rules', () => {
+  expect(fitted(
+    rule(['192.0.2.1/32']),
+    rule(['192.0.2.1/32'], { ports: PortSet.parse('25') }),
+    rule(['192.0.2.1/32'], { protocol: Protocol.UDP }),
+    rule(['192.0.2.1/32'], { direction: Direction.OUTBOUND }),
+  )).toEqual([
+    'inbound tcp 25 IPv4: 192.0.2.1/32', 'inbound tcp 443 IPv4: 192.0.2.1/32', 'inbound udp 443 IPv4: 192.0.2.1/32', 'outbound tcp 443 IPv4: 192.0.2.1/32',
+  ]);
+});
+
+test('the order of rules makes no difference', () => {
+  const rules = [rule(['192.0.2.0/25']), rule(['2001:db8::/48']), rule(['192.0.2.128/25'], { ports: PortSet.parse('25') })];
+  expect(fitted(...rules)).toEqual(fitted(...rules.reverse()));
+});
+
+test('a merged prefix keeps the origin of everything in it, and of nothing else', () => {
+  const { rules: [{ peers }] } = fit([
+    rule(['192.0.2.0/25'], { origins: [origin('a')] }),
+    rule(['192.0.2.128/25'], { origins: [origin('b')] }),
+    rule(['198.51.100.0/24'], { origins: [origin('c')] }),
+  ], EVERYTHING);
+  expect(peers.map(({ cidr, origins }) => [cidr, origins.map(({ slug }) => slug)])).toEqual([
+    ['192.0.2.0/24', ['a', 'b']], ['198.51.100.0/24', ['c']],
+  ]);
+});
+
+test('deploy-time prefixes pass through behind the concrete ones, once each', () => {
+  const token = { family: AddressFamily.IPV4, value: '${Token[TOKEN.7]}' };
+  expect(fitted(rule(['192.0.2.1/32'], { deployTimePrefixes: [token] }), rule([], { deployTimePrefixes: [token] }))).toEqual([
+    'inbound tcp 443 IPv4: 192.0.2.1/32 ${Token[TOKEN.7]}',
+  ]);
+});
+
+describe('what a platform cannot express is an error that names row, reason and alternative', () => {
+  const problems = (capabilities: Partial<Capabilities>, ...rules: Parameters<typeof fit>[0]) => (
+    fit(rules, { ...EVERYTHING, ...capabilities }).unsupported.map((problem) => problem.message)
+  );
+
+  test('host patterns, on a platform that knows addresses only', () => {
+    expect(problems({}, rule(['192.0.2.1/32'], { hosts: [host('*.example.com')] }))).toEqual([
+      'cannot enforce some-row: a test platform cannot match the host pattern *.example.com; a name filter can',
+    ]);
+  });
+
+  test('forms of host pattern that the platform has no exact match for', () => {
+    const exactOnly = { hostPatterns: [HostPatternKind.EXACT] };
+    expect(problems(exactOnly, rule([], { hosts: [host('a.example.com')] }))).toEqual([]);
+    expect(problems(exactOnly, rule([], { hosts: [host('*.example.com')] }))).toHaveLength(1);
+  });
+
+  test('a family and a protocol', () => {
+    expect(problems({ addressFamilies: [AddressFamily.IPV4] }, rule(['2001:db8::/48', '192.0.2.1/32']))).toEqual([
+      'cannot enforce some-row: a test platform has no rules for IPv6, and 1 prefixes are; leave IPv6 out with addressFamilies',
+    ]);
+    expect(problems({ protocols: [Protocol.TCP] }, rule(['192.0.2.1/32'], { protocol: Protocol.UDP }))).toEqual([
+      'cannot enforce some-row: a test platform has no rules for udp; use an enforcement point that has',
+    ]);
+  });
+
+  test('and is in no fitted rule', () => {
+    expect(fit([rule(['192.0.2.1/32'], { protocol: Protocol.UDP })], { ...EVERYTHING, protocols: [Protocol.TCP] }).rules).toEqual([]);
+  });
+});
