@@ -1,0 +1,42 @@
+import { FindingCode } from './finding';
+import type { NsgRule } from './nsg-rule';
+import type { Report } from './report';
+
+/** Azure's limits as this reader checks them; each can be raised for a subscription. */
+export interface TerraformLimits {
+  /** Rules per network security group, both directions together (default 1000). */
+  readonly rulesPerGroup?: number;
+  /** Source prefixes, and destination prefixes, per network security group (default 4000). */
+  readonly prefixesPerGroup?: number;
+}
+
+/** @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */
+const DEFAULTS = { rulesPerGroup: 1000, prefixesPerGroup: 4000 } as const;
+
+/** Reports what Azure rejects of a group as a whole: names and priorities used twice, and too much of anything. */
+export function checkNsg(key: string, path: string, rules: readonly NsgRule[], limits: TerraformLimits, report: Report): void {
+  checkUnique(rules, FindingCode.DUPLICATE_PRIORITY, report, ({ reading }) =>
+    reading.priority === undefined ? undefined : `${reading.direction} priority ${reading.priority}`);
+  checkUnique(rules, FindingCode.DUPLICATE_RULE_NAME, report, ({ reading }) => `name ${reading.name?.toLowerCase()}`);
+  const { rulesPerGroup, prefixesPerGroup } = { ...DEFAULTS, ...limits };
+  if (rules.length > rulesPerGroup) {
+    report.find(FindingCode.TOO_MANY_RULES, path, `group ${key} has ${rules.length} rules, the limit is ${rulesPerGroup}`);
+  }
+  for (const side of ['source', 'destination'] as const) {
+    const count = rules.reduce((sum, rule) => sum + rule.rangeCounts[side], 0);
+    if (count > prefixesPerGroup) {
+      report.find(FindingCode.TOO_MANY_PREFIXES, path, `group ${key} has ${count} ${side} prefixes, the limit is ${prefixesPerGroup}`);
+    }
+  }
+}
+
+function checkUnique(rules: readonly NsgRule[], code: FindingCode, report: Report, keyOf: (rule: NsgRule) => string | undefined): void {
+  const seen = new Map<string, NsgRule>();
+  for (const rule of rules) {
+    const key = keyOf(rule);
+    if (key === undefined) continue;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, rule);
+    else report.find(code, rule.reading.path, `uses ${key}, which ${first.reading.path} has already`);
+  }
+}

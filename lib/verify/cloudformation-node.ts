@@ -1,0 +1,31 @@
+import { isObject, type JsonNode } from './json-node';
+
+/** Whether the value is an intrinsic function: known to CloudFormation only. */
+export function isIntrinsic(node: JsonNode): boolean {
+  if (!isObject(node.value)) return false;
+  const keys = Object.keys(node.value);
+  return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
+}
+
+/** Whether nothing is there: no value, or `AWS::NoValue`, with which CloudFormation removes a property. */
+export function isNothing(node: JsonNode): boolean {
+  return node.isAbsent || (isObject(node.value) && node.value.Ref === 'AWS::NoValue');
+}
+
+/**
+ * The stable key of the group that `GroupId` names: the logical id for `Ref` and `Fn::GetAtt`
+ * in either form, a literal as it is, any other intrinsic as one line of JSON.
+ */
+export function groupKey(node: JsonNode): string {
+  if (!isIntrinsic(node)) return node.text();
+  const [[name, argument]] = node.entries();
+  if (name === 'Ref') return argument.text();
+  if (name !== 'Fn::GetAtt') return node.describe();
+  const parts = typeof argument.value === 'string' ? splitAttribute(argument.value) : argument.items().map((part) => part.describe());
+  return parts.length === 2 && parts[1] === 'GroupId' ? parts[0] : parts.join('.');
+}
+
+function splitAttribute(text: string): string[] {
+  const dot = text.indexOf('.');
+  return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+}

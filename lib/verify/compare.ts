@@ -1,0 +1,44 @@
+import type { AdmittedSpace } from './admitted-space';
+
+/** Lines and prefixes a report shows before it only counts the rest. */
+const REPORT = { boxes: 20, prefixes: 10 } as const;
+
+/** The difference between what is admitted and what was meant to be. Nothing is left out of `missing` and `extra`. */
+export class Comparison {
+  constructor(
+    /** Expected but not admitted. */
+    readonly missing: AdmittedSpace,
+    /** Admitted but not expected. */
+    readonly extra: AdmittedSpace,
+  ) {}
+
+  /** Whether exactly the expected space is admitted. */
+  get equal(): boolean {
+    return this.missing.isEmpty && this.extra.isEmpty;
+  }
+
+  /** A short report for people; long differences are cut, and say so. */
+  toString(): string {
+    return this.equal
+      ? 'admits exactly what was expected'
+      : ['admits something else than expected', ...report('missing', this.missing), ...report('extra', this.extra)].join('\n');
+  }
+}
+
+/**
+ * Compares two spaces packet by packet, independently of how their rules are cut.
+ *
+ * @example
+ * compare(readCloudFormation(template).admitted, admittedByRules(rules).admitted).toString();
+ * //=> admits something else than expected
+ * //     extra: inbound tcp 444 from 52.159.23.209/32
+ */
+export function compare(actual: AdmittedSpace, expected: AdmittedSpace): Comparison {
+  return new Comparison(expected.subtract(actual), actual.subtract(expected));
+}
+
+function report(label: string, space: AdmittedSpace): string[] {
+  const lines = space.describe(REPORT.prefixes);
+  const shown = lines.slice(0, REPORT.boxes).map((line) => `  ${label}: ${line}`);
+  return lines.length > REPORT.boxes ? [...shown, `  ${label}: ${lines.length - REPORT.boxes} more boxes`] : shown;
+}

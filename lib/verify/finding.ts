@@ -1,0 +1,72 @@
+/** What a reader finds wrong or inexact, apart from the space it reads. */
+export enum FindingCode {
+  // both platforms
+  /** An address range has bits set behind its mask; the platform masks them away. */
+  HOST_BITS = 'HostBits',
+  /** Text that is no address range; the platform rejects it and it admits nothing here. */
+  INVALID_CIDR = 'InvalidCidr',
+  /** Ports that the platform rejects; they admit nothing here. */
+  INVALID_PORTS = 'InvalidPorts',
+  /** A reference to a group that the document does not declare. */
+  UNKNOWN_GROUP = 'UnknownGroup',
+  /** The resource may exist not at all or more than once (`Condition`, `count`, `for_each`); read as existing once. */
+  CONDITIONAL_RESOURCE = 'ConditionalResource',
+  /** More rules than the platform's quota. */
+  TOO_MANY_RULES = 'TooManyRules',
+  DESCRIPTION_TOO_LONG = 'DescriptionTooLong',
+
+  // EC2
+  DESCRIPTION_CHARACTERS = 'DescriptionCharacters',
+  /** The same rule twice in a group, whatever the descriptions; EC2 rejects the second. */
+  DUPLICATE_RULE = 'DuplicateRule',
+  /** No peer; EC2 requires exactly one. */
+  PEER_MISSING = 'PeerMissing',
+  /** More than one peer; EC2 requires exactly one. */
+  SEVERAL_PEERS = 'SeveralPeers',
+  /** An IPv6 range in `CidrIp` or an IPv4 range in `CidrIpv6`. */
+  WRONG_FAMILY = 'WrongFamily',
+  /** ICMP limited to a type or code, which the space cannot hold; read as all ICMP. */
+  ICMP_TYPE = 'IcmpType',
+
+  // Azure
+  RULE_NAME = 'RuleName',
+  DUPLICATE_RULE_NAME = 'DuplicateRuleName',
+  PRIORITY_OUT_OF_RANGE = 'PriorityOutOfRange',
+  /** Two rules of one direction with the same priority; Azure rejects the second. */
+  DUPLICATE_PRIORITY = 'DuplicatePriority',
+  /** IPv4 and IPv6 in one rule, on either side. */
+  MIXED_FAMILIES = 'MixedFamilies',
+  /** Prefixes of one list that overlap or repeat. */
+  OVERLAPPING_PREFIXES = 'OverlappingPrefixes',
+  /** Both the singular and the plural form of a field. */
+  SINGULAR_AND_PLURAL = 'SingularAndPlural',
+  /** Neither form of a field that Azure requires. */
+  FIELD_MISSING = 'FieldMissing',
+  /** A service tag in a plural field, where none may stand. */
+  TAG_IN_LIST = 'TagInList',
+  /** The tag `Internet`, read as all addresses although it leaves out the virtual network. */
+  INTERNET_TAG = 'InternetTag',
+  /** Limited to source ports, which the space cannot hold; read as from any port. */
+  SOURCE_PORTS = 'SourcePorts',
+  /** Ports on a protocol that has none, or on every protocol; read as all of that protocol. */
+  PORTS_WITHOUT_MEANING = 'PortsWithoutMeaning',
+  /** Inline and separate rules on one group; they overwrite each other. */
+  MIXED_INLINE_AND_SEPARATE = 'MixedInlineAndSeparate',
+  TOO_MANY_PREFIXES = 'TooManyPrefixes',
+}
+
+/** Something a platform would reject, or that the space holds only approximately. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** Where in the document, as a JSON path. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A value that is known only at deployment or is no set of addresses; it is in no space. */
+export interface Unresolved {
+  /** Where in the document, as a JSON path. */
+  readonly path: string;
+  /** The value as written; intrinsics as one line of JSON. */
+  readonly text: string;
+}

@@ -1,0 +1,145 @@
+import { Direction } from '../net';
+import { AdmittedSpace } from './admitted-space';
+import { checkNsg, type TerraformLimits } from './check-nsg';
+import { evaluateNsg } from './evaluate-nsg';
+import { FindingCode } from './finding';
+import { JsonNode } from './json-node';
+import { type NsgRule, readNsgRule } from './nsg-rule';
+import type { FamilyCounts, GroupReading, Reading } from './reading';
+import { Report } from './report';
+import { isExpression, isUnset, resourcesOf } from './terraform-node';
+
+const GROUP = 'azurerm_network_security_group';
+const RULE = 'azurerm_network_security_rule';
+
+/** A group while it is being read. */
+interface Group {
+  readonly key: string;
+  /** The group's resource, or the first rule that names it when it is not declared. */
+  readonly node: JsonNode;
+  readonly declared: boolean;
+  /** Whether `security_rule` is written, even as an empty list: Terraform then removes every other rule. */
+  readonly inline: boolean;
+  readonly rules: NsgRule[];
+}
+
+/**
+ * What the network security groups of a Terraform JSON document (azurerm) admit, by Azure's rules.
+ *
+ * Reads `azurerm_network_security_group` with its inline rules and separate
+ * `azurerm_network_security_rule`, attached by a reference or by name. Rules are
+ * evaluated by priority, the first match decides; Azure's built-in rules (65000 and up)
+ * are not in the document and not modelled. `*` and `Any` are all addresses of both
+ * families. The tag `Internet` is read as all addresses when allowed and as none when
+ * denied, with a finding; other tags, application security groups and expressions are
+ * under `unresolved`. The local side (the destination of inbound rules) only decides
+ * which Deny stands against which Allow.
+ *
+ * @param document the synthesised document as parsed JSON
+ * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not Terraform's
+ * @example
+ * readTerraform(JSON.parse(Testing.synth(stack))).admitted.describe();
+ * //=> ['inbound tcp 8443 from 52.159.23.209/32']
+ */
+export function readTerraform(document: unknown, limits: TerraformLimits = {}): Reading {
+  const report = new Report();
+  const root = new JsonNode(document, '');
+  const groups = readGroups(root, report);
+  readSeparate(root, groups, report);
+  for (const group of groups.values()) {
+    if (group.declared && group.inline && group.rules.some(({ reading }) => !reading.path.startsWith(`${group.node.path}.`))) {
+      report.find(FindingCode.MIXED_INLINE_AND_SEPARATE, group.node.path, 'has inline and separate rules, which overwrite each other');
+    }
+    checkNsg(group.key, group.node.path, group.rules, limits, report);
+  }
+  const readings = [...groups.values()].map(toReading);
+  return {
+    groups: new Map(readings.map((reading) => [reading.key, reading])),
+    admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
+    unresolved: report.unresolved,
+    findings: report.findings,
+  };
+}
+
+function readGroups(root: JsonNode, report: Report): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const [id, node] of resourcesOf(root, GROUP)) {
+    const rules = node.at('security_rule');
+    checkRepetition(node, report);
+    if (!node.at('dynamic').isAbsent) report.unresolve(node.at('dynamic'));
+    const group: Group = { key: id, node, declared: true, inline: !rules.isAbsent, rules: [] };
+    groups.set(id, group);
+    for (const item of rules.itemsOrSelf()) {
+      if (typeof item.value === 'string' && isExpression(item.value)) report.unresolve(item);
+      else addRule(group, item, true, report);
+    }
+  }
+  return groups;
+}
+
+function readSeparate(root: JsonNode, groups: Map<string, Group>, report: Report): void {
+  const declared = [...groups.values()];
+  for (const [, node] of resourcesOf(root, RULE)) {
+    const key = groupKey(node, declared, report);
+    const group = groups.get(key) ?? { key, node, declared: false, inline: false, rules: [] };
+    groups.set(key, group);
+    addRule(group, node, !checkRepetition(node, report), report);
+  }
+}
+
+function addRule(group: Group, node: JsonNode, certain: boolean, report: Report): void {
+  const rule = readNsgRule(node, report, certain);
+  if (rule !== undefined) group.rules.push(rule);
+}
+
+/** Reports `count` and `for_each`, with which a resource may exist not at all or more than once. */
+function checkRepetition(node: JsonNode, report: Report): boolean {
+  const repeated = ['count', 'for_each'].map((key) => node.at(key)).filter((argument) => !argument.isAbsent);
+  repeated.forEach((argument) => report.find(FindingCode.CONDITIONAL_RESOURCE, argument.path, 'may exist not at all or more than once, read as existing once'));
+  return repeated.length > 0;
+}
+
+/**
+ * The key of the group a separate rule names: the resource id when the document declares
+ * it, else the name or expression as written, in quotes where it would read as another group's id.
+ */
+function groupKey(rule: JsonNode, declared: readonly Group[], report: Report): string {
+  const reference = rule.at('network_security_group_name');
+  const text = reference.text();
+  const match = /^\$\{(data\.)?azurerm_network_security_group\.([\w-]+)(?:\[[^\]]*\])?\.name\}$/.exec(text);
+  if (match !== null) {
+    const [, data = '', id] = match;
+    if (data !== '') return `${data}${GROUP}.${id}`;
+    if (!declared.some(({ key }) => key === id)) report.find(FindingCode.UNKNOWN_GROUP, reference.path, `${GROUP}.${id} is not declared in this document`);
+    return id;
+  }
+  if (isExpression(text)) return text;
+  const named = declared.find(({ node }) => sameText(node.at('name'), text) && sameResourceGroup(node, rule));
+  return named?.key ?? (declared.some(({ key }) => key === text) ? JSON.stringify(text) : text);
+}
+
+/** Azure compares names without case. */
+function sameText(node: JsonNode, text: string): boolean {
+  return typeof node.value === 'string' && node.value.toLowerCase() === text.toLowerCase();
+}
+
+/** Whether both can be in one resource group: the same text, or one of them not known. */
+function sameResourceGroup(group: JsonNode, rule: JsonNode): boolean {
+  const [a, b] = [group, rule].map((node) => node.at('resource_group_name'));
+  if (isUnset(a) || isUnset(b)) return true;
+  return sameText(a, b.text()) || isExpression(a.text()) || isExpression(b.text());
+}
+
+function toReading(group: Group): GroupReading {
+  const count = (direction: Direction, family: 'ipv4' | 'ipv6') =>
+    group.rules.filter((rule) => rule.reading.direction === direction && rule.families.includes(family)).length;
+  const both = (direction: Direction): FamilyCounts => ({ ipv4: count(direction, 'ipv4'), ipv6: count(direction, 'ipv6') });
+  return {
+    key: group.key,
+    declared: group.declared,
+    space: evaluateNsg(group.rules, Direction.INBOUND).union(evaluateNsg(group.rules, Direction.OUTBOUND)),
+    implicitEgress: false,
+    counts: { [Direction.INBOUND]: both(Direction.INBOUND), [Direction.OUTBOUND]: both(Direction.OUTBOUND) },
+    rules: group.rules.map((rule) => rule.reading),
+  };
+}

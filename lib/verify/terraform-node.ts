@@ -1,0 +1,25 @@
+import { JsonNode } from './json-node';
+
+/** Whether text holds a Terraform expression, whose value only Terraform knows; `$${` is a plain `${`. */
+export function isExpression(text: string): boolean {
+  return /(?:^|[^$])(?:\$\$)*\$\{|(?:^|[^%])(?:%%)*%\{/.test(text);
+}
+
+/** The resources of one type, through every list form that Terraform JSON allows for a block. */
+export function resourcesOf(root: JsonNode, type: string): [id: string, resource: JsonNode][] {
+  return root.at('resource').itemsOrSelf()
+    .flatMap((resources) => resources.at(type).itemsOrSelf())
+    .flatMap((byId) => byId.entries())
+    .flatMap(([id, body]) => body.itemsOrSelf().map((item): [string, JsonNode] => [id, item]));
+}
+
+/** Whether an argument is not set: missing, null, or the empty text or list that CDKTF may write for it. */
+export function isUnset(node: JsonNode): boolean {
+  return node.isAbsent || node.value === '' || (Array.isArray(node.value) && node.value.length === 0);
+}
+
+/** Text of an argument that must be known to make sense of the rest; undefined when it is an expression. */
+export function literalText(node: JsonNode): string | undefined {
+  const text = node.scalar();
+  return isExpression(text) ? undefined : text;
+}
