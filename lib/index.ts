@@ -1,0 +1,6 @@
+export * from './catalog';
+export { EndpointError } from './errors';
+export * from './net';
+export * from './rules';
+export * from './scenarios';
+export type { Warning } from './warnings';

@@ -1,0 +1,176 @@
+import { Basis, Catalog, Cloud, EndpointFlow, EndpointSet, Origin } from '../catalog';
+import { emptyList, notExcludable, nothingLeft, unknownFlow } from '../errors';
+import { AddressFamily, Direction, HostPattern, PortRange, PortSet, PrefixSet, Protocol } from '../net';
+import { OnUnsupported } from '../rules/on-unsupported';
+import { mergeOrigins } from '../rules/origins';
+import { Peer } from '../rules/peer';
+import { Rule } from '../rules/rule';
+import { RuleSet } from '../rules/rule-set';
+import { isDeployTimeNumber } from '../rules/token';
+import { emptiedByFilter, opensToInternet, retired, unusedExclusion, Warning, withdrawnPrefixes } from '../warnings';
+import { FlowSelection, ScenarioDefinition } from './scenario-definition';
+import { ScenarioProps } from './scenario-props';
+
+/**
+ * The rules of a scenario: what the catalog publishes for its flows, plus what
+ * the app adds, minus what the app excludes or filters out.
+ *
+ * @param scenario class name, for the record
+ * @throws EndpointError when an option is wrong, the row is not published for the cloud, or nothing is left
+ */
+export function composeRules(scenario: string, props: ScenarioProps, definition: ScenarioDefinition): RuleSet {
+  const catalog = props.catalog ?? Catalog.bundled();
+  const cloud = props.cloud ?? Cloud.WORLDWIDE;
+  const set = catalog.require(definition.slug, cloud);
+  const excludedPeers = props.excludedPeers ?? [];
+  const filter = new Filter(set.slug, props.addressFamilies, excludedPeers);
+
+  const warnings: Warning[] = set.retired === undefined ? [] : [retired(set.slug, set.retired.date, set.retired.successor)];
+  const wanted: Rule[] = [];
+  const admitted: Rule[] = [];
+  for (const selection of definition.flows) {
+    const flow = requireFlow(set, selection.name);
+    const published = publishedRules(set, flow, portsOf(flow, selection), catalog, cloud);
+    const rules = [...published, ...addedRules(set, published, props.additionalPeers ?? [])];
+    const left = rules.map((rule) => filter.apply(rule)).filter(admitsSomething);
+    wanted.push(...rules);
+    admitted.push(...left);
+    warnings.push(...(left.length === 0 ? [emptiedByFilter(set.slug, flow.name)] : withdrawalWarnings(set, flow, catalog, cloud, left)));
+  }
+  if (admitted.length === 0) {
+    throw nothingLeft(set.slug);
+  }
+  warnings.push(
+    ...((props.additionalPeers ?? []).some(isInternet) ? [opensToInternet(set.slug)] : []),
+    ...excludedPeers.filter((peer) => !excludesSomething(peer, wanted)).map((peer) => unusedExclusion(set.slug, peer.toString())),
+  );
+  return {
+    rules: admitted,
+    provenance: {
+      scenario, slug: set.slug, cloud: cloud.name, title: set.title, origins: mergeOrigins(admitted.flatMap((rule) => rule.origins)),
+    },
+    warnings,
+    onUnsupported: props.onUnsupported ?? OnUnsupported.FAIL,
+    acknowledgedWarnings: props.acknowledgedWarnings ?? [],
+  };
+}
+
+// ── what is published ────────────────────────────────────────────────────────
+
+/** Ports of one protocol, concrete and deploy-time. */
+interface Ports {
+  readonly protocol: Protocol;
+  readonly ports: PortSet;
+  readonly deployTimePorts: readonly number[];
+}
+
+function requireFlow(set: EndpointSet, name: string): EndpointFlow {
+  const flow = set.flows.find((candidate) => candidate.name === name);
+  if (flow === undefined) {
+    throw unknownFlow(set.slug, name, set.flows.map((candidate) => candidate.name));
+  }
+  return flow;
+}
+
+function portsOf(flow: EndpointFlow, selection: FlowSelection): Ports[] {
+  const chosen = selection.tcpPorts;
+  if (chosen !== undefined && chosen.length === 0) {
+    throw emptyList('ports', 'name a port, or leave the option out to use the published ones');
+  }
+  const tcp: Ports = chosen === undefined
+    ? { protocol: Protocol.TCP, ports: flow.tcpPorts, deployTimePorts: [] }
+    : {
+      protocol: Protocol.TCP,
+      ports: PortSet.of(...chosen.filter((port) => !isDeployTimeNumber(port)).map((port) => PortRange.of(port))),
+      deployTimePorts: chosen.filter(isDeployTimeNumber),
+    };
+  return [tcp, { protocol: Protocol.UDP, ports: flow.udpPorts, deployTimePorts: [] }]
+    .filter(({ ports, deployTimePorts }) => !ports.isEmpty || deployTimePorts.length > 0);
+}
+
+/** One rule for each protocol and each published set that supplies peers, so that every peer keeps its own origin. */
+function publishedRules(set: EndpointSet, flow: EndpointFlow, ports: readonly Ports[], catalog: Catalog, cloud: Cloud): Rule[] {
+  const origin: Origin = { slug: set.slug, basis: flow.basis, source: set.publication };
+  // A packet filter sees the address of who connects, never its name: names are peers only of outbound traffic.
+  const own = { origin, prefixes: flow.prefixes, hosts: flow.direction === Direction.OUTBOUND ? flow.hosts : [] };
+  const borrowed = flow.prefixesOf.map((slug) => {
+    const other = catalog.require(slug, cloud);
+    return {
+      origin: { ...origin, via: { slug, basis: Basis.STATED, source: other.publication } },
+      prefixes: other.flows.reduce((union, { prefixes }) => union.union(prefixes), PrefixSet.EMPTY),
+      hosts: [],
+    };
+  });
+  return ports.flatMap((portsOfProtocol) => [own, ...borrowed].map((supply) => ({
+    direction: flow.direction, ...portsOfProtocol, prefixes: supply.prefixes, deployTimePrefixes: [], hosts: supply.hosts, origins: [supply.origin],
+  }))).filter(admitsSomething);
+}
+
+function withdrawalWarnings(set: EndpointSet, flow: EndpointFlow, catalog: Catalog, cloud: Cloud, rules: readonly Rule[]): Warning[] {
+  const withdrawal = catalog.withdrawalFrom(set, flow, cloud);
+  const inUse = rules.reduce((union, rule) => union.union(rule.prefixes), PrefixSet.EMPTY);
+  const count = withdrawal === undefined ? 0 : withdrawal.prefixes.intersect(inUse).count();
+  return withdrawal === undefined || count === 0 ? [] : [withdrawnPrefixes(set.slug, count, withdrawal.edition)];
+}
+
+// ── what the app adds and excludes ───────────────────────────────────────────
+
+function addedRules(set: EndpointSet, published: readonly Rule[], peers: readonly Peer[]): Rule[] {
+  const origins: readonly Origin[] = [{ slug: set.slug, basis: Basis.USER }];
+  const byProtocol = new Map(published.map((rule) => [rule.protocol, rule]));
+  return [...byProtocol.values()].flatMap((rule) => peers.map(({ prefixes, deployTimePrefixes, hosts }) => ({
+    ...rule, prefixes, deployTimePrefixes, hosts, origins,
+  })));
+}
+
+/** What the app does not want to admit. */
+class Filter {
+  private readonly families: readonly AddressFamily[];
+  private readonly prefixes: PrefixSet;
+  private readonly hosts: readonly HostPattern[];
+
+  constructor(private readonly slug: string, families: readonly AddressFamily[] | undefined, excluded: readonly Peer[]) {
+    if (families !== undefined && families.length === 0) {
+      throw emptyList('addressFamilies', 'name a family, or leave the option out to admit both');
+    }
+    const deployTime = excluded.find((peer) => peer.deployTimePrefixes.length > 0);
+    if (deployTime !== undefined) {
+      throw notExcludable(slug, deployTime.toString(), 'its addresses are not known before deployment; give the concrete prefix');
+    }
+    this.families = families ?? Object.values(AddressFamily);
+    this.prefixes = excluded.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY);
+    this.hosts = excluded.flatMap((peer) => peer.hosts);
+  }
+
+  apply(rule: Rule): Rule {
+    const prefixes = rule.prefixes.subtract(this.prefixes);
+    return {
+      ...rule,
+      prefixes: this.families.reduce((union, family) => union.union(prefixes.only(family)), PrefixSet.EMPTY),
+      deployTimePrefixes: rule.deployTimePrefixes.filter(({ family }) => this.families.includes(family)),
+      hosts: rule.hosts.filter((host) => !this.excludes(host)),
+    };
+  }
+
+  private excludes(host: HostPattern): boolean {
+    const narrower = this.hosts.find((excluded) => host.contains(excluded) && !excluded.contains(host));
+    if (narrower !== undefined) {
+      throw notExcludable(this.slug, narrower.toString(), `it is a part of ${host}, and no rule can admit one without the other`);
+    }
+    return this.hosts.some((excluded) => excluded.contains(host));
+  }
+}
+
+function admitsSomething(rule: Rule): boolean {
+  return !rule.prefixes.isEmpty || rule.deployTimePrefixes.length > 0 || rule.hosts.length > 0;
+}
+
+function isInternet(peer: Peer): boolean {
+  return [PrefixSet.ALL_IPV4, PrefixSet.ALL_IPV6].some((everything) => peer.prefixes.containsSet(everything));
+}
+
+function excludesSomething(peer: Peer, rules: readonly Rule[]): boolean {
+  return rules.some(({ prefixes, hosts }) => (
+    prefixes.overlaps(peer.prefixes) || hosts.some((host) => peer.hosts.some((excluded) => excluded.contains(host)))
+  ));
+}

@@ -1,0 +1,62 @@
+import { Catalog, Cloud } from '../catalog';
+import { AddressFamily } from '../net';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { OnUnsupported } from '../rules/on-unsupported';
+import { Peer } from '../rules/peer';
+
+/** Options that every scenario takes. */
+export interface ScenarioProps {
+  /** Where the rules are enforced; at least one. Several scenarios may share an enforcement point. */
+  readonly enforcedBy: IEnforcementPoint[];
+
+  /**
+   * The Microsoft 365 cloud of the tenant.
+   *
+   * @default Cloud.WORLDWIDE
+   */
+  readonly cloud?: Cloud;
+
+  /**
+   * The published data to use.
+   *
+   * @default Catalog.bundled()
+   */
+  readonly catalog?: Catalog;
+
+  /**
+   * Address families to admit. A family left out gets no rule.
+   *
+   * @default - both
+   */
+  readonly addressFamilies?: AddressFamily[];
+
+  /**
+   * Remote sides to admit beside the published ones, on every port of this scenario.
+   *
+   * @default - none
+   */
+  readonly additionalPeers?: Peer[];
+
+  /**
+   * Remote sides not to admit, whoever publishes or adds them.
+   *
+   * @default - none
+   */
+  readonly excludedPeers?: Peer[];
+
+  /**
+   * What happens with a rule that an enforcement point cannot express.
+   *
+   * @default OnUnsupported.FAIL
+   */
+  readonly onUnsupported?: OnUnsupported;
+
+  /**
+   * Ids of warnings not to show, such as `cdk-m365-endpoints:withdrawnPrefixes`.
+   *
+   * In an AWS CDK app `Annotations.of(scope).acknowledgeWarning(id)` does the same.
+   *
+   * @default - every warning is shown
+   */
+  readonly acknowledgedWarnings?: string[];
+}
