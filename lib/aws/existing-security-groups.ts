@@ -1,0 +1,97 @@
+import { Stack } from 'aws-cdk-lib';
+import { Connections, IPeer, ISecurityGroup, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { egressNotRestricted, emptyList, immutableGroup, sharedGroup } from '../errors';
+import { Direction } from '../net';
+import { identify } from './identify';
+import { SecurityGroupRule } from './security-group-rules';
+import { SecurityGroupsBase, SecurityGroupsQuota } from './security-groups-base';
+import { renderSeparateRules } from './separate-rules';
+
+/** Groups made elsewhere, to which rules are added as resources of their own. */
+export class ExistingSecurityGroups extends SecurityGroupsBase {
+  /**
+   * @throws EndpointError `EmptyList`, `ImmutableGroup`, `SharedGroup` or `InvalidQuota`
+   */
+  constructor(scope: Construct, id: string, private readonly groups: readonly ISecurityGroup[], quota: SecurityGroupsQuota) {
+    super(scope, id, quota);
+    if (groups.length === 0) {
+      throw emptyList('securityGroups', 'name a group, or let SecurityGroups own its groups');
+    }
+    const wrapped = new Set(this.node.root.node.findAll().flatMap((other) => (
+      other instanceof ExistingSecurityGroups && other !== this ? other.groups.map((group) => this.identify(group)) : []
+    )));
+    for (const group of groups) {
+      if (wrapped.has(this.identify(group))) {
+        throw sharedGroup(group.node.path);
+      }
+      wrapped.add(this.identify(group));
+      if (!acceptsRules(group)) {
+        throw immutableGroup(group.node.path);
+      }
+    }
+  }
+
+  get securityGroups(): ISecurityGroup[] {
+    return [...this.groups];
+  }
+
+  protected get currentGroups(): readonly ISecurityGroup[] {
+    return this.groups;
+  }
+
+  protected provideGroups(rules: readonly SecurityGroupRule[]): number {
+    const unrestricted = this.groups.find((group) => group.allowAllOutbound);
+    if (unrestricted !== undefined && rules.some((rule) => rule.direction === Direction.OUTBOUND)) {
+      throw egressNotRestricted(unrestricted.node.path);
+    }
+    return this.groups.length;
+  }
+
+  protected render(rules: readonly (readonly SecurityGroupRule[])[]): void {
+    renderSeparateRules(this, rules, this.groups);
+  }
+
+  /** The same for two imports of one group. */
+  private identify(group: ISecurityGroup): string {
+    return identify(group.securityGroupId, Stack.of(this));
+  }
+}
+
+/** Thrown by the probe below, and caught there. */
+class Probed extends Error {}
+
+/** A peer that stops the call which is about to add it. */
+class ProbePeer implements IPeer {
+  readonly uniqueId = 'probe';
+  readonly canInlineRule = true;
+  readonly connections: Connections = new Connections({ peer: this });
+
+  toIngressRuleConfig(): never {
+    throw new Probed();
+  }
+
+  toEgressRuleConfig(): never {
+    throw new Probed();
+  }
+}
+
+/**
+ * Whether rules can be added to `group`. A group imported with `mutable: false`
+ * does not say so, it ignores what it is given; any other group asks the probe
+ * for its rule, and is stopped there.
+ */
+function acceptsRules(group: ISecurityGroup): boolean {
+  if (group instanceof SecurityGroup) {
+    return true;
+  }
+  try {
+    group.addIngressRule(new ProbePeer(), Port.tcp(443), 'probe');
+    return false;
+  } catch (error) {
+    if (error instanceof Probed) {
+      return true;
+    }
+    throw error;
+  }
+}

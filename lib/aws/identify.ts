@@ -1,0 +1,52 @@
+import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Lazy, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/**
+ * Text that is equal for equal values, be they concrete or tokens.
+ *
+ * A reference is named by the path of its construct, as seen from `stack`, since
+ * two stacks may use the same logical ids. A lazy value is named by its token:
+ * asking for it now would fix it at what it is now.
+ */
+export function identify(value: unknown, stack: Stack): string {
+  return textOf(resolve(value, stack, false));
+}
+
+/** `value` with every reference named as `identify` does. Only for a complete app: lazy values become what they are now. */
+export function withReferencesNamed(value: unknown, stack: Stack): unknown {
+  return resolve(value, stack, true);
+}
+
+function resolve(value: unknown, stack: Stack, settle: boolean): unknown {
+  return Tokenization.resolve(value, { scope: stack, resolver: new NamingResolver(stack, settle), preparing: false });
+}
+
+/** Resolves as CDK does, but for references, and for lazy values unless they are to be settled. */
+class NamingResolver extends DefaultTokenResolver {
+  constructor(private readonly stack: Stack, private readonly settle: boolean) {
+    super({ join: (left: unknown, right: unknown) => textOf(left) + textOf(right) });
+  }
+
+  override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    if (Reference.isReference(token)) {
+      return { Ref: `${pathWithin(this.stack, token.target)}.${token.displayName}` };
+    }
+    if (!this.settle && token instanceof LAZY) {
+      return token.toString().replace(/\W+/g, ' ').trim();
+    }
+    return super.resolveToken(token, context, postProcessor);
+  }
+}
+
+/** The class of all lazy values, which CDK does not export. */
+const LAZY: new () => IResolvable = Object.getPrototypeOf(Lazy.any({ produce: () => undefined }).constructor);
+
+/** The path below `stack`, so that the same stack has the same names wherever it stands; else the whole path. */
+function pathWithin(stack: Stack, construct: IConstruct): string {
+  const { scopes } = construct.node;
+  return scopes.slice(scopes.indexOf(stack) + 1).map((scope) => scope.node.id).join('/');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value) ?? '';
+}

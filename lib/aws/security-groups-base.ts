@@ -1,0 +1,176 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Construct, IConstruct } from 'constructs';
+import { invalidQuota, notAConstruct, securityGroupsFull } from '../errors';
+import { AddressFamily, Protocol } from '../net';
+import { Capabilities } from '../rules/capabilities';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { RulePool } from '../rules/rule-pool';
+import { RuleSet } from '../rules/rule-set';
+import { openBesidePublished } from '../warnings';
+import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
+import { identify } from './identify';
+import { recordProvenance } from './record-provenance';
+import { SECURITY_GROUP_LIMITS } from './security-group-limits';
+import { assignGroups, byQuota, expandRules, SecurityGroupRule } from './security-group-rules';
+
+/** Security groups that enforce the rules of scenarios. */
+export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
+  /**
+   * The groups. Read it after the last scenario: once it was read, a scenario that needs one more group is refused.
+   */
+  readonly securityGroups: ISecurityGroup[];
+
+  /**
+   * Puts every group on the network interfaces of `target`, those that later scenarios need included.
+   *
+   * Synthesis fails when the target did not take a group: some constructs fix
+   * their groups when they are created and need `securityGroups` as a prop.
+   *
+   * @throws EndpointError `NotAConstruct`
+   */
+  attachTo(target: IConnectable): void;
+}
+
+/** Quotas, which an account can have raised. */
+export interface SecurityGroupsQuota {
+  /**
+   * Rules that a group may have in one direction, for IPv4 and IPv6 each.
+   *
+   * @default 60
+   */
+  readonly rulesPerGroup?: number;
+
+  /**
+   * Groups that a network interface may have, those of others included.
+   *
+   * @default 5
+   */
+  readonly groupsPerInterface?: number;
+}
+
+const CAPABILITIES: Capabilities = {
+  platform: 'an EC2 security group',
+  addressFamilies: [AddressFamily.IPV4, AddressFamily.IPV6],
+  protocols: [Protocol.TCP, Protocol.UDP],
+  hostPatterns: [],
+  hostAlternatives: 'AWS Network Firewall and Route 53 Resolver DNS Firewall match host names',
+};
+
+/** What owned and existing security groups have in common. */
+export abstract class SecurityGroupsBase extends Construct implements ISecurityGroups {
+  readonly capabilities = CAPABILITIES;
+
+  protected readonly rulesPerGroup: number;
+  protected readonly groupsPerInterface: number;
+
+  private readonly pool = new RulePool(CAPABILITIES);
+  private readonly targets: (IConnectable & IConstruct)[] = [];
+
+  protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
+    super(scope, id);
+    this.rulesPerGroup = quota.rulesPerGroup ?? SECURITY_GROUP_LIMITS.rulesPerGroup;
+    this.groupsPerInterface = quota.groupsPerInterface ?? SECURITY_GROUP_LIMITS.groupsPerInterface;
+    requireQuota(this.rulesPerGroup, this.groupsPerInterface);
+
+    // Not in an aspect: to ask a target for its groups while other aspects may still add some would fix them.
+    this.node.addValidation({ validate: () => this.targets.flatMap((target) => this.checkTarget(target)) });
+  }
+
+  abstract get securityGroups(): ISecurityGroup[];
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
+      Annotations.of(scope).addWarningV2(id, message);
+    }
+    const rules = this.rules;
+    const groups = this.provideGroups(rules);
+    this.requireRoom(rules, groups);
+    this.render(assignGroups(rules, groups, this.rulesPerGroup));
+    recordProvenance(this, this.pool.all);
+  }
+
+  attachTo(target: IConnectable): void {
+    if (!isConstruct(target)) {
+      throw notAConstruct(this.node.path);
+    }
+    if (!this.targets.includes(target)) {
+      this.targets.push(target);
+      this.currentGroups.forEach((group) => attachGroup(target, group));
+    }
+  }
+
+  /** The groups there are now. */
+  protected abstract get currentGroups(): readonly ISecurityGroup[];
+
+  /** Makes sure that there are groups for `rules`, and says how many there are. */
+  protected abstract provideGroups(rules: readonly SecurityGroupRule[]): number;
+
+  /** Replaces what was rendered before by these rules, one list for each group. */
+  protected abstract render(rules: readonly (readonly SecurityGroupRule[])[]): void;
+
+  /** To be called for each new group. */
+  protected attachNewGroup(group: ISecurityGroup): void {
+    this.targets.forEach((target) => attachGroup(target, group));
+  }
+
+  private get rules(): SecurityGroupRule[] {
+    const stack = Stack.of(this);
+    return expandRules(this.pool.all.flatMap((pooled) => pooled.rules), (value) => identify(value, stack));
+  }
+
+  private requireRoom(rules: readonly SecurityGroupRule[], groups: number): void {
+    for (const bucket of byQuota(rules)) {
+      if (bucket.length > groups * this.rulesPerGroup) {
+        const slugs = [...new Set(this.pool.all.map(({ ruleSet }) => ruleSet.provenance.slug))];
+        throw securityGroupsFull(slugs, bucket.length, `${bucket[0].direction} ${bucket[0].family}`, groups, this.rulesPerGroup);
+      }
+    }
+  }
+
+  /** Warns about an open target, and returns what keeps the groups from working there. */
+  private checkTarget(target: IConnectable & IConstruct): string[] {
+    const ids = this.currentGroups.map((group) => identify(group.securityGroupId, Stack.of(target)));
+    const interfaces = interfacesOf(target, ids);
+    this.warnWhenOpen(target, [...ids, ...interfaces.flat()]);
+    const { path } = target.node;
+    const groups = Math.max(0, ...interfaces.map((list) => list.length));
+    return [
+      ...ids.some((id) => !interfaces.some((list) => list.includes(id)))
+        ? [`${path} did not take the security groups of ${this.node.path}: it fixes its groups when it is created; ` +
+          'create it after the last scenario and pass securityGroups of this construct to it']
+        : [],
+      ...groups > this.groupsPerInterface
+        ? [`${path} would have ${groups} security groups, and a network interface may have ${this.groupsPerInterface}; ` +
+          'have the quota raised and set groupsPerInterface, or raise rulesPerGroup so that fewer groups are needed']
+        : [],
+    ];
+  }
+
+  /** Warns about rules that admit everyone, unless a scenario asked for them. */
+  private warnWhenOpen(target: IConnectable & IConstruct, groupIds: readonly string[]): void {
+    const asked = this.rules.map((rule) => describeIngress({ ...rule, ipProtocol: rule.protocol, cidrIp: rule.cidr }, Stack.of(target)));
+    const open = openRules(target, groupIds).filter((rule) => !asked.includes(rule));
+    if (open.length > 0) {
+      const { id, message } = openBesidePublished(target.node.path, open);
+      Annotations.of(this).addWarningV2(id, message);
+    }
+  }
+}
+
+function isConstruct(target: IConnectable): target is IConnectable & IConstruct {
+  return Construct.isConstruct(target);
+}
+
+function requireQuota(rulesPerGroup: number, groupsPerInterface: number): void {
+  for (const [name, value] of Object.entries({ rulesPerGroup, groupsPerInterface })) {
+    if (!Number.isInteger(value) || value < 1) {
+      throw invalidQuota(name, value, 'a whole number from 1');
+    }
+  }
+  if (rulesPerGroup * groupsPerInterface > SECURITY_GROUP_LIMITS.rulesPerInterface) {
+    throw invalidQuota(
+      'rulesPerGroup × groupsPerInterface', rulesPerGroup * groupsPerInterface, `at most ${SECURITY_GROUP_LIMITS.rulesPerInterface}, which EC2 never raises`,
+    );
+  }
+}
