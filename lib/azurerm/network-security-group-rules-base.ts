@@ -1,0 +1,142 @@
+import { Annotations, TerraformStack, Token } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { networkSecurityGroupFull } from '../errors';
+import { AddressFamily, Direction, Protocol } from '../net';
+import { Capabilities } from '../rules/capabilities';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { PROVENANCE_KEY, provenanceRecords } from '../rules/provenance-record';
+import { RulePool } from '../rules/rule-pool';
+import { RuleSet } from '../rules/rule-set';
+import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
+import { localAddress, LocalSide } from './local-side';
+import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
+import { NsgRule, renderNsgRules } from './nsg-rules';
+import { PriorityRange } from './priority-range';
+
+/** Options for rules in any network security group. */
+export interface NetworkSecurityGroupRulesOptions {
+  /** The priorities that these rules may take; nothing else in the group may use them. */
+  readonly priorities: PriorityRange;
+
+  /**
+   * What inbound rules admit traffic to: a prefix, a service tag, `*`, or a
+   * deploy-time value that will be an IPv4 prefix.
+   *
+   * @default '*', everything behind the group
+   */
+  readonly destination?: string;
+
+  /**
+   * What inbound rules of IPv6 admit traffic to.
+   *
+   * @default - as `destination`; no IPv6 rule, with a warning, when that is an IPv4 prefix
+   */
+  readonly destinationIpv6?: string;
+
+  /**
+   * What outbound rules admit traffic from: a prefix, a service tag, `*`, or a
+   * deploy-time value that will be an IPv4 prefix.
+   *
+   * @default '*', everything behind the group
+   */
+  readonly source?: string;
+
+  /**
+   * What outbound rules of IPv6 admit traffic from.
+   *
+   * @default - as `source`; no IPv6 rule, with a warning, when that is an IPv4 prefix
+   */
+  readonly sourceIpv6?: string;
+}
+
+const CAPABILITIES: Capabilities = {
+  platform: 'an Azure network security group',
+  addressFamilies: [AddressFamily.IPV4, AddressFamily.IPV6],
+  protocols: [Protocol.TCP, Protocol.UDP],
+  hostPatterns: [],
+  hostAlternatives: 'an Azure Firewall policy matches host names',
+};
+
+/** What separate and inline rules have in common. */
+export abstract class NetworkSecurityGroupRulesBase extends Construct implements IEnforcementPoint {
+  readonly capabilities = CAPABILITIES;
+
+  /** The priorities that these rules may take. */
+  readonly priorities: PriorityRange;
+
+  private readonly pool = new RulePool(CAPABILITIES);
+  private readonly destination: LocalSide;
+  private readonly source: LocalSide;
+
+  protected constructor(scope: Construct, id: string, options: NetworkSecurityGroupRulesOptions) {
+    super(scope, id);
+    this.priorities = options.priorities;
+    this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
+    this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };
+    [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    const warnings = [...this.pool.add(scope.node, ruleSet), ...this.platformWarnings(ruleSet)];
+    for (const { id, message } of warnings.filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id))) {
+      showOnce(scope, `${message} [ack: ${id}]`);
+    }
+    const rules = renderNsgRules(this.pool.all, {
+      path: this.node.path,
+      priorities: this.priorities,
+      destination: this.destination,
+      source: this.source,
+      nameOf: (path) => this.nameWithinStack(path),
+      portText: (port) => Token.asString(port),
+    });
+    this.requireRoom(rules);
+    this.render(rules);
+    this.recordProvenance();
+  }
+
+  /** Replaces what was rendered before by these rules. */
+  protected abstract render(rules: readonly NsgRule[]): void;
+
+  private platformWarnings({ rules, provenance: { slug } }: RuleSet): Warning[] {
+    const families = Object.values(AddressFamily).filter((family) => (
+      rules.some(({ direction, prefixes, deployTimePrefixes }) => (
+        localAddress(direction === Direction.INBOUND ? this.destination : this.source, family) === undefined
+        && (!prefixes.only(family).isEmpty || deployTimePrefixes.some((prefix) => prefix.family === family))
+      ))
+    ));
+    return [
+      ...families.map((family) => noAddressOfFamily(slug, family)),
+      ...(rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slug)] : []),
+    ];
+  }
+
+  /** The path of a scenario without that of its stack, which differs from deployment to deployment. */
+  private nameWithinStack(path: string): string {
+    const stack = `${TerraformStack.of(this).node.path}/`;
+    return path.startsWith(stack) ? path.slice(stack.length) : path;
+  }
+
+  private requireRoom(rules: readonly NsgRule[]): void {
+    const { rulesPerGroup, prefixesPerGroup } = NETWORK_SECURITY_GROUP_LIMITS;
+    const prefixes = rules.reduce((sum, rule) => sum + rule.remotePrefixes.length, 0);
+    if (rules.length > rulesPerGroup || prefixes > prefixesPerGroup) {
+      throw networkSecurityGroupFull(this.node.path, rules.length, prefixes, rulesPerGroup, prefixesPerGroup);
+    }
+  }
+
+  /** Writes where rules come from into the comment of the stack, where no resource is touched. */
+  private recordProvenance(): void {
+    const stack = TerraformStack.of(this);
+    const records = stack.node.findAll()
+      .flatMap((construct) => (construct instanceof NetworkSecurityGroupRulesBase ? [construct] : []))
+      .map((construct) => [construct.node.path, provenanceRecords(construct.pool.all)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    stack.addOverride(`//.${PROVENANCE_KEY}`, Object.fromEntries(records));
+  }
+}
+
+function showOnce(scope: IConstruct, message: string): void {
+  if (!scope.node.metadata.some(({ data }) => data === message)) {
+    Annotations.of(scope).addWarning(message);
+  }
+}

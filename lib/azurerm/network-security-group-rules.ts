@@ -1,0 +1,127 @@
+import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
+import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
+import { Construct } from 'constructs';
+import { overlappingPriorities } from '../errors';
+import { Direction } from '../net';
+import { groupKey, INetworkSecurityGroup, separateRules } from './group-key';
+import { NetworkSecurityGroupRulesBase, NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
+import { NsgRule } from './nsg-rules';
+import { OwnedNetworkSecurityGroup, OwnedNetworkSecurityGroupProps } from './owned-network-security-group';
+
+/** Options of {@link NetworkSecurityGroupRules}. */
+export interface NetworkSecurityGroupRulesProps extends NetworkSecurityGroupRulesOptions {
+  /** The group to add rules to. It must have no inline `security_rule`, which Terraform would make fight with these. */
+  readonly networkSecurityGroup: INetworkSecurityGroup;
+}
+
+const HOLDER = 'Rules';
+
+/**
+ * Rules in an Azure network security group, each a resource of its own.
+ *
+ * A rule has one address family, its prefixes do not overlap, its name and
+ * priority come from its content: when published prefixes change, only the rule
+ * that holds them changes.
+ *
+ * Network security groups know addresses only: a scenario with host names is refused.
+ *
+ * @example
+ * const rules = new NetworkSecurityGroupRules(this, 'FromMicrosoft', {
+ *   networkSecurityGroup: nsg, priorities: PriorityRange.of(200, 299), destination: '10.0.1.0/24',
+ * });
+ * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [rules] });
+ */
+export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
+  /**
+   * A network security group of our own, its rules inline: Azure takes them in one atomic step.
+   *
+   * Nothing else may add rules to that group.
+   */
+  static withOwnGroup(scope: Construct, id: string, props: OwnedNetworkSecurityGroupProps): OwnedNetworkSecurityGroup {
+    return new OwnedNetworkSecurityGroup(scope, id, props);
+  }
+
+  private readonly group: INetworkSecurityGroup;
+
+  /**
+   * @throws EndpointError `OverlappingPriorities` when another enforcement point of this group may take the same priorities, or `InvalidLocalSide`
+   */
+  constructor(scope: Construct, id: string, props: NetworkSecurityGroupRulesProps) {
+    super(scope, id, props);
+    this.group = props.networkSecurityGroup;
+    this.requireDisjointPriorities();
+    this.node.addValidation({ validate: () => [...this.inlineRuleProblems(), ...this.otherRuleProblems()] });
+  }
+
+  /** Keeps the resources of rules that stay, with whatever the app did to them. */
+  protected render(rules: readonly NsgRule[]): void {
+    const holder = this.node.tryFindChild(HOLDER) ?? new Construct(this, HOLDER);
+    const names = rules.map(({ name }) => name);
+    holder.node.children.filter(({ node }) => !names.includes(node.id)).forEach(({ node }) => holder.node.tryRemoveChild(node.id));
+
+    const { name: networkSecurityGroupName, resourceGroupName } = this.group;
+    for (const rule of rules) {
+      const config = { ...separateRule(rule), networkSecurityGroupName, resourceGroupName };
+      const existing = holder.node.tryFindChild(rule.name);
+      if (existing === undefined) {
+        new NetworkSecurityRule(holder, rule.name, config);
+      } else {
+        Object.assign(existing, config);
+      }
+    }
+  }
+
+  /** Text for the group, the same for everything that names it. */
+  private get groupKey(): string {
+    return groupKey(this, this.group);
+  }
+
+  private requireDisjointPriorities(): void {
+    for (const other of this.node.root.node.findAll()) {
+      if (other instanceof NetworkSecurityGroupRules && other !== this
+        && other.priorities.overlaps(this.priorities) && other.groupKey === this.groupKey) {
+        throw overlappingPriorities(this.node.path, this.priorities.toString(), other.node.path, other.priorities.toString());
+      }
+    }
+  }
+
+  /** Even an empty list of inline rules, which makes Terraform delete all others. */
+  private inlineRuleProblems(): string[] {
+    return this.node.root.node.findAll()
+      .filter((construct) => construct instanceof NetworkSecurityGroup)
+      .filter((group) => group.securityRuleInput !== undefined)
+      .filter((group) => this.groupKey === groupKey(this, group))
+      .map((group) => `${group.node.path} has inline rules (securityRule), and Terraform would delete the rules of ${this.node.path} in their favour: ` +
+        'make its rules resources of their own, or use NetworkSecurityGroupRules.withOwnGroup');
+  }
+
+  /** Rules of others that take what is ours. */
+  private otherRuleProblems(): string[] {
+    const all = separateRules(this, this.groupKey);
+    const isOurs = (rule: NetworkSecurityRule) => rule.node.path.startsWith(`${this.node.path}/`);
+    const ourNames = all.filter(isOurs).map((rule) => rule.nameInput?.toLowerCase());
+    return all.filter((rule) => !isOurs(rule)).flatMap(({ node: { path }, priorityInput: priority, nameInput: name }) => [
+      ...(priority !== undefined && this.priorities.includes(priority)
+        ? [`${path} has priority ${priority}, which ${this.node.path} may take: move it out of ${this.priorities}`] : []),
+      ...(name !== undefined && ourNames.includes(name.toLowerCase())
+        ? [`${path} is called ${name}, as is a rule of ${this.node.path}, and Azure takes a name once in a group: ` +
+          'rename it, or give each enforcement point of the group scenarios of its own'] : []),
+    ]);
+  }
+}
+
+function separateRule({ name, priority, direction, protocol, remotePrefixes, local, ports, description }: NsgRule) {
+  return {
+    name,
+    description,
+    priority,
+    direction: direction === Direction.INBOUND ? 'Inbound' : 'Outbound',
+    access: 'Allow',
+    protocol: protocol === 'tcp' ? 'Tcp' : 'Udp',
+    ...(direction === Direction.INBOUND
+      ? { sourceAddressPrefixes: [...remotePrefixes], destinationAddressPrefix: local }
+      : { sourceAddressPrefix: local, destinationAddressPrefixes: [...remotePrefixes] }),
+    sourcePortRange: '*',
+    destinationPortRanges: [...ports],
+  };
+}

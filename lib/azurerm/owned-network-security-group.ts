@@ -1,0 +1,75 @@
+import { NetworkSecurityGroup, NetworkSecurityGroupSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-group';
+import { Construct } from 'constructs';
+import { Direction } from '../net';
+import { groupKey, separateRules } from './group-key';
+import { NetworkSecurityGroupRulesBase, NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
+import { NsgRule } from './nsg-rules';
+
+/** Options of a network security group that holds nothing but our rules. */
+export interface OwnedNetworkSecurityGroupProps extends NetworkSecurityGroupRulesOptions {
+  /** Name of the group. */
+  readonly name: string;
+
+  /** Name of its resource group. */
+  readonly resourceGroupName: string;
+
+  /** Azure region. */
+  readonly location: string;
+
+  /**
+   * Tags of the group.
+   *
+   * @default - none
+   */
+  readonly tags?: { [name: string]: string };
+}
+
+/** A network security group of our own with inline rules. Made by `NetworkSecurityGroupRules.withOwnGroup`. */
+export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
+  /** The group, to associate with subnets and network interfaces. */
+  readonly networkSecurityGroup: NetworkSecurityGroup;
+
+  constructor(scope: Construct, id: string, props: OwnedNetworkSecurityGroupProps) {
+    super(scope, id, props);
+    this.networkSecurityGroup = new NetworkSecurityGroup(this, 'Group', {
+      name: props.name,
+      resourceGroupName: props.resourceGroupName,
+      location: props.location,
+      tags: props.tags,
+    });
+    this.node.addValidation({ validate: () => this.separateRuleProblems() });
+  }
+
+  protected render(rules: readonly NsgRule[]): void {
+    this.networkSecurityGroup.putSecurityRule(rules.map(inlineRule));
+  }
+
+  private separateRuleProblems(): string[] {
+    return separateRules(this, groupKey(this, this.networkSecurityGroup)).map(({ node: { path } }) => (
+      `${path} is in the network security group of ${this.node.path}, whose inline rules make Terraform delete it: put it into another group`
+    ));
+  }
+}
+
+/** An inline rule names every argument: Terraform refuses an object that lacks one. */
+function inlineRule({ name, priority, direction, protocol, remotePrefixes, local, ports, description }: NsgRule): NetworkSecurityGroupSecurityRule {
+  const inbound = direction === Direction.INBOUND;
+  return {
+    name,
+    description,
+    priority,
+    direction: inbound ? 'Inbound' : 'Outbound',
+    access: 'Allow',
+    protocol: protocol === 'tcp' ? 'Tcp' : 'Udp',
+    sourceAddressPrefix: inbound ? '' : local,
+    sourceAddressPrefixes: inbound ? [...remotePrefixes] : [],
+    sourceApplicationSecurityGroupIds: [],
+    sourcePortRange: '*',
+    sourcePortRanges: [],
+    destinationAddressPrefix: inbound ? local : '',
+    destinationAddressPrefixes: inbound ? [] : [...remotePrefixes],
+    destinationApplicationSecurityGroupIds: [],
+    destinationPortRange: '',
+    destinationPortRanges: [...ports],
+  };
+}

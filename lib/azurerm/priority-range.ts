@@ -1,0 +1,39 @@
+import { invalidPriorityRange } from '../errors';
+import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
+
+/** Priorities set aside for the rules of one enforcement point. */
+export class PriorityRange {
+  /**
+   * The priorities from `first` to `last`, both included.
+   *
+   * At most two thirds are used, so that a rule keeps its priority when others come and go.
+   *
+   * @throws EndpointError `InvalidPriorityRange` unless 100 ≤ first ≤ last ≤ 4096
+   */
+  static of(first: number, last: number): PriorityRange {
+    const allowed = NETWORK_SECURITY_GROUP_LIMITS.priority;
+    if (!Number.isInteger(first) || !Number.isInteger(last) || first < allowed.first || last > allowed.last || first > last) {
+      throw invalidPriorityRange(first, last, allowed.first, allowed.last);
+    }
+    return new PriorityRange(first, last);
+  }
+
+  private constructor(readonly first: number, readonly last: number) {}
+
+  /** How many rules the range has room for. */
+  get capacity(): number {
+    return Math.floor((this.last - this.first + 1) * NETWORK_SECURITY_GROUP_LIMITS.priorityRangeFill);
+  }
+
+  includes(priority: number): boolean {
+    return this.first <= priority && priority <= this.last;
+  }
+
+  overlaps(other: PriorityRange): boolean {
+    return this.first <= other.last && other.first <= this.last;
+  }
+
+  toString(): string {
+    return `${this.first}-${this.last}`;
+  }
+}
