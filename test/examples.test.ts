@@ -1,0 +1,125 @@
+/**
+ * Every example is synthesised as a user would, in two folders, and read back.
+ * What the published page says is taken from the page itself where it is at hand.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeMaterial, readMaterial } from './support/material';
+import { AddressFamily, Direction, PrefixSet } from '../lib/net';
+import { readCloudFormation, Reading, readTerraform } from '../lib/verify';
+
+const EXAMPLES = join(__dirname, '..', 'examples');
+
+/** The file in the output of each example that says what is admitted. */
+const OUTPUTS: Record<string, string> = {
+  'aws-graph-webhook': 'GraphWebhook.template.json',
+  'aws-graph-webhook-china': 'ChinaWebhookRules.template.json',
+  'azure-exchange-hybrid': join('stacks', 'exchange-hybrid', 'cdk.tf.json'),
+  'azure-graph-webhook-us-gov': join('stacks', 'graph-webhook-us-gov', 'cdk.tf.json'),
+};
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** The text that an example writes when it is run with a fresh folder for its output. */
+function synthesise(example: string): string {
+  const outdir = mkdtempSync(join(tmpdir(), `${example}-`));
+  folders.push(outdir);
+  process.env.CDK_OUTDIR = process.env.CDKTF_OUTDIR = outdir;
+  jest.isolateModules(() => require(join(EXAMPLES, example, 'main')));
+  return readFileSync(join(outdir, OUTPUTS[example]), 'utf8');
+}
+
+function read(text: string): Reading {
+  const json = JSON.parse(text);
+  return 'Resources' in json ? readCloudFormation(json) : readTerraform(json);
+}
+
+const texts = new Map(Object.keys(OUTPUTS).map((example) => [example, synthesise(example)]));
+const readingOf = (example: string) => read(texts.get(example)!);
+
+/** What is admitted inbound, as `tcp 443: prefix prefix`. */
+const inbound = (reading: Reading) => reading.admitted.only(Direction.INBOUND).boxes()
+  .map(({ protocol, ports, addresses }) => `${protocol} ${ports}: ${addresses}`);
+
+test('every example is tested', () => {
+  expect(readdirSync(EXAMPLES).sort()).toEqual(Object.keys(OUTPUTS).sort());
+});
+
+describe.each(Object.keys(OUTPUTS))('%s', (example) => {
+  test('gives the same bytes in another folder', () => {
+    expect(synthesise(example)).toBe(texts.get(example));
+  });
+
+  test('holds no path of this machine and no date but those of the editions', () => {
+    expect(texts.get(example)).not.toContain(process.cwd());
+    expect(texts.get(example)).not.toContain(tmpdir());
+    expect(texts.get(example)).not.toMatch(new RegExp(`${new Date().getFullYear()}-\\d\\d-\\d\\dT`));
+  });
+
+  test('obeys the rules of its platform', () => {
+    const { findings, unresolved } = readingOf(example);
+    // A group that the user names by parameter is not in the template.
+    expect(findings.filter(({ code }) => code !== 'UnknownGroup')).toEqual([]);
+    expect(unresolved).toEqual([]);
+  });
+});
+
+describe('aws-graph-webhook', () => {
+  test('needs two groups, none with more than 60 rules of a family', () => {
+    const counts = [...readingOf('aws-graph-webhook').groups.values()].map((group) => group.counts.inbound).filter(({ ipv4 }) => ipv4 > 0);
+    expect(counts).toHaveLength(2);
+    expect(counts.reduce((sum, { ipv4 }) => sum + ipv4, 0)).toBe(94);
+    expect(counts.reduce((sum, { ipv6 }) => sum + ipv6, 0)).toBe(12);
+    counts.forEach(({ ipv4, ipv6 }) => expect(Math.max(ipv4, ipv6)).toBeLessThanOrEqual(60));
+  });
+
+  test('puts both groups on the load balancer', () => {
+    const resources: Record<string, { Type: string; Properties: Record<string, any> }> = JSON.parse(texts.get('aws-graph-webhook')!).Resources;
+    const loadBalancer = Object.values(resources).find(({ Type }) => Type === 'AWS::ElasticLoadBalancingV2::LoadBalancer')!;
+    const groups = loadBalancer.Properties.SecurityGroups.map((group: { 'Fn::GetAtt': [string, string] }) => group['Fn::GetAtt'][0]);
+    const withRules = Object.keys(resources).filter((id) => resources[id].Properties?.SecurityGroupIngress !== undefined);
+    expect(groups).toEqual(expect.arrayContaining(withRules));
+    expect(groups).toHaveLength(3);
+  });
+});
+
+describe('azure-exchange-hybrid', () => {
+  test('has one rule for each scenario, port and family, at priorities of its own', () => {
+    const rules: Record<string, any>[] = Object.values(JSON.parse(texts.get('azure-exchange-hybrid')!).resource.azurerm_network_security_rule);
+    expect(rules.map(({ name }) => name).sort()).toEqual([
+      'AutoDetect-in-tcp-443-ipv4',
+      'Hybrid-in-tcp-25-ipv4', 'Hybrid-in-tcp-25-ipv6', 'Hybrid-in-tcp-443-ipv4', 'Hybrid-in-tcp-443-ipv6',
+      'Migration-in-tcp-443-ipv4', 'Migration-in-tcp-443-ipv6',
+    ]);
+    expect(new Set(rules.map(({ priority }) => priority)).size).toBe(rules.length);
+  });
+});
+
+describeMaterial('against the published page', () => {
+  /** Row 23 of the page, cut by cloud: whatever looks like an address. */
+  const row = () => /^23 [^]*?(?=^24 )/m.exec(readMaterial('pages/additional-endpoints.2025-01.en.txt'))![0];
+  const published = (from: string, to: string) => PrefixSet.of(...(row().split(from)[1].split(to)[0]
+    .match(/(?<![\w.:])(?:\d+\.\d+\.\d+\.\d+|[0-9a-f]+:[0-9a-f:]+)(?:\/\d+)?/g) ?? [])
+    .map((address) => (address.includes('/') ? address : `${address}/32`)));
+
+  test.each([
+    ['aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['azure-graph-webhook-us-gov', 'US Government:', '21Vianet:', 16, 1], // 18 IPv4 prefixes as published, 16 once neighbours are merged
+    ['aws-graph-webhook-china', '21Vianet:', 'TCP port', 13, 1],
+  ])('%s admits exactly what row 23 publishes, on TCP 443', (example, from, to, ipv4, ipv6) => {
+    const expected = published(from, to);
+    expect([expected.count(AddressFamily.IPV4), expected.count(AddressFamily.IPV6)]).toEqual([ipv4, ipv6]);
+    expect(inbound(readingOf(example))).toEqual([`tcp 443: ${expected}`]);
+  });
+
+  test('azure-exchange-hybrid admits the Exchange Online table and row 10 on TCP 443, and SMTP on TCP 25', () => {
+    const sets: { id: number; ips?: string[] }[] = JSON.parse(readMaterial('data/webservice.worldwide.2026-08-14.json'));
+    const ips = (...ids: number[]) => sets.filter(({ id }) => ids.includes(id)).flatMap((set) => set.ips!);
+    expect(inbound(readingOf('azure-exchange-hybrid'))).toEqual([
+      `tcp 25: ${PrefixSet.of(...ips(10))}`,
+      `tcp 443: ${PrefixSet.of(...ips(1, 2, 9, 10), '52.125.128.0/20', '52.127.96.0/23')}`,
+    ]);
+  });
+});
