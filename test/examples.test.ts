@@ -2,10 +2,12 @@
  * Every example is synthesised as a user would, in two folders, and read back.
  * What the published page says is taken from the page itself where it is at hand.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeMaterial, readMaterial } from './support/material';
+import { testWithTool } from './support/tools';
 import { AddressFamily, Direction, PrefixSet } from '../lib/net';
 import { readCloudFormation, Reading, readTerraform } from '../lib/verify';
 
@@ -64,6 +66,14 @@ describe.each(Object.keys(OUTPUTS))('%s', (example) => {
     expect(findings.filter(({ code }) => code !== 'UnknownGroup')).toEqual([]);
     expect(unresolved).toEqual([]);
   });
+});
+
+describe.each(Object.keys(OUTPUTS).filter((example) => example.startsWith('aws-')))('%s', (example) => {
+  testWithTool('cfn-lint')('has no errors for cfn-lint', () => {
+    synthesise(example);
+    const { stdout } = spawnSync('cfn-lint', ['--ignore-checks', 'W', '--regions', 'us-east-1', '--', join(folders.at(-1)!, OUTPUTS[example])], { encoding: 'utf8' });
+    expect(stdout).toBe('');
+  }, 60_000);
 });
 
 describe('aws-graph-webhook', () => {

@@ -1,6 +1,6 @@
 import { Basis, Catalog, Cloud, EndpointFlow, EndpointSet, Origin } from '../catalog';
-import { emptyList, notExcludable, nothingLeft, unknownFlow } from '../errors';
-import { AddressFamily, Direction, HostPattern, PortRange, PortSet, PrefixSet, Protocol } from '../net';
+import { emptyList, nothingLeft, unknownFlow } from '../errors';
+import { Direction, PortRange, PortSet, PrefixSet, Protocol } from '../net';
 import { OnUnsupported } from '../rules/on-unsupported';
 import { mergeOrigins } from '../rules/origins';
 import { Peer } from '../rules/peer';
@@ -8,6 +8,7 @@ import { Rule } from '../rules/rule';
 import { RuleSet } from '../rules/rule-set';
 import { isDeployTimeNumber } from '../rules/token';
 import { emptiedByFilter, opensToInternet, retired, unusedExclusion, Warning, withdrawnPrefixes } from '../warnings';
+import { PeerFilter } from './peer-filter';
 import { FlowSelection, ScenarioDefinition } from './scenario-definition';
 import { ScenarioProps } from './scenario-props';
 
@@ -23,7 +24,7 @@ export function composeRules(scenario: string, props: ScenarioProps, definition:
   const cloud = props.cloud ?? Cloud.WORLDWIDE;
   const set = catalog.require(definition.slug, cloud);
   const excludedPeers = props.excludedPeers ?? [];
-  const filter = new Filter(set.slug, props.addressFamilies, excludedPeers);
+  const filter = new PeerFilter(set.slug, props.addressFamilies, excludedPeers);
 
   const warnings: Warning[] = set.retired === undefined ? [] : [retired(set.slug, set.retired.date, set.retired.successor)];
   const wanted: Rule[] = [];
@@ -121,44 +122,6 @@ function addedRules(set: EndpointSet, published: readonly Rule[], peers: readonl
   return [...byProtocol.values()].flatMap((rule) => peers.map(({ prefixes, deployTimePrefixes, hosts }) => ({
     ...rule, prefixes, deployTimePrefixes, hosts, origins,
   })));
-}
-
-/** What the app does not want to admit. */
-class Filter {
-  private readonly families: readonly AddressFamily[];
-  private readonly prefixes: PrefixSet;
-  private readonly hosts: readonly HostPattern[];
-
-  constructor(private readonly slug: string, families: readonly AddressFamily[] | undefined, excluded: readonly Peer[]) {
-    if (families !== undefined && families.length === 0) {
-      throw emptyList('addressFamilies', 'name a family, or leave the option out to admit both');
-    }
-    const deployTime = excluded.find((peer) => peer.deployTimePrefixes.length > 0);
-    if (deployTime !== undefined) {
-      throw notExcludable(slug, deployTime.toString(), 'its addresses are not known before deployment; give the concrete prefix');
-    }
-    this.families = families ?? Object.values(AddressFamily);
-    this.prefixes = excluded.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY);
-    this.hosts = excluded.flatMap((peer) => peer.hosts);
-  }
-
-  apply(rule: Rule): Rule {
-    const prefixes = rule.prefixes.subtract(this.prefixes);
-    return {
-      ...rule,
-      prefixes: this.families.reduce((union, family) => union.union(prefixes.only(family)), PrefixSet.EMPTY),
-      deployTimePrefixes: rule.deployTimePrefixes.filter(({ family }) => this.families.includes(family)),
-      hosts: rule.hosts.filter((host) => !this.excludes(host)),
-    };
-  }
-
-  private excludes(host: HostPattern): boolean {
-    const narrower = this.hosts.find((excluded) => host.contains(excluded) && !excluded.contains(host));
-    if (narrower !== undefined) {
-      throw notExcludable(this.slug, narrower.toString(), `it is a part of ${host}, and no rule can admit one without the other`);
-    }
-    return this.hosts.some((excluded) => excluded.contains(host));
-  }
 }
 
 function admitsSomething(rule: Rule): boolean {
