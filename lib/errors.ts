@@ -122,6 +122,12 @@ export function emptyList(option: string, nextStep: string): EndpointError {
   return new EndpointError('EmptyList', `${option} is an empty list, which never means any: ${nextStep}`);
 }
 
+export function peersRequired(slug: string, flow: string): EndpointError {
+  return new EndpointError(
+    'PeersRequired', `${slug}: the row names no remote side for ${flow}: name it with additionalPeers, or choose everyone with Peer.anyInternet()`,
+  );
+}
+
 export function nothingLeft(slug: string): EndpointError {
   return new EndpointError(
     'NothingLeft', `${slug}: addressFamilies and excludedPeers leave nothing to admit; loosen them, or remove the scenario`,

@@ -17,8 +17,17 @@ export interface EndpointSet {
   /** Where it was published. */
   readonly publication: Publication;
 
-  /** Who talks to whom, on which ports; at least one. */
+  /** Who talks to whom, on which ports. None where nothing of the entry can become a rule; `inexpressible` then says why. */
   readonly flows: readonly EndpointFlow[];
+
+  /** What the entry asks for that no rule can express, and why. */
+  readonly inexpressible: readonly Inexpressible[];
+
+  /** Names that a browser must treat as trusted sites: a setting of clients, no network rule. */
+  readonly trustedSites: readonly HostPattern[];
+
+  /** Whether the publisher calls the entry required; absent where it does not say. */
+  readonly required?: boolean;
 
   /** What a user must know before relying on it. */
   readonly caveats: readonly string[];
@@ -58,6 +67,18 @@ export interface EndpointFlow {
 
   /** Slugs of the sets whose prefixes are the remote side, where the entry points at them. */
   readonly prefixesOf: readonly string[];
+
+  /** Whether the entry names no remote side at all, so that the app has to. */
+  readonly peersFromApp: boolean;
+}
+
+/** A part of an entry that no rule can express. */
+export interface Inexpressible {
+  /** What the entry asks for. */
+  readonly what: string;
+
+  /** Why no rule can express it, and what to do instead. */
+  readonly reason: string;
 }
 
 /** When something published stopped being needed, and what took its place. */
@@ -91,9 +112,6 @@ export interface WebServiceFacts {
 
   /** `Optimize`, `Allow` or `Default`. */
   readonly category: string;
-
-  /** Whether Microsoft supports connectivity only when the set is reachable. */
-  readonly required: boolean;
 
   /** Whether the set is routed over ExpressRoute. */
   readonly expressRoute: boolean;

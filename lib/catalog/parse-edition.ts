@@ -65,6 +65,9 @@ function parseSet(cursor: JsonCursor, edition: { source: string; id: string; url
     clouds: cursor.texts('clouds').map((name) => Cloud.of(name)),
     publication,
     flows: cursor.children('flows').map(parseFlow),
+    inexpressible: cursor.children('inexpressible').map((part) => finished(part, { what: part.text('what'), reason: part.text('reason') })),
+    trustedSites: parseHosts(cursor, 'trustedSites'),
+    required: cursor.has('required') ? cursor.flag('required') : undefined,
     caveats: cursor.texts('caveats'),
     retired: parseRetirement(cursor.optionalChild('retired')),
     corrections: cursor.children('corrections').map((correction) => finished(correction, {
@@ -73,8 +76,11 @@ function parseSet(cursor: JsonCursor, edition: { source: string; id: string; url
     webService,
   };
   cursor.done();
-  if (set.clouds.length === 0 || set.flows.length === 0) {
-    throw invalidData(cursor.path, `${set.slug} has no ${set.clouds.length === 0 ? 'cloud' : 'flow'}; name at least one`);
+  if (set.clouds.length === 0) {
+    throw invalidData(cursor.path, `${set.slug} has no cloud; name at least one`);
+  }
+  if (set.flows.length === 0 && set.inexpressible.length === 0) {
+    throw invalidData(cursor.path, `${set.slug} has no flow, and does not say what cannot be expressed; name one or the other`);
   }
   return set;
 }
@@ -87,17 +93,22 @@ function parseFlow(cursor: JsonCursor): EndpointFlow {
     tcpPorts: parsePorts(cursor, 'tcpPorts'),
     udpPorts: parsePorts(cursor, 'udpPorts'),
     prefixes: cursor.parse('prefixes', () => PrefixSet.of(...cursor.texts('prefixes'))),
-    hosts: cursor.texts('hosts').map((host, index) => cursor.parse(`hosts[${index}]`, () => HostPattern.parse(host))),
+    hosts: parseHosts(cursor, 'hosts'),
     prefixesOf: cursor.texts('prefixesOf'),
+    peersFromApp: cursor.has('peersFromApp') && cursor.flag('peersFromApp'),
   };
   cursor.done();
   if (flow.tcpPorts.isEmpty && flow.udpPorts.isEmpty) {
     throw invalidData(cursor.path, 'the flow has no port; an empty list never means any');
   }
-  if (flow.prefixes.isEmpty && flow.hosts.length === 0 && flow.prefixesOf.length === 0) {
-    throw invalidData(cursor.path, 'the flow has no peer; an empty list never means any');
+  if (flow.prefixes.isEmpty && flow.hosts.length === 0 && flow.prefixesOf.length === 0 && !flow.peersFromApp) {
+    throw invalidData(cursor.path, 'the flow has no peer, and does not leave it to the app; an empty list never means any');
   }
   return flow;
+}
+
+function parseHosts(cursor: JsonCursor, field: string): HostPattern[] {
+  return cursor.texts(field).map((host, index) => cursor.parse(`${field}[${index}]`, () => HostPattern.parse(host)));
 }
 
 function parsePorts(cursor: JsonCursor, field: string): PortSet {
@@ -114,7 +125,6 @@ function parseWebServiceFacts(cursor: JsonCursor): WebServiceFacts {
     id: cursor.integer('id'),
     serviceArea: cursor.text('serviceArea'),
     category: cursor.oneOf('category', ['Optimize', 'Allow', 'Default']),
-    required: cursor.flag('required'),
     expressRoute: cursor.flag('expressRoute'),
     notes: cursor.optionalText('notes'),
   };

@@ -1,5 +1,5 @@
 import { Basis, Catalog, Cloud, EndpointFlow, EndpointSet, Origin } from '../catalog';
-import { emptyList, nothingLeft, unknownFlow } from '../errors';
+import { emptyList, nothingLeft, peersRequired, unknownFlow } from '../errors';
 import { Direction, PortRange, PortSet, PrefixSet, Protocol } from '../net';
 import { OnUnsupported } from '../rules/on-unsupported';
 import { mergeOrigins } from '../rules/origins';
@@ -29,10 +29,16 @@ export function composeRules(scenario: string, props: ScenarioProps, definition:
   const warnings: Warning[] = set.retired === undefined ? [] : [retired(set.slug, set.retired.date, set.retired.successor)];
   const wanted: Rule[] = [];
   const admitted: Rule[] = [];
+  let publishesPeers = false;
   for (const selection of definition.flows) {
     const flow = requireFlow(set, selection.name);
-    const published = publishedRules(set, flow, portsOf(flow, selection), catalog, cloud);
-    const rules = [...published, ...addedRules(set, published, props.additionalPeers ?? [])];
+    if (flow.peersFromApp && (props.additionalPeers ?? []).length === 0) {
+      throw peersRequired(set.slug, flow.name);
+    }
+    publishesPeers ||= !flow.peersFromApp;
+    const ports = portsOf(flow, selection);
+    const published = publishedRules(set, flow, ports, catalog, cloud);
+    const rules = [...published, ...addedRules(set, flow, ports, props.additionalPeers ?? [])];
     const left = rules.map((rule) => filter.apply(rule)).filter(admitsSomething);
     wanted.push(...rules);
     admitted.push(...left);
@@ -42,7 +48,7 @@ export function composeRules(scenario: string, props: ScenarioProps, definition:
     throw nothingLeft(set.slug);
   }
   warnings.push(
-    ...((props.additionalPeers ?? []).some(isInternet) ? [opensToInternet(set.slug)] : []),
+    ...(publishesPeers && (props.additionalPeers ?? []).some(isInternet) ? [opensToInternet(set.slug)] : []),
     ...excludedPeers.filter((peer) => !excludesSomething(peer, wanted)).map((peer) => unusedExclusion(set.slug, peer.toString())),
   );
   return {
@@ -116,11 +122,10 @@ function withdrawalWarnings(set: EndpointSet, flow: EndpointFlow, catalog: Catal
 
 // ── what the app adds and excludes ───────────────────────────────────────────
 
-function addedRules(set: EndpointSet, published: readonly Rule[], peers: readonly Peer[]): Rule[] {
+function addedRules(set: EndpointSet, { direction }: EndpointFlow, ports: readonly Ports[], peers: readonly Peer[]): Rule[] {
   const origins: readonly Origin[] = [{ slug: set.slug, basis: Basis.USER }];
-  const byProtocol = new Map(published.map((rule) => [rule.protocol, rule]));
-  return [...byProtocol.values()].flatMap((rule) => peers.map(({ prefixes, deployTimePrefixes, hosts }) => ({
-    ...rule, prefixes, deployTimePrefixes, hosts, origins,
+  return ports.flatMap((portsOfProtocol) => peers.map(({ prefixes, deployTimePrefixes, hosts }) => ({
+    direction, ...portsOfProtocol, prefixes, deployTimePrefixes, hosts, origins,
   })));
 }
 

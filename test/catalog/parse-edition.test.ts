@@ -33,11 +33,27 @@ test('reads every field of a set', () => {
   ]);
 });
 
+test('reads a set that no rule can express', () => {
+  const [set] = parseEdition(editionJson(HEADER, [row('trusted-sites', ['Worldwide'], [], {
+    trustedSites: ['*.example.com'], required: false, inexpressible: [{ what: 'trusted sites', reason: 'a setting of browsers' }],
+  })])).sets;
+  expect([set.flows, set.trustedSites.join(), set.required, set.inexpressible]).toEqual([
+    [], '*.example.com', false, [{ what: 'trusted sites', reason: 'a setting of browsers' }],
+  ]);
+});
+
+test('reads a flow whose remote side is for the app to name', () => {
+  const [set] = parseEdition(editionJson(HEADER, [row('sts', ['Worldwide'], [{ ...FLOW, prefixes: [], peersFromApp: true }])])).sets;
+  expect(set.flows[0].peersFromApp).toBe(true);
+});
+
 test('reads the facts that only the web service has', () => {
   const facts = { id: 56, serviceArea: 'Common', category: 'Allow', required: true, expressRoute: false, notes: 'sign-in' };
   const { row: _, ...set } = ROW as { row: number };
   const [parsed] = parseEdition(editionJson(HEADER, [{ ...set, ...facts }])).sets;
-  expect(parsed.webService).toEqual(facts);
+  const { required, ...others } = facts;
+  expect(parsed.webService).toEqual(others);
+  expect(parsed.required).toBe(required);
   expect(parsed.publication.entry).toBe('id 56');
 });
 
@@ -50,7 +66,7 @@ describe('fails, naming the place', () => {
     ['a bad port', { tcpPorts: '70000' }, 'sets[0].flows[0].tcpPorts: '],
     ['a bad host', { hosts: ['https://example.com/x'] }, 'sets[0].flows[0].hosts[0]: '],
     ['no port', { tcpPorts: undefined }, 'sets[0].flows[0]: the flow has no port; an empty list never means any'],
-    ['no peer', { prefixes: [] }, 'sets[0].flows[0]: the flow has no peer; an empty list never means any'],
+    ['no peer', { prefixes: [] }, 'sets[0].flows[0]: the flow has no peer, and does not leave it to the app; an empty list never means any'],
     ['a list that is none', { prefixes: '192.0.2.1/32' }, 'sets[0].flows[0].prefixes: expected a list, found "192.0.2.1/32"'],
     ['a list of something else', { prefixes: [32] }, 'sets[0].flows[0].prefixes[0]: expected text, found 32'],
   ])('for a flow with %s', (_, flow, message) => {
@@ -59,7 +75,7 @@ describe('fails, naming the place', () => {
 
   test.each([
     ['no cloud', { clouds: [] }, 'sets[0]: graph has no cloud'],
-    ['no flow', { flows: [] }, 'sets[0]: graph has no flow'],
+    ['no flow', { flows: [] }, 'sets[0]: graph has no flow, and does not say what cannot be expressed'],
     ['an invalid cloud', { clouds: ['US Gov'] }, 'invalid cloud "US Gov"'],
     ['a slug with a space', { slug: 'graph notifications' }, 'sets[0].slug: expected text like'],
     ['an empty title', { title: ' ' }, 'sets[0].title: expected text like'],

@@ -121,6 +121,17 @@ describe('added peers', () => {
     expect(warningsOf(rules)).toEqual(['opensToInternet']);
   });
 
+  test('are what a row without a remote side needs', () => {
+    const flow = inboundFlow('sign-in', { peersFromApp: true });
+    expect(rulesOf([flow], { additionalPeers: [Peer.ipv4('198.51.100.7/32')] }).rules.map(line)).toEqual(['in tcp 443 198.51.100.7/32 (user)']);
+    const open = rulesOf([flow], { additionalPeers: [Peer.anyInternet()] });
+    expect(open.rules.map(line)).toEqual(['in tcp 443 0.0.0.0/0 ::/0 (user)']);
+    expect(warningsOf(open)).toEqual([]);
+    expect(() => rulesOf([flow])).toThrow(
+      'row: the row names no remote side for sign-in: name it with additionalPeers, or choose everyone with Peer.anyInternet()',
+    );
+  });
+
   test('an empty list adds nothing', () => {
     expect(rulesOf([BOTH], { additionalPeers: [] }).rules.map(line)).toEqual(['in tcp 443 192.0.2.1/32 2001:db8::/48 (stated)']);
   });
