@@ -126,6 +126,9 @@ project.package.addField('typesVersions', {
   ])),
 });
 
+// 1.13.0 was published without most of its platform packages, and `npm ci` refuses a lock file that lacks them.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
 // ── lint ─────────────────────────────────────────────────────────────────────
 
 // One program for everything, since sources, tests, examples and scripts share no folder.

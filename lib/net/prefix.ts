@@ -106,7 +106,8 @@ export class Prefix {
    * IPv4 packets do not match it: callers should report it.
    */
   get isIpv4Mapped(): boolean {
-    return this.words === 4 && this.length >= 96 && this.row[0] === 0 && this.row[1] === 0 && this.row[2] === 0xffff;
+    // The lowest bit of word 2 is set, so the length is at least 96.
+    return this.words === 4 && this.row[0] === 0 && this.row[1] === 0 && this.row[2] === 0xffff;
   }
 
   private get words(): WordCount {
