@@ -210,10 +210,22 @@ export function networkSecurityGroupFull(path: string, rules: number, prefixes: 
   );
 }
 
+export function nothingReached(slug: string, path: string): EndpointError {
+  return new EndpointError(
+    'NothingReached', `${slug}: behind ${path} is no address of a family that the scenario admits: name one with destinationIpv6 or sourceIpv6`,
+  );
+}
+
 export function duplicateRuleName(one: string, other: string): EndpointError {
   return new EndpointError('DuplicateRuleName', `two rules would be called ${show(one)} and ${show(other)}, which Azure takes for one name: rename a scenario`);
 }
 
 export function invalidLocalSide(text: string, allowed: string): EndpointError {
   return new EndpointError('InvalidLocalSide', `invalid destination or source ${show(text)}: give ${allowed}`);
+}
+
+// ── sources ──────────────────────────────────────────────────────────────────
+
+export function pageTooLarge(length: number, most: number): EndpointError {
+  return new EndpointError('PageTooLarge', `cannot import a page of ${length} characters: no page has more than ${most}; give the text of one page`);
 }

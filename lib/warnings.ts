@@ -47,12 +47,12 @@ export function openBesidePublished(path: string, openRules: readonly string[]):
   );
 }
 
-export function noAddressOfFamily(slug: string, family: string): Warning {
-  const option = family === 'IPv6' ? ' with destinationIpv6 or sourceIpv6' : '';
+export function noAddressOfFamily(slug: string, family: string, path: string): Warning {
+  const options = family === 'IPv6' ? 'destinationIpv6 or sourceIpv6' : 'destination or source';
   return warning(
     'noAddressOfFamily',
-    `${slug}: the destination or source behind the group has no ${family} address, so the ${family} prefixes get no rule; ` +
-    `name one${option}, or leave the family out with addressFamilies`,
+    `${slug}: behind ${path} is no ${family} address, so the ${family} prefixes get no rule; ` +
+    `name one with ${options}, or leave the family out with addressFamilies`,
   );
 }
 

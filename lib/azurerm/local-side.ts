@@ -4,10 +4,10 @@ import { AddressFamily, Prefix } from '../net';
 
 /** The side of a rule behind the network security group. */
 export interface LocalSide {
-  /** For rules of IPv4; everything behind the group when not given. */
+  /** For rules of IPv4. A service tag or `*` serves both families unless the other is given. */
   readonly ipv4?: string;
 
-  /** For rules of IPv6. */
+  /** For rules of IPv6. Everything behind the group is meant when neither is given. */
   readonly ipv6?: string;
 }
 
@@ -24,11 +24,8 @@ export function localAddress({ ipv4, ipv6 }: LocalSide, family: AddressFamily): 
       throw invalidLocalSide(text, `an ${wanted} prefix`);
     }
   }
-  if (given[family] !== undefined) {
-    return given[family];
-  }
   const other = family === AddressFamily.IPV4 ? ipv6 : ipv4;
-  return other === undefined ? '*' : isNeutral(other) ? other : undefined;
+  return given[family] ?? (other === undefined ? '*' : isNeutral(other) ? other : undefined);
 }
 
 /** The family of a prefix; `undefined` for a token, a service tag or `*`. */

@@ -1,10 +1,11 @@
 import { Annotations, TerraformStack, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { networkSecurityGroupFull } from '../errors';
+import { networkSecurityGroupFull, nothingReached } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { PROVENANCE_KEY, provenanceRecords } from '../rules/provenance-record';
+import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
@@ -22,7 +23,7 @@ export interface NetworkSecurityGroupRulesOptions {
    * What inbound rules admit traffic to: a prefix, a service tag, `*`, or a
    * deploy-time value that will be an IPv4 prefix.
    *
-   * @default '*', everything behind the group
+   * @default - '*', everything behind the group; no IPv4 rule, with a warning, when `destinationIpv6` alone is given
    */
   readonly destination?: string;
 
@@ -37,7 +38,7 @@ export interface NetworkSecurityGroupRulesOptions {
    * What outbound rules admit traffic from: a prefix, a service tag, `*`, or a
    * deploy-time value that will be an IPv4 prefix.
    *
-   * @default '*', everything behind the group
+   * @default - '*', everything behind the group; no IPv4 rule, with a warning, when `sourceIpv6` alone is given
    */
   readonly source?: string;
 
@@ -78,6 +79,10 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = [...this.pool.add(scope.node, ruleSet), ...this.platformWarnings(ruleSet)];
+    const { slug } = ruleSet.provenance;
+    if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
+      throw nothingReached(slug, this.node.path);
+    }
     for (const { id, message } of warnings.filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id))) {
       showOnce(scope, `${message} [ack: ${id}]`);
     }
@@ -98,16 +103,17 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
   protected abstract render(rules: readonly NsgRule[]): void;
 
   private platformWarnings({ rules, provenance: { slug } }: RuleSet): Warning[] {
-    const families = Object.values(AddressFamily).filter((family) => (
-      rules.some(({ direction, prefixes, deployTimePrefixes }) => (
-        localAddress(direction === Direction.INBOUND ? this.destination : this.source, family) === undefined
-        && (!prefixes.only(family).isEmpty || deployTimePrefixes.some((prefix) => prefix.family === family))
-      ))
-    ));
+    const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
     return [
-      ...families.map((family) => noAddressOfFamily(slug, family)),
+      ...[...unreached].map((family) => noAddressOfFamily(slug, family, this.node.path)),
       ...(rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slug)] : []),
     ];
+  }
+
+  /** The families of a rule for which no local address is known. */
+  private unreachedFamilies(rule: Rule): AddressFamily[] {
+    const side = rule.direction === Direction.INBOUND ? this.destination : this.source;
+    return familiesOf(rule).filter((family) => localAddress(side, family) === undefined);
   }
 
   /** The path of a scenario without that of its stack, which differs from deployment to deployment. */
@@ -118,9 +124,12 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   private requireRoom(rules: readonly NsgRule[]): void {
     const { rulesPerGroup, prefixesPerGroup } = NETWORK_SECURITY_GROUP_LIMITS;
-    const prefixes = rules.reduce((sum, rule) => sum + rule.remotePrefixes.length, 0);
-    if (rules.length > rulesPerGroup || prefixes > prefixesPerGroup) {
-      throw networkSecurityGroupFull(this.node.path, rules.length, prefixes, rulesPerGroup, prefixesPerGroup);
+    for (const side of Object.values(Direction)) {
+      // The remote side is the source of inbound rules and the destination of outbound ones; the other side is one entry.
+      const prefixes = rules.reduce((sum, { direction, remotePrefixes }) => sum + (direction === side ? remotePrefixes.length : 1), 0);
+      if (rules.length > rulesPerGroup || prefixes > prefixesPerGroup) {
+        throw networkSecurityGroupFull(this.node.path, rules.length, prefixes, rulesPerGroup, prefixesPerGroup);
+      }
     }
   }
 
@@ -128,11 +137,19 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
   private recordProvenance(): void {
     const stack = TerraformStack.of(this);
     const records = stack.node.findAll()
-      .flatMap((construct) => (construct instanceof NetworkSecurityGroupRulesBase ? [construct] : []))
+      .filter((construct) => construct instanceof NetworkSecurityGroupRulesBase)
+      .filter(({ pool }) => pool.all.length > 0)
       .map((construct) => [construct.node.path, provenanceRecords(construct.pool.all)] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1));
     stack.addOverride(`//.${PROVENANCE_KEY}`, Object.fromEntries(records));
   }
+}
+
+/** The families in which a rule has peers. */
+function familiesOf({ prefixes, deployTimePrefixes }: Rule): AddressFamily[] {
+  return Object.values(AddressFamily).filter((family) => (
+    !prefixes.only(family).isEmpty || deployTimePrefixes.some((prefix) => prefix.family === family)
+  ));
 }
 
 function showOnce(scope: IConstruct, message: string): void {

@@ -29,6 +29,8 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
   /** The group, to associate with subnets and network interfaces. */
   readonly networkSecurityGroup: NetworkSecurityGroup;
 
+  private rendered?: NetworkSecurityGroupSecurityRule[];
+
   constructor(scope: Construct, id: string, props: OwnedNetworkSecurityGroupProps) {
     super(scope, id, props);
     this.networkSecurityGroup = new NetworkSecurityGroup(this, 'Group', {
@@ -37,11 +39,19 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
       location: props.location,
       tags: props.tags,
     });
-    this.node.addValidation({ validate: () => this.separateRuleProblems() });
+    this.node.addValidation({ validate: () => [...this.replacedRuleProblems(), ...this.separateRuleProblems()] });
   }
 
   protected render(rules: readonly NsgRule[]): void {
-    this.networkSecurityGroup.putSecurityRule(rules.map(inlineRule));
+    this.rendered = rules.map(inlineRule);
+    this.networkSecurityGroup.putSecurityRule(this.rendered);
+  }
+
+  private replacedRuleProblems(): string[] {
+    return this.networkSecurityGroup.securityRuleInput === this.rendered ? [] : [
+      `the rules of ${this.node.path} were replaced, and nothing else may add rules to its group: ` +
+      'make the group yourself, its rules resources of their own, and use NetworkSecurityGroupRules',
+    ];
   }
 
   private separateRuleProblems(): string[] {

@@ -28,11 +28,11 @@ export class RulePool {
    * Fits and takes the rules of a scenario.
    *
    * @returns the warnings to show on the scenario, less those that the user acknowledged
-   * @throws EndpointError for a rule that the platform cannot express, unless the scenario asks to leave it out
+   * @throws EndpointError for a rule that the platform cannot express, unless the scenario asks to leave it out and has others
    */
   add(scenario: Node, ruleSet: RuleSet): Warning[] {
     const { rules, unsupported } = fit(ruleSet.rules, this.capabilities);
-    if (unsupported.length > 0 && ruleSet.onUnsupported === OnUnsupported.FAIL) {
+    if (unsupported.length > 0 && (ruleSet.onUnsupported === OnUnsupported.FAIL || rules.length === 0)) {
       throw unsupported[0];
     }
     this.byScenario.set(scenario.path, { path: scenario.path, ruleSet, rules });
