@@ -88,8 +88,37 @@ export function unknownFlow(slug: string, flow: string, known: readonly string[]
   return new EndpointError('UnknownFlow', `${slug} has no flow ${show(flow)}: it has ${known.join(', ')}`);
 }
 
+export function severalFlows(slug: string, flows: readonly string[]): EndpointError {
+  return new EndpointError('SeveralFlows', `${slug} has several flows: name the one that is overridden with flow, ${flows.join(' or ')}`);
+}
+
 export function noReason(slug: string): EndpointError {
   return new EndpointError('NoReason', `the override of ${slug} gives no reason: say why the published data is not right, it is kept with every rule`);
+}
+
+// ── lock ─────────────────────────────────────────────────────────────────────
+
+export function invalidLock(file: string, place: string, problem: string): EndpointError {
+  return new EndpointError('InvalidLock', `invalid lock ${file} at ${place}: ${problem}; take the last good version from your repository, or write it anew`);
+}
+
+export function tamperedLock(file: string, place: string): EndpointError {
+  return new EndpointError(
+    'TamperedLock', `${file} was changed at ${place} without the tool that writes it: take the last good version from your repository, or write it anew`,
+  );
+}
+
+export function refusedLock(file: string, place: string, reason: string, others: number): EndpointError {
+  const more = others === 0 ? '' : `; and ${others} more`;
+  return new EndpointError('RefusedLock', `${file} opens more than published data should, at ${place}: ${reason}${more}`);
+}
+
+export function unreadableLock(file: string, reason: string): EndpointError {
+  return new EndpointError('UnreadableLock', `cannot read the lock ${file}: ${reason}; check the path, or write the lock first`);
+}
+
+export function unwrittenLock(file: string, reason: string): EndpointError {
+  return new EndpointError('UnwrittenLock', `cannot write the lock ${file}: ${reason}; what was there before is unchanged`);
 }
 
 // ── verify ───────────────────────────────────────────────────────────────────
@@ -212,7 +241,7 @@ export function networkSecurityGroupFull(path: string, rules: number, prefixes: 
 
 export function nothingReached(slug: string, path: string): EndpointError {
   return new EndpointError(
-    'NothingReached', `${slug}: behind ${path} is no address of a family that the scenario admits: name one with destinationIpv6 or sourceIpv6`,
+    'NothingReached', `${slug}: behind ${path} is no address of a family that the scenario admits: name one with destination, destinationIpv6, source or sourceIpv6`,
   );
 }
 
@@ -228,4 +257,40 @@ export function invalidLocalSide(text: string, allowed: string): EndpointError {
 
 export function pageTooLarge(length: number, most: number): EndpointError {
   return new EndpointError('PageTooLarge', `cannot import a page of ${length} characters: no page has more than ${most}; give the text of one page`);
+}
+
+// ── cli ──────────────────────────────────────────────────────────────────────
+
+export function invalidUsage(command: string, problem: string): EndpointError {
+  const help = ['m365-endpoints', ...command === '' ? [] : [command], '--help'].join(' ');
+  return new EndpointError('InvalidUsage', `${command === '' ? '' : `${command}: `}${problem}; see ${help}`);
+}
+
+export function unreadableFile(file: string, reason: string): EndpointError {
+  return new EndpointError('UnreadableFile', `cannot read ${file}: ${reason}; check the path`);
+}
+
+export function unwrittenFile(file: string, reason: string): EndpointError {
+  return new EndpointError('UnwrittenFile', `cannot write ${file}: ${reason}; what was there before is unchanged`);
+}
+
+export function unknownDocument(file: string, expected: string): EndpointError {
+  return new EndpointError('UnknownDocument', `${file} is no document that can be read: expected ${expected}`);
+}
+
+/** An error about the content of a file, with the name of the file. */
+export function inFile(file: string, { code, message }: EndpointError): EndpointError {
+  return new EndpointError(code, `${file}: ${message}`);
+}
+
+export function webServiceFailed(url: string, problem: string): EndpointError {
+  return new EndpointError('WebServiceFailed', `cannot ask ${url}: ${problem}; nothing was written, try again later or use --from with mirrored files`);
+}
+
+export function webServiceThrottled(url: string, until: string): EndpointError {
+  return new EndpointError('WebServiceThrottled', `${url} asks to wait (status 429): nothing was written; wait an hour, and do not ask again before ${until}`);
+}
+
+export function invalidProxy(proxy: string): EndpointError {
+  return new EndpointError('InvalidProxy', `cannot use the proxy ${show(proxy)}: give the URL of an HTTP proxy, such as http://proxy.example.com:8080, or name the host in NO_PROXY`);
 }

@@ -32,7 +32,7 @@ export function unusedExclusion(slug: string, peer: string): Warning {
 }
 
 export function opensToInternet(slug: string): Warning {
-  return warning('opensToInternet', `${slug}: Peer.anyInternet() admits every address, so the published prefixes restrict nothing`);
+  return warning('opensToInternet', `${slug}: the added peers are every address of a family, so the published prefixes restrict nothing there`);
 }
 
 export function leftOut(reason: string): Warning {

@@ -12,6 +12,8 @@ const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
   aws: { folders: ['errors', 'warnings', 'net', 'catalog', 'rules'], packages: [/^constructs$/, /^aws-cdk-lib(\/[a-z0-9-]+)?$/] },
   azurerm: { folders: ['errors', 'warnings', 'net', 'catalog', 'rules'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-azurerm\/lib\/[a-z-]+$/] },
   verify: { folders: ['errors', 'net'], packages: [] },
+  sources: { folders: ['errors', 'net', 'catalog'], packages: [] },
+  cli: { folders: ['errors', 'net', 'catalog', 'sources'], packages: [/^node:/] },
   // Files of lib/ itself.
   index: { folders: ['errors', 'warnings', 'net', 'catalog', 'rules', 'scenarios'], packages: [] },
   errors: { folders: [], packages: [] },

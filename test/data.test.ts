@@ -73,15 +73,16 @@ describe('meaning', () => {
   });
 
   test('the additional endpoints, one fact a line', () => {
-    const lines = ['2025-01', '2025-h2'].flatMap((edition) => catalog.edition(edition).where({ source: 'additional-endpoints' })
+    const lines = ['2018-10', '2025-01', '2025-h2'].flatMap((edition) => catalog.edition(edition).where({ source: 'additional-endpoints' })
       .filter((set) => set.publication.edition === edition)
-      .flatMap((set) => set.flows.flatMap((flow) => [
+      .flatMap((set) => [...set.flows.flatMap((flow) => [
         [
           edition, set.publication.entry, set.slug, set.clouds.join(), flow.name, flow.direction, flow.basis, `tcp ${flow.tcpPorts}`,
+          ...(flow.udpPorts.isEmpty ? [] : [`udp ${flow.udpPorts}`]), ...(flow.peersFromApp ? ['peers from the app'] : []),
           ...flow.prefixesOf, ...flow.hosts,
         ].join(' '),
         ...flow.prefixes.toStrings().map((prefix) => `  ${prefix}`),
-      ])));
+      ]), ...(set.flows.length > 0 ? [] : [[edition, set.publication.entry, set.slug, set.clouds.join(), 'trusted sites', ...set.trustedSites].join(' ')])]));
     expect(`\n${lines.join('\n')}\n`).toMatchSnapshot();
   });
 });

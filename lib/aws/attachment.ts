@@ -31,7 +31,7 @@ export function attachGroup(target: Target, group: ISecurityGroup): void {
  *
  * Groups are named as `identify` names them in the stack of `target`. Only for a complete app.
  */
-export function interfacesOf(target: Target, groupIds: readonly string[]): string[][] {
+export function interfacesOf(target: IConstruct, groupIds: readonly string[]): string[][] {
   const stack = Stack.of(target);
   return target.node.findAll().filter(CfnElement.isCfnElement)
     .flatMap((element) => listsIn(withReferencesNamed(rendered(element), stack)))
@@ -44,9 +44,9 @@ export function interfacesOf(target: Target, groupIds: readonly string[]): strin
  *
  * Only for a complete app.
  */
-export function openRules(target: Target, groupIds: readonly string[]): string[] {
-  const stack = Stack.of(target);
-  const rules = target.node.root.node.findAll().flatMap((construct): unknown => {
+export function openRules(place: IConstruct, groupIds: readonly string[]): string[] {
+  const stack = Stack.of(place);
+  const rules = place.node.root.node.findAll().flatMap((construct): unknown => {
     if (construct instanceof CfnSecurityGroup && groupIds.includes(identify(construct.attrGroupId, stack))) {
       return withReferencesNamed(construct.securityGroupIngress, stack);
     }

@@ -45,7 +45,7 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
     if (unrestricted !== undefined && rules.some((rule) => rule.direction === Direction.OUTBOUND)) {
       throw egressNotRestricted(unrestricted.node.path);
     }
-    return this.groups.length;
+    return Math.min(this.groups.length, this.groupsNeeded(rules));
   }
 
   protected render(rules: readonly (readonly SecurityGroupRule[])[]): void {

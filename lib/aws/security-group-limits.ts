@@ -1,5 +1,5 @@
 /**
- * Quotas of EC2 security groups. All can be raised for an account; every one is a prop of `SecurityGroups`.
+ * Limits of EC2 security groups. The first two are quotas that an account can have raised, and props of `SecurityGroups`.
  *
  * Checked 2026-11.
  *

@@ -70,7 +70,7 @@ export function groupsNeeded(rules: number, rulesPerGroup: number, groupsPerInte
   return least === 1 ? 1 : Math.max(least, Math.min(groupsPerInterface - 1, roomy));
 }
 
-/** Spreads `rules` over `groups`: a change of one rule moves no other. */
+/** Spreads `rules` over `groups`: a change of one rule moves no other unless a group is full. */
 export function assignGroups(rules: readonly SecurityGroupRule[], groups: number, rulesPerGroup: number): SecurityGroupRule[][] {
   const assigned: SecurityGroupRule[][] = Array.from({ length: groups }, () => []);
   for (const bucket of byQuota(rules)) {

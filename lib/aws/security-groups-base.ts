@@ -2,7 +2,7 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
 import { invalidQuota, notAConstruct, securityGroupsFull } from '../errors';
-import { AddressFamily, Protocol } from '../net';
+import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { RulePool } from '../rules/rule-pool';
@@ -12,7 +12,7 @@ import { attachGroup, describeIngress, interfacesOf, openRules } from './attachm
 import { identify } from './identify';
 import { recordProvenance } from './record-provenance';
 import { SECURITY_GROUP_LIMITS } from './security-group-limits';
-import { assignGroups, byQuota, expandRules, SecurityGroupRule } from './security-group-rules';
+import { assignGroups, byQuota, expandRules, groupsNeeded, SecurityGroupRule } from './security-group-rules';
 
 /** Security groups that enforce the rules of scenarios. */
 export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
@@ -74,7 +74,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     requireQuota(this.rulesPerGroup, this.groupsPerInterface);
 
     // Not in an aspect: to ask a target for its groups while other aspects may still add some would fix them.
-    this.node.addValidation({ validate: () => this.targets.flatMap((target) => this.checkTarget(target)) });
+    this.node.addValidation({ validate: () => this.checkComplete() });
   }
 
   abstract get securityGroups(): ISecurityGroup[];
@@ -114,6 +114,11 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     this.targets.forEach((target) => attachGroup(target, group));
   }
 
+  /** How many groups `rules` need; one when there is none. */
+  protected groupsNeeded(rules: readonly SecurityGroupRule[]): number {
+    return Math.max(1, ...byQuota(rules).map((bucket) => groupsNeeded(bucket.length, this.rulesPerGroup, this.groupsPerInterface)));
+  }
+
   private get rules(): SecurityGroupRule[] {
     const stack = Stack.of(this);
     return expandRules(this.pool.all.flatMap((pooled) => pooled.rules), (value) => identify(value, stack));
@@ -128,17 +133,25 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     }
   }
 
-  /** Warns about an open target, and returns what keeps the groups from working there. */
-  private checkTarget(target: IConnectable & IConstruct): string[] {
-    const ids = this.currentGroups.map((group) => identify(group.securityGroupId, Stack.of(target)));
-    const interfaces = interfacesOf(target, ids);
-    this.warnWhenOpen(target, [...ids, ...interfaces.flat()]);
+  /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
+  private checkComplete(): string[] {
+    const open = this.targets.filter((target) => this.warnWhenOpen(target));
+    if (open.length === 0) {
+      this.warnWhenOpen(this);
+    }
+    return this.targets.flatMap((target) => this.attachmentProblems(target));
+  }
+
+  /** What keeps the groups from working on `target`. */
+  private attachmentProblems(target: IConnectable & IConstruct): string[] {
     const { path } = target.node;
+    const ids = this.groupIds(target);
+    const interfaces = interfacesOf(target, ids);
     const groups = Math.max(0, ...interfaces.map((list) => list.length));
     return [
       ...ids.some((id) => !interfaces.some((list) => list.includes(id)))
         ? [`${path} did not take the security groups of ${this.node.path}: it fixes its groups when it is created; ` +
-          'create it after the last scenario and pass securityGroups of this construct to it']
+          'create it after the last scenario and pass securityGroups of this construct to it, beside its own']
         : [],
       ...groups > this.groupsPerInterface
         ? [`${path} would have ${groups} security groups, and a network interface may have ${this.groupsPerInterface}; ` +
@@ -147,14 +160,28 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     ];
   }
 
-  /** Warns about rules that admit everyone, unless a scenario asked for them. */
-  private warnWhenOpen(target: IConnectable & IConstruct, groupIds: readonly string[]): void {
-    const asked = this.rules.map((rule) => describeIngress({ ...rule, ipProtocol: rule.protocol, cidrIp: rule.cidr }, Stack.of(target)));
-    const open = openRules(target, groupIds).filter((rule) => !asked.includes(rule));
-    if (open.length > 0) {
-      const { id, message } = openBesidePublished(target.node.path, open);
-      Annotations.of(this).addWarningV2(id, message);
+  /**
+   * Warns when rules that no scenario asked for admit everyone: in our own groups,
+   * whoever added them, or in any group on the interfaces of a target.
+   *
+   * @returns whether there are such rules
+   */
+  private warnWhenOpen(place: IConstruct): boolean {
+    const stack = Stack.of(place);
+    const ids = this.groupIds(place);
+    const asked = this.rules
+      .filter((rule) => rule.direction === Direction.INBOUND)
+      .map((rule) => describeIngress({ ...rule, ipProtocol: rule.protocol, cidrIp: rule.cidr }, stack));
+    const open = openRules(place, place === this ? ids : interfacesOf(place, ids).flat()).filter((rule) => !asked.includes(rule));
+    const warning = openBesidePublished(place.node.path, open);
+    if (open.length > 0 && !this.pool.isAcknowledged(warning)) {
+      Annotations.of(this).addWarningV2(warning.id, warning.message);
     }
+    return open.length > 0;
+  }
+
+  private groupIds(place: IConstruct): string[] {
+    return this.currentGroups.map((group) => identify(group.securityGroupId, Stack.of(place)));
   }
 }
 

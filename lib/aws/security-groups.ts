@@ -5,7 +5,7 @@ import { egressNotRestricted, invalidDescription, securityGroupsRead } from '../
 import { Direction } from '../net';
 import { ExistingSecurityGroups } from './existing-security-groups';
 import { SECURITY_GROUP_LIMITS } from './security-group-limits';
-import { byQuota, groupsNeeded, SecurityGroupRule } from './security-group-rules';
+import { SecurityGroupRule } from './security-group-rules';
 import { ISecurityGroups, SecurityGroupsBase, SecurityGroupsQuota } from './security-groups-base';
 import { renderSeparateRules } from './separate-rules';
 
@@ -24,7 +24,7 @@ export interface SecurityGroupsProps extends SecurityGroupsQuota {
   readonly description?: string;
 
   /**
-   * Whether the groups allow all outbound traffic. Leave it off when scenarios
+   * Whether the groups allow all outbound IPv4 traffic, as CDK's own groups do by default. Leave it off when scenarios
    * have outbound rules, and when another group of the interface has its own.
    *
    * @default false
@@ -64,7 +64,9 @@ const ALL_OUTBOUND_TRAFFIC: CfnSecurityGroup.EgressProperty = {
  */
 export class SecurityGroups extends SecurityGroupsBase {
   /**
-   * Adds rules to groups that exist already.
+   * Adds rules to groups that exist already: to as many of them, in the order given, as the quota makes necessary.
+   *
+   * What one group cannot hold goes to the next, so all of them must be on every network interface that is meant.
    *
    * The rules are resources of their own beside whatever the groups hold. Lower
    * `rulesPerGroup` by the number of rules that the groups have from elsewhere.
@@ -104,7 +106,7 @@ export class SecurityGroups extends SecurityGroupsBase {
     if (this.allowAllOutbound && rules.some((rule) => rule.direction === Direction.OUTBOUND)) {
       throw egressNotRestricted(this.node.path);
     }
-    const needed = Math.max(1, ...byQuota(rules).map((bucket) => groupsNeeded(bucket.length, this.rulesPerGroup, this.groupsPerInterface)));
+    const needed = this.groupsNeeded(rules);
     if (this.wasRead && needed > this.owned.length) {
       throw securityGroupsRead(this.node.path, this.owned.length, needed);
     }

@@ -42,5 +42,5 @@ function familyOf(text: string): AddressFamily | undefined {
 
 /** Whether `text` stands for addresses of both families: `*` or a service tag. A token does not. */
 function isNeutral(text: string): boolean {
-  return text === '*' || /^[A-Za-z][A-Za-z0-9.]*$/.test(text);
+  return text === '*' || /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)?$/.test(text);
 }

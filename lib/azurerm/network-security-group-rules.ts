@@ -1,9 +1,10 @@
 import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import { Construct } from 'constructs';
-import { overlappingPriorities } from '../errors';
+import { networkSecurityGroupFull, overlappingPriorities } from '../errors';
 import { Direction } from '../net';
 import { groupKey, INetworkSecurityGroup, separateRules } from './group-key';
+import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 import { NetworkSecurityGroupRulesBase, NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
 import { NsgRule } from './nsg-rules';
 import { OwnedNetworkSecurityGroup, OwnedNetworkSecurityGroupProps } from './owned-network-security-group';
@@ -50,7 +51,7 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     super(scope, id, props);
     this.group = props.networkSecurityGroup;
     this.requireDisjointPriorities();
-    this.node.addValidation({ validate: () => [...this.inlineRuleProblems(), ...this.otherRuleProblems()] });
+    this.node.addValidation({ validate: () => [...this.inlineRuleProblems(), ...this.otherRuleProblems(), ...this.limitProblems()] });
   }
 
   /** Keeps the resources of rules that stay, with whatever the app did to them. */
@@ -93,6 +94,17 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
       .filter((group) => this.groupKey === groupKey(this, group))
       .map((group) => `${group.node.path} has inline rules (securityRule), and Terraform would delete the rules of ${this.node.path} in their favour: ` +
         'make its rules resources of their own, or use NetworkSecurityGroupRules.withOwnGroup');
+  }
+
+  /** Limits of the group that all who write rules into it exceed together. */
+  private limitProblems(): string[] {
+    const all = separateRules(this, this.groupKey);
+    const { rulesPerGroup, prefixesPerGroup } = NETWORK_SECURITY_GROUP_LIMITS;
+    const prefixes = Math.max(...[
+      all.map((rule) => rule.sourceAddressPrefixesInput), all.map((rule) => rule.destinationAddressPrefixesInput),
+    ].map((lists) => lists.reduce((sum, list) => sum + (list?.length ?? 1), 0)));
+    return all.length > rulesPerGroup || prefixes > prefixesPerGroup
+      ? [networkSecurityGroupFull(this.node.path, all.length, prefixes, rulesPerGroup, prefixesPerGroup).message] : [];
   }
 
   /** Rules of others that take what is ours. */

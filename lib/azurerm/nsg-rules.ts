@@ -49,8 +49,8 @@ export interface NsgLayout {
 /**
  * The rules of a group, by name.
  *
- * Names come from the content of a rule and priorities from its name, so that a
- * change of one rule changes no other.
+ * Names come from the content of a rule and priorities from its name, so a change of
+ * one rule changes another only where two want one priority.
  *
  * @throws EndpointError `DuplicateRuleName` or `PriorityRangeTooNarrow`
  */

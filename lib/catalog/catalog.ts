@@ -2,8 +2,10 @@ import { notPublishedForCloud, unknownEdition, unknownSlug } from '../errors';
 import { Direction, PrefixSet } from '../net';
 import { BUNDLED_EDITIONS, EditionEntry } from './bundled';
 import { Cloud } from './cloud';
+import { CatalogDiff, diffSets } from './diff';
 import { Edition } from './edition';
 import { EndpointFlow, EndpointSet } from './endpoint-set';
+import { readLock } from './lock-file';
 import { applyOverride, EndpointOverride } from './override';
 
 /** Which endpoint sets to list; what is not given does not restrict. */
@@ -58,10 +60,23 @@ export class Catalog {
   /**
    * A catalog of these editions: for endpoint data of one's own, and for tests.
    *
-   * @param editions from old to new; the first of a source is its default
+   * @param editions from old to new; the newest of a source is shown unless another is chosen
    */
   static of(...editions: Edition[]): Catalog {
     return new Catalog(editions.map((edition) => ({ source: edition.source, id: edition.id, load: () => edition })), new Map(), []);
+  }
+
+  /**
+   * The catalog that the lock at `path` pins, and nothing besides: for apps whose endpoints change when the lock does.
+   *
+   * @throws EndpointError when the lock is missing, truncated, changed by hand, or opens more than published data should
+   */
+  static fromLock(path: string): Catalog {
+    const { editions, shown } = readLock(path);
+    const entries = editions.map((edition): EditionEntry => ({
+      source: edition.source, id: edition.id, isDefault: shown.get(edition.source) === edition.id, load: () => edition,
+    }));
+    return new Catalog(entries, new Map(), []);
   }
 
   private readonly sourceSets = new Map<string, readonly EndpointSet[]>();
@@ -142,14 +157,35 @@ export class Catalog {
     const editions = this.entries.filter((entry) => entry.source === source);
     const later = editions.slice(editions.findIndex((entry) => entry.id === edition) + 1);
     for (const entry of later.reverse()) {
-      const successor = entry.load().sets.find((candidate) => candidate.slug === set.slug && candidate.clouds.includes(cloud));
-      const stillPublished = successor?.flows.find((candidate) => candidate.name === flow.name)?.prefixes;
-      if (stillPublished !== undefined) {
+      const { sets, basedOn } = entry.load();
+      const successor = sets.find((candidate) => candidate.slug === set.slug && candidate.clouds.includes(cloud));
+      // An edition that is based on another repeats the sets that it does not hold.
+      if (successor !== undefined || basedOn === undefined) {
+        const stillPublished = successor?.flows.find((candidate) => candidate.name === flow.name)?.prefixes ?? PrefixSet.EMPTY;
         const prefixes = flow.prefixes.subtract(stillPublished);
         return prefixes.isEmpty ? undefined : { edition: entry.id, prefixes };
       }
     }
     return undefined;
+  }
+
+  /**
+   * What differs from this catalog to `other`, in the editions that each of them shows.
+   *
+   * Addresses are compared as addresses, and cloud by cloud; see `diffSets`.
+   */
+  diff(other: Catalog): CatalogDiff {
+    const sources = [...new Set([...this.sources(), ...other.sources()])];
+    return {
+      editions: sources.map((source) => ({ source, before: this.shownEdition(source), after: other.shownEdition(source) })),
+      ...diffSets(this.where({}), other.where({})),
+    };
+  }
+
+  /** The id of the edition that this catalog shows of `source`: the chosen one, the default one, or the newest. */
+  private shownEdition(source: string): string | undefined {
+    const editions = this.entries.filter((entry) => entry.source === source);
+    return this.chosen.get(source) ?? (editions.find(({ isDefault }) => isDefault) ?? editions.at(-1))?.id;
   }
 
   private sources(): string[] {
@@ -160,26 +196,25 @@ export class Catalog {
   private setsOf(source: string): readonly EndpointSet[] {
     let sets = this.sourceSets.get(source);
     if (sets === undefined) {
-      const editions = this.entries.filter((entry) => entry.source === source);
-      sets = this.overrides.reduce(applyOverride, this.completeSets(source, this.chosen.get(source) ?? editions[0].id));
+      sets = this.overrides.reduce(applyOverride, this.completeSets(source, this.shownEdition(source) ?? ''));
       this.sourceSets.set(source, sets);
     }
     return sets;
   }
 
-  private completeSets(source: string, id: string): readonly EndpointSet[] {
-    const entry = this.entries.find((candidate) => candidate.source === source && candidate.id === id);
-    if (entry === undefined) {
-      throw unknownEdition(id, this.entries.filter((candidate) => candidate.source === source).map((candidate) => candidate.id));
+  private completeSets(source: string, id: string, entries = this.entries): readonly EndpointSet[] {
+    const index = entries.findIndex((candidate) => candidate.source === source && candidate.id === id);
+    if (index < 0) {
+      throw unknownEdition(id, entries.filter((candidate) => candidate.source === source).map((candidate) => candidate.id));
     }
-    const edition = entry.load();
+    const edition = entries[index].load();
     if (edition.basedOn === undefined) {
       return edition.sets;
     }
-    const key = (set: EndpointSet) => `${set.slug} ${set.clouds.join()}`;
-    const own = new Map(edition.sets.map((set) => [key(set), set]));
-    const base = this.completeSets(source, edition.basedOn);
-    const added = edition.sets.filter((set) => !base.some((other) => key(other) === key(set)));
-    return [...base.map((set) => own.get(key(set)) ?? set), ...added];
+    const isReplaced = (slug: string, cloud: Cloud) => edition.sets.some((set) => set.slug === slug && set.clouds.includes(cloud));
+    const repeated = this.completeSets(source, edition.basedOn, entries.slice(0, index))
+      .map((set) => ({ ...set, clouds: set.clouds.filter((cloud) => !isReplaced(set.slug, cloud)) }))
+      .filter((set) => set.clouds.length > 0);
+    return [...repeated, ...edition.sets];
   }
 }

@@ -68,6 +68,9 @@ export interface EndpointFlow {
   /** Slugs of the sets whose prefixes are the remote side, where the entry points at them. */
   readonly prefixesOf: readonly string[];
 
+  /** Why the app overrides what was published, where it does. */
+  readonly overrideReason?: string;
+
   /** Whether the entry names no remote side at all, so that the app has to. */
   readonly peersFromApp: boolean;
 }

@@ -51,6 +51,11 @@ export class JsonCursor {
     return this.list(field).map((value, index) => (typeof value === 'string' ? value : this.fail(`${field}[${index}]`, 'text', value)));
   }
 
+  /** The values in the list in `field`, whatever they are; an absent field is an empty list. */
+  values(field: string): readonly unknown[] {
+    return this.list(field);
+  }
+
   /** A cursor for each object in the list in `field`; an absent field is an empty list. */
   children(field: string): JsonCursor[] {
     return this.list(field).map((value, index) => new JsonCursor(value, this.at(`${field}[${index}]`)).expectObject());

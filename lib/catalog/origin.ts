@@ -11,6 +11,9 @@ export interface Origin {
   /** The published source: absent when the app itself is the origin. */
   readonly source?: Publication;
 
+  /** Why the app overrides what was published, where it does. */
+  readonly reason?: string;
+
   /** The other published set that supplied the addresses, when the row only points at it. */
   readonly via?: Origin;
 }

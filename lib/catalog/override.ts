@@ -1,4 +1,4 @@
-import { noReason, unknownFlow } from '../errors';
+import { emptyList, noReason, severalFlows, unknownFlow } from '../errors';
 import { HostPattern, PortSet, PrefixSet } from '../net';
 import { Basis } from './basis';
 import { Cloud } from './cloud';
@@ -8,7 +8,7 @@ import { EndpointFlow, EndpointSet } from './endpoint-set';
  * What an app knows better than the published data.
  *
  * Whatever is given replaces the published value of one flow in one cloud; the
- * flow's basis becomes `user`, and the reason is kept with the set's caveats.
+ * flow's basis becomes `user`, and the reason is kept with the origin of its rules.
  */
 export interface EndpointOverride {
   /** The endpoint set. */
@@ -63,7 +63,7 @@ export interface EndpointOverride {
 /**
  * `sets` with `override` applied. A set of several clouds is split, so that the others keep what was published.
  *
- * @throws EndpointError `NoReason`, `UnknownFlow`, or that of the value that cannot be read
+ * @throws EndpointError `NoReason`, `EmptyList`, `SeveralFlows`, `UnknownFlow`, or that of the value that cannot be read
  */
 export function applyOverride(sets: readonly EndpointSet[], override: EndpointOverride): readonly EndpointSet[] {
   const cloud = override.cloud ?? Cloud.WORLDWIDE;
@@ -80,21 +80,27 @@ function overrideSet(set: EndpointSet, override: EndpointOverride): EndpointSet 
   if (override.reason.trim() === '') {
     throw noReason(override.slug);
   }
-  const name = override.flow ?? (set.flows.length === 1 ? set.flows[0].name : '');
-  if (!set.flows.some((flow) => flow.name === name)) {
-    throw unknownFlow(set.slug, name, set.flows.map((flow) => flow.name));
+  for (const option of ['prefixes', 'hosts'] as const) {
+    if (override[option]?.length === 0) {
+      throw emptyList(option, 'give what replaces the published value, or leave the option out');
+    }
   }
-  return {
-    ...set,
-    flows: set.flows.map((flow) => (flow.name === name ? overrideFlow(flow, override) : flow)),
-    caveats: [...set.caveats, `overridden by the app: ${override.reason}`],
-  };
+  const names = set.flows.map((flow) => flow.name);
+  if (override.flow === undefined && names.length > 1) {
+    throw severalFlows(set.slug, names);
+  }
+  const name = override.flow ?? names[0];
+  if (!names.includes(name)) {
+    throw unknownFlow(set.slug, name, names);
+  }
+  return { ...set, flows: set.flows.map((flow) => (flow.name === name ? overrideFlow(flow, override) : flow)) };
 }
 
 function overrideFlow(flow: EndpointFlow, override: EndpointOverride): EndpointFlow {
   return {
     ...flow,
     basis: Basis.USER,
+    overrideReason: override.reason,
     prefixes: override.prefixes === undefined ? flow.prefixes : PrefixSet.of(...override.prefixes),
     prefixesOf: override.prefixes === undefined ? flow.prefixesOf : [],
     hosts: override.hosts === undefined ? flow.hosts : override.hosts.map((host) => HostPattern.parse(host)),

@@ -10,6 +10,7 @@ import { Publication } from './origin';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** Bases that a published fact can have; `user` belongs to the app. */
@@ -28,8 +29,8 @@ export function parseEdition(json: unknown): Edition {
     source: cursor.text('source', SLUG),
     id: cursor.text('edition', /^[0-9a-z-]+$/),
     url: cursor.text('url', /^https:\/\//),
-    published: cursor.text('published', /^\d{4}/),
-    retrieved: cursor.optionalText('retrieved', DATE),
+    published: cursor.text('published', DATE),
+    retrieved: cursor.optionalText('retrieved', DAY),
     basedOn: cursor.optionalText('basedOn'),
     sha256: cursor.text('sha256', SHA256),
   };
@@ -38,7 +39,7 @@ export function parseEdition(json: unknown): Edition {
 
   const hash = hashOfSets(json);
   if (hash !== header.sha256) {
-    throw invalidData('sha256', `the sets hash to ${hash}; they were changed without the tool that writes this file`);
+    throw invalidData('sha256', `the sets hash to ${hash}; they were changed by hand; hashOfSets gives the hash of data of your own`);
   }
   requireDistinct(sets);
   return { ...header, sets };
@@ -136,16 +137,18 @@ function finished<T>(cursor: JsonCursor, value: T): T {
   return value;
 }
 
-/** A slug may occur once for each cloud, and a flow name once in a set. */
+/** A slug may occur once in each cloud, and a flow name once in a set. */
 function requireDistinct(sets: readonly EndpointSet[]): void {
+  requireOnce(sets.flatMap(({ slug, clouds }) => clouds.map((cloud) => `${slug} in ${cloud}`)));
+  sets.forEach(({ slug, flows }) => requireOnce(flows.map(({ name }) => `flow ${name} of ${slug}`)));
+}
+
+function requireOnce(keys: readonly string[]): void {
   const seen = new Set<string>();
-  for (const set of sets) {
-    const keys = set.clouds.flatMap((cloud) => set.flows.map((flow) => `${set.slug}, flow ${flow.name}, in ${cloud}`));
-    for (const key of keys) {
-      if (seen.has(key)) {
-        throw invalidData('sets', `${key} occurs twice`);
-      }
-      seen.add(key);
+  for (const key of keys) {
+    if (seen.has(key)) {
+      throw invalidData('sets', `${key} occurs twice; remove or rename one`);
     }
+    seen.add(key);
   }
 }

@@ -1,6 +1,6 @@
 import { Origin } from '../catalog';
 import { EndpointError, unsupported } from '../errors';
-import { AddressFamily, Direction, PortSet, Prefix, PrefixSet, Protocol } from '../net';
+import { AddressFamily, Direction, HostPattern, PortSet, Prefix, PrefixSet, Protocol } from '../net';
 import { Capabilities } from './capabilities';
 import { mergeOrigins } from './origins';
 import { Rule } from './rule';
@@ -32,9 +32,31 @@ export interface FittedPeer {
   readonly origins: readonly Origin[];
 }
 
+/** Rules for host patterns that the platform matches exactly; they have no family. */
+export interface FittedHostRule {
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  readonly ports: PortSet;
+  readonly deployTimePorts: readonly number[];
+
+  /** Distinct, in order of their text. */
+  readonly hosts: readonly FittedHost[];
+}
+
+/** One host pattern of a fitted rule. */
+export interface FittedHost {
+  readonly pattern: HostPattern;
+
+  /** Everything that asked for it. */
+  readonly origins: readonly Origin[];
+}
+
 /** Rules fitted to a platform, and what it could not express. */
 export interface Fit {
   readonly rules: readonly FittedRule[];
+
+  /** None on a platform that matches no host patterns. */
+  readonly hostRules: readonly FittedHostRule[];
   readonly unsupported: readonly EndpointError[];
 }
 
@@ -47,17 +69,30 @@ export interface Fit {
  * @returns the fitted rules, ordered by direction, protocol, ports and family, and one error for each rule that the platform cannot express
  */
 export function fit(rules: readonly Rule[], capabilities: Capabilities): Fit {
-  const problems = rules.flatMap((rule) => problemsOf(rule, capabilities));
-  const groups = new Map<string, Rule[]>();
-  for (const rule of rules) {
+  const byPorts = new Map<string, Rule[]>();
+  for (const rule of rules.filter(({ protocol }) => capabilities.protocols.includes(protocol))) {
     const key = [rule.direction, rule.protocol, rule.ports, ...rule.deployTimePorts].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), rule]);
+    byPorts.set(key, [...(byPorts.get(key) ?? []), rule]);
   }
-  const fitted = [...groups.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, group]) => capabilities.addressFamilies.map((family) => fitFamily(group, family)))
-    .filter((rule) => rule.peers.length > 0 && capabilities.protocols.includes(rule.protocol));
-  return { rules: fitted, unsupported: problems };
+  const groups = [...byPorts.keys()].sort().map((key) => byPorts.get(key)!);
+  return {
+    rules: groups
+      .flatMap((group) => capabilities.addressFamilies.map((family) => fitFamily(group, family)))
+      .filter((rule) => rule.peers.length > 0),
+    hostRules: groups.map((group) => fitHosts(group, capabilities)).filter((rule) => rule.hosts.length > 0),
+    unsupported: rules.flatMap((rule) => problemsOf(rule, capabilities)),
+  };
+}
+
+function fitHosts(group: readonly Rule[], { hostPatterns }: Capabilities): FittedHostRule {
+  const { direction, protocol, ports, deployTimePorts } = group[0];
+  const origins = new Map<string, readonly Origin[]>();
+  const patterns = new Map(group.flatMap((rule) => rule.hosts).filter(({ kind }) => hostPatterns.includes(kind)).map((host) => [`${host}`, host]));
+  for (const text of patterns.keys()) {
+    origins.set(text, mergeOrigins(group.filter(({ hosts }) => hosts.some((host) => `${host}` === text)).flatMap((rule) => rule.origins)));
+  }
+  const hosts = [...patterns.keys()].sort().map((text) => ({ pattern: patterns.get(text)!, origins: origins.get(text)! }));
+  return { direction, protocol, ports, deployTimePorts, hosts };
 }
 
 function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
@@ -91,11 +126,9 @@ function problemsOf(rule: Rule, capabilities: Capabilities): EndpointError[] {
     problems.push(unsupported(slug, `${platform} cannot match the host pattern ${host}`, capabilities.hostAlternatives));
   }
   for (const family of Object.values(AddressFamily).filter((candidate) => !capabilities.addressFamilies.includes(candidate))) {
-    const prefixes = rule.prefixes.only(family);
-    if (!prefixes.isEmpty) {
-      problems.push(unsupported(
-        slug, `${platform} has no rules for ${family}, and ${prefixes.count()} prefixes are`, `leave ${family} out with addressFamilies`,
-      ));
+    const count = rule.prefixes.count(family) + rule.deployTimePrefixes.filter((prefix) => prefix.family === family).length;
+    if (count > 0) {
+      problems.push(unsupported(slug, `${platform} has no rules for ${family}, which ${count} prefixes need`, `leave ${family} out with addressFamilies`));
     }
   }
   return problems;

@@ -13,27 +13,16 @@ export interface NameParts {
   readonly family: AddressFamily;
 }
 
-/** How long words are shortened, in this order, until a name fits. */
-const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
-  [/GraphChangeNotification/g, 'GraphNotif'],
-  [/OutlookMobile/g, 'OutlMob'],
-  [/Authentication/g, 'Auth'],
-  [/Exchange/g, 'Exch'],
-  [/Mailbox/g, 'Mbx'],
-  [/Inbound|Ingress/g, 'In'],
-  [/Outbound|Egress/g, 'Out'],
-];
-
 /**
  * A name for a rule: letters, digits, `.`, `_` and `-`, at most `maxLength` characters.
  *
- * The same content always gives the same name, and different contents different
- * ones: where a character had to be replaced or the name to be cut, a hash of
- * the whole is appended.
+ * It comes from content alone, and different contents have different names: where a
+ * character had to be replaced or the name to be cut, a hash of the whole is
+ * appended. Deploy-time ports are numbered, since their value is not known.
  *
  * @example
- * ruleName({ scenario: 'Graph', direction: 'inbound', protocol: 'tcp', ports: 443, family: 'IPv4' }, 80)
- * //=> Graph-in-tcp-443-ipv4
+ * ruleName(parts, 80);
+ * //=> 'Graph-in-tcp-443-ipv4'
  */
 export function ruleName(parts: NameParts, maxLength: number): string {
   const ports = [
@@ -47,12 +36,5 @@ export function ruleName(parts: NameParts, maxLength: number): string {
     return clean;
   }
   const suffix = `-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
-  let short = clean;
-  for (const [word, abbreviation] of ABBREVIATIONS) {
-    if (short.length + suffix.length > maxLength) {
-      short = short.replace(word, abbreviation);
-    }
-  }
-  const room = maxLength - suffix.length;
-  return (short.length <= room ? short : short.slice(0, room).replace(/[^A-Za-z0-9]+$/, '')) + suffix;
+  return clean.slice(0, maxLength - suffix.length).replace(/[^A-Za-z0-9]+$/, '') + suffix;
 }

@@ -1,6 +1,6 @@
 import { describeOrigin, Origin } from '../catalog';
 
-/** Characters that every platform accepts in a rule description. */
+/** How many characters every platform accepts in a rule description. */
 const MAX_LENGTH = 140;
 
 /** `origins` without repetition, in a stable order. */

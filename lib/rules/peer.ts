@@ -1,4 +1,4 @@
-import { ambiguousInternet, wrongFamily } from '../errors';
+import { ambiguousInternet, emptyList, wrongFamily } from '../errors';
 import { AddressFamily, HostPattern, Prefix, PrefixSet } from '../net';
 import { DeployTimePrefix } from './rule';
 import { isDeployTimeText } from './token';
@@ -23,8 +23,18 @@ export abstract class Peer {
     return fromText(cidr, AddressFamily.IPV6);
   }
 
-  /** A set of prefixes of either family. */
+  /**
+   * A set of prefixes of either family.
+   *
+   * @throws EndpointError `EmptyList` for an empty set, `AmbiguousInternet` for one that holds every address of a family
+   */
   static prefixes(prefixes: PrefixSet): Peer {
+    if (prefixes.isEmpty) {
+      throw emptyList('prefixes', 'name a prefix, or leave the peer out');
+    }
+    if (prefixes.containsSet(PrefixSet.ALL_IPV4) || prefixes.containsSet(PrefixSet.ALL_IPV6)) {
+      throw ambiguousInternet(prefixes.toString());
+    }
     return new PrefixPeer(prefixes);
   }
 

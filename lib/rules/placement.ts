@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Spreads keys over `shards` places of `capacity` each, so that a change of one key moves nothing else.
+ * Spreads keys over `shards` places of `capacity` each, so that a change of one key moves no other unless a place is full.
  *
  * Each key prefers the shards in an order of its own (rendezvous hashing); keys
  * take their place in hash order, and a full shard passes a key to its next
@@ -33,7 +33,7 @@ export function placeInShards(keys: readonly string[], shards: number, capacity:
 }
 
 /**
- * Gives each key a slot of its own in `first..last`, so that a change of one key moves next to nothing else.
+ * Gives each key a slot of its own in `first..last`, so that a change of one key moves another only where two want one slot.
  *
  * A key takes the slot that its hash names, or the next free one; keys are
  * placed in hash order. The result depends on the set of keys alone.

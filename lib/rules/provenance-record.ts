@@ -26,6 +26,9 @@ export interface OriginRecord {
   readonly published?: string;
   readonly entry?: string;
   readonly url?: string;
+
+  /** Why the app overrides what was published. */
+  readonly reason?: string;
   readonly via?: OriginRecord;
 }
 
@@ -36,6 +39,6 @@ export function provenanceRecords(pooled: readonly PooledRules[]): Record<string
   ]));
 }
 
-function originRecord({ basis, source, via }: Origin): OriginRecord {
-  return { basis, ...source, ...(via === undefined ? {} : { via: originRecord(via) }) };
+function originRecord({ basis, source, reason, via }: Origin): OriginRecord {
+  return { basis, ...source, ...(reason === undefined ? {} : { reason }), ...(via === undefined ? {} : { via: originRecord(via) }) };
 }

@@ -2,7 +2,7 @@ import { Node } from 'constructs';
 import { EndpointError } from '../errors';
 import { leftOut, Warning } from '../warnings';
 import { Capabilities } from './capabilities';
-import { fit, FittedRule } from './fit';
+import { fit, FittedHostRule, FittedRule } from './fit';
 import { OnUnsupported } from './on-unsupported';
 import { RuleSet } from './rule-set';
 
@@ -12,6 +12,7 @@ export interface PooledRules {
   readonly path: string;
   readonly ruleSet: RuleSet;
   readonly rules: readonly FittedRule[];
+  readonly hostRules: readonly FittedHostRule[];
 }
 
 /**
@@ -31,13 +32,22 @@ export class RulePool {
    * @throws EndpointError for a rule that the platform cannot express, unless the scenario asks to leave it out and has others
    */
   add(scenario: Node, ruleSet: RuleSet): Warning[] {
-    const { rules, unsupported } = fit(ruleSet.rules, this.capabilities);
-    if (unsupported.length > 0 && (ruleSet.onUnsupported === OnUnsupported.FAIL || rules.length === 0)) {
+    const { rules, hostRules, unsupported } = fit(ruleSet.rules, this.capabilities);
+    if (unsupported.length > 0 && (ruleSet.onUnsupported === OnUnsupported.FAIL || rules.length + hostRules.length === 0)) {
       throw unsupported[0];
     }
-    this.byScenario.set(scenario.path, { path: scenario.path, ruleSet, rules });
-    return [...ruleSet.warnings, ...unsupported.map((problem: EndpointError) => leftOut(problem.message))]
-      .filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id));
+    this.byScenario.set(scenario.path, { path: scenario.path, ruleSet, rules, hostRules });
+    return this.toShow(ruleSet, [...ruleSet.warnings, ...unsupported.map((problem: EndpointError) => leftOut(problem.message))]);
+  }
+
+  /** Those of `warnings` that the scenario of `ruleSet` has not acknowledged. */
+  toShow(ruleSet: RuleSet, warnings: readonly Warning[]): Warning[] {
+    return warnings.filter(({ id }) => !ruleSet.acknowledgedWarnings.includes(id));
+  }
+
+  /** Whether every scenario has acknowledged `warning`, which concerns them all. */
+  isAcknowledged(warning: Warning): boolean {
+    return this.all.length > 0 && this.all.every(({ ruleSet }) => ruleSet.acknowledgedWarnings.includes(warning.id));
   }
 
   /** Everything taken so far, by construct path. */

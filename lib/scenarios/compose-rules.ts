@@ -48,7 +48,7 @@ export function composeRules(scenario: string, props: ScenarioProps, definition:
     throw nothingLeft(set.slug);
   }
   warnings.push(
-    ...(publishesPeers && (props.additionalPeers ?? []).some(isInternet) ? [opensToInternet(set.slug)] : []),
+    ...(publishesPeers && coversInternet(props.additionalPeers ?? []) ? [opensToInternet(set.slug)] : []),
     ...excludedPeers.filter((peer) => !excludesSomething(peer, wanted)).map((peer) => unusedExclusion(set.slug, peer.toString())),
   );
   return {
@@ -97,20 +97,19 @@ function portsOf(flow: EndpointFlow, selection: FlowSelection): Ports[] {
 
 /** One rule for each protocol and each published set that supplies peers, so that every peer keeps its own origin. */
 function publishedRules(set: EndpointSet, flow: EndpointFlow, ports: readonly Ports[], catalog: Catalog, cloud: Cloud): Rule[] {
-  const origin: Origin = { slug: set.slug, basis: flow.basis, source: set.publication };
+  const origin = originOf(set, flow);
   // A packet filter sees the address of who connects, never its name: names are peers only of outbound traffic.
   const own = { origin, prefixes: flow.prefixes, hosts: flow.direction === Direction.OUTBOUND ? flow.hosts : [] };
-  const borrowed = flow.prefixesOf.map((slug) => {
-    const other = catalog.require(slug, cloud);
-    return {
-      origin: { ...origin, via: { slug, basis: Basis.STATED, source: other.publication } },
-      prefixes: other.flows.reduce((union, { prefixes }) => union.union(prefixes), PrefixSet.EMPTY),
-      hosts: [],
-    };
-  });
+  const borrowed = flow.prefixesOf.map((slug) => catalog.require(slug, cloud)).flatMap((other) => other.flows.map((lender) => ({
+    origin: { ...origin, via: originOf(other, lender) }, prefixes: lender.prefixes, hosts: [],
+  })));
   return ports.flatMap((portsOfProtocol) => [own, ...borrowed].map((supply) => ({
     direction: flow.direction, ...portsOfProtocol, prefixes: supply.prefixes, deployTimePrefixes: [], hosts: supply.hosts, origins: [supply.origin],
   }))).filter(admitsSomething);
+}
+
+function originOf({ slug, publication }: EndpointSet, { basis, overrideReason }: EndpointFlow): Origin {
+  return { slug, basis, source: publication, ...(overrideReason === undefined ? {} : { reason: overrideReason }) };
 }
 
 function withdrawalWarnings(set: EndpointSet, flow: EndpointFlow, catalog: Catalog, cloud: Cloud, rules: readonly Rule[]): Warning[] {
@@ -133,8 +132,10 @@ function admitsSomething(rule: Rule): boolean {
   return !rule.prefixes.isEmpty || rule.deployTimePrefixes.length > 0 || rule.hosts.length > 0;
 }
 
-function isInternet(peer: Peer): boolean {
-  return [PrefixSet.ALL_IPV4, PrefixSet.ALL_IPV6].some((everything) => peer.prefixes.containsSet(everything));
+/** Whether the peers together are every address of a family. */
+function coversInternet(peers: readonly Peer[]): boolean {
+  const added = peers.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY);
+  return [PrefixSet.ALL_IPV4, PrefixSet.ALL_IPV6].some((everything) => added.containsSet(everything));
 }
 
 function excludesSomething(peer: Peer, rules: readonly Rule[]): boolean {

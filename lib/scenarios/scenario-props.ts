@@ -38,7 +38,8 @@ export interface ScenarioProps {
   readonly additionalPeers?: Peer[];
 
   /**
-   * Remote sides not to admit, whoever publishes or adds them.
+   * Remote sides that this scenario does not admit, whoever publishes or adds
+   * them. Another scenario on the same enforcement point may still admit them.
    *
    * @default - none
    */

@@ -1,4 +1,5 @@
 import { Basis, Catalog, Cloud, parseEdition } from '../../lib/catalog';
+import { BUNDLED_EDITIONS } from '../../lib/catalog/bundled';
 import { Direction } from '../../lib/net';
 import { editionJson, fixtureCatalog, GRAPH_PREFIXES, inboundFlow, row } from '../support/fixture-catalog';
 
@@ -42,8 +43,41 @@ describe('looking up', () => {
 });
 
 describe('editions', () => {
-  test('the first edition of a source is its default', () => {
-    expect(fixtureCatalog().require(GRAPH).publication.edition).toBe('2025-01');
+  const EMPTY = (edition: string, basedOn?: string) => parseEdition(editionJson({ source: 'x', edition, basedOn }, []));
+  const oneSet = (edition: string, clouds: string[], prefix: string, basedOn?: string) => (
+    parseEdition(editionJson({ source: 'x', edition, basedOn }, [row('a', clouds, [inboundFlow('f', { prefixes: [prefix] })])]))
+  );
+
+  test('the newest edition of a source is shown unless another is chosen', () => {
+    const catalog = Catalog.of(oneSet('2025', ['China'], '192.0.2.1/32'), oneSet('2026', ['China'], '192.0.2.2/32'));
+    expect(prefixes(catalog, 'a', Cloud.CHINA)).toEqual(['192.0.2.2/32']);
+    expect(prefixes(catalog.edition('2025'), 'a', Cloud.CHINA)).toEqual(['192.0.2.1/32']);
+  });
+
+  test('the bundled catalog shows the additional endpoints of 2025-01', () => {
+    expect(Catalog.bundled().require(GRAPH).publication.edition).toBe('2025-01');
+  });
+
+  test('an edition replaces a set cloud by cloud', () => {
+    const catalog = Catalog.of(oneSet('2025', ['USGovGCCHigh', 'USGovDoD'], '192.0.2.1/32'), oneSet('2026', ['USGovDoD'], '192.0.2.2/32', '2025'));
+    expect(prefixes(catalog, 'a', Cloud.US_GOV_DOD)).toEqual(['192.0.2.2/32']);
+    expect(prefixes(catalog, 'a', Cloud.US_GOV_GCC_HIGH)).toEqual(['192.0.2.1/32']);
+  });
+
+  test('a set that a complete later edition no longer has is withdrawn as a whole', () => {
+    const catalog = Catalog.of(oneSet('2025', ['China'], '192.0.2.1/32'), EMPTY('2026')).edition('2025');
+    const set = catalog.require('a', Cloud.CHINA);
+    expect(catalog.withdrawalFrom(set, set.flows[0], Cloud.CHINA)?.prefixes.toStrings()).toEqual(['192.0.2.1/32']);
+  });
+
+  test('fails for an edition based on itself', () => {
+    expect(() => Catalog.of(EMPTY('2026', '2026')).find('a')).toThrow('unknown edition "2026"');
+  });
+
+  test('the bundled additional endpoints are those of 2025-01, although an older edition is listed first', () => {
+    expect(BUNDLED_EDITIONS.find(({ source }) => source === 'additional-endpoints')?.id).toBe('2018-10');
+    expect(Catalog.bundled().require(GRAPH).publication.edition).toBe('2025-01');
+    expect(Catalog.bundled().find('outlook-mobile-autodetect')?.publication.edition).toBe('2025-01');
   });
 
   test('an edition shows its own sets and repeats the others from the one it is based on', () => {
@@ -93,7 +127,7 @@ describe('overrides', () => {
     expect(set.flows[0].prefixes.toStrings()).toEqual(['192.0.2.200/32']);
     expect(set.flows[0].basis).toBe(Basis.USER);
     expect(set.flows[0].tcpPorts.toString()).toBe('443');
-    expect(set.caveats).toContain('overridden by the app: support case 42');
+    expect(set.flows[0].overrideReason).toBe('support case 42');
   });
 
   test('leave the original catalog and the other clouds of a set alone', () => {
@@ -120,7 +154,10 @@ describe('overrides', () => {
     expect(() => catalog.withOverride({ ...override, reason: ' ' })).toThrow(/gives no reason/);
     expect(() => catalog.withOverride({ ...override, slug: 'nothing' })).toThrow(/no endpoint set is called "nothing"/);
     expect(() => catalog.withOverride({ ...override, flow: 'mail' })).toThrow('graph-change-notifications has no flow "mail": it has notifications');
-    expect(() => catalog.withOverride({ slug: 'exchange-hybrid', reason: 'x' })).toThrow(/has no flow "": it has coexistence, coexistence-whole-table, mail-flow/);
+    expect(() => catalog.withOverride({ slug: 'exchange-hybrid', reason: 'x' })).toThrow(
+      'exchange-hybrid has several flows: name the one that is overridden with flow, coexistence or coexistence-whole-table or mail-flow',
+    );
+    expect(() => catalog.withOverride({ ...override, prefixes: [] })).toThrow(/prefixes is an empty list, which never means any/);
   });
 });
 

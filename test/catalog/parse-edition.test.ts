@@ -89,6 +89,8 @@ describe('fails, naming the place', () => {
   test.each([
     ['no source', { source: undefined }, 'source: expected text like'],
     ['an address that is not https', { url: 'http://example.com' }, 'url: expected text like'],
+    ['a date that is none', { published: '2025-garbage' }, 'published: expected text like'],
+    ['a retrieval on no day', { retrieved: '2025' }, 'retrieved: expected text like'],
     ['a wrong hash', { sha256: '0'.repeat(64) }, 'sha256: the sets hash to'],
     ['an unknown field', { licence: 'x' }, 'licence: the field is unknown'],
   ])('for a header with %s', (_, header, message) => {
@@ -99,8 +101,13 @@ describe('fails, naming the place', () => {
     expect(() => parseEdition(json)).toThrow(/invalid catalog data at the top: expected an object/);
   });
 
-  test('for a flow that occurs twice in a cloud', () => {
-    expect(() => parseEdition(editionJson(HEADER, [ROW, ROW]))).toThrow('graph, flow notifications, in Worldwide occurs twice');
+  test('for a set that occurs twice in a cloud, whatever its flows', () => {
+    const other = { ...ROW, flows: [{ ...FLOW, name: 'other' }] };
+    expect(() => parseEdition(editionJson(HEADER, [ROW, other]))).toThrow('graph in Worldwide occurs twice');
+  });
+
+  test('for a flow that occurs twice in a set', () => {
+    expect(() => parseEdition(editionJson(HEADER, [{ ...ROW, flows: [FLOW, FLOW] }]))).toThrow('flow notifications of graph occurs twice');
   });
 });
 

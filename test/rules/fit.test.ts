@@ -77,6 +77,17 @@ test('deploy-time prefixes pass through behind the concrete ones, once each', ()
   ]);
 });
 
+test('host patterns that the platform matches are rules of their own, with their origins', () => {
+  const { rules, hostRules } = fit([
+    rule([], { hosts: [host('b.example.com'), host('*.example.com')], origins: [origin('x')] }),
+    rule([], { hosts: [host('b.example.com')], origins: [origin('y')] }),
+  ], { ...EVERYTHING, hostPatterns: [HostPatternKind.EXACT] });
+  expect(rules).toEqual([]);
+  expect(hostRules.map(({ protocol, ports, hosts }) => [
+    protocol, `${ports}`, hosts.map(({ pattern, origins }) => [`${pattern}`, origins.map(({ slug }) => slug)]),
+  ])).toEqual([['tcp', '443', [['b.example.com', ['x', 'y']]]]]);
+});
+
 describe('what a platform cannot express is an error that names row, reason and alternative', () => {
   const problems = (capabilities: Partial<Capabilities>, ...rules: Parameters<typeof fit>[0]) => (
     fit(rules, { ...EVERYTHING, ...capabilities }).unsupported.map((problem) => problem.message)
@@ -94,9 +105,14 @@ describe('what a platform cannot express is an error that names row, reason and 
     expect(problems(exactOnly, rule([], { hosts: [host('*.example.com')] }))).toHaveLength(1);
   });
 
+  test('a deploy-time prefix of a family that the platform lacks', () => {
+    const token = { family: AddressFamily.IPV6, value: '${Token[TOKEN.7]}' };
+    expect(problems({ addressFamilies: [AddressFamily.IPV4] }, rule(['192.0.2.1/32'], { deployTimePrefixes: [token] }))).toHaveLength(1);
+  });
+
   test('a family and a protocol', () => {
     expect(problems({ addressFamilies: [AddressFamily.IPV4] }, rule(['2001:db8::/48', '192.0.2.1/32']))).toEqual([
-      'cannot enforce some-row: a test platform has no rules for IPv6, and 1 prefixes are; leave IPv6 out with addressFamilies',
+      'cannot enforce some-row: a test platform has no rules for IPv6, which 1 prefixes need; leave IPv6 out with addressFamilies',
     ]);
     expect(problems({ protocols: [Protocol.TCP] }, rule(['192.0.2.1/32'], { protocol: Protocol.UDP }))).toEqual([
       'cannot enforce some-row: a test platform has no rules for udp; use an enforcement point that has',

@@ -24,6 +24,8 @@ test.each([
   ['WrongFamily', () => Peer.ipv6('192.0.2.0/24')],
   ['AmbiguousInternet', () => Peer.ipv4('0.0.0.0/0')],
   ['AmbiguousInternet', () => Peer.ipv6('::/0')],
+  ['EmptyList', () => Peer.prefixes(PrefixSet.EMPTY)],
+  ['AmbiguousInternet', () => Peer.prefixes(PrefixSet.of('0.0.0.0/1', '128.0.0.0/1'))],
   ['InvalidHostPattern', () => Peer.host('https://example.com')],
 ])('fails with %s', (code, make) => {
   expect(make).toThrow(expect.objectContaining({ code }));

@@ -121,6 +121,11 @@ describe('added peers', () => {
     expect(warningsOf(rules)).toEqual(['opensToInternet']);
   });
 
+  test('that are the whole Internet together give the same warning', () => {
+    const rules = rulesOf([BOTH], { additionalPeers: [Peer.ipv4('0.0.0.0/1'), Peer.ipv4('128.0.0.0/1')] });
+    expect(warningsOf(rules)).toEqual(['opensToInternet']);
+  });
+
   test('are what a row without a remote side needs', () => {
     const flow = inboundFlow('sign-in', { peersFromApp: true });
     expect(rulesOf([flow], { additionalPeers: [Peer.ipv4('198.51.100.7/32')] }).rules.map(line)).toEqual(['in tcp 443 198.51.100.7/32 (user)']);
@@ -224,6 +229,15 @@ describe('enforcement', () => {
 
   test('an override of the app is named as its origin', () => {
     const catalog = catalogOf([BOTH]).withOverride({ slug: 'row', prefixes: ['192.0.2.99/32'], reason: 'case 42' });
-    expect(rulesOf([BOTH], { catalog }).rules.map((rule) => [line(rule), rule.origins[0].basis])).toEqual([['in tcp 443 192.0.2.99/32 (user)', Basis.USER]]);
+    const [rule] = rulesOf([BOTH], { catalog }).rules;
+    expect([line(rule), rule.origins[0].basis, rule.origins[0].reason]).toEqual(['in tcp 443 192.0.2.99/32 (user)', Basis.USER, 'case 42']);
+  });
+
+  test('an override of a set that others borrow from is named, with its reason', () => {
+    const catalog = fixtureCatalog().withOverride({ slug: 'worldwide-10', prefixes: ['192.0.2.99/32'], reason: 'case 43' });
+    const { rules } = new TestScenario(new Root(), 'S', { enforcedBy: [new RecordingEnforcementPoint()], catalog }, {
+      slug: 'exchange-hybrid', flows: [{ name: 'mail-flow' }],
+    }).rules;
+    expect(rules.map(({ origins: [{ via }] }) => [via?.basis, via?.reason])).toEqual([[Basis.USER, 'case 43']]);
   });
 });

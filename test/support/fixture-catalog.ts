@@ -64,5 +64,5 @@ export function fixtureCatalog(change: (sets: object[]) => object[] = (sets) => 
       row('graph-change-notifications', ['Worldwide'], [inboundFlow('notifications', { prefixes: ['203.0.113.0/25'] })], { row: 23 }),
     ])),
     ...CLOUDS.map((cloud) => parseEdition(editionJson({ source: `web-service-${cloud.toLowerCase()}`, edition: '2026' }, exchangeOnline(cloud)))),
-  );
+  ).edition('2025-01');
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Where the published pages lie that this project does not contain; see CONTRIBUTING.md. */
-const MATERIAL = resolve(__dirname, '..', '..', process.env.M365_MATERIAL ?? join('..', 'shared'));
+export const MATERIAL = resolve(__dirname, '..', '..', process.env.M365_MATERIAL ?? join('..', 'shared'));
 
 /** Like `describe`, for tests that compare with published pages; reported as skipped where those are absent. */
 export const describeMaterial = existsSync(join(MATERIAL, 'pages')) ? describe : describe.skip;

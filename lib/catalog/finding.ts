@@ -1,0 +1,22 @@
+/** How much a finding matters: only an `error` means that something was left out or must not be used. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Something that a reader or a check noticed in data. A value, never thrown: one pass reports all of them. */
+export interface Finding {
+  /** Stable name in PascalCase, documented in `docs/findings.md`. */
+  readonly code: string;
+
+  /** What it means for the result. */
+  readonly severity: Severity;
+
+  /** Where it is, as a human finds it: `row 23, cell 2` of a page, `id 56, ips[3]` of the web service. */
+  readonly place: string;
+
+  /** What is wrong, the value, and what became of it. */
+  readonly message: string;
+}
+
+/** Whether any of `findings` is an error. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,65 @@
+import { CatalogDiff, EndpointDiff, FlowsDiff, PresentSet, SetChange } from './diff';
+import { FieldChange } from './diff-fields';
+import { EndpointFlow } from './endpoint-set';
+
+/**
+ * A diff as JSON for other programs.
+ *
+ * Everything that the diff says, with addresses as their fewest prefixes. Fields may be
+ * added in later versions; those that are there keep their meaning.
+ */
+export function renderDiffJson(diff: EndpointDiff | CatalogDiff): string {
+  const json = {
+    ...'editions' in diff ? { editions: diff.editions } : {},
+    added: diff.added.map(presentJson),
+    removed: diff.removed.map(presentJson),
+    changed: diff.changed.map(changeJson),
+  };
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+function presentJson({ set, clouds }: PresentSet): object {
+  const { slug, title, publication: { source, edition, entry } } = set;
+  return { slug, clouds: clouds.map(String), source, edition, entry, title, flows: set.flows.map(flowJson), inexpressible: set.inexpressible };
+}
+
+function changeJson({ slug, clouds, before, after, fields, flows }: SetChange): object {
+  return {
+    slug,
+    clouds: clouds.map(String),
+    source: after.publication.source,
+    before: { edition: before.publication.edition, entry: before.publication.entry },
+    after: { edition: after.publication.edition, entry: after.publication.entry },
+    fields: fields.map(fieldJson),
+    flows: flowsJson(flows),
+  };
+}
+
+function flowsJson({ added, removed, changed }: FlowsDiff): object {
+  return {
+    added: added.map(flowJson),
+    removed: removed.map(flowJson),
+    changed: changed.map(({ name, fields }) => ({ name, fields: fields.map(fieldJson) })),
+  };
+}
+
+/** Every field of a flow; the compiler fails when a new one is missing. */
+function flowJson(flow: EndpointFlow): Record<keyof EndpointFlow, string | boolean | readonly string[] | undefined> {
+  const { name, direction, basis, tcpPorts, udpPorts, prefixes, hosts, prefixesOf, peersFromApp, overrideReason } = flow;
+  return {
+    name,
+    direction,
+    basis,
+    tcpPorts: String(tcpPorts),
+    udpPorts: String(udpPorts),
+    prefixes: prefixes.toStrings(),
+    hosts: hosts.map(String),
+    prefixesOf,
+    peersFromApp,
+    overrideReason,
+  };
+}
+
+function fieldJson(change: FieldChange): object {
+  return change.kind === 'addresses' ? { ...change, added: change.added.toStrings(), removed: change.removed.toStrings() } : change;
+}
