@@ -1,0 +1,14 @@
+/** One row as a page writes it, cut but not yet read. */
+export interface RawRow {
+  /** The number printed in front of it. */
+  readonly number: number;
+
+  /** What follows the number: the cells where the page separates them, else all in one. */
+  readonly cells: readonly string[];
+}
+
+/** No page has had more than 25 rows. */
+export const MOST_ROWS = 500;
+
+/** Three times the longest known row, that of Graph change notifications. */
+export const LONGEST_ROW = 50_000;

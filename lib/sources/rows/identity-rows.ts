@@ -1,0 +1,130 @@
+import { PortRange, PortSet } from '../../net';
+import { formSet } from '../form-flows';
+import { matches, mentions, RowDefinition, statesNothing, where } from '../row-definition';
+import { RowFacts } from '../row-facts';
+import { CHINA, DOD, EVERY_CLOUD, GCC_HIGH, setsOf, WORLDWIDE } from './clouds';
+import { ENTRA_CONNECT, ENTRA_CONNECT_HEALTH, MFA_SERVER } from './vendor-facts';
+
+/** The set of the web service with the addresses of Entra ID, by cloud. */
+const ENTRA_ID: readonly (readonly [cloud: string, id: number])[] = [[WORLDWIDE, 56], [GCC_HIGH, 13], [DOD, 13], [CHINA, 17]];
+
+const CLIENT_CERTIFICATES = PortSet.of(PortRange.of(49443));
+
+const ENTRA_CONNECT_STS: RowDefinition = {
+  slug: 'entra-connect-sts',
+  title: 'The Entra Connect server of the customer manages the AD FS servers and proxies (single sign-on option)',
+  since: '2018-08',
+  clues: [mentions('WinRM', 5), mentions('PowerShell', 2)],
+  cell: 'destination',
+  known: [{ since: '2018-08', tcpPorts: '80,443', hosts: [], prefixes: [] }],
+  form: (row, report) => [formSet({
+    clouds: [...EVERY_CLOUD],
+    flows: [
+      { name: 'federation-service', direction: 'inbound', basis: 'stated', tcp: row.tcp, peersFromApp: true },
+      { name: 'remote-management', direction: 'inbound', basis: 'vendor', tcp: '5985', peersFromApp: true },
+    ],
+    caveats: [
+      'both sides belong to the customer: name the Entra Connect server as the source',
+      'the port of WinRM, TCP 5985, comes from the port reference of Entra Connect',
+    ],
+  }, report)],
+};
+
+const FEDERATION_PROXY: RowDefinition = {
+  slug: 'federation-proxy',
+  title: 'Clients anywhere sign in through the AD FS proxy of a federated organisation',
+  since: '2018-08',
+  clues: [where((row) => row.tcp.containsSet(CLIENT_CERTIFICATES), 5), mentions('ClientTLS', 3), mentions('49443', 1)],
+  cell: 'destination',
+  known: [{ since: '2018-08', tcpPorts: '443,49443', hosts: [], prefixes: [] }],
+  form: (row, report) => [formSet({
+    clouds: [...EVERY_CLOUD],
+    flows: [
+      { name: 'sign-in', direction: 'inbound', basis: 'stated', tcp: row.tcp.subtract(CLIENT_CERTIFICATES), peersFromApp: true },
+      { name: 'client-certificates', direction: 'inbound', basis: 'stated', tcp: row.tcp.intersect(CLIENT_CERTIFICATES), peersFromApp: true },
+    ],
+    caveats: ['clients connect from anywhere, so the source cannot be narrowed to Microsoft: opening it to the Internet is a choice of the app'],
+  }, report)],
+};
+
+const saysEntra = (row: RowFacts) => /Entra|Azure AD|Azure Active Directory/.test(row.text);
+
+const ENTRA_CONNECT_ROW: RowDefinition = {
+  slug: 'entra-connect',
+  title: 'The Entra Connect server synchronises accounts of the customer with Entra ID',
+  since: '2019-07',
+  clues: [
+    where((row) => saysEntra(row) && statesNothing(row) && !/MFA|WinRM|Exchange|Multi-Factor/.test(row.text), 4),
+    mentions('reference-connect-ports', 4),
+    mentions('Health', 1),
+  ],
+  cell: 'destination',
+  known: [{ since: '2019-06', hosts: [], prefixes: [] }],
+  form: (_row, report) => ENTRA_ID.map(([cloud, id]) => formSet({
+    clouds: [cloud],
+    flows: [
+      { name: 'entra-id', direction: 'outbound', basis: 'derived', tcp: '80,443', prefixesOf: setsOf(cloud, id) },
+      ...(cloud === WORLDWIDE ? [
+        { name: 'revocation-lists', direction: 'outbound', basis: 'vendor', tcp: '80', hosts: ENTRA_CONNECT.revocation },
+        { name: 'synchronisation', direction: 'outbound', basis: 'vendor', tcp: '443', hosts: ENTRA_CONNECT.synchronisation },
+        { name: 'health-agent', direction: 'outbound', basis: 'vendor', tcp: '443', hosts: ENTRA_CONNECT_HEALTH.https },
+        { name: 'health-agent-http', direction: 'outbound', basis: 'vendor', tcp: '80', hosts: ENTRA_CONNECT_HEALTH.http },
+        { name: 'health-agent-service-bus', direction: 'outbound', basis: 'vendor', tcp: '443,5671', hosts: ENTRA_CONNECT_HEALTH.serviceBus },
+      ] as const : []),
+    ],
+    caveats: [
+      'the row states neither hosts nor ports, it links to the documentation of Entra Connect',
+      ...(cloud === CHINA ? ['entra-connect-china holds the host names that the page states for this cloud'] : []),
+      ...(cloud === WORLDWIDE ? ['the flows of the health agent are needed only where it is installed'] : []),
+    ],
+  }, report)),
+};
+
+const ENTRA_CONNECT_CHINA: RowDefinition = {
+  slug: 'entra-connect-china',
+  title: 'The Entra Connect server synchronises accounts of the customer with Entra ID operated by 21Vianet',
+  since: '2020-05',
+  clues: [mentions('chinacloudapi.cn', 5), mentions('partner.microsoftonline', 3)],
+  cell: 'destination',
+  known: [
+    {
+      since: '2020-05',
+      hosts: ['*.digicert.com', '*.entrust.net', '*.chinacloudapi.cn', 'secure.aadcdn.partner.microsoftonline-p.cn', '*.partner.microsoftonline.cn'],
+      prefixes: [],
+      names: [/\bConnect\b/],
+    },
+  ],
+  form: (row, report) => {
+    const ports = [...new Set(row.hosts.map(({ port }) => port ?? 443))].sort((a, b) => a - b);
+    return [formSet({
+      clouds: [CHINA],
+      flows: ports.map((port) => ({
+        name: port === 80 ? 'revocation-lists' : port === 443 ? 'synchronisation' : `port-${port}`,
+        direction: 'outbound',
+        basis: 'stated',
+        tcp: String(port),
+        hosts: row.hosts.filter((host) => (host.port ?? 443) === port).map(({ host }) => host),
+      })),
+    }, report)];
+  },
+};
+
+const MFA_SERVER_ROW: RowDefinition = {
+  slug: 'mfa-server',
+  title: 'Multi-Factor Authentication servers of the customer ask the service to call or message a user',
+  since: '2019-07',
+  clues: [matches(/\bMFA\b/, 4), matches(/Multi-Factor/i, 3), mentions('howto-mfaserver', 4), mentions('AD DS', 2)],
+  cell: 'destination',
+  known: [{ since: '2019-06', hosts: [], prefixes: [] }],
+  form: (_row, report) => [formSet({
+    clouds: [WORLDWIDE],
+    flows: [{ name: 'authentication', direction: 'outbound', basis: 'vendor', tcp: '443', prefixes: MFA_SERVER.prefixes, hosts: MFA_SERVER.hosts }],
+    caveats: ['the row links to the documentation of the server, from which its hosts, prefixes and port come'],
+    retired: { date: '2024-09-30', successor: 'Entra multifactor authentication, with the NPS extension or AD FS adapter on premises' },
+  }, report)],
+};
+
+/** Rows of signing in and of synchronising identities. */
+export const IDENTITY_ROWS: readonly RowDefinition[] = [
+  ENTRA_CONNECT_STS, FEDERATION_PROXY, ENTRA_CONNECT_ROW, ENTRA_CONNECT_CHINA, MFA_SERVER_ROW,
+];
