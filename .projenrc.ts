@@ -135,7 +135,15 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.eslint!.file.addDeletionOverride('parserOptions.projectService');
 project.eslint!.file.addOverride('parserOptions.project', './test/tsconfig.json');
 project.eslint!.addRules({
-  'import/order': ['error', { groups: ['builtin', 'external', 'parent', 'sibling'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+  'import/order': ['error', {
+    groups: ['builtin', 'external', 'parent', 'sibling'],
+    // The package itself, which resolves or not depending on whether it is built.
+    pathGroups: [NAME, `${NAME}/**`].map((pattern) => ({ pattern, group: 'external' })),
+    pathGroupsExcludedImportTypes: ['builtin'],
+    alphabetize: { order: 'asc', caseInsensitive: true },
+  }],
+  // The compiler does that, with or without a build.
+  'import/no-unresolved': 'off',
   // Well-known constants come first and need what builds them.
   '@typescript-eslint/member-ordering': 'off',
 });

@@ -131,7 +131,8 @@ describeMaterial('against the material', () => {
     ]);
     const published = JSON.parse(readMaterial(`data/${material}`)).map((set: Record<string, any>) => [
       set.id, set.serviceArea, set.category, set.required, set.expressRoute, set.notes, `${instance}-${set.id}`,
-      portList(set.tcpPorts), portList(set.udpPorts), [...new Set(set.ips ?? [])].sort((a, b) => compareText(String(a), String(b))), [...new Set(set.urls ?? [])].sort(),
+      portList(set.tcpPorts), portList(set.udpPorts),
+      [...new Set<string>(set.ips ?? [])].sort(compareText), [...new Set<string>(set.urls ?? [])].sort(),
     ]);
     expect(facts).toEqual(published.sort(([a]: [number], [b]: [number]) => a - b));
   });

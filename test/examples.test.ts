@@ -6,10 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeMaterial, readMaterial } from './support/material';
-import { testWithTool } from './support/tools';
 import { AddressFamily, Direction, PrefixSet } from '../lib/net';
 import { readCloudFormation, Reading, readTerraform } from '../lib/verify';
+import { describeMaterial, readMaterial } from './support/material';
+import { testWithTool } from './support/tools';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
 
@@ -29,7 +29,7 @@ function synthesise(example: string): string {
   const outdir = mkdtempSync(join(tmpdir(), `${example}-`));
   folders.push(outdir);
   process.env.CDK_OUTDIR = process.env.CDKTF_OUTDIR = outdir;
-  jest.isolateModules(() => require(join(EXAMPLES, example, 'main')));
+  jest.isolateModules(() => jest.requireActual(join(EXAMPLES, example, 'main')));
   return readFileSync(join(outdir, OUTPUTS[example]), 'utf8');
 }
 

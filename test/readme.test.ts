@@ -47,7 +47,7 @@ function run(index: number): any {
   process.env.CDKTF_OUTDIR = join(folder, 'cdktf.out');
   const file = files[code.indexOf(readmeCode[index])];
   writeFileSync(file, `${readmeCode[index].text}\nexport { stack };\n`);
-  return require(file).stack;
+  return jest.requireActual(file).stack;
 }
 
 test('the AWS CDK app gives the output shown', () => {
