@@ -1,0 +1,188 @@
+import { Consumer, ModuleResolution } from './support/consumer';
+import { REPOSITORY, removeTemporaryFolders } from './support/folders';
+import { PackedPackage } from './support/packed-package';
+import { run } from './support/run';
+
+// Builds, packs and installs the package, and uses it like its users do. Needs npm's registry or cache.
+jest.setTimeout(180_000);
+
+/** What a consumer's app printed, as far as it is about what is admitted. */
+interface Admitted {
+  readonly services: string[];
+  readonly prefixes: string[];
+}
+
+/** What is particular about a consumer. */
+interface Expectation {
+  /** The peers that the app installs; npm must add none. */
+  readonly beside: readonly string[];
+  readonly entryPoints: readonly string[];
+  /** What the types need to be known besides, when the compiler checks those of the frameworks too. */
+  readonly lib: readonly string[];
+  readonly admittedBy: (output: any) => Admitted;
+}
+
+const PEERS = ['@cdktf/provider-azurerm', 'aws-cdk-lib', 'cdktf', 'constructs'];
+
+let packed: PackedPackage;
+
+beforeAll(async () => {
+  packed = await PackedPackage.pack();
+});
+
+afterAll(removeTemporaryFolders);
+
+describe('the tarball', () => {
+  test('has the compiled library and what npm and its readers expect, nothing else', () => {
+    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.md$/.test(file)).sort())
+      .toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    expect(packed.files.filter((file) => /(^|\/)(test|__tests__|lib)\/|\.test\./.test(file))).toEqual([]);
+  });
+
+  test('has every file that package.json points at', () => {
+    expect(packed.targets.length).toBeGreaterThanOrEqual(10);
+    expect(packed.targets.filter((target) => !packed.files.includes(target))).toEqual([]);
+  });
+
+  test('gives the entry points to tools that know no exports', () => {
+    const subpaths = Object.keys(packed.manifest.exports).filter((subpath) => !['.', './package.json'].includes(subpath));
+    expect(Object.keys(packed.manifest.typesVersions['*'])).toEqual(subpaths.map((subpath) => subpath.slice(2)));
+  });
+
+  test('names no folder of this machine and no registry', async () => {
+    const registry = new URL((await run(REPOSITORY, 'npm', 'config', 'get', 'registry')).trim());
+    const traces = [REPOSITORY, packed.folder, /(^|[^\w./-])\/(home|root|tmp|Users)\//m, registry.host, 'registry.npmjs.org'];
+    expect(traces.flatMap((trace) => packed.filesWith(trace))).toEqual([]);
+  });
+
+  test('keeps declarations marked internal out of the types', () => {
+    expect(packed.filesWith('@internal').filter((file) => file.endsWith('.d.ts'))).toEqual([]);
+  });
+});
+
+describe('beside aws-cdk-lib', () => {
+  const beside = ['aws-cdk-lib', 'constructs'];
+  const consumer = installed('aws', beside);
+
+  worksFor(consumer, {
+    beside,
+    entryPoints: ['cdk-m365-endpoints', 'cdk-m365-endpoints/aws', 'cdk-m365-endpoints/verify'],
+    // The types of aws-cdk-lib mention `Disposable`: without `skipLibCheck` they need this, or @types/node. Ours need neither.
+    lib: ['es2022', 'esnext.disposable'],
+    admittedBy: admittedByTemplate,
+  });
+});
+
+describe('beside cdktf and its provider', () => {
+  const beside = ['@cdktf/provider-azurerm', 'cdktf', 'constructs'];
+  const consumer = installed('azurerm', beside);
+
+  worksFor(consumer, {
+    beside,
+    entryPoints: ['cdk-m365-endpoints', 'cdk-m365-endpoints/azurerm', 'cdk-m365-endpoints/verify'],
+    lib: ['es2022'],
+    admittedBy: admittedByTerraform,
+  });
+
+  test('it loads the resources it needs, never the whole provider', async () => {
+    const files = await filesLoadedBy(consumer(), 'cdk-m365-endpoints/azurerm');
+    expect(files).toContain('@cdktf/provider-azurerm/lib/network-security-rule/index.js');
+    expect(files).not.toContain('@cdktf/provider-azurerm/lib/index.js');
+  });
+});
+
+describe('beside constructs alone', () => {
+  const beside = ['constructs'];
+  const consumer = installed('constructs-only', beside);
+
+  worksFor(consumer, {
+    beside,
+    entryPoints: ['cdk-m365-endpoints', 'cdk-m365-endpoints/verify'],
+    lib: ['es2022'],
+    admittedBy: admittedByDescription,
+  });
+
+  test.each([
+    ['cdk-m365-endpoints/aws', 'aws-cdk-lib'],
+    ['cdk-m365-endpoints/azurerm', '@cdktf/provider-azurerm/lib/network-security-group'],
+  ])('fails to load %s with the plain message of Node', async (entryPoint, missing) => {
+    await expect(filesLoadedBy(consumer(), entryPoint)).rejects.toThrow(`\nError: Cannot find module '${missing}'\nRequire stack:\n`);
+  });
+});
+
+/** Installs a consumer before the tests around the call. */
+function installed(sources: string, beside: readonly string[]): () => Consumer {
+  let consumer: Consumer;
+  beforeAll(async () => {
+    consumer = await Consumer.install(packed, sources, beside);
+  });
+  return () => consumer;
+}
+
+/** What every consumer can rely on. */
+function worksFor(consumer: () => Consumer, { beside, entryPoints, lib, admittedBy }: Expectation): void {
+  test('it needs nothing else, and everything is there once', async () => {
+    await expect(consumer().checkDependencies()).resolves.toContain('cdk-m365-endpoints@');
+    expect(consumer().packages.filter((name) => PEERS.includes(name))).toEqual(beside);
+  });
+
+  test('a CommonJS app and an ES module synthesise the same, all that is published', async () => {
+    const output = await consumer().node('app.cjs');
+    const { services, prefixes } = admittedBy(JSON.parse(output));
+    expect([...new Set(services)]).toEqual(['tcp 443']);
+    expect(new Set(prefixes).size).toBe(prefixes.length);
+    expect(prefixes.filter((prefix) => /^[\d.]+\/\d+$/.test(prefix))).toHaveLength(94);
+    expect(prefixes.filter((prefix) => /^[\da-f]*:[\da-f:]+\/\d+$/.test(prefix))).toHaveLength(12);
+    expect(await consumer().node('app.mjs')).toBe(output);
+  });
+
+  test('an ES module can import everything by name', async () => {
+    expect(await consumer().node('unnamed-exports.mjs', ...entryPoints)).toBe('[]');
+  });
+
+  test.each([
+    ['cdk-m365-endpoints', ['cdk-m365-endpoints', 'constructs']],
+    ['cdk-m365-endpoints/verify', ['cdk-m365-endpoints']],
+  ])('%s loads nothing but %p', async (entryPoint, packages) => {
+    const files = await filesLoadedBy(consumer(), entryPoint);
+    expect([...new Set(files.map((file) => file.split('/')[0]))].sort()).toEqual(packages);
+    expect(files.filter((file) => /^cdk-m365-endpoints\/dist\/(aws|azurerm)\//.test(file))).toEqual([]);
+  });
+
+  test.each<ModuleResolution>(['node10', 'node16', 'bundler'])('its types are right for module resolution %s', async (moduleResolution) => {
+    const [skipped, checked] = await Promise.all([true, false].map(async (skipLibCheck) => (
+      consumer().checkTypes(moduleResolution, skipLibCheck, lib)
+    )));
+    expect({ skipped, checked }).toEqual({ skipped: '', checked: '' });
+  });
+}
+
+/** The files that an entry point loads in a fresh process, as paths that begin with the package. */
+async function filesLoadedBy(consumer: Consumer, entryPoint: string): Promise<string[]> {
+  return JSON.parse(await consumer.node('loaded.cjs', entryPoint)) as string[];
+}
+
+/** The ingress of security groups. */
+function admittedByTemplate(template: any): Admitted {
+  const groups = Object.values<any>(template.Resources).filter(({ Type }) => Type === 'AWS::EC2::SecurityGroup');
+  const rules = groups.flatMap(({ Properties }) => Properties.SecurityGroupIngress);
+  return {
+    services: rules.map(({ IpProtocol, FromPort, ToPort }) => `${IpProtocol} ${[...new Set([FromPort, ToPort])].join('-')}`),
+    prefixes: rules.flatMap(({ CidrIp, CidrIpv6 }) => [CidrIp, CidrIpv6].filter((cidr) => cidr !== undefined)),
+  };
+}
+
+/** The rules of network security groups. */
+function admittedByTerraform(document: any): Admitted {
+  const rules = Object.values<any>(document.resource.azurerm_network_security_rule);
+  return {
+    services: rules.map((rule) => `${rule.protocol.toLowerCase()} ${rule.destination_port_ranges.join()}`),
+    prefixes: rules.flatMap((rule) => rule.source_address_prefixes),
+  };
+}
+
+/** Lines like `inbound tcp 443 from 192.0.2.0/24, 2001:db8::/32`. */
+function admittedByDescription(lines: any): Admitted {
+  const parts = (lines as string[]).map((line) => /^inbound (.+) from (.+)$/.exec(line)!);
+  return { services: parts.map(([, service]) => service), prefixes: parts.flatMap(([, , prefixes]) => prefixes.split(', ')) };
+}

@@ -1,0 +1,69 @@
+import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { REPOSITORY, temporaryFolder } from './folders';
+import { run } from './run';
+
+/** What `npm run build` and `npm pack` read. */
+const INPUTS = ['.projen', 'CHANGELOG.md', 'docs', 'LICENSE', 'README.md', 'lib', 'package.json', 'tsconfig.json'];
+
+/** The fields of `package.json` that users' tools read. */
+export interface Manifest {
+  readonly main: string;
+  readonly types: string;
+  readonly exports: Record<string, unknown>;
+  readonly typesVersions: Record<string, Record<string, string[]>>;
+  readonly bin?: unknown;
+}
+
+/**
+ * This package as it would be published.
+ *
+ * Built in a copy, so that nothing depends on an earlier build and `dist/` of the
+ * repository stays as it is.
+ */
+export class PackedPackage {
+  /** Builds and packs. */
+  static async pack(): Promise<PackedPackage> {
+    const folder = temporaryFolder('pack');
+    for (const input of INPUTS.filter((name) => existsSync(join(REPOSITORY, name)))) {
+      cpSync(join(REPOSITORY, input), join(folder, input), { recursive: true });
+    }
+    symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    await run(folder, 'npm', 'run', 'build');
+    const [packed] = JSON.parse(await run(folder, 'npm', 'pack', '--json')) as { filename: string; files: { path: string }[] }[];
+    return new PackedPackage(folder, join(folder, packed.filename), packed.files.map(({ path }) => path));
+  }
+
+  readonly manifest: Manifest;
+
+  private constructor(
+    /** Where it was built and packed. */
+    readonly folder: string,
+    /** The path of the tarball. */
+    readonly tarball: string,
+    /** The paths of the files in the tarball. */
+    readonly files: readonly string[],
+  ) {
+    this.manifest = JSON.parse(this.read('package.json')) as Manifest;
+  }
+
+  /** The text of a file of the tarball. */
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  /** The files that hold a text. */
+  filesWith(text: string | RegExp): string[] {
+    return this.files.filter((file) => (typeof text === 'string' ? this.read(file).includes(text) : text.test(this.read(file))));
+  }
+
+  /** Every file that `package.json` points a tool at. */
+  get targets(): string[] {
+    const { main, types, exports, typesVersions, bin } = this.manifest;
+    return texts({ main, types, exports, typesVersions, bin }).map((target) => target.replace(/^\.\//, ''));
+  }
+}
+
+function texts(value: unknown): string[] {
+  return typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(texts);
+}
