@@ -1,9 +1,9 @@
 // `/index.js` because the provider has no `exports`: an ES module must name the file.
 import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group/index.js';
-import { App, TerraformStack } from 'cdktf';
 import { Cloud, GraphChangeNotificationIngress, type IEnforcementPoint, type RuleSet } from 'cdk-m365-endpoints';
 import { NetworkSecurityGroupRules, PriorityRange, type NetworkSecurityGroupRulesProps } from 'cdk-m365-endpoints/azurerm';
 import { compare, readTerraform, type Reading } from 'cdk-m365-endpoints/verify';
+import { App, TerraformStack } from 'cdktf';
 
 const app = new App();
 const stack = new TerraformStack(app, 'consumer');

@@ -1,9 +1,9 @@
-import { IConstruct, RootConstruct } from 'constructs';
 import {
   AddressFamily, Catalog, Cloud, EndpointError, GraphChangeNotificationIngress, PrefixSet, Protocol,
   type IEnforcementPoint, type Rule, type RuleSet,
 } from 'cdk-m365-endpoints';
 import { admittedByRules, compare, type Comparison } from 'cdk-m365-endpoints/verify';
+import { IConstruct, RootConstruct } from 'constructs';
 
 /** An enforcement point that only writes down what it is given, as a user would write one. */
 class RuleList implements IEnforcementPoint {
