@@ -1,0 +1,124 @@
+import { CommandDefinition, OptionDefinition } from './command';
+import { CATALOG_OPTIONS } from './open-catalog';
+
+const CLOUD: OptionDefinition = { value: '<cloud>', help: 'only this cloud: Worldwide, USGovGCCHigh, USGovDoD, China' };
+const DIRECTION: OptionDefinition = { value: '<direction>', help: 'only traffic that is inbound or outbound, seen from your network' };
+
+/** Every command of the tool, in the order of `--help`. */
+export const COMMANDS: readonly CommandDefinition[] = [
+  {
+    name: 'list',
+    summary: 'list endpoint sets',
+    arguments: '',
+    count: [0, 0],
+    options: {
+      cloud: CLOUD,
+      service: { value: '<service>', help: 'only this service area of the web service: Common, Exchange, SharePoint, Skype (Teams), MEM (Intune)' },
+      direction: DIRECTION,
+      source: { value: '<source>', help: 'only this source, such as additional-endpoints or web-service-worldwide' },
+      class: { value: '<class>', help: 'how the remote side is named: prefixes, derived, hosts, ports, settings' },
+      ...CATALOG_OPTIONS,
+    },
+    notes: [],
+    examples: ['list --source additional-endpoints --direction inbound', 'list --service Exchange --cloud Worldwide --json'],
+    load: async () => (await import('./commands/list')).list,
+  },
+  {
+    name: 'show',
+    summary: 'show everything about an endpoint set, in every cloud',
+    arguments: '<slug|number>',
+    count: [1, 2],
+    options: { cloud: CLOUD, source: { value: '<source>', help: 'only this source' }, ...CATALOG_OPTIONS },
+    notes: ['A number is that of a row or of the web service; "row 23" and "id 56" say which.'],
+    examples: ['show graph-change-notifications', 'show id 56 --cloud Worldwide'],
+    load: async () => (await import('./commands/show')).show,
+  },
+  {
+    name: 'search',
+    summary: 'find endpoint sets by address, host name or text',
+    arguments: '<ip|cidr|host|text>',
+    count: [1, 20],
+    options: { cloud: CLOUD, ...CATALOG_OPTIONS },
+    notes: ['explain says more about an address or a host.'],
+    examples: ['search hybrid', 'search 52.96.0.0/14', 'search outlook.office365.com'],
+    load: async () => (await import('./commands/search')).search,
+  },
+  {
+    name: 'explain',
+    summary: 'say who publishes an address, prefix or host, and for which traffic',
+    arguments: '<ip|cidr|host>',
+    count: [1, 1],
+    options: {
+      port: { value: '<port>', help: 'only traffic to this port, or to all of a range' },
+      protocol: { value: '<protocol>', help: 'only tcp or udp' },
+      cloud: CLOUD,
+      direction: DIRECTION,
+      ...CATALOG_OPTIONS,
+    },
+    notes: ['"Not published" is an answer: the exit code is 0, and "published" is false in the JSON.'],
+    examples: ['explain 52.159.23.209', 'explain outlook.office365.com --port 443', 'explain 40.96.0.0/13 --direction inbound --json'],
+    load: async () => (await import('./commands/explain')).explain,
+  },
+  {
+    name: 'diff',
+    summary: 'show what changed between two editions, locks or files',
+    arguments: '<before> <after>',
+    count: [2, 2],
+    options: { format: { value: '<format>', help: 'text (default), json, or markdown fit for a pull request' } },
+    notes: [
+      'Each side is an edition of this package (2025-01, or additional-endpoints@2025-01), "bundled" for all of it,\n'
+      + 'a lock, or an edition that import wrote. An edition is compared with the same source of the other side.',
+    ],
+    examples: ['diff 2025-01 2025-h2', 'diff bundled m365-endpoints.lock.json --format markdown'],
+    load: async () => (await import('./commands/diff')).diff,
+  },
+  {
+    name: 'import',
+    summary: 'turn published documents into catalog data, with a report',
+    arguments: '<file…>',
+    count: [1, 100],
+    options: {
+      'edition': { value: '<id>', help: 'key of the edition, such as 2025-01 (default: the date in the name of the file)' },
+      'published': { value: '<date>', help: 'when it was published (default: the date that the edition starts with)' },
+      'retrieved': { value: '<date>', help: 'when it was read, YYYY-MM-DD (default: not known)' },
+      'based-on': { value: '<id>', help: 'the edition that a page repeats, but for the rows in the file' },
+      'source': { value: '<source>', help: 'key of the source (default: that of the kind of document)' },
+      'instance': { value: '<cloud>', help: 'the cloud of a document of the web service (default: the one in the name of the file)' },
+      'out': { value: '<folder>', help: 'where to write <source>.<edition>.json (default: only report)' },
+      'allow-findings': { help: 'write in spite of findings of severity error' },
+    },
+    notes: [
+      'Reads the page of additional endpoints and the training page (Markdown or text, any language), the JSON and CSV\n'
+      + 'of the web service, and service tags, and recognises them by content. All files are written, or none.',
+    ],
+    examples: ['import page.2025-01.md --out data', 'import worldwide.json --instance Worldwide --edition 2026-08-14 --out data'],
+    load: async () => (await import('./commands/import')).importFiles,
+  },
+  {
+    name: 'update',
+    summary: 'bring the lock up to date with the web service, or say whether it is',
+    arguments: '',
+    count: [0, 0],
+    options: {
+      'check': { help: 'only say whether something newer exists (exit code 3), and write nothing' },
+      'lock': { value: '<file>', help: 'the lock (default: m365-endpoints.lock.json)' },
+      'from': { value: '<folder>', help: 'read mirrored files in place of asking the web service' },
+      'instance': { value: '<cloud>', isMultiple: true, help: 'ask only for this cloud; may be repeated (default: those in the lock)' },
+      'format': { value: '<format>', help: 'how to show what changes: text (default), json, or markdown fit for a pull request' },
+      'acknowledge': { value: '<id>', isMultiple: true, help: 'let pass what the guard refuses under this id; may be repeated, needs --reason' },
+      'reason': { value: '<text>', help: 'why it may pass; recorded in the lock' },
+      'allow-findings': { help: 'leave out sets that cannot be read' },
+      'timeout': { value: '<seconds>', help: 'how long one request may take (default: 30)' },
+    },
+    notes: [
+      'Asks /version at most hourly, tries again after failures, and obeys a request to wait (status 429).\n'
+      + 'Pages that are not on the web service come from this package. A failed update leaves the lock as it was.',
+      'environment:\n'
+      + '  M365_ENDPOINTS_URL     base URL of a mirror (default: https://endpoints.office.com)\n'
+      + '  M365_ENDPOINTS_STATE   file that keeps the client request id of this machine\n'
+      + '  HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY are obeyed, for HTTP proxies',
+    ],
+    examples: ['update', 'update --check', 'update --from mirror --format markdown'],
+    load: async () => (await import('./commands/update')).update,
+  },
+];

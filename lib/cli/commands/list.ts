@@ -1,0 +1,38 @@
+import { Direction } from '../../net';
+import { cloudOption } from '../cloud-option';
+import { CommandHandler, printJson } from '../command';
+import { ExitCode } from '../exit-code';
+import { openCatalog } from '../open-catalog';
+import { classOf, SET_CLASSES } from '../set-class';
+import { summaryJson } from '../set-json';
+import { renderSummaries } from '../set-text';
+
+/** Names that the services have today. */
+const SERVICE_ALIASES: Readonly<Record<string, string>> = { teams: 'skype', intune: 'mem', onedrive: 'sharepoint' };
+
+/** `list`: the endpoint sets that pass every filter. */
+export const list: CommandHandler = async (invocation) => {
+  const { args, io, style } = invocation;
+  const catalog = openCatalog(invocation);
+  const direction = args.oneOf('direction', Object.values(Direction));
+  const setClass = args.oneOf('class', SET_CLASSES);
+  const every = catalog.where({});
+  const source = args.oneOf('source', [...new Set(every.map(({ publication }) => publication.source))]);
+  const service = args.text('service')?.toLowerCase();
+  const area = service === undefined ? undefined : SERVICE_ALIASES[service] ?? service;
+  const areas = [...new Set(every.flatMap(({ webService }) => webService?.serviceArea ?? []))].sort();
+  if (area !== undefined && !areas.some((each) => each.toLowerCase() === area)) {
+    throw args.wrong(`--service ${JSON.stringify(args.text('service'))} is none of ${areas.join(', ')}`);
+  }
+  const sets = catalog.where({ cloud: cloudOption(args, catalog), direction, source })
+    .filter(({ webService }) => area === undefined || webService?.serviceArea.toLowerCase() === area)
+    .filter((set) => setClass === undefined || classOf(set) === setClass);
+  if (args.flag('json')) {
+    printJson(io, { sets: sets.map(summaryJson) });
+  } else if (sets.length > 0) {
+    io.stdout(renderSummaries(sets, style));
+  } else {
+    io.stderr('m365-endpoints: no endpoint set passes all these filters\n');
+  }
+  return sets.length > 0 ? ExitCode.OK : ExitCode.FINDINGS;
+};

@@ -1,0 +1,25 @@
+/** What the tool tells the shell. Part of the public contract; documented in `docs/cli.md` and in `--help`. */
+export enum ExitCode {
+  /** The question was answered, or the work was done. */
+  OK = 0,
+  /** Nothing was found, or a document has findings of severity error. */
+  FINDINGS = 1,
+  /** The arguments are wrong; nothing was done. */
+  USAGE = 2,
+  /** `update --check`: something newer exists. */
+  NEWER = 3,
+  /** The guard refuses the data; nothing was written. */
+  REFUSED = 4,
+  /** A file, the network or the web service failed; nothing was written. */
+  FAILED = 5,
+}
+
+/** What each code means, for `--help`. */
+export const EXIT_CODE_MEANINGS: readonly (readonly [ExitCode, string])[] = [
+  [ExitCode.OK, 'answered, or done'],
+  [ExitCode.FINDINGS, 'nothing found, or findings of severity error'],
+  [ExitCode.USAGE, 'wrong usage'],
+  [ExitCode.NEWER, 'update --check: something newer exists'],
+  [ExitCode.REFUSED, 'refused by the guard; nothing written'],
+  [ExitCode.FAILED, 'a file, the network or the web service failed; nothing written'],
+];

@@ -1,0 +1,87 @@
+import { Catalog, Cloud } from '../../catalog';
+import { Query } from '../query';
+import { matchSets, SetMatch, TrafficFilter } from './match-sets';
+
+/** The editions of one source, from old to new. */
+export interface SourceEditions {
+  readonly source: string;
+  readonly ids: readonly string[];
+}
+
+/** A set that names what was asked about, with what other editions of its source say. */
+export interface AnsweredSet extends SetMatch {
+  /** Editions of its source in which the same slug names it too, in the same clouds, from old to new; the shown one included. */
+  readonly publishedIn: readonly string[];
+
+  /** Editions of its source after the last that names it. */
+  readonly withdrawnIn: readonly string[];
+}
+
+/** The answer to `explain`. */
+export interface Answer {
+  readonly query: Query;
+  readonly filter: TrafficFilter;
+
+  /** Whether any set of the editions shown names it, whatever the traffic. */
+  readonly isPublished: boolean;
+
+  /** Whether one of `sets` holds all of it; otherwise they hold parts of it only. */
+  readonly isWhole: boolean;
+
+  /** Whether any of them has a flow for the traffic that was asked about. */
+  readonly isAdmitted: boolean;
+
+  /** The sets with a flow for that traffic or, where there is none, every set that names it. */
+  readonly sets: readonly AnsweredSet[];
+
+  /** Sets of editions that are not shown, where no shown set of that slug and cloud names it. */
+  readonly inOtherEditions: readonly AnsweredSet[];
+}
+
+/** What `catalog` and the other editions of its sources know about `query`. */
+export function answer(catalog: Catalog, sources: readonly SourceEditions[], query: Query, filter: TrafficFilter, cloud?: Cloud): Answer {
+  const shown = matchSets(catalog, query, filter, { cloud });
+  const history = sources.filter(({ ids }) => ids.length > 1).flatMap(({ source, ids }) => (
+    ids.map((id) => ({ source, id, ids, matches: matchSets(catalog.edition(id), query, filter, { cloud, source }) }))
+  ));
+  const withHistory = (match: SetMatch): AnsweredSet => {
+    const editions = history.filter(({ source }) => source === match.set.publication.source);
+    const publishedIn = editions.filter(({ matches }) => matches.some((other) => isSameSet(match, other))).map(({ id }) => id);
+    const ids = editions[0]?.ids ?? [];
+    const last = Math.max(...publishedIn.map((id) => ids.indexOf(id)));
+    return publishedIn.length === 0
+      ? { ...match, publishedIn: [match.set.publication.edition], withdrawnIn: [] }
+      : { ...match, publishedIn, withdrawnIn: ids.slice(last + 1) };
+  };
+  const admitted = shown.filter(({ flows, trustedSites }) => (
+    flows.some(({ isMeant }) => isMeant) || (trustedSites !== undefined && !isLimited(filter))
+  ));
+  const others: SetMatch[] = [];
+  for (const match of [...history].reverse().flatMap(({ matches }) => matches)) {
+    if (![...shown, ...others].some((known) => isSameSet(known, match))) {
+      others.push(match);
+    }
+  }
+  const told = admitted.length > 0 ? admitted : shown;
+  return {
+    query,
+    filter,
+    isPublished: shown.length > 0,
+    isWhole: told.some(({ flows, trustedSites }) => (
+      flows.some(({ containing }) => containing.length > 0) || (trustedSites?.containing.length ?? 0) > 0
+    )),
+    isAdmitted: admitted.length > 0,
+    sets: told.map(withHistory),
+    inOtherEditions: others.map(withHistory),
+  };
+}
+
+/** Whether a question is limited to some traffic. */
+export function isLimited({ direction, protocol, port }: TrafficFilter): boolean {
+  return direction !== undefined || protocol !== undefined || port !== undefined;
+}
+
+function isSameSet(one: SetMatch, other: SetMatch): boolean {
+  return one.set.slug === other.set.slug && one.set.publication.source === other.set.publication.source
+    && one.clouds.some((cloud) => other.clouds.includes(cloud));
+}

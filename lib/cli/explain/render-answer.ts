@@ -1,0 +1,75 @@
+import { SCENARIO_NAMES } from '../scenario-names';
+import { portsText } from '../set-text';
+import { printable, Style } from '../style';
+import { Answer, AnsweredSet, isLimited } from './answer';
+import { FlowMatch, TrafficFilter } from './match-sets';
+
+/** Longest list of members that is printed in full. */
+const LISTED = 4;
+
+/** An answer for people: the verdict first, then one paragraph for each set. */
+export function renderAnswer(answer: Answer, style: Style): string {
+  const { sets, inOtherEditions } = answer;
+  return `${[
+    verdict(answer, style),
+    ...sets.map((match) => renderSet(match, answer.isAdmitted, style)),
+    ...inOtherEditions.length === 0 ? [] : [style.bold('Only in other editions:')],
+    ...inOtherEditions.map((match) => renderSet(match, false, style)),
+  ].join('\n\n')}\n`;
+}
+
+function verdict({ query, filter, isPublished, isWhole, isAdmitted, sets, inOtherEditions }: Answer, style: Style): string {
+  const text = style.bold(query.text);
+  const number = `${sets.length} ${sets.length === 1 ? 'set' : 'sets'}`;
+  if (!isPublished) {
+    const former = inOtherEditions.length > 0 ? 'not published in the editions shown' : 'not published';
+    return `${text} is ${style.yellow(former)}: no endpoint set of Microsoft 365 names it${inOtherEditions.length > 0 ? ' there' : ', contains it or is a part of it'}.`;
+  }
+  if (isLimited(filter) && !isAdmitted) {
+    return `${text} is published, but ${style.yellow(`not for ${trafficText(filter)}`)}. ${number} name it for other traffic:`.replace('1 set name', '1 set names');
+  }
+  return `${text} is ${isWhole ? style.green('published') : style.yellow('published in part')}${isLimited(filter) ? ` for ${trafficText(filter)}` : ''} in ${number}:`;
+}
+
+function trafficText({ direction, protocol, port }: TrafficFilter): string {
+  return [direction, protocol?.toUpperCase(), port === undefined ? undefined : `${protocol === undefined ? 'port ' : ''}${port}`]
+    .filter((part) => part !== undefined).join(' ');
+}
+
+function renderSet({ set, clouds, flows, trustedSites, publishedIn, withdrawnIn }: AnsweredSet, onlyMeant: boolean, style: Style): string {
+  const { source, edition, entry } = set.publication;
+  const construct = SCENARIO_NAMES[set.slug];
+  const others = publishedIn.filter((id) => id !== edition);
+  const shownFlows = onlyMeant ? flows.filter(({ isMeant }) => isMeant) : flows;
+  return [
+    `${style.bold(set.slug)}  ${style.dim(clouds.join(', '))}  ${printable(set.title)}`,
+    `  ${entry} of ${source} ${edition}${others.length > 0 ? ` (also ${others.join(', ')})` : ''}${style.yellow(withdrawnIn.length > 0 ? `; withdrawn in ${withdrawnIn[0]}` : '')}`,
+    ...groupFlows(shownFlows).map((lines) => `  ${lines}`),
+    ...trustedSites === undefined ? [] : [`  trusted site, no rule: ${members([...trustedSites.containing, ...trustedSites.inside])}`],
+    ...set.retired === undefined ? [] : [`  ${style.yellow('retired')} ${printable(`${set.retired.date}: ${set.retired.successor}`)}`],
+    ...set.corrections.map(({ field, published, reason }) => `  corrected ${printable(`${field}, published as ${published}: ${reason}`)}`),
+    ...construct === undefined ? [] : [`  construct ${construct}`],
+  ].join('\n');
+}
+
+/** Flow by flow; what several sets supply to one flow stands on one line. */
+function groupFlows(flows: readonly FlowMatch[]): string[] {
+  const lines = new Map<string, string[]>();
+  for (const { flow, via, containing, inside } of flows) {
+    const head = `${[flow.direction, portsText(flow)].filter((part) => part !== '').join(' ')} (${flow.name}, ${flow.basis})`;
+    const what = [...containing.length === 0 ? [] : [members(containing)], ...inside.length === 0 ? [] : [`inside it: ${members(inside)}`]].join('; ');
+    const texts = lines.get(head) ?? [];
+    lines.set(head, texts);
+    const same = texts.findIndex((text) => text.startsWith(`${what} of `));
+    if (via !== undefined && same >= 0) {
+      texts[same] += `, ${via}`;
+    } else {
+      texts.push(via === undefined ? what : `${what} of ${via}`);
+    }
+  }
+  return [...lines].map(([head, texts]) => `${head}: ${texts.join('; ')}`);
+}
+
+function members(texts: readonly string[]): string {
+  return [...texts.slice(0, LISTED), ...texts.length > LISTED ? [`and ${texts.length - LISTED} more`] : []].join(', ');
+}

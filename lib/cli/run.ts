@@ -1,0 +1,65 @@
+import { EndpointError, invalidUsage } from '../errors';
+import { Arguments } from './arguments';
+import { COMMANDS } from './command-table';
+import { ExitCode } from './exit-code';
+import { messageOf } from './files';
+import { renderCommandHelp, renderHelp } from './help';
+import { Io } from './io';
+import { styleFor } from './style';
+
+/** Errors that are about how the tool was called. */
+const USAGE_ERRORS = ['InvalidUsage', 'InvalidCloud', 'UnknownEdition', 'InvalidPort', 'InvalidPrefix', 'InvalidHostPattern'];
+
+/** Errors that are about what was asked for. */
+const NOT_FOUND_ERRORS = ['UnknownSlug', 'NotPublishedForCloud', 'UnknownDocument', 'InvalidData', 'PageTooLarge'];
+
+/**
+ * Runs the tool.
+ *
+ * Never throws: what goes wrong becomes one line on standard error and an exit code.
+ *
+ * @param argv the arguments, without the names of node and of the script
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    io.stderr(`m365-endpoints: ${messageOf(error).replace(/\s*\n\s*/g, '; ')}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<ExitCode> {
+  if (name === undefined) {
+    io.stderr(renderHelp(COMMANDS));
+    return ExitCode.USAGE;
+  }
+  if (['--help', '-h', 'help'].includes(name)) {
+    const asked = COMMANDS.find((each) => each.name === rest[0]);
+    io.stdout(asked === undefined ? renderHelp(COMMANDS) : renderCommandHelp(asked));
+    return ExitCode.OK;
+  }
+  const command = COMMANDS.find((each) => each.name === name);
+  if (command === undefined) {
+    throw invalidUsage('', `there is no command ${JSON.stringify(name)}; there are ${COMMANDS.map((each) => each.name).join(', ')}`);
+  }
+  const args = Arguments.parse(rest, command);
+  if (args.flag('help')) {
+    io.stdout(renderCommandHelp(command));
+    return ExitCode.OK;
+  }
+  args.requireCount();
+  const handler = await command.load();
+  return handler({ args, io, style: styleFor(io) });
+}
+
+function exitCodeOf(error: unknown): ExitCode {
+  const code = error instanceof EndpointError ? error.code : '';
+  if (USAGE_ERRORS.includes(code)) {
+    return ExitCode.USAGE;
+  }
+  if (code === 'RefusedLock') {
+    return ExitCode.REFUSED;
+  }
+  return NOT_FOUND_ERRORS.includes(code) ? ExitCode.FINDINGS : ExitCode.FAILED;
+}

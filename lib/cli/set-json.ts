@@ -1,0 +1,59 @@
+import { EndpointFlow, EndpointSet } from '../catalog';
+import { SCENARIO_NAMES } from './scenario-names';
+import { classOf } from './set-class';
+
+/** An endpoint set as `list` and `search` print it with `--json`. */
+export function summaryJson(set: EndpointSet): object {
+  const { slug, title, clouds, publication, required, retired, flows, webService } = set;
+  return {
+    slug,
+    source: publication.source,
+    edition: publication.edition,
+    entry: publication.entry,
+    title,
+    clouds: clouds.map(String),
+    class: classOf(set),
+    directions: [...new Set(flows.map(({ direction }) => direction))],
+    ...webService === undefined ? {} : { serviceArea: webService.serviceArea },
+    ...required === undefined ? {} : { required },
+    ...retired === undefined ? {} : { retired: retired.date },
+    ...SCENARIO_NAMES[slug] === undefined ? {} : { construct: SCENARIO_NAMES[slug] },
+    prefixes: flows.reduce((sum, { prefixes }) => sum + prefixes.count(), 0),
+    hosts: flows.reduce((sum, { hosts }) => sum + hosts.length, 0),
+  };
+}
+
+/** An endpoint set with everything the catalog knows of it. */
+export function setJson(set: EndpointSet): object {
+  const { slug, title, clouds, publication, required, retired, corrections, caveats, inexpressible, trustedSites, webService, flows } = set;
+  return {
+    slug,
+    title,
+    clouds: clouds.map(String),
+    publication,
+    class: classOf(set),
+    construct: SCENARIO_NAMES[slug] ?? null,
+    required: required ?? null,
+    retired: retired ?? null,
+    webService: webService ?? null,
+    flows: flows.map(flowJson),
+    inexpressible,
+    trustedSites: trustedSites.map(String),
+    caveats,
+    corrections,
+  };
+}
+
+function flowJson({ name, direction, basis, tcpPorts, udpPorts, prefixes, hosts, prefixesOf, peersFromApp }: EndpointFlow): object {
+  return {
+    name,
+    direction,
+    basis,
+    tcpPorts: String(tcpPorts),
+    udpPorts: String(udpPorts),
+    prefixes: prefixes.toStrings(),
+    hosts: hosts.map(String),
+    prefixesOf,
+    peersFromApp,
+  };
+}
