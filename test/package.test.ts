@@ -33,8 +33,8 @@ beforeAll(async () => {
 afterAll(removeTemporaryFolders);
 
 describe('the tarball', () => {
-  test('has the compiled library and what npm and its readers expect, nothing else', () => {
-    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.md$/.test(file)).sort())
+  test('has the compiled library, its documentation and what npm expects, nothing else', () => {
+    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.(md|yml)$/.test(file)).sort())
       .toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect(packed.files.filter((file) => /(^|\/)(test|__tests__|lib)\/|\.test\./.test(file))).toEqual([]);
   });

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { REPOSITORY, temporaryFolder } from './folders';
 import { run } from './run';
 
-/** What `npm run build` and `npm pack` read. */
-const INPUTS = ['.projen', 'CHANGELOG.md', 'docs', 'LICENSE', 'README.md', 'lib', 'package.json', 'tsconfig.json'];
+/** What the build makes; never taken from the repository. */
+const OUTPUT = 'dist';
 
-/** The fields of `package.json` that users' tools read. */
+/** What `npm run build` and `npm pack` read, apart from the `files` of `package.json`. */
+const INPUTS = ['.projen', 'LICENSE', 'README.md', 'lib', 'package.json', 'tsconfig.json'];
+
+/** The fields of `package.json` that decide what is published and how tools find it. */
 export interface Manifest {
+  readonly files: readonly string[];
   readonly main: string;
   readonly types: string;
   readonly exports: Record<string, unknown>;
@@ -25,7 +29,8 @@ export class PackedPackage {
   /** Builds and packs. */
   static async pack(): Promise<PackedPackage> {
     const folder = temporaryFolder('pack');
-    for (const input of INPUTS.filter((name) => existsSync(join(REPOSITORY, name)))) {
+    const { files } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as Manifest;
+    for (const input of [...INPUTS, ...files].filter((name) => name !== OUTPUT && existsSync(join(REPOSITORY, name)))) {
       cpSync(join(REPOSITORY, input), join(folder, input), { recursive: true });
     }
     symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'), 'junction');
