@@ -212,3 +212,15 @@ describe('builder', () => {
     expect(() => builder.build()).toThrow(/entry 1: undefined: it is not text.*\n.*entry 2: 7: it is not text/);
   });
 });
+
+// The columns double in size from 16 on; prefixes were lost there once.
+test.each([15, 16, 17, 31, 32, 33, 64, 65, 1000])('%i scattered prefixes of each family are all there, added as text, as address and as prefix', (count) => {
+  const ipv4 = Array.from({ length: count }, (_, i) => `10.${Math.floor(i / 128)}.${2 * (i % 128)}.1/32`);
+  const ipv6 = Array.from({ length: count }, (_, i) => `2001:db8:${(2 * i + 1).toString(16)}::/48`);
+  expect(PrefixSet.of(...ipv4, ...ipv6).toStrings()).toEqual([...ipv4, ...ipv6]);
+  expect(PrefixSet.from([...ipv4, ...ipv6].map((text) => Prefix.parse(text))).toStrings()).toEqual([...ipv4, ...ipv6]);
+
+  const builder = PrefixSet.builder();
+  ipv4.forEach((text) => builder.addAddress(text.split('/')[0]));
+  expect(builder.build().toStrings()).toEqual(ipv4);
+});
