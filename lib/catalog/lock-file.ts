@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EndpointError, unreadableLock, unwrittenLock } from '../errors';
 import { Lock, LockContent, parseLock, renderLock } from './lock';
+import { writeDurably } from './write-durably';
 
 /**
  * Reads the lock at `path`.
@@ -46,17 +47,6 @@ export function writeLock(path: string, content: LockContent): void {
       rmSync(temporary, { force: true });
     }
     throw error instanceof EndpointError ? error : unwrittenLock(path, reasonOf(error));
-  }
-}
-
-/** Writes a new file whose content is on the disk, not merely on its way there, when this returns. */
-function writeDurably(path: string, text: string): void {
-  const file = openSync(path, 'wx', 0o644);
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }
 

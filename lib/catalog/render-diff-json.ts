@@ -1,6 +1,6 @@
 import { CatalogDiff, EndpointDiff, FlowsDiff, PresentSet, SetChange } from './diff';
 import { FieldChange } from './diff-fields';
-import { EndpointFlow } from './endpoint-set';
+import { flowJson } from './flow-json';
 
 /**
  * A diff as JSON for other programs.
@@ -40,23 +40,6 @@ function flowsJson({ added, removed, changed }: FlowsDiff): object {
     added: added.map(flowJson),
     removed: removed.map(flowJson),
     changed: changed.map(({ name, fields }) => ({ name, fields: fields.map(fieldJson) })),
-  };
-}
-
-/** Every field of a flow; the compiler fails when a new one is missing. */
-function flowJson(flow: EndpointFlow): Record<keyof EndpointFlow, string | boolean | readonly string[] | undefined> {
-  const { name, direction, basis, tcpPorts, udpPorts, prefixes, hosts, prefixesOf, peersFromApp, overrideReason } = flow;
-  return {
-    name,
-    direction,
-    basis,
-    tcpPorts: String(tcpPorts),
-    udpPorts: String(udpPorts),
-    prefixes: prefixes.toStrings(),
-    hosts: hosts.map(String),
-    prefixesOf,
-    peersFromApp,
-    overrideReason,
   };
 }
 

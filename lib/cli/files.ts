@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { writeDurably } from '../catalog/write-durably';
 import { unreadableFile, unwrittenFile } from '../errors';
 
 /** Largest file that is read at all: above what any importer accepts, and below what would exhaust memory. */
@@ -48,16 +49,6 @@ export function writeAtomically(texts: ReadonlyMap<string, string>): void {
   } catch (error) {
     temporaries.forEach(([temporary]) => rmSync(temporary, { force: true }));
     throw unwrittenFile([...texts.keys()].join(', '), reasonOf(error));
-  }
-}
-
-function writeDurably(path: string, text: string): void {
-  const file = openSync(path, 'wx', 0o644);
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }
 

@@ -1,4 +1,5 @@
-import { EndpointFlow, EndpointSet } from '../catalog';
+import { EndpointSet } from '../catalog';
+import { flowJson } from '../catalog/flow-json';
 import { SCENARIO_NAMES } from './scenario-names';
 import { classOf } from './set-class';
 
@@ -41,19 +42,5 @@ export function setJson(set: EndpointSet): object {
     trustedSites: trustedSites.map(String),
     caveats,
     corrections,
-  };
-}
-
-function flowJson({ name, direction, basis, tcpPorts, udpPorts, prefixes, hosts, prefixesOf, peersFromApp }: EndpointFlow): object {
-  return {
-    name,
-    direction,
-    basis,
-    tcpPorts: String(tcpPorts),
-    udpPorts: String(udpPorts),
-    prefixes: prefixes.toStrings(),
-    hosts: hosts.map(String),
-    prefixesOf,
-    peersFromApp,
   };
 }
