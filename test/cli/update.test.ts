@@ -177,6 +177,14 @@ test('update --from reads mirrored files, of each source the newest, and asks no
   expect((await update(['--from', 'nowhere'])).code).toBe(5);
 });
 
+test('update --from fails for a folder without any document, and leaves the lock as it was', async () => {
+  const before = await haveLock();
+  mkdirSync(join(folder.path, 'empty'));
+  const { code, stderr } = await update(['--from', 'empty']);
+  expect([code, stderr]).toEqual([5, expect.stringContaining('it holds no document of endpoints')]);
+  expect(readFileSync(lockPath(), 'utf8')).toBe(before);
+});
+
 describe('a failed update', () => {
   const slow: Answer = () => undefined;
   const truncated: Answer = (response) => {

@@ -59,7 +59,7 @@ function readFolder({ args, io }: Invocation, base: BaseContent, folder: string)
     findings: used.flatMap(({ file, findings }) => (
       findings.filter((finding) => !('value' in finding)).map((finding) => ({ ...finding, place: `${file}, ${finding.place}` }))
     )),
-    notes: documents.length === 0 ? [`there is no document in ${folder}`] : [],
+    notes: [],
   };
 }
 

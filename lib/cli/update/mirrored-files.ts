@@ -15,7 +15,7 @@ const DOCUMENT = /\.(json|csv|md|txt)$/i;
  * `version.json`, the answer of `/version`, dates the files whose names bear no date.
  * Files that are no documents of endpoints are passed over.
  *
- * @throws EndpointError `UnreadableFile`, or what `importDocument` throws about a document
+ * @throws EndpointError `UnreadableFile`, for a folder without any document too, or what `importDocument` throws about a document
  */
 export function readMirroredFiles(folder: string, retrieved: string | undefined, missing: (problem: string) => Error): ImportedDocument[] {
   const versionFile = join(folder, 'version.json');
@@ -33,7 +33,11 @@ export function readMirroredFiles(folder: string, retrieved: string | undefined,
       }
     }
   }
-  return [...newest.values()].filter(({ kind }) => kind !== 'service tags');
+  const documents = [...newest.values()].filter(({ kind }) => kind !== 'service tags');
+  if (documents.length === 0) {
+    throw unreadableFile(folder, 'it holds no document of endpoints');
+  }
+  return documents;
 }
 
 function importFile(
