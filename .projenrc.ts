@@ -5,6 +5,7 @@ const ENTRY_POINTS: Record<string, string> = {
   '.': 'index',
   './aws': 'aws/index',
   './azurerm': 'azurerm/index',
+  './terraform-aws': 'terraform-aws/index',
   './verify': 'verify/index',
 };
 
@@ -16,6 +17,7 @@ const specifiers = Object.entries(ENTRY_POINTS).map(([subpath, module]) => ({ sp
 const FRAMEWORKS: Record<string, string> = {
   'aws-cdk-lib': '^2.170.0',
   'cdktf': '^0.21.0',
+  '@cdktf/provider-aws': '^21.0.0',
   '@cdktf/provider-azurerm': '^14.0.0',
 };
 
@@ -63,6 +65,7 @@ const project = new typescript.TypeScriptProject({
     'aws-cdk@^2.1148.1', // the CLI; 3.0.0 was published by accident
     'cdktf@^0.21.0',
     'cdktf-cli@^0.21.0',
+    '@cdktf/provider-aws@^21.22.1',
     '@cdktf/provider-azurerm@^14.23.1',
     '@types/node@^20',
     'fast-check@^4',
