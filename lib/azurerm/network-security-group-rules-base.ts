@@ -1,13 +1,14 @@
-import { Annotations, TerraformStack, Token } from 'cdktf';
+import { TerraformStack, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { networkSecurityGroupFull, nothingReached } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
-import { PROVENANCE_KEY, provenanceRecords } from '../rules/provenance-record';
 import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
 import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
 import { localAddress, LocalSide } from './local-side';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
@@ -83,8 +84,8 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
       throw nothingReached(slug, this.node.path);
     }
-    for (const { id, message } of warnings.filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id))) {
-      showOnce(scope, `${message} [ack: ${id}]`);
+    for (const warning of warnings.filter(({ id }) => !ruleSet.acknowledgedWarnings.includes(id))) {
+      showWarning(scope, warning);
     }
     const rules = renderNsgRules(this.pool.all, {
       path: this.node.path,
@@ -96,7 +97,7 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
     });
     this.requireRoom(rules);
     this.render(rules);
-    this.recordProvenance();
+    recordProvenance(this, this.pool.all);
   }
 
   /** Replaces what was rendered before by these rules. */
@@ -132,17 +133,6 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
       }
     }
   }
-
-  /** Writes where rules come from into the comment of the stack, where no resource is touched. */
-  private recordProvenance(): void {
-    const stack = TerraformStack.of(this);
-    const records = stack.node.findAll()
-      .filter((construct) => construct instanceof NetworkSecurityGroupRulesBase)
-      .filter(({ pool }) => pool.all.length > 0)
-      .map((construct) => [construct.node.path, provenanceRecords(construct.pool.all)] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    stack.addOverride(`//.${PROVENANCE_KEY}`, Object.fromEntries(records));
-  }
 }
 
 /** The families in which a rule has peers. */
@@ -150,10 +140,4 @@ function familiesOf({ prefixes, deployTimePrefixes }: Rule): AddressFamily[] {
   return Object.values(AddressFamily).filter((family) => (
     !prefixes.only(family).isEmpty || deployTimePrefixes.some((prefix) => prefix.family === family)
   ));
-}
-
-function showOnce(scope: IConstruct, message: string): void {
-  if (!scope.node.metadata.some(({ data }) => data === message)) {
-    Annotations.of(scope).addWarning(message);
-  }
 }
