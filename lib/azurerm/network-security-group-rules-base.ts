@@ -1,14 +1,16 @@
-import { Annotations, TerraformStack, Token } from 'cdktf';
+import { TerraformStack, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { networkSecurityGroupFull, nothingReached } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { familiesOf } from '../rules/express';
-import { PROVENANCE_KEY, provenanceRecords } from '../rules/provenance-record';
 import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
+import { slugsOf } from '../rules/slugs-of';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
 import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
 import { localAddress, LocalSide } from './local-side';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
@@ -80,12 +82,12 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = [...this.pool.add(scope.node, ruleSet), ...this.platformWarnings(ruleSet)];
-    const slugs = slugsOf(ruleSet);
+    const slugs = slugsOf([ruleSet]).join(', ');
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
       throw nothingReached(slugs, this.node.path);
     }
-    for (const { id, message } of warnings.filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id))) {
-      showOnce(scope, `${message} [ack: ${id}]`);
+    for (const warning of warnings.filter(({ id }) => !ruleSet.acknowledgedWarnings.includes(id))) {
+      showWarning(scope, warning);
     }
     const rules = renderNsgRules(this.pool.all, {
       path: this.node.path,
@@ -97,7 +99,7 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
     });
     this.requireRoom(rules);
     this.render(rules);
-    this.recordProvenance();
+    recordProvenance(this, this.pool.all);
   }
 
   /** Replaces what was rendered before by these rules. */
@@ -105,7 +107,7 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   private platformWarnings(ruleSet: RuleSet): Warning[] {
     const { rules } = ruleSet;
-    const slugs = slugsOf(ruleSet);
+    const slugs = slugsOf([ruleSet]).join(', ');
     const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
     return [
       ...[...unreached].map((family) => noAddressOfFamily(slugs, family, this.node.path)),
@@ -134,27 +136,5 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
         throw networkSecurityGroupFull(this.node.path, rules.length, prefixes, rulesPerGroup, prefixesPerGroup);
       }
     }
-  }
-
-  /** Writes where rules come from into the comment of the stack, where no resource is touched. */
-  private recordProvenance(): void {
-    const stack = TerraformStack.of(this);
-    const records = stack.node.findAll()
-      .filter((construct) => construct instanceof NetworkSecurityGroupRulesBase)
-      .filter(({ pool }) => pool.all.length > 0)
-      .map((construct) => [construct.node.path, provenanceRecords(construct.pool.all)] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    stack.addOverride(`//.${PROVENANCE_KEY}`, Object.fromEntries(records));
-  }
-}
-
-/** The endpoint sets behind a rule set, for messages. */
-function slugsOf({ provenance }: RuleSet): string {
-  return provenance.sets.map(({ slug }) => slug).join(', ');
-}
-
-function showOnce(scope: IConstruct, message: string): void {
-  if (!scope.node.metadata.some(({ data }) => data === message)) {
-    Annotations.of(scope).addWarning(message);
   }
 }
