@@ -214,6 +214,20 @@ export function sharedGroup(path: string): EndpointError {
   );
 }
 
+export function prefixListsFull(path: string, weight: number, quota: string, groups: number, perGroup: number): EndpointError {
+  return new EndpointError(
+    'PrefixListsFull',
+    `the prefix lists of ${path} weigh ${weight} ${quota} rules, each list its MaxEntries, and do not fit into ${groups} groups of ${perGroup}: ` +
+    'name more groups, have the quota raised and set rulesPerGroup, or set a lower maxEntries',
+  );
+}
+
+export function prefixListsRead(path: string): EndpointError {
+  return new EndpointError(
+    'PrefixListsRead', `prefixLists of ${path} was read, and a later scenario needs other lists: create every scenario before reading it, or use addRulesTo`,
+  );
+}
+
 export function invalidPriorityRange(first: number, last: number, lowest: number, highest: number): EndpointError {
   return new EndpointError('InvalidPriorityRange', `invalid priorities ${first}-${last}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
 }
