@@ -14,7 +14,7 @@ export function byQuota(rules: readonly SecurityGroupRule[]): SecurityGroupRule[
 }
 
 /**
- * How many groups `rules` rules need.
+ * How many groups `rules` rules of one quota need.
  *
  * Where there is room, groups are filled to nine tenths only: a rule then keeps
  * its group when others come and go, and CloudFormation, which creates the
@@ -25,6 +25,11 @@ export function groupsNeeded(rules: number, rulesPerGroup: number, groupsPerInte
   const least = Math.max(1, Math.ceil(rules / rulesPerGroup));
   const roomy = Math.ceil(rules / (rulesPerGroup * 0.9));
   return least === 1 ? 1 : Math.max(least, Math.min(groupsPerInterface - 1, roomy));
+}
+
+/** How many groups rules of several quotas need together; one when there is none. */
+export function groupsNeededBy(rules: readonly SecurityGroupRule[], rulesPerGroup: number, groupsPerInterface: number): number {
+  return Math.max(1, ...byQuota(rules).map((bucket) => groupsNeeded(bucket.length, rulesPerGroup, groupsPerInterface)));
 }
 
 /** Spreads `rules` over `groups`: a change of one rule moves no other unless a group is full. */
