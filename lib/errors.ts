@@ -191,10 +191,11 @@ export function securityGroupsFull(slugs: readonly string[], rules: number, quot
   );
 }
 
-export function securityGroupsRead(path: string, read: number, needed: number): EndpointError {
+export function securityGroupsRead(property: string, path: string, read: number, needed: number): EndpointError {
   return new EndpointError(
     'SecurityGroupsRead',
-    `securityGroups of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it, or use attachTo`,
+    `${property} of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it` +
+    (property === 'securityGroups' ? ', or use attachTo' : ''),
   );
 }
 

@@ -67,3 +67,9 @@ export function unusedPrefixLists(path: string): Warning {
     'unusedPrefixLists', `the prefix lists of ${path} are in no rule, and a list alone admits nothing: use addRulesTo, or prefixLists in rules of your own`,
   );
 }
+
+export function egressNotKnown(path: string): Warning {
+  return warning(
+    'egressNotKnown', `${path} adds outbound rules to groups that it knows by id only: where one of them allows all outbound traffic, they restrict nothing`,
+  );
+}

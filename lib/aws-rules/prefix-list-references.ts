@@ -44,7 +44,9 @@ export function referencesTo(lists: readonly PrefixListLayout[], identify: (valu
  * @returns the references of each group
  * @throws EndpointError `PrefixListsFull`
  */
-export function assignReferences(references: readonly PrefixListReference[], groups: number, rulesPerGroup: number, path: string): PrefixListReference[][] {
+export function assignReferences(
+  references: readonly PrefixListReference[], groups: number, rulesPerGroup: number, path: string,
+): PrefixListReference[][] {
   const assigned: PrefixListReference[][] = Array.from({ length: groups }, () => []);
   const quotaOf = ({ direction, family }: PrefixListReference) => `${direction} ${family}`;
   const weigh = (list: readonly PrefixListReference[], quota: string) => (

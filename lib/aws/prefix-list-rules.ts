@@ -12,7 +12,11 @@ import { identify } from './identify';
  * @throws EndpointError `PrefixListsFull`
  */
 export function referToPrefixLists(
-  scope: Construct, lists: readonly PrefixListLayout[], idOf: (list: PrefixListLayout) => string, groups: readonly ISecurityGroup[], rulesPerGroup: number,
+  scope: Construct,
+  lists: readonly PrefixListLayout[],
+  idOf: (list: PrefixListLayout) => string,
+  groups: readonly ISecurityGroup[],
+  rulesPerGroup: number,
 ): void {
   const stack = Stack.of(scope);
   const holderId = `Rules of ${identify(groups[0].securityGroupId, stack).replace(/\//g, '_')}`;

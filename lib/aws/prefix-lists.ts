@@ -4,9 +4,11 @@ import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct, IConstruct } from 'constructs';
 import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-list-layout';
 import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
+import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
+import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
 import { quotaInForce } from '../aws-rules/security-groups-quota';
 import { egressNotRestricted, emptyList, immutableGroup, prefixListsRead, sharedGroup } from '../errors';
-import { AddressFamily, Direction, PortSet, Protocol } from '../net';
+import { Direction } from '../net';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { fitName } from '../rules/naming';
 import { RulePool } from '../rules/rule-pool';
@@ -45,33 +47,10 @@ export interface PrefixListsProps {
   readonly sharedWith?: string[];
 }
 
-/** Options of `addRulesTo`. */
-export interface PrefixListRulesOptions {
-  /**
-   * Rules that a group may have in one direction, for IPv4 and IPv6 each. Each list takes MaxEntries of them; rules that
-   * a group has from elsewhere are not counted, so lower it by their number.
-   *
-   * @default 60
-   */
-  readonly rulesPerGroup?: number;
-}
-
 /** One list, and the traffic that its entries are meant for. */
-export interface DirectedPrefixList {
+export interface DirectedPrefixList extends PrefixListTraffic {
   /** The list, which can be the peer of a security group rule. */
   readonly prefixList: IPrefixList;
-  readonly direction: Direction;
-  readonly protocol: Protocol;
-
-  /** Ports of the side that is connected to. */
-  readonly ports: PortSet;
-
-  /** Ports known only when the app is deployed. */
-  readonly deployTimePorts: readonly number[];
-  readonly addressFamily: AddressFamily;
-
-  /** How many rules a reference to the list counts for in a security group. */
-  readonly maxEntries: number;
 }
 
 /**
@@ -115,15 +94,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
    */
   get prefixLists(): DirectedPrefixList[] {
     this.wasRead = true;
-    return this.layout.map((list) => ({
-      prefixList: this.peerOf(list),
-      direction: list.direction,
-      protocol: list.protocol,
-      ports: list.ports,
-      deployTimePorts: list.deployTimePorts,
-      addressFamily: list.family,
-      maxEntries: list.maxEntries,
-    }));
+    return this.layout.map((list) => ({ prefixList: this.peerOf(list), ...trafficOf(list) }));
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {

@@ -109,7 +109,7 @@ export class SecurityGroups extends SecurityGroupsBase {
     }
     const needed = this.groupsNeeded(rules);
     if (this.wasRead && needed > this.owned.length) {
-      throw securityGroupsRead(this.node.path, this.owned.length, needed);
+      throw securityGroupsRead('securityGroups', this.node.path, this.owned.length, needed);
     }
     while (this.owned.length < Math.min(needed, this.groupsPerInterface)) {
       this.addGroup();
