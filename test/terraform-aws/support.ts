@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { TerraformStack, Testing } from 'cdktf';
@@ -42,6 +44,11 @@ export function mailOutbound(scope: Construct, enforcedBy: IEnforcementPoint, pr
 /** Synthesises, with validations. */
 export function synth(stack: TerraformStack): Document {
   return JSON.parse(Testing.synth(stack, true));
+}
+
+/** Synthesises as the CLI does, comments included. */
+export function fullSynth(stack: TerraformStack): Document {
+  return JSON.parse(readFileSync(join(Testing.fullSynth(stack), 'stacks', stack.node.id, 'cdk.tf.json'), 'utf8'));
 }
 
 /** The resources of a type, in the order of the document. */
