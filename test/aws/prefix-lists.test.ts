@@ -107,7 +107,7 @@ describe('the lists', () => {
     const { stack, lists } = scene();
     expect(() => lists.enforce(stack, {
       rules: [rule([], { hosts: [host('*.example.com')] })],
-      provenance: { scenario: 'S', slug: 'some-row', cloud: 'Worldwide', title: 'x', origins: [] },
+      provenance: { scenario: 'S', cloud: 'Worldwide', sets: [{ slug: 'some-row', title: 'x' }], origins: [] },
       warnings: [], onUnsupported: OnUnsupported.FAIL, acknowledgedWarnings: [],
     })).toThrow(/an EC2 managed prefix list cannot match the host pattern/);
   });
