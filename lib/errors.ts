@@ -224,10 +224,11 @@ export function securityGroupsFull(slugs: readonly string[], rules: number, quot
   );
 }
 
-export function securityGroupsRead(path: string, read: number, needed: number): EndpointError {
+export function securityGroupsRead(property: string, path: string, read: number, needed: number): EndpointError {
   return new EndpointError(
     'SecurityGroupsRead',
-    `securityGroups of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it, or use attachTo`,
+    `${property} of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it` +
+    (property === 'securityGroups' ? ', or use attachTo' : ''),
   );
 }
 
@@ -244,6 +245,20 @@ export function immutableGroup(path: string): EndpointError {
 export function sharedGroup(path: string): EndpointError {
   return new EndpointError(
     'SharedGroup', `${path} is wrapped twice, and EC2 rejects the rules that would be in it twice: let the scenarios share one enforcement point`,
+  );
+}
+
+export function prefixListsFull(path: string, weight: number, quota: string, groups: number, perGroup: number): EndpointError {
+  return new EndpointError(
+    'PrefixListsFull',
+    `the prefix lists of ${path} weigh ${weight} ${quota} rules, each list its MaxEntries, and do not fit into ${groups} groups of ${perGroup}: ` +
+    'name more groups, have the quota raised and set rulesPerGroup, or set a lower maxEntries',
+  );
+}
+
+export function prefixListsRead(path: string): EndpointError {
+  return new EndpointError(
+    'PrefixListsRead', `prefixLists of ${path} was read, and a later scenario needs other lists: create every scenario before reading it, or use addRulesTo`,
   );
 }
 

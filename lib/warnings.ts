@@ -68,3 +68,15 @@ export function outboundAllowIsNoOp(slug: string): Warning {
     'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: add a rule that denies it`,
   );
 }
+
+export function unusedPrefixLists(path: string): Warning {
+  return warning(
+    'unusedPrefixLists', `the prefix lists of ${path} are in no rule, and a list alone admits nothing: use addRulesTo, or prefixLists in rules of your own`,
+  );
+}
+
+export function egressNotKnown(path: string): Warning {
+  return warning(
+    'egressNotKnown', `${path} adds outbound rules to groups that it knows by id only: where one of them allows all outbound traffic, they restrict nothing`,
+  );
+}

@@ -17,8 +17,10 @@ const EXAMPLES = join(__dirname, '..', 'examples');
 const OUTPUTS: Record<string, string> = {
   'aws-graph-webhook': 'GraphWebhook.template.json',
   'aws-graph-webhook-china': 'ChinaWebhookRules.template.json',
+  'aws-prefix-lists': 'PrefixLists.template.json',
   'azure-exchange-hybrid': join('stacks', 'exchange-hybrid', 'cdk.tf.json'),
   'azure-graph-webhook-us-gov': join('stacks', 'graph-webhook-us-gov', 'cdk.tf.json'),
+  'terraform-aws-graph-webhook': join('stacks', 'terraform-aws-graph-webhook', 'cdk.tf.json'),
 };
 
 const folders: string[] = [];
@@ -95,6 +97,14 @@ describe('aws-graph-webhook', () => {
   });
 });
 
+describe('aws-prefix-lists', () => {
+  test('admits what the lists hold, from two groups that each have room for their MaxEntries', () => {
+    const reading = readingOf('aws-prefix-lists');
+    expect([...reading.groups.values()].map(({ counts }) => counts.inbound)).toEqual([{ ipv4: 60, ipv6: 60 }, { ipv4: 60, ipv6: 0 }]);
+    expect(inbound(reading)).toHaveLength(1);
+  });
+});
+
 describe('azure-exchange-hybrid', () => {
   test('has one rule for each scenario, port and family, at priorities of its own', () => {
     const rules: Record<string, any>[] = Object.values(JSON.parse(texts.get('azure-exchange-hybrid')!).resource.azurerm_network_security_rule);
@@ -116,6 +126,7 @@ describeMaterial('against the published page', () => {
 
   test.each([
     ['aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['terraform-aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-graph-webhook-us-gov', 'US Government:', '21Vianet:', 16, 1], // 18 IPv4 prefixes as published, 16 once neighbours are merged
     ['aws-graph-webhook-china', '21Vianet:', 'TCP port', 13, 1],
   ])('%s admits exactly what row 23 publishes, on TCP 443', (example, from, to, ipv4, ipv6) => {

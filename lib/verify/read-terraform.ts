@@ -7,6 +7,7 @@ import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
 import { type NsgRule, readNsgRule } from './nsg-rule';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
+import { readTerraformEc2Groups } from './read-terraform-ec2-groups';
 import { Report } from './report';
 import { isExpression, isUnset, resourcesOf } from './terraform-node';
 
@@ -25,7 +26,8 @@ interface Group {
 }
 
 /**
- * What the network security groups of a Terraform JSON document (azurerm) admit, by Azure's rules.
+ * What the groups of a Terraform JSON document admit: network security groups (azurerm) by
+ * Azure's rules, security groups and prefix lists (aws) by EC2's, see `readTerraformEc2Groups`.
  *
  * Reads `azurerm_network_security_group` with its inline rules and separate
  * `azurerm_network_security_rule`, attached by a reference or by name. Rules are
@@ -53,7 +55,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
-  const readings = [...groups.values()].map(toReading);
+  const readings = [...[...groups.values()].map(toReading), ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
