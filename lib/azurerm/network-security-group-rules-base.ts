@@ -1,18 +1,20 @@
-import { Annotations, TerraformStack, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { networkSecurityGroupFull, nothingReached } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
-import { PROVENANCE_KEY, provenanceRecords } from '../rules/provenance-record';
 import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
 import { localAddress, LocalSide } from './local-side';
+import { nameWithinStack } from './name-within-stack';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 import { NsgRule, renderNsgRules } from './nsg-rules';
 import { PriorityRange } from './priority-range';
+import { recordProvenance } from './record-provenance';
+import { showWarnings } from './show-warnings';
 
 /** Options for rules in any network security group. */
 export interface NetworkSecurityGroupRulesOptions {
@@ -83,20 +85,18 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
       throw nothingReached(slug, this.node.path);
     }
-    for (const { id, message } of warnings.filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id))) {
-      showOnce(scope, `${message} [ack: ${id}]`);
-    }
+    showWarnings(scope, warnings, ruleSet.acknowledgedWarnings);
     const rules = renderNsgRules(this.pool.all, {
       path: this.node.path,
       priorities: this.priorities,
       destination: this.destination,
       source: this.source,
-      nameOf: (path) => this.nameWithinStack(path),
+      nameOf: (path) => nameWithinStack(this, path),
       portText: (port) => Token.asString(port),
     });
     this.requireRoom(rules);
     this.render(rules);
-    this.recordProvenance();
+    recordProvenance(this, this.pool);
   }
 
   /** Replaces what was rendered before by these rules. */
@@ -116,12 +116,6 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
     return familiesOf(rule).filter((family) => localAddress(side, family) === undefined);
   }
 
-  /** The path of a scenario without that of its stack, which differs from deployment to deployment. */
-  private nameWithinStack(path: string): string {
-    const stack = `${TerraformStack.of(this).node.path}/`;
-    return path.startsWith(stack) ? path.slice(stack.length) : path;
-  }
-
   private requireRoom(rules: readonly NsgRule[]): void {
     const { rulesPerGroup, prefixesPerGroup } = NETWORK_SECURITY_GROUP_LIMITS;
     for (const side of Object.values(Direction)) {
@@ -132,17 +126,6 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
       }
     }
   }
-
-  /** Writes where rules come from into the comment of the stack, where no resource is touched. */
-  private recordProvenance(): void {
-    const stack = TerraformStack.of(this);
-    const records = stack.node.findAll()
-      .filter((construct) => construct instanceof NetworkSecurityGroupRulesBase)
-      .filter(({ pool }) => pool.all.length > 0)
-      .map((construct) => [construct.node.path, provenanceRecords(construct.pool.all)] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    stack.addOverride(`//.${PROVENANCE_KEY}`, Object.fromEntries(records));
-  }
 }
 
 /** The families in which a rule has peers. */
@@ -150,10 +133,4 @@ function familiesOf({ prefixes, deployTimePrefixes }: Rule): AddressFamily[] {
   return Object.values(AddressFamily).filter((family) => (
     !prefixes.only(family).isEmpty || deployTimePrefixes.some((prefix) => prefix.family === family)
   ));
-}
-
-function showOnce(scope: IConstruct, message: string): void {
-  if (!scope.node.metadata.some(({ data }) => data === message)) {
-    Annotations.of(scope).addWarning(message);
-  }
 }
