@@ -61,3 +61,38 @@ export function outboundAllowIsNoOp(slug: string): Warning {
     'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: add a rule that denies it`,
   );
 }
+
+export function hostsByAddress(platform: string, slugs: readonly string[], hosts: number): Warning {
+  return warning(
+    'hostsByAddress',
+    `${slugs.join(', ')}: ${platform} cannot match ${hosts} host patterns there, so they are admitted by the addresses that are published beside them`,
+  );
+}
+
+export function hostsByResolution(slug: string, hosts: number): Warning {
+  return warning(
+    'hostsByResolution',
+    `${slug}: network rules admit the addresses that ${hosts} host names resolve to, on which other names may be served too; ` +
+    'they work only while the DNS proxy of the policy is on and its clients ask it',
+  );
+}
+
+export function manyNetworkHosts(path: string, limit: number): Warning {
+  return warning('manyNetworkHosts', `${path} has more than ${limit} host names in network rules, which slow an Azure Firewall down: admit addresses instead`);
+}
+
+export function azureTags(path: string, tags: readonly string[]): Warning {
+  return warning(
+    'azureTags',
+    `${path} admits what Azure puts into ${tags.join(', ')} at any time, not what a published edition says: ` +
+    'no description, lock or reader of the output can tell what that is',
+  );
+}
+
+export function addressesWithoutPorts(slug: string, rules: number): Warning {
+  return warning(
+    'addressesWithoutPorts',
+    `${slug}: an IP group holds the addresses of ${rules} rules together, without their ports, and a rule that names it admits all of them on its ports; ` +
+    'give what needs other ports an IP group of its own',
+  );
+}

@@ -1,0 +1,214 @@
+import { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
+import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
+import { Token } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { firewallPolicyFull, invalidName, invalidPriorityRange, invalidQuota, ipGroupsFull, noSource } from '../errors';
+import { AddressFamily, PortRange, PortSet, Protocol } from '../net';
+import { Capabilities } from '../rules/capabilities';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { resourceName } from '../rules/naming';
+import { PooledRules, RulePool } from '../rules/rule-pool';
+import { RuleSet } from '../rules/rule-set';
+import { azureTags, hostsByResolution, manyNetworkHosts } from '../warnings';
+import { firewallCollections, FirewallCollections, sourceDestinations } from './firewall-collections';
+import { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
+import { FirewallPolicyRulesProps } from './firewall-policy-rules-props';
+import { FirewallRules, renderFirewallRules } from './firewall-rules';
+import { firewallSources } from './firewall-sources';
+import { APPLICATION_RULE_PATTERNS, firewallRuleSet, FirewallTraffic, isApplicationRule } from './firewall-traffic';
+import { IP_GROUP_LIMITS } from './ip-group-limits';
+import { renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
+import { renderTags, TagCollections } from './microsoft-365-tags';
+import { nameWithinStack } from './name-within-stack';
+import { policyKey } from './policy-key';
+import { PriorityRange } from './priority-range';
+import { recordProvenance } from './record-provenance';
+import { showWarnings } from './show-warnings';
+
+/**
+ * Outbound rules in an Azure Firewall policy, as a rule collection group of their own.
+ *
+ * Host names over HTTP and HTTPS become application rules, addresses network rules; a row
+ * that publishes both is admitted by both. All rules allow: what none of them admits is
+ * denied by the firewall, unless other rules of the policy admit it.
+ *
+ * A star at the very left of a host name means to Azure what it means to us; other stars,
+ * and names on other ports, are refused, or admitted by the addresses published beside them.
+ * Names, priorities and IP groups come from content: a published prefix that changes
+ * changes the list that holds it.
+ *
+ * @example
+ * const rules = new FirewallPolicyRules(this, 'ToMicrosoft', { firewallPolicy: policy, priority: 500, sourceAddresses: ['10.0.0.0/16'] });
+ * new SkypeHybridOutbound(this, 'Skype', { enforcedBy: [rules] });
+ */
+export class FirewallPolicyRules extends Construct implements IEnforcementPoint {
+  readonly capabilities: Capabilities;
+
+  /** The rule collection group. Its rules are ours alone. */
+  readonly ruleCollectionGroup: FirewallPolicyRuleCollectionGroup;
+
+  private readonly pool: RulePool;
+  private readonly traffic: FirewallTraffic;
+  private readonly priorities: PriorityRange;
+  private readonly tags?: TagCollections;
+  private readonly ipGroups: Construct;
+  private readonly name: string;
+  private rendered: FirewallCollections = { network: [], application: [] };
+
+  /** @throws EndpointError `InvalidName`, `InvalidPriorityRange`, `InvalidLocalSide`, `InvalidPort`, `InvalidQuota`, `InvalidTag` or `EmptyList` */
+  constructor(scope: Construct, id: string, private readonly props: FirewallPolicyRulesProps) {
+    super(scope, id);
+    const { first, last } = FIREWALL_POLICY_LIMITS.priority;
+    this.traffic = { httpPorts: portSet(props.httpPorts ?? [80]), httpsPorts: portSet(props.httpsPorts ?? [443]), dnsProxy: props.dnsProxy ?? false };
+    this.priorities = props.priorities ?? PriorityRange.ofRuleCollections(first, last);
+    this.capabilities = {
+      platform: 'an Azure Firewall policy',
+      addressFamilies: props.ipv6NetworkRules ? [AddressFamily.IPV4, AddressFamily.IPV6] : [AddressFamily.IPV4],
+      protocols: [Protocol.TCP, Protocol.UDP],
+      hostPatterns: APPLICATION_RULE_PATTERNS,
+      hostAlternatives: 'name the hosts you use with additionalPeers',
+    };
+    this.pool = new RulePool(this.capabilities);
+    this.tags = props.microsoft365Tags && renderTags(props.microsoft365Tags);
+    this.name = props.name ?? resourceName(nameWithinStack(this, this.node.path), FIREWALL_POLICY_LIMITS.nameLength);
+    this.requireValidProps();
+
+    this.ipGroups = new Construct(this, 'IpGroups');
+    this.ruleCollectionGroup = new FirewallPolicyRuleCollectionGroup(this, 'Group', {
+      name: this.name, firewallPolicyId: props.firewallPolicy.id, priority: props.priority,
+    });
+    this.node.addValidation({ validate: () => [...this.replacedRuleProblems(), ...this.dnsProxyProblems(), ...this.sameNameProblems()] });
+    if (this.tags !== undefined) {
+      showWarnings(this, [azureTags(this.node.path, this.tags.names)], props.acknowledgedWarnings ?? []);
+      this.render();
+    }
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    const warnings = this.pool.add(scope.node, firewallRuleSet(ruleSet, this.traffic));
+    const own = this.pool.all.find(({ path }) => path === scope.node.path)!;
+    this.requireSources(own);
+    const resolved = new Set(own.hostRules.filter((rule) => !isApplicationRule(rule, this.traffic)).flatMap(({ hosts }) => hosts.map(({ pattern }) => `${pattern}`)));
+    if (resolved.size > 0) {
+      warnings.push(hostsByResolution(slugOf(ruleSet), resolved.size));
+    }
+    showWarnings(scope, warnings, ruleSet.acknowledgedWarnings);
+    this.render();
+    recordProvenance(this, this.pool);
+  }
+
+  private render(): void {
+    const rules = renderFirewallRules(this.pool.all, {
+      path: this.node.path,
+      priorities: this.priorities,
+      traffic: this.traffic,
+      tags: this.tags,
+      nameOf: (path) => nameWithinStack(this, path),
+      portText: (port) => Token.asString(port),
+    });
+    this.rendered = firewallCollections(rules, this.props, this.renderIpGroups(rules));
+    this.requireRoom(rules);
+    const { network, application } = this.rendered;
+    if (network.length > 0) this.ruleCollectionGroup.putNetworkRuleCollection(network);
+    else this.ruleCollectionGroup.resetNetworkRuleCollection();
+    if (application.length > 0) this.ruleCollectionGroup.putApplicationRuleCollection(application);
+    else this.ruleCollectionGroup.resetApplicationRuleCollection();
+  }
+
+  /** The ids of the IP groups that hold the addresses of each rule, by its name; none when addresses stand in the rules. */
+  private renderIpGroups({ network }: FirewallRules): Map<string, string[]> {
+    const { ipGroups, sourceIpGroups = [] } = this.props;
+    if (ipGroups === undefined) {
+      return new Map();
+    }
+    const prefix = Token.isUnresolved(this.name) ? nameWithinStack(this, this.node.path) : this.name;
+    const listName = (rule: string) => resourceName(`${prefix}-${rule}`, IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength);
+    const rules = network.flatMap((collection) => collection.rules).filter(({ family }) => family === AddressFamily.IPV4);
+    const groups = renderIpGroups(this.ipGroups, new Map(rules.map(({ name, addresses }) => [listName(name), addresses])), ipGroups);
+    const count = [...groups.values()].flat().length + sourceIpGroups.length;
+    if (count > IP_GROUP_LIMITS.groupsPerFirewall) {
+      throw ipGroupsFull(this.node.path, count, IP_GROUP_LIMITS.groupsPerFirewall);
+    }
+    return new Map(rules.map(({ name }) => [name, groups.get(listName(name))!.map(({ id }) => id)]));
+  }
+
+  private requireValidProps(): void {
+    const { priority, ipGroups, ruleCollectionGroupBytes: bytes } = this.props;
+    const { first, last } = FIREWALL_POLICY_LIMITS.priority;
+    if (!Token.isUnresolved(priority) && (!Number.isInteger(priority) || priority < first || priority > last)) {
+      throw invalidPriorityRange(priority, priority, first, last);
+    }
+    if (!Token.isUnresolved(this.name) && !/^[A-Za-z0-9][\w.-]{0,78}\w$/.test(this.name)) {
+      throw invalidName('rule collection group', this.name, FIREWALL_POLICY_LIMITS.nameLength);
+    }
+    if (bytes !== undefined && (!Number.isInteger(bytes) || bytes < 1)) {
+      throw invalidQuota('ruleCollectionGroupBytes', bytes, 'a whole number from 1');
+    }
+    requireEntriesPerGroup(ipGroups?.entriesPerGroup);
+    [AddressFamily.IPV4, AddressFamily.IPV6].forEach((family) => firewallSources(this.props, family));
+  }
+
+  private requireSources({ ruleSet, rules, hostRules }: PooledRules): void {
+    for (const family of new Set([...rules.map((rule) => rule.family), ...(hostRules.length === 0 ? [] : [AddressFamily.IPV4])])) {
+      if (firewallSources(this.props, family) === undefined) {
+        throw noSource(slugOf(ruleSet), this.node.path, family);
+      }
+    }
+  }
+
+  private requireRoom({ network }: FirewallRules): void {
+    const { sourceDestinations: mostPairs, networkRuleHosts, ruleCollectionGroupBytes } = FIREWALL_POLICY_LIMITS;
+    const pairs = sourceDestinations(this.rendered);
+    if (pairs > mostPairs) {
+      throw firewallPolicyFull(
+        this.node.path, `${pairs} pairs of source and destination in its network rules`, `a firewall holds ${mostPairs}`,
+        'put addresses into IP groups, which count as one each, with ipGroups and sourceIpGroups',
+      );
+    }
+    const bytes = Buffer.byteLength(JSON.stringify(this.rendered));
+    const most = this.props.ruleCollectionGroupBytes ?? ruleCollectionGroupBytes;
+    if (bytes > most) {
+      throw firewallPolicyFull(
+        this.node.path, `${bytes} bytes of rules`, `a rule collection group holds ${most}`, 'spread the scenarios over several enforcement points, or use ipGroups',
+      );
+    }
+    if (new Set(network.flatMap((collection) => collection.rules).flatMap(({ fqdns }) => fqdns)).size > networkRuleHosts) {
+      showWarnings(this, [manyNetworkHosts(this.node.path, networkRuleHosts)], this.props.acknowledgedWarnings ?? []);
+    }
+  }
+
+  private replacedRuleProblems(): string[] {
+    const { networkRuleCollectionInput: network, applicationRuleCollectionInput: application, natRuleCollectionInput: nat } = this.ruleCollectionGroup;
+    const isOurs = (input: unknown, ours: readonly unknown[]) => (ours.length === 0 ? input === undefined : input === ours);
+    return isOurs(network, this.rendered.network) && isOurs(application, this.rendered.application) && nat === undefined ? [] : [
+      `the rules of ${this.node.path} were replaced or joined by others: make a rule collection group of your own for them`,
+    ];
+  }
+
+  private dnsProxyProblems(): string[] {
+    const { firewallPolicy, dnsProxy } = this.props;
+    if (!dnsProxy || !(firewallPolicy instanceof FirewallPolicy)) {
+      return [];
+    }
+    const enabled = firewallPolicy.dnsInput?.proxyEnabled;
+    return enabled === true || Token.isUnresolved(enabled) ? [] : [
+      `${this.node.path} relies on the DNS proxy of ${firewallPolicy.node.path}, which is off: set dns: { proxyEnabled: true } there`,
+    ];
+  }
+
+  private sameNameProblems(): string[] {
+    const key = (group: FirewallPolicyRuleCollectionGroup) => policyKey(group, group.firewallPolicyIdInput, group.nameInput);
+    return this.node.root.node.findAll()
+      .filter((construct) => construct instanceof FirewallPolicyRuleCollectionGroup)
+      .filter((group) => group !== this.ruleCollectionGroup && key(group) === key(this.ruleCollectionGroup))
+      .map((group) => `${group.node.path} is called ${group.nameInput}, as is the rule collection group of ${this.node.path} in the same policy: give one another name`);
+  }
+}
+
+function portSet(ports: readonly number[]): PortSet {
+  return PortSet.of(...ports.map((port) => PortRange.of(port)));
+}
+
+function slugOf({ rules }: RuleSet): string {
+  return rules[0].origins[0].slug;
+}
