@@ -6,6 +6,7 @@ import { evaluateNsg } from './evaluate-nsg';
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
 import { type NsgRule, readNsgRule } from './nsg-rule';
+import { readFirewallPolicies } from './read-firewall-policies';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
 import { isExpression, isUnset, resourcesOf } from './terraform-node';
@@ -25,7 +26,7 @@ interface Group {
 }
 
 /**
- * What the network security groups of a Terraform JSON document (azurerm) admit, by Azure's rules.
+ * What the network security groups and firewall policies of a Terraform JSON document (azurerm) admit, by Azure's rules.
  *
  * Reads `azurerm_network_security_group` with its inline rules and separate
  * `azurerm_network_security_rule`, attached by a reference or by name. Rules are
@@ -35,6 +36,10 @@ interface Group {
  * denied, with a finding; other tags, application security groups and expressions are
  * under `unresolved`. The local side (the destination of inbound rules) only decides
  * which Deny stands against which Allow.
+ *
+ * Of `azurerm_firewall_policy_rule_collection_group` it reads network rules, with the
+ * `azurerm_ip_group`s that they name, and application rules, by name: network rules decide
+ * before application rules. DNAT rules, tags, URLs and web categories are under `unresolved`.
  *
  * @param document the synthesised document as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not Terraform's
@@ -53,11 +58,12 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
-  const readings = [...groups.values()].map(toReading);
+  const policies = readFirewallPolicies(root, report);
+  const readings: GroupReading[] = [...[...groups.values()].map(toReading), ...policies];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
-    names: AdmittedNames.EMPTY,
+    names: policies.reduce((all, { names }) => all.union(names), AdmittedNames.EMPTY),
     unresolved: report.unresolved,
     findings: report.findings,
   };
