@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { emptyList, invalidLocalSide } from '../errors';
-import { AddressFamily, Prefix, PrefixSet } from '../net';
+import { AddressFamily, Prefix } from '../net';
 
 /** Where the traffic of firewall rules comes from. */
 export interface FirewallSourceOptions {
@@ -66,7 +66,7 @@ export function countSources({ sourceAddresses = [], sourceIpGroups = [] }: Fire
   return sourceAddresses.length + sourceIpGroups.length;
 }
 
-/** The fewest prefixes that hold the same addresses, sorted, and the deploy-time ones. */
+/** The prefixes, sorted and distinct, and the deploy-time ones. */
 function canonical(addresses: readonly string[], family: AddressFamily): string[] {
   if (Token.isUnresolved(addresses)) {
     return [...addresses];
@@ -74,8 +74,8 @@ function canonical(addresses: readonly string[], family: AddressFamily): string[
   if (addresses.includes(EVERYONE)) {
     return [EVERYONE];
   }
-  const concrete = addresses.filter((text) => !Token.isUnresolved(text)).map((text) => parse(text, family));
-  return [...PrefixSet.from(concrete).toStrings(), ...new Set(addresses.filter((text) => Token.isUnresolved(text)))];
+  const concrete = addresses.filter((text) => !Token.isUnresolved(text)).map((text) => parse(text, family)).sort(Prefix.compare);
+  return [...new Set([...concrete.map(String), ...addresses.filter((text) => Token.isUnresolved(text))])];
 }
 
 function parse(text: string, family: AddressFamily): Prefix {

@@ -128,7 +128,7 @@ function matchHosts(rule: Rule, kinds: readonly HostPatternKind[], traffic: Fire
 function problem(rule: Rule, hosts: readonly HostPattern[], kinds: readonly HostPatternKind[], { dnsProxy }: FirewallTraffic): EndpointError {
   const slug = rule.origins[0].slug;
   const named = `${hosts.slice(0, NAMED_HOSTS).join(', ')}${hosts.length > NAMED_HOSTS ? ` and ${hosts.length - NAMED_HOSTS} more` : ''}`;
-  const nameHosts = 'name the hosts you use with additionalPeers and leave the pattern out with excludedPeers';
+  const nameHosts = 'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN';
   if (kinds.includes(HostPatternKind.LEADING_WILDCARD)) {
     return unsupported(slug, `an Azure Firewall application rule takes a star at the very left only, not in ${named}`, nameHosts);
   }

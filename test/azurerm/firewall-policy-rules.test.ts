@@ -112,16 +112,16 @@ describe('what has no form is refused, by row, reason and way out', () => {
   test.each<[string, object, Partial<FirewallPolicyRulesProps>, string]>([
     ['a star in the middle', { hosts: ['autodiscover.*.example', 'a.example'] }, {},
       'cannot enforce some-service: an Azure Firewall application rule takes a star at the very left only, not in autodiscover.*.example; ' +
-      'name the hosts you use with additionalPeers and leave the pattern out with excludedPeers'],
+      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
     ['a name on a port that speaks neither HTTP nor HTTPS', { hosts: ['a.example'], tcpPorts: '443,5671' }, {},
       'cannot enforce some-service: TCP 5671 needs an Azure Firewall network rule, which knows host names such as a.example only through the DNS proxy; ' +
       'turn the proxy on in the policy and set dnsProxy: true, or if it is HTTP or HTTPS say so with httpPorts or httpsPorts'],
     ['a star on such a port', { hosts: ['*.a.example', 'b.example'], tcpPorts: '5671' }, { dnsProxy: true },
       'cannot enforce some-service: TCP 5671 needs an Azure Firewall network rule, which knows exact host names only, not *.a.example; ' +
-      'name the hosts you use with additionalPeers and leave the pattern out with excludedPeers, or if it is HTTP or HTTPS say so with httpPorts or httpsPorts'],
+      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN, or if it is HTTP or HTTPS say so with httpPorts or httpsPorts'],
     ['a star over UDP', { hosts: ['*.a.example'], tcpPorts: undefined, udpPorts: '3478-3481' }, {},
       'cannot enforce some-service: UDP 3478-3481 needs an Azure Firewall network rule, which knows exact host names only, not *.a.example; ' +
-      'name the hosts you use with additionalPeers and leave the pattern out with excludedPeers'],
+      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
     ['IPv6', { prefixes: ['2001:db8:5::/48'] }, {},
       'cannot enforce some-service: an Azure Firewall policy has no rules for IPv6, which 1 prefixes need; leave IPv6 out with addressFamilies'],
     ['inbound traffic', { direction: 'inbound', prefixes: PREFIXES }, {},
@@ -129,6 +129,14 @@ describe('what has no form is refused, by row, reason and way out', () => {
       'use NetworkSecurityGroupRules where the server is, or a web application firewall policy in front of it'],
   ])('fails on %s', (_, flow, props, message) => {
     expect(() => enforced(flow, props)).toThrow(expect.objectContaining({ code: 'Unsupported', message }));
+  });
+
+  test('the way out of the first message works', () => {
+    const { stack, scenario } = enforced({ hosts: ['autodiscover.*.example', '*.a.example'] }, {}, {
+      onUnsupported: OnUnsupported.WARN, additionalPeers: [Peer.host('autodiscover.contoso.example')],
+    });
+    expect(lines(stack)).toEqual(['Service-out-tcp-443-names: Https:443 *.a.example,autodiscover.contoso.example']);
+    expect(warningIds(scenario)).toEqual(['unsupportedLeftOut']);
   });
 
   test('it is left out with a warning, when the scenario asks for that and has something else', () => {
@@ -149,8 +157,9 @@ describe('sources', () => {
     expect(sourcesOf({ sourceIpGroups: ['/b', '/a', '/b'] })).toEqual([[undefined, ['/b', '/a']]]);
   });
 
-  test('are the fewest prefixes, sorted', () => {
-    expect(sourcesOf({ sourceAddresses: ['10.2.0.0/16', '10.1.0.7', '10.1.0.0/17', '10.1.128.0/17'] })).toEqual([[['10.1.0.0/16', '10.2.0.0/16'], undefined]]);
+  test('are sorted and distinct, addresses as prefixes', () => {
+    expect(sourcesOf({ sourceAddresses: ['10.20.0.0/16', '10.3.0.0/16', '10.1.0.7', '10.20.0.0/16'] })).toEqual([[['10.1.0.7/32', '10.3.0.0/16', '10.20.0.0/16'], undefined]]);
+    expect(sourcesOf({ sourceAddresses: ['10.20.0.0/16', '*'] })).toEqual([[['*'], undefined]]);
   });
 
   test('of IPv6 rules are of IPv6', () => {
