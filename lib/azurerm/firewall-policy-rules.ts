@@ -1,4 +1,3 @@
-import { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
@@ -12,6 +11,7 @@ import { RuleSet } from '../rules/rule-set';
 import { azureTags, hostsByResolution, manyNetworkHosts } from '../warnings';
 import { firewallCollections, FirewallCollections, sourceDestinations } from './firewall-collections';
 import { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
+import { firewallPolicyProblems } from './firewall-policy-problems';
 import { FirewallPolicyRulesProps } from './firewall-policy-rules-props';
 import { FirewallRules, renderFirewallRules } from './firewall-rules';
 import { firewallSources } from './firewall-sources';
@@ -20,7 +20,6 @@ import { IP_GROUP_LIMITS } from './ip-group-limits';
 import { renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
 import { renderTags, TagCollections } from './microsoft-365-tags';
 import { nameWithinStack } from './name-within-stack';
-import { policyKey } from './policy-key';
 import { PriorityRange } from './priority-range';
 import { recordProvenance } from './record-provenance';
 import { showWarnings } from './show-warnings';
@@ -77,7 +76,9 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     this.ruleCollectionGroup = new FirewallPolicyRuleCollectionGroup(this, 'Group', {
       name: this.name, firewallPolicyId: props.firewallPolicy.id, priority: props.priority,
     });
-    this.node.addValidation({ validate: () => [...this.replacedRuleProblems(), ...this.dnsProxyProblems(), ...this.sameNameProblems()] });
+    this.node.addValidation({
+      validate: () => firewallPolicyProblems(this, this.ruleCollectionGroup, this.rendered, props.firewallPolicy, this.traffic.dnsProxy),
+    });
     if (this.tags !== undefined) {
       showWarnings(this, [azureTags(this.node.path, this.tags.names)], props.acknowledgedWarnings ?? []);
       this.render();
@@ -175,33 +176,6 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     if (new Set(network.flatMap((collection) => collection.rules).flatMap(({ fqdns }) => fqdns)).size > networkRuleHosts) {
       showWarnings(this, [manyNetworkHosts(this.node.path, networkRuleHosts)], this.props.acknowledgedWarnings ?? []);
     }
-  }
-
-  private replacedRuleProblems(): string[] {
-    const { networkRuleCollectionInput: network, applicationRuleCollectionInput: application, natRuleCollectionInput: nat } = this.ruleCollectionGroup;
-    const isOurs = (input: unknown, ours: readonly unknown[]) => (ours.length === 0 ? input === undefined : input === ours);
-    return isOurs(network, this.rendered.network) && isOurs(application, this.rendered.application) && nat === undefined ? [] : [
-      `the rules of ${this.node.path} were replaced or joined by others: make a rule collection group of your own for them`,
-    ];
-  }
-
-  private dnsProxyProblems(): string[] {
-    const { firewallPolicy, dnsProxy } = this.props;
-    if (!dnsProxy || !(firewallPolicy instanceof FirewallPolicy)) {
-      return [];
-    }
-    const enabled = firewallPolicy.dnsInput?.proxyEnabled;
-    return enabled === true || Token.isUnresolved(enabled) ? [] : [
-      `${this.node.path} relies on the DNS proxy of ${firewallPolicy.node.path}, which is off: set dns: { proxyEnabled: true } there`,
-    ];
-  }
-
-  private sameNameProblems(): string[] {
-    const key = (group: FirewallPolicyRuleCollectionGroup) => policyKey(group, group.firewallPolicyIdInput, group.nameInput);
-    return this.node.root.node.findAll()
-      .filter((construct) => construct instanceof FirewallPolicyRuleCollectionGroup)
-      .filter((group) => group !== this.ruleCollectionGroup && key(group) === key(this.ruleCollectionGroup))
-      .map((group) => `${group.node.path} is called ${group.nameInput}, as is the rule collection group of ${this.node.path} in the same policy: give one another name`);
   }
 }
 

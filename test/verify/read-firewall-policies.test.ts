@@ -176,6 +176,12 @@ describe('what Azure rejects', () => {
   });
 });
 
+test('a group that is too large is found', () => {
+  const large = (bytes: number) => networkRule({ description: 'x'.repeat(bytes) });
+  expect(codes(large(2_000_000))).toEqual([]);
+  expect(codes(large(2 * 1024 * 1024))).toEqual([`GroupTooLarge ${GROUP}`]);
+});
+
 describe('the first rule that matches decides', () => {
   const deny = (rest: object = {}) => ({ ...TURN, name: 'deny', destination_addresses: ['52.112.0.0/16'], ...rest });
   const REST = 'outbound udp 3478-3481 to 52.113.0.0/16, 52.114.0.0/15, 203.0.113.7/32';
