@@ -91,7 +91,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     this.requireSources(own);
     const resolved = new Set(own.hostRules.filter((rule) => !isApplicationRule(rule, this.traffic)).flatMap(({ hosts }) => hosts.map(({ pattern }) => `${pattern}`)));
     if (resolved.size > 0) {
-      warnings.push(hostsByResolution(slugOf(ruleSet), resolved.size));
+      warnings.push(hostsByResolution(slugsOf(ruleSet), resolved.size));
     }
     showWarnings(scope, warnings, ruleSet.acknowledgedWarnings);
     this.render();
@@ -152,7 +152,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
   private requireSources({ ruleSet, rules, hostRules }: PooledRules): void {
     for (const family of new Set([...rules.map((rule) => rule.family), ...(hostRules.length === 0 ? [] : [AddressFamily.IPV4])])) {
       if (firewallSources(this.props, family) === undefined) {
-        throw noSource(slugOf(ruleSet), this.node.path, family);
+        throw noSource(slugsOf(ruleSet), this.node.path, family);
       }
     }
   }
@@ -183,6 +183,7 @@ function portSet(ports: readonly number[]): PortSet {
   return PortSet.of(...ports.map((port) => PortRange.of(port)));
 }
 
-function slugOf({ rules }: RuleSet): string {
-  return rules[0].origins[0].slug;
+/** The endpoint sets behind a rule set, for messages. */
+function slugsOf({ provenance }: RuleSet): string {
+  return provenance.sets.map(({ slug }) => slug).join(', ');
 }

@@ -1,10 +1,11 @@
-import { EndpointError, unsupported } from '../errors';
-import { Direction, HostPattern, HostPatternKind, PortRange, PortSet, Protocol } from '../net';
+import { EndpointError, together, unsupported } from '../errors';
+import { Direction, HostPattern, HostPatternKind, PortRange, PortSet, PrefixSet, Protocol } from '../net';
+import { familiesOf } from '../rules/express';
 import { FittedHostRule } from '../rules/fit';
 import { OnUnsupported } from '../rules/on-unsupported';
 import { Rule } from '../rules/rule';
 import { RuleSet } from '../rules/rule-set';
-import { hostsByAddress, leftOut } from '../warnings';
+import { leftOut, someHostsByAddress } from '../warnings';
 import { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
 
 /** What a firewall policy is told about traffic, beyond the rules. */
@@ -68,7 +69,7 @@ export function firewallRuleSet(ruleSet: RuleSet, traffic: FirewallTraffic): Rul
   const rules = forms.flatMap((form) => form.rules);
   const problems = forms.flatMap((form) => form.unsupported);
   if (problems.length > 0 && (ruleSet.onUnsupported === OnUnsupported.FAIL || rules.length === 0)) {
-    throw problems[0];
+    throw together(problems);
   }
   const byAddress = forms.filter((form) => form.hostsByAddress.length > 0);
   const slugs = [...new Set(byAddress.map(({ slug }) => slug))].sort();
@@ -78,8 +79,8 @@ export function firewallRuleSet(ruleSet: RuleSet, traffic: FirewallTraffic): Rul
     rules,
     warnings: [
       ...ruleSet.warnings,
-      ...problems.map(({ message }) => leftOut(message)),
-      ...(hosts.size === 0 ? [] : [hostsByAddress('an Azure Firewall policy', slugs, hosts.size)]),
+      ...(problems.length === 0 ? [] : [leftOut(together(problems).message)]),
+      ...(hosts.size === 0 ? [] : [someHostsByAddress('an Azure Firewall policy', slugs, hosts.size)]),
     ],
   };
 }
@@ -115,12 +116,17 @@ export function firewallForm(rule: Rule, traffic: FirewallTraffic): FirewallForm
 
 /** Keeps the host patterns that the form of `rule` matches; addresses stand in for the others where there are any. */
 function matchHosts(rule: Rule, kinds: readonly HostPatternKind[], traffic: FirewallTraffic): FirewallForm {
-  const hosts = rule.hosts.filter(({ kind }) => kinds.includes(kind));
   const unmatched = rule.hosts.filter(({ kind }) => !kinds.includes(kind));
-  const byAddress = !rule.prefixes.isEmpty || rule.deployTimePrefixes.length > 0;
+  if (unmatched.length === 0) {
+    return { rules: [rule], unsupported: [], hostsByAddress: [] };
+  }
+  // The names are not complete, so the addresses have to be: each apart, that no missing family is excused by names.
+  const addresses = { ...rule, hosts: [] };
+  const names = { ...rule, prefixes: PrefixSet.EMPTY, deployTimePrefixes: [], hosts: rule.hosts.filter(({ kind }) => kinds.includes(kind)) };
+  const byAddress = familiesOf(rule).length > 0;
   return {
-    rules: byAddress || hosts.length > 0 ? [{ ...rule, hosts }] : [],
-    unsupported: byAddress || unmatched.length === 0 ? [] : [problem(rule, unmatched, kinds, traffic)],
+    rules: [...(byAddress ? [addresses] : []), ...(names.hosts.length > 0 ? [names] : [])],
+    unsupported: byAddress ? [] : [problem(rule, unmatched, kinds, traffic)],
     hostsByAddress: byAddress ? unmatched : [],
   };
 }

@@ -64,7 +64,7 @@ export class IpGroups extends Construct implements IEnforcementPoint {
     const warnings = this.pool.add(scope.node, ruleSet);
     const own = this.pool.all.find(({ path }) => path === scope.node.path)!.rules;
     if (new Set(own.map(({ peers }) => peers.map(({ cidr }) => cidr).join())).size > 1) {
-      warnings.push(addressesWithoutPorts(own[0].peers[0].origins[0].slug, own.length));
+      warnings.push(addressesWithoutPorts(ruleSet.provenance.sets.map(({ slug }) => slug).join(', '), own.length));
     }
     showWarnings(scope, warnings, ruleSet.acknowledgedWarnings);
     const entries = entriesOf(this.pool.all.flatMap(({ rules }) => rules));
