@@ -5,10 +5,13 @@ import { firewallPolicyFull, invalidName, invalidPriorityRange, invalidQuota, ip
 import { AddressFamily, PortRange, PortSet, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
-import { resourceName } from '../rules/naming';
+import { cleanName } from '../rules/naming';
 import { PooledRules, RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
-import { azureTags, hostsByResolution, manyNetworkHosts } from '../warnings';
+import { slugsOf } from '../rules/slugs-of';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
+import { azureTags, hostsByResolution, manyNetworkHosts, Warning } from '../warnings';
 import { firewallCollections, FirewallCollections, sourceDestinations } from './firewall-collections';
 import { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
 import { firewallPolicyProblems } from './firewall-policy-problems';
@@ -21,8 +24,6 @@ import { renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
 import { renderTags, TagCollections } from './microsoft-365-tags';
 import { nameWithinStack } from './name-within-stack';
 import { PriorityRange } from './priority-range';
-import { recordProvenance } from './record-provenance';
-import { showWarnings } from './show-warnings';
 
 /**
  * Outbound rules in an Azure Firewall policy, as a rule collection group of their own.
@@ -69,7 +70,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     };
     this.pool = new RulePool(this.capabilities);
     this.tags = props.microsoft365Tags && renderTags(props.microsoft365Tags);
-    this.name = props.name ?? resourceName(nameWithinStack(this, this.node.path), FIREWALL_POLICY_LIMITS.nameLength);
+    this.name = props.name ?? cleanName(nameWithinStack(this, this.node.path), FIREWALL_POLICY_LIMITS.nameLength);
     this.requireValidProps();
 
     this.ipGroups = new Construct(this, 'IpGroups');
@@ -80,7 +81,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
       validate: () => firewallPolicyProblems(this, this.ruleCollectionGroup, this.rendered, props.firewallPolicy, this.traffic.dnsProxy),
     });
     if (this.tags !== undefined) {
-      showWarnings(this, [azureTags(this.node.path, this.tags.names)], props.acknowledgedWarnings ?? []);
+      this.warn(azureTags(this.node.path, this.tags.names));
       this.render();
     }
   }
@@ -91,11 +92,18 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     this.requireSources(own);
     const resolved = new Set(own.hostRules.filter((rule) => !isApplicationRule(rule, this.traffic)).flatMap(({ hosts }) => hosts.map(({ pattern }) => `${pattern}`)));
     if (resolved.size > 0) {
-      warnings.push(hostsByResolution(slugsOf(ruleSet), resolved.size));
+      warnings.push(hostsByResolution(slugsOf([ruleSet]).join(', '), resolved.size));
     }
-    showWarnings(scope, warnings, ruleSet.acknowledgedWarnings);
+    this.pool.toShow(ruleSet, warnings).forEach((warning) => showWarning(scope, warning));
     this.render();
-    recordProvenance(this, this.pool);
+    recordProvenance(this, this.pool.all);
+  }
+
+  /** Shows a warning about this enforcement point itself. */
+  private warn(warning: Warning): void {
+    if (!this.props.acknowledgedWarnings?.includes(warning.id)) {
+      showWarning(this, warning);
+    }
   }
 
   private render(): void {
@@ -123,7 +131,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
       return new Map();
     }
     const prefix = Token.isUnresolved(this.name) ? nameWithinStack(this, this.node.path) : this.name;
-    const listName = (rule: string) => resourceName(`${prefix}-${rule}`, IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength);
+    const listName = (rule: string) => cleanName(`${prefix}-${rule}`, IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength);
     const rules = network.flatMap((collection) => collection.rules).filter(({ family }) => family === AddressFamily.IPV4);
     const groups = renderIpGroups(this.ipGroups, new Map(rules.map(({ name, addresses }) => [listName(name), addresses])), ipGroups);
     const count = [...groups.values()].flat().length + sourceIpGroups.length;
@@ -152,7 +160,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
   private requireSources({ ruleSet, rules, hostRules }: PooledRules): void {
     for (const family of new Set([...rules.map((rule) => rule.family), ...(hostRules.length === 0 ? [] : [AddressFamily.IPV4])])) {
       if (firewallSources(this.props, family) === undefined) {
-        throw noSource(slugsOf(ruleSet), this.node.path, family);
+        throw noSource(slugsOf([ruleSet]).join(', '), this.node.path, family);
       }
     }
   }
@@ -174,16 +182,11 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
       );
     }
     if (new Set(network.flatMap((collection) => collection.rules).flatMap(({ fqdns }) => fqdns)).size > networkRuleHosts) {
-      showWarnings(this, [manyNetworkHosts(this.node.path, networkRuleHosts)], this.props.acknowledgedWarnings ?? []);
+      this.warn(manyNetworkHosts(this.node.path, networkRuleHosts));
     }
   }
 }
 
 function portSet(ports: readonly number[]): PortSet {
   return PortSet.of(...ports.map((port) => PortRange.of(port)));
-}
-
-/** The endpoint sets behind a rule set, for messages. */
-function slugsOf({ provenance }: RuleSet): string {
-  return provenance.sets.map(({ slug }) => slug).join(', ');
 }

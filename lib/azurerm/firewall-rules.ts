@@ -1,7 +1,7 @@
 import { duplicateRuleName, priorityRangeTooNarrow } from '../errors';
 import { PortSet } from '../net';
 import { FittedHostRule, FittedRule } from '../rules/fit';
-import { resourceName, ruleName } from '../rules/naming';
+import { cleanName, ruleName } from '../rules/naming';
 import { describeOrigins, mergeOrigins } from '../rules/origins';
 import { placeInSlots } from '../rules/placement';
 import { PooledRules } from '../rules/rule-pool';
@@ -62,7 +62,7 @@ export function renderFirewallRules(pooled: readonly PooledRules[], layout: Fire
 }
 
 function collect<Rule extends { readonly name: string }>(name: string, rules: readonly Rule[]): UnplacedCollection<Rule> {
-  return { name: resourceName(name, FIREWALL_POLICY_LIMITS.nameLength), rules: [...rules].sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { name: cleanName(name, FIREWALL_POLICY_LIMITS.nameLength), rules: [...rules].sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
 function placeCollections(names: readonly string[], { path, priorities }: FirewallLayout): Map<string, number> {

@@ -7,11 +7,12 @@ import { IEnforcementPoint } from '../rules/enforcement-point';
 import { FittedRule } from '../rules/fit';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
+import { slugsOf } from '../rules/slugs-of';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
 import { addressesWithoutPorts } from '../warnings';
 import { IP_GROUP_LIMITS } from './ip-group-limits';
 import { IpGroupOptions, renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
-import { recordProvenance } from './record-provenance';
-import { showWarnings } from './show-warnings';
 
 /** Options of {@link IpGroups}. */
 export interface IpGroupsProps extends IpGroupOptions {
@@ -64,16 +65,16 @@ export class IpGroups extends Construct implements IEnforcementPoint {
     const warnings = this.pool.add(scope.node, ruleSet);
     const own = this.pool.all.find(({ path }) => path === scope.node.path)!.rules;
     if (new Set(own.map(({ peers }) => peers.map(({ cidr }) => cidr).join())).size > 1) {
-      warnings.push(addressesWithoutPorts(ruleSet.provenance.sets.map(({ slug }) => slug).join(', '), own.length));
+      warnings.push(addressesWithoutPorts(slugsOf([ruleSet]).join(', '), own.length));
     }
-    showWarnings(scope, warnings, ruleSet.acknowledgedWarnings);
+    this.pool.toShow(ruleSet, warnings).forEach((warning) => showWarning(scope, warning));
     const entries = entriesOf(this.pool.all.flatMap(({ rules }) => rules));
     renderIpGroups(this.holder, new Map([[this.props.name, entries]]), this.options);
     const { groupsPerFirewall } = IP_GROUP_LIMITS;
     if (this.ids.length > groupsPerFirewall) {
       throw ipGroupsFull(this.node.path, this.ids.length, groupsPerFirewall);
     }
-    recordProvenance(this, this.pool);
+    recordProvenance(this, this.pool.all);
   }
 
   private get options(): IpGroupOptions {

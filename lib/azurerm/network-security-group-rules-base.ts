@@ -1,4 +1,4 @@
-import { Token } from 'cdktf';
+import { TerraformStack, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { invalidPriorityRange, networkSecurityGroupFull, nothingReached } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
@@ -8,14 +8,14 @@ import { familiesOf } from '../rules/express';
 import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
+import { slugsOf } from '../rules/slugs-of';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
 import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
 import { localAddress, LocalSide } from './local-side';
-import { nameWithinStack } from './name-within-stack';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 import { NsgRule, renderNsgRules } from './nsg-rules';
 import { PriorityRange } from './priority-range';
-import { recordProvenance } from './record-provenance';
-import { showWarnings } from './show-warnings';
 
 /** Options for rules in any network security group. */
 export interface NetworkSecurityGroupRulesOptions {
@@ -87,22 +87,24 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = [...this.pool.add(scope.node, ruleSet), ...this.platformWarnings(ruleSet)];
-    const slugs = slugsOf(ruleSet);
+    const slugs = slugsOf([ruleSet]).join(', ');
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
       throw nothingReached(slugs, this.node.path);
     }
-    showWarnings(scope, warnings, ruleSet.acknowledgedWarnings);
+    for (const warning of warnings.filter(({ id }) => !ruleSet.acknowledgedWarnings.includes(id))) {
+      showWarning(scope, warning);
+    }
     const rules = renderNsgRules(this.pool.all, {
       path: this.node.path,
       priorities: this.priorities,
       destination: this.destination,
       source: this.source,
-      nameOf: (path) => nameWithinStack(this, path),
+      nameOf: (path) => this.nameWithinStack(path),
       portText: (port) => Token.asString(port),
     });
     this.requireRoom(rules);
     this.render(rules);
-    recordProvenance(this, this.pool);
+    recordProvenance(this, this.pool.all);
   }
 
   /** Replaces what was rendered before by these rules. */
@@ -110,7 +112,7 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   private platformWarnings(ruleSet: RuleSet): Warning[] {
     const { rules } = ruleSet;
-    const slugs = slugsOf(ruleSet);
+    const slugs = slugsOf([ruleSet]).join(', ');
     const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
     return [
       ...[...unreached].map((family) => noAddressOfFamily(slugs, family, this.node.path)),
@@ -124,6 +126,12 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
     return familiesOf(rule).filter((family) => localAddress(side, family) === undefined);
   }
 
+  /** The path of a scenario without that of its stack, which differs from deployment to deployment. */
+  private nameWithinStack(path: string): string {
+    const stack = `${TerraformStack.of(this).node.path}/`;
+    return path.startsWith(stack) ? path.slice(stack.length) : path;
+  }
+
   private requireRoom(rules: readonly NsgRule[]): void {
     const { rulesPerGroup, prefixesPerGroup } = NETWORK_SECURITY_GROUP_LIMITS;
     for (const side of Object.values(Direction)) {
@@ -134,9 +142,4 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
       }
     }
   }
-}
-
-/** The endpoint sets behind a rule set, for messages. */
-function slugsOf({ provenance }: RuleSet): string {
-  return provenance.sets.map(({ slug }) => slug).join(', ');
 }

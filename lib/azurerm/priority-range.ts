@@ -12,7 +12,7 @@ export class PriorityRange {
    * @throws EndpointError `InvalidPriorityRange` unless 100 ≤ first ≤ last ≤ 4096
    */
   static of(first: number, last: number): PriorityRange {
-    return PriorityRange.within(first, last, NETWORK_SECURITY_GROUP_LIMITS.priority);
+    return PriorityRange.within(NETWORK_SECURITY_GROUP_LIMITS.priority, first, last);
   }
 
   /**
@@ -21,10 +21,10 @@ export class PriorityRange {
    * @throws EndpointError `InvalidPriorityRange` unless 100 ≤ first ≤ last ≤ 65000
    */
   static ofRuleCollections(first: number, last: number): PriorityRange {
-    return PriorityRange.within(first, last, FIREWALL_POLICY_LIMITS.priority);
+    return PriorityRange.within(FIREWALL_POLICY_LIMITS.priority, first, last);
   }
 
-  private static within(first: number, last: number, allowed: { readonly first: number; readonly last: number }): PriorityRange {
+  private static within(allowed: { readonly first: number; readonly last: number }, first: number, last: number): PriorityRange {
     if (!Number.isInteger(first) || !Number.isInteger(last) || first < allowed.first || last > allowed.last || first > last) {
       throw invalidPriorityRange(first, last, allowed.first, allowed.last);
     }

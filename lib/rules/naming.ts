@@ -36,11 +36,11 @@ export function ruleName(parts: NameParts, maxLength: number): string {
     ...parts.deployTimePorts.map((_, index) => `deploytime${index + 1}`),
   ].join('_');
   const direction = parts.direction === Direction.INBOUND ? 'in' : 'out';
-  return resourceName([parts.scenario, direction, parts.protocol, ports, parts.family?.toLowerCase() ?? 'names'].join('-'), maxLength);
+  return cleanName([parts.scenario, direction, parts.protocol, ports, parts.family?.toLowerCase() ?? 'names'].join('-'), maxLength);
 }
 
-/** `whole` as a name, by the same rule: what is already a name of at most `maxLength` characters stays as it is. */
-export function resourceName(whole: string, maxLength: number): string {
+/** `whole` as a name for a rule, by the same rules as `ruleName`: different texts have different names. */
+export function cleanName(whole: string, maxLength: number): string {
   const clean = whole.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
   if (clean === whole && clean.length <= maxLength) {
     return clean;
