@@ -266,11 +266,11 @@ export function invalidPriorityRange(first: number, last: number, lowest: number
   return new EndpointError('InvalidPriorityRange', `invalid priorities ${first}-${last}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
 }
 
-export function priorityRangeTooNarrow(path: string, range: string, rules: number, capacity: number, direction: string): EndpointError {
+export function priorityRangeTooNarrow(path: string, range: string, count: number, capacity: number, things: string): EndpointError {
   return new EndpointError(
     'PriorityRangeTooNarrow',
-    `${path} has ${rules} ${direction} rules, and priorities ${range} have room for ${capacity} (two thirds, so that they stay stable): ` +
-    `give a range of at least ${Math.ceil(rules * 1.5)}`,
+    `${path} has ${count} ${things}, and priorities ${range} have room for ${capacity} (two thirds, so that they stay stable): ` +
+    `give a range of at least ${Math.ceil(count * 1.5)}`,
   );
 }
 
@@ -299,6 +299,33 @@ export function duplicateRuleName(one: string, other: string): EndpointError {
 
 export function invalidLocalSide(text: string, allowed: string): EndpointError {
   return new EndpointError('InvalidLocalSide', `invalid destination or source ${show(text)}: give ${allowed}`);
+}
+
+export function firewallPolicyFull(path: string, has: string, limit: string, nextStep: string): EndpointError {
+  return new EndpointError('FirewallPolicyFull', `${path} has ${has}, and ${limit}: ${nextStep}`);
+}
+
+export function ipGroupsFull(path: string, groups: number, limit: number): EndpointError {
+  return new EndpointError(
+    'IpGroupsFull', `${path} needs ${groups} IP groups, and the rules of a firewall may name ${limit}: admit less, or spread the scenarios over several firewalls`,
+  );
+}
+
+export function noSource(slug: string, path: string, family: string): EndpointError {
+  const option = family === 'IPv6' ? 'sourceAddressesIpv6' : 'sourceAddresses';
+  return new EndpointError(
+    'NoSource', `${slug}: ${path} names sources, but none of ${family}, so its ${family} rules would have none: name them with ${option}, or leave ${family} out with addressFamilies`,
+  );
+}
+
+export function invalidTag(tag: string, prefix: string): EndpointError {
+  return new EndpointError('InvalidTag', `invalid tag ${show(tag)}: give the name without its prefix ${prefix}, such as Exchange.Optimize`);
+}
+
+export function invalidName(thing: string, name: string, length: number): EndpointError {
+  return new EndpointError(
+    'InvalidName', `invalid name ${show(name)} of an ${thing}: give at most ${length} letters, digits, periods, hyphens and underscores, a letter or digit first`,
+  );
 }
 
 // ── sources ──────────────────────────────────────────────────────────────────

@@ -59,6 +59,20 @@ export enum FindingCode {
   /** Inline and separate rules on one group; they overwrite each other. */
   MIXED_INLINE_AND_SEPARATE = 'MixedInlineAndSeparate',
   TOO_MANY_PREFIXES = 'TooManyPrefixes',
+
+  // Azure Firewall
+  /** A host name that a rule of its kind does not take; it admits nothing here. */
+  HOST_PATTERN = 'HostPattern',
+  /** More pairs of source and destination in network rules than a firewall holds. */
+  TOO_MANY_PAIRS = 'TooManyPairs',
+  /** More IP groups than the rules of a firewall may name. */
+  TOO_MANY_IP_GROUPS = 'TooManyIpGroups',
+  /** More bytes of rules than a rule collection group holds. */
+  GROUP_TOO_LARGE = 'GroupTooLarge',
+  /** A Deny that concerns some sources only; read as denying nothing. */
+  SOURCE_LIMITED_DENY = 'SourceLimitedDeny',
+  /** A Deny of addresses on which an admitted name may be served; the name is read as admitted. */
+  ADDRESS_DENY_BEFORE_NAMES = 'AddressDenyBeforeNames',
 }
 
 /** Something a platform would reject, or that the space holds only approximately. */

@@ -6,6 +6,7 @@ import { evaluateNsg } from './evaluate-nsg';
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
 import { type NsgRule, readNsgRule } from './nsg-rule';
+import { readFirewallPolicies } from './read-firewall-policies';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { readTerraformEc2Groups } from './read-terraform-ec2-groups';
 import { Report } from './report';
@@ -26,7 +27,7 @@ interface Group {
 }
 
 /**
- * What the groups of a Terraform JSON document admit: network security groups (azurerm) by
+ * What the groups of a Terraform JSON document admit: network security groups and firewall policies (azurerm) by
  * Azure's rules, security groups and prefix lists (aws) by EC2's, see `readTerraformEc2Groups`.
  *
  * Reads `azurerm_network_security_group` with its inline rules and separate
@@ -37,6 +38,10 @@ interface Group {
  * denied, with a finding; other tags, application security groups and expressions are
  * under `unresolved`. The local side (the destination of inbound rules) only decides
  * which Deny stands against which Allow.
+ *
+ * Of `azurerm_firewall_policy_rule_collection_group` it reads network rules, with the
+ * `azurerm_ip_group`s that they name, and application rules, by name: network rules decide
+ * before application rules. DNAT rules, tags, URLs and web categories are under `unresolved`.
  *
  * @param document the synthesised document as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not Terraform's
@@ -55,11 +60,12 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
-  const readings = [...[...groups.values()].map(toReading), ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report)];
+  const policies = readFirewallPolicies(root, report);
+  const readings: GroupReading[] = [...[...groups.values()].map(toReading), ...policies, ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
-    names: AdmittedNames.EMPTY,
+    names: policies.reduce((all, { names }) => all.union(names), AdmittedNames.EMPTY),
     unresolved: report.unresolved,
     findings: report.findings,
   };

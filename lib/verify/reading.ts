@@ -26,7 +26,7 @@ export interface RuleReading {
   readonly space: AdmittedSpace;
 }
 
-/** One security group or network security group. */
+/** One security group, network security group or firewall policy. */
 export interface GroupReading {
   /** Logical id, resource id, literal id or name, or the text of the reference. */
   readonly key: string;
