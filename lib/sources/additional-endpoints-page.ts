@@ -1,6 +1,7 @@
 import { importPage } from './import-page';
 import { PageImport, PageImportOptions } from './page-import';
 import { CLIENT_ROWS } from './rows/client-rows';
+import { CORRECTIONS } from './rows/corrections';
 import { EXCHANGE_ROWS } from './rows/exchange-rows';
 import { GRAPH_CHANGE_NOTIFICATIONS } from './rows/graph-row';
 import { HYBRID_CONFIGURATION_WIZARD } from './rows/hybrid-configuration-wizard-row';
@@ -14,6 +15,7 @@ const PAGE = {
   rows: [
     ...CLIENT_ROWS, ...IDENTITY_ROWS, ...EXCHANGE_ROWS, HYBRID_CONFIGURATION_WIZARD, ...SKYPE_ROWS, ...TRUSTED_SITE_ROWS, GRAPH_CHANGE_NOTIFICATIONS,
   ],
+  corrections: CORRECTIONS,
 };
 
 /**

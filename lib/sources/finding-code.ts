@@ -21,6 +21,8 @@ export enum FindingCode {
   NAME_CHANGED = 'NameChanged',
   /** A flow that the row is known to describe could not be formed from what the page says. */
   FLOW_LOST = 'FlowLost',
+  /** A published error that is corrected is no longer on the page. */
+  CORRECTION_UNUSED = 'CorrectionUnused',
   /** Addresses whose cloud cannot be told; they are kept out of the catalog. */
   CLOUD_UNKNOWN = 'CloudUnknown',
 

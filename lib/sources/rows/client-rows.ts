@@ -98,14 +98,10 @@ const STREAM: RowDefinition = {
   known: [{ since: '2019-06', tcpPorts: '443', hosts: STREAM_HOSTS, prefixes: [] }],
   form: (row, report) => [formSet({
     clouds: [WORLDWIDE],
-    flows: [{ name: 'video', direction: 'outbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host) }],
+    // As published; see `CORRECTIONS`.
+    flows: [{ name: 'video', direction: 'inbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host) }],
     caveats: row.hosts.some(({ host }) => host === '*.cloudapp.net') ? ['*.cloudapp.net covers services of every Azure customer'] : [],
     retired: { date: '2024', successor: 'Stream on SharePoint, which uses the hosts of SharePoint Online' },
-    corrections: [{
-      field: 'direction',
-      published: 'inbound',
-      reason: 'the row asks for the token of a user and lists hosts of Microsoft that a client calls, so the traffic leaves the network of the customer',
-    }],
   }, report)],
 };
 

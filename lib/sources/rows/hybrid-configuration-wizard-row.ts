@@ -63,11 +63,6 @@ function usGovernment(row: RowFacts): Omit<SetDraft, 'flows'> & { flows: FlowDra
       'the row states no port for the addresses of the wizard: TCP 443 is concluded',
       'the two addresses belong to the commercial Azure cloud, not to Azure Government: check that they still answer',
     ],
-    corrections: COMMERCIAL_ADDRESSES.every((address) => row.prefixes.includes(address)) ? [{
-      field: 'prefixes',
-      published: `${COMMERCIAL_ADDRESSES.join(', ')} for GCC High and DoD`,
-      reason: 'both lie in the commercial Azure cloud, so they are kept as published and marked, not trusted as government addresses',
-    }] : [],
   };
 }
 
