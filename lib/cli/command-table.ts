@@ -84,6 +84,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
       'based-on': { value: '<id>', help: 'the edition that a page repeats, but for the rows in the file' },
       'source': { value: '<source>', help: 'key of the source (default: that of the kind of document)' },
       'instance': { value: '<cloud>', help: 'the cloud of a document of the web service (default: the one in the name of the file)' },
+      'service-area': { value: '<area>', isMultiple: true, help: 'only these areas of a document of the web service, such as MEM (default: all)' },
       'out': { value: '<folder>', help: 'where to write <source>.<edition>.json (default: only report)' },
       'allow-findings': { help: 'write in spite of findings of severity error' },
     },
