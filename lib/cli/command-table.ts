@@ -89,8 +89,8 @@ export const COMMANDS: readonly CommandDefinition[] = [
       'allow-findings': { help: 'write in spite of findings of severity error' },
     },
     notes: [
-      'Reads the page of additional endpoints and the training page (Markdown or text, any language), the JSON and CSV\n'
-      + 'of the web service, and service tags, and recognises them by content. All files are written, or none.',
+      'Reads the page of additional endpoints and the training page (HTML, Markdown or text, in any language), the JSON and\n'
+      + 'CSV of the web service, and service tags, and recognises them by content. All files are written, or none.',
     ],
     examples: ['import page.2025-01.md --out data', 'import worldwide.json --instance Worldwide --edition 2026-08-14 --out data'],
     load: async () => (await import('./commands/import')).importFiles,

@@ -24,7 +24,7 @@ const PAGE = {
  * Hosts, prefixes and ports are those of the text; what they are for, and what the text leaves to be concluded, comes
  * from the definition of the row. Pure: the same text gives the same result. Time grows with the length of the text.
  *
- * @param text Markdown source or the text of the published page
+ * @param text Markdown source, HTML or the text of the published page
  * @returns an edition that `parseEdition` reads, and everything that was noticed; a bad page gives few sets and many findings
  * @throws EndpointError `PageTooLarge`, or `InvalidData` when nothing says when it was published
  */

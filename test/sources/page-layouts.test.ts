@@ -13,6 +13,8 @@ const ROWS: readonly (readonly [number, string, readonly string[], string])[] = 
 const escaped = (text: string) => text.replace(/[*<>]/g, '\\$&');
 const entities = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
+const marked = (text: string) => entities(text).replace(/^(\S+)/, '<strong><span class="no-loc">$1</span></strong>').replace(/\*/g, '&#42;');
+
 /** The page in every layout that was seen. */
 const LAYOUTS: Record<string, string> = {
   'text without separators': ROWS.map(([number, purpose, lines, type]) => `${number} ${purpose} ${lines.join('\n')}\n\n${type}`).join('\n'),
@@ -26,6 +28,14 @@ const LAYOUTS: Record<string, string> = {
   'column blocks': ROWS.map(([number, purpose, lines, type]) => (
     `:::row:::\n${[number, purpose, lines.join('\n\n'), type].map((cell) => `  :::column:::\n    ${cell}\n  :::column-end:::`).join('\n')}\n:::row-end:::`
   )).join('\n'),
+  'HTML': `<!DOCTYPE html><html><body><table>${ROWS.map(([number, purpose, lines, type]) => (
+    `<tr><td>${number}</td><td>${entities(purpose)}</td><td>${lines.map(entities).join('<br>')}</td><td>${type}</td></tr>`
+  )).join('')}</table></body></html>`,
+  'HTML as a browser saves it': `<html lang="en-us"><head><title>1 | 2 | 3 | 4 |</title></head><body><script>\n12 if (a < b && c > d) "<table>"\n</script>\n<table aria-label="a > b">
+    <thead><tr><th style="text-align: left;">Row</th><th>Purpose</th><th>Destination</th><th>Type</th></tr></thead><tbody>${ROWS.map(([number, purpose, lines, type]) => (
+      `\n<tr>\n<td style="text-align: left;">${number}</td>\n<td>${marked(purpose)}</td>\n<td><p>${lines.map(entities).join('</p>\n<p>').replace(/ /g, '\n        ')}</p></td>\n<td>${type}</td>\n</tr>`
+    )).join('')}</tbody></table></body></html>`,
+  'HTML without end tags': `<table>${ROWS.map(([number, purpose, lines, type]) => `<TR><TH>${number}<TD>${entities(purpose)}<TD>${lines.map(entities).join('<LI>')}<TD>${type}`).join('\n')}`,
 };
 
 const HEADER = '|||||\n|:-----|:-----|:-----|:-----|\n| **Row** | **Purpose** | **Destination** | **Type** |\n';
