@@ -11,7 +11,10 @@ export interface HtmlTag {
 /** Elements whose content is no text of the page. */
 const UNSEEN = ['script', 'style', 'template', 'noscript', 'svg'];
 
-/** A name, and what ends it. */
+/** What starts a tag, a comment or a declaration; any other such sign is text. */
+const MARKUP = /<(?:[!?]|\/?[a-z][a-z0-9-]{0,30}[\s/>])/gi;
+
+/** The name of a tag, and what ends it. */
 const NAME = /\/?[a-z][a-z0-9-]{0,30}(?=[\s/>])/iy;
 
 /**
@@ -22,27 +25,20 @@ const NAME = /\/?[a-z][a-z0-9-]{0,30}(?=[\s/>])/iy;
  */
 export function* htmlTokens(html: string): Generator<string | HtmlTag> {
   let at = 0;
-  while (at < html.length) {
-    const open = html.indexOf('<', at);
-    if (open !== at) {
-      yield html.slice(at, open < 0 ? undefined : open);
-    }
-    if (open < 0) {
-      return;
-    }
+  for (let open = next(html, MARKUP, 0); open < html.length; open = next(html, MARKUP, at)) {
+    yield html.slice(at, open);
     const end = endOfMarkup(html, open);
     const tag = tagOf(html, open, end);
-    if (tag === undefined && end === open + 1) {
-      yield '<';
-    }
     if (tag !== undefined) {
       yield tag;
     }
-    at = tag !== undefined && !tag.isEnd && UNSEEN.includes(tag.name) ? startOfEnd(html, tag.name, end) : end;
+    const isUnseen = tag !== undefined && !tag.isEnd && UNSEEN.includes(tag.name);
+    at = isUnseen ? next(html, new RegExp(`</${tag.name}[\\s>]`, 'gi'), end) : end;
   }
+  yield html.slice(at);
 }
 
-/** Where the markup that starts at `open` ends; right after its sign when that starts none. */
+/** Where the markup that starts at `open` ends. */
 function endOfMarkup(html: string, open: number): number {
   if (html.startsWith('<!--', open)) {
     return after(html, '-->', open + 4);
@@ -50,11 +46,7 @@ function endOfMarkup(html: string, open: number): number {
   if (html[open + 1] === '!' || html[open + 1] === '?') {
     return after(html, '>', open);
   }
-  NAME.lastIndex = open + 1;
-  if (!NAME.test(html)) {
-    return open + 1;
-  }
-  for (let at = NAME.lastIndex; at < html.length; at++) {
+  for (let at = open + 2; at < html.length; at++) {
     if (html[at] === '>') {
       return at + 1;
     }
@@ -75,11 +67,10 @@ function tagOf(html: string, open: number, end: number): HtmlTag | undefined {
   return { name: isEnd ? name.slice(1) : name, isEnd, attributes: html.slice(open + 1 + name.length, end - 1) };
 }
 
-/** Where the end tag of an element without text starts. */
-function startOfEnd(html: string, name: string, from: number): number {
-  const end = new RegExp(`</${name}[\\s>]`, 'gi');
-  end.lastIndex = from;
-  return end.exec(html)?.index ?? html.length;
+/** Where the pattern is found from `from` on; the end of the page when it is not. */
+function next(html: string, pattern: RegExp, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(html)?.index ?? html.length;
 }
 
 function after(html: string, sign: string, from: number): number {
