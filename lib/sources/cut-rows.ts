@@ -19,7 +19,11 @@ export function cutRows(text: string, findings: FindingList): RawRow[] {
   if (best.length === 0) {
     findings.error(FindingCode.NO_ROWS, 'page', 'no numbered row was found: is this the page, and is it complete?');
   }
-  return withinBounds(best, findings);
+  const rows = withinBounds(best, findings);
+  for (const { number } of rows.filter(({ isCounted }) => isCounted)) {
+    findings.warning(FindingCode.ROW_COUNTED, `row ${number}`, 'its first cell is no number, so it is counted on from the row above');
+  }
+  return rows;
 }
 
 function withinBounds(rows: readonly RawRow[], findings: FindingList): RawRow[] {

@@ -10,6 +10,8 @@ export enum FindingCode {
   ROW_AMBIGUOUS = 'RowAmbiguous',
   /** A second row with the content of one that was read before; it is kept out of the catalog. */
   ROW_DUPLICATE = 'RowDuplicate',
+  /** A row whose first cell is no number. */
+  ROW_COUNTED = 'RowCounted',
   /** More rows, or a longer row, than any page has; the rest was not read. */
   TOO_MUCH = 'TooMuch',
 

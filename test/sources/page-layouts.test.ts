@@ -76,7 +76,7 @@ test('an unescaped separator inside of a cell splits nothing that matters', () =
   expect(setsOf(text).map(({ slug, flows }) => `${slug} ${flows[0].tcpPorts}`)).toEqual(['entra-connect-sts 80,443', 'exchange-hybrid-entra-authentication 80,443']);
 });
 
-test.each(['(11)', '1.1', '11.', '**11**', '<span data-x="a">11</span><span class="sxs-lookup"><span data-x="a">(11)</span></span>'])('a row whose number is written %s is a row of its own', (number) => {
+test.each(['(11)', '11:00', '1.1', '11.', '**11**', '<span data-x="a">11</span><span class="sxs-lookup"><span data-x="a">(11)</span></span>'])('a row whose number is written %s is a row of its own', (number) => {
   const text = `| 10 | stream | web.microsoftstream.com TCP port 443 | in |\n| ${number} | sign-in | *.msappproxy.net | out |`;
   expect(setsOf(text).map(({ slug }) => slug).sort()).toEqual(['exchange-hybrid-entra-authentication', 'stream']);
 });

@@ -43,7 +43,8 @@ const SUPPORT_ASSISTANT: RowDefinition = {
   clues: [mentions('odc.officeapps.live.com', 3), mentions('outlookdiagnostics.azureedge.net', 3), mentions('api.diagnostics.office.com', 3), mentions('officecdn.microsoft.com', 1)],
   cell: 'destination',
   known: [
-    { since: '2019-11', hosts: SUPPORT_ASSISTANT_HOSTS, prefixes: [] },
+    { since: '2019-11', hosts: [...SUPPORT_ASSISTANT_HOSTS, 'dcs-staging.azure-api.net'], prefixes: [] },
+    { since: '2021-04', hosts: SUPPORT_ASSISTANT_HOSTS, prefixes: [] },
     { since: '2025-01', hosts: [...SUPPORT_ASSISTANT_HOSTS, 'sara.api.support.microsoft.com'], prefixes: [] },
   ],
   form: (row, report) => {

@@ -22,7 +22,10 @@ export const HYBRID_CONFIGURATION_WIZARD: RowDefinition = {
     { since: '2018-08', hosts: [EXCHANGE_2010_HOST], tcpPorts: '80,443', prefixes: [] },
     {
       since: '2019-03',
-      hosts: [EXCHANGE_2010_HOST, '*.store.core.windows.net', 'asl.configure.office.com', 'tds.configure.office.com', 'mshybridservice.trafficmanager.net'],
+      hosts: [
+        EXCHANGE_2010_HOST, '*.store.core.windows.net', 'asl.configure.office.com', 'tds.configure.office.com', 'mshybridservice.trafficmanager.net',
+        'mshrcstorageprod.blob.core.windows.net',
+      ],
       tcpPorts: '80,443',
       prefixes: COMMERCIAL_ADDRESSES,
     },

@@ -39,7 +39,7 @@ const TRUSTED_SITES_TEAMS: RowDefinition = {
   title: 'Browsers trust Teams and let it set cookies',
   since: '2018-08',
   clues: [
-    where((row) => /Teams/.test(row.text) && statesNothing(row) && !/Android|Firebase|FCM|Apple/.test(row.text), 4),
+    where((row) => /\bTeams\b/i.test(row.text) && statesNothing(row) && !/Android|Firebase|FCM|Apple/.test(row.text), 4),
     mentions('known-issues', 1),
   ],
   cell: 'purpose',
