@@ -1,7 +1,7 @@
 import { RawRow } from './raw-row';
 
 /** A row starts with its number and a separator; in Markdown with a separator, the number (in translations twice) and a separator. */
-const ROW_START = /^[ \t]{0,8}(\|?)[ \t]{0,8}(?:<[^<>\n|]{1,80}>|[*(\\]){0,12}(\d{1,4})(?:<[^<>\n|]{1,80}>|[*.:()\d\\-]){0,12}[ \t]{0,8}\|/;
+const ROW_START = /^[ \t\u00a0]{0,8}(\|?)[ \t\u00a0]{0,8}(?:<[^<>\n|]{1,80}>|[*(\\]){0,12}(\d{1,4})(?:<[^<>\n|]{1,80}>|[*.:()\d\\-]){0,12}[ \t\u00a0]{0,8}\|/;
 
 /** Number, purpose, destination and type need three separators between them, and one more closes the row. */
 const SEPARATORS = 4;
