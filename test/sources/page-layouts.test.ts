@@ -66,6 +66,10 @@ describe.each(Object.entries(LAYOUTS))('%s', (name, text) => {
     expect(setsOf(`\ufeff${prose}${name.startsWith('Markdown') ? HEADER : ''}${text}\n\n## Related\n\n[a link](https://x.net)\n`.replace(/\n/g, '\r\n'))).toEqual(read);
   });
 
+  test('reads the same with no-break spaces everywhere', () => {
+    expect(setsOf(text.replace(/ +/g, '\u00a0'))).toEqual(read);
+  });
+
   test('reads the same with the signs of another script between its facts', () => {
     expect(setsOf(text.replace(/; /g, '； ').replace(/(?<=\d), (?=\d)/g, '、'))).toEqual(read);
   });
