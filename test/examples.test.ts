@@ -164,21 +164,22 @@ describeMaterial('against the published page', () => {
     ]);
   });
 
-  test('azure-firewall-egress admits exactly the IPv4 addresses of the sets, and their names on TCP 80 and 443', () => {
-    type Published = { id: number; ips?: string[]; urls?: string[]; tcpPorts?: string; udpPorts?: string };
+  test('azure-firewall-egress admits exactly the IPv4 addresses of four service areas without QUIC, and their names on TCP 80 and 443', () => {
+    type Published = { serviceArea: string; ips?: string[]; urls?: string[]; tcpPorts?: string; udpPorts?: string };
     const all: Published[] = JSON.parse(readMaterial('data/webservice.worldwide.2026-08-14.json'));
-    const sets = all.filter(({ id }) => [1, 8, 9, 10, 11, 12, 31].includes(id));
+    const sets = all.filter(({ serviceArea }) => ['Common', 'Exchange', 'Skype', 'SharePoint'].includes(serviceArea));
     const ports = (text?: string) => (text ?? '').split(',').filter((port) => port !== '').map((port) => PortRange.of(Number(port)));
+    const ofTenant = (url: string) => (
+      url === '*.sharepoint.com' ? ['contoso.sharepoint.com', 'contoso-my.sharepoint.com'] : [url.replace('autodiscover.*.', 'autodiscover.contoso.')]
+    );
     const direction = Direction.OUTBOUND;
-    const boxes = sets.flatMap((set) => [['tcp', set.tcpPorts] as const, ['udp', set.udpPorts] as const].flatMap(([protocol, text]) => (
-      ports(text).map((range) => ({ direction, protocol, ports: range, addresses: PrefixSet.of(...set.ips ?? []).only(AddressFamily.IPV4) }))
+    const boxes = sets.flatMap((set) => [
+      ...ports(set.tcpPorts).map((range) => ({ protocol: 'tcp', range })),
+      ...ports(set.udpPorts).filter(({ first }) => first !== 443).map((range) => ({ protocol: 'udp', range })),
+    ].map(({ protocol, range }) => ({ direction, protocol, ports: range, addresses: PrefixSet.of(...set.ips ?? []).only(AddressFamily.IPV4) })));
+    const names = sets.flatMap((set) => ports(set.tcpPorts).filter(({ first }) => first === 80 || first === 443).map((range) => (
+      { direction, protocol: 'tcp', ports: range, names: NameSet.parse(...(set.urls ?? []).flatMap(ofTenant)) }
     )));
-    const names = sets.flatMap((set) => ports(set.tcpPorts).filter(({ first }) => first === 80 || first === 443).map((range) => ({
-      direction,
-      protocol: 'tcp',
-      ports: range,
-      names: NameSet.parse(...(set.urls ?? []).map((url) => url.replace('autodiscover.*.', 'autodiscover.contoso.'))),
-    })));
     const reading = readingOf('azure-firewall-egress');
     expect(compare(reading.admitted, AdmittedSpace.of(boxes)).toString()).toBe('admits exactly what was expected');
     expect(compare(reading.names, AdmittedNames.of(names)).toString()).toBe('admits exactly what was expected');

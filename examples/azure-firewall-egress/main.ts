@@ -1,20 +1,12 @@
 import { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
-import { AddressFamily, OnUnsupported, Peer, Scenario, ScenarioProps } from 'cdk-m365-endpoints';
+import { AddressFamily, Microsoft365Outbound, ServiceArea } from 'cdk-m365-endpoints';
 import { FirewallPolicyRules } from 'cdk-m365-endpoints/azurerm';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 
 const SPOKES = ['10.20.0.0/16', '10.21.0.0/16'];
-const TENANT = 'contoso';
-
-/** Clients reach one set of the web service, by its id. */
-class WebServiceOutbound extends Scenario {
-  constructor(scope: Construct, id: number, props: ScenarioProps) {
-    super(scope, `Set${id}`, props, { slug: `worldwide-${id}`, flows: [{ name: 'service' }] });
-  }
-}
 
 /** What the clients behind a central Azure Firewall need of Exchange Online, Teams and SharePoint. */
 class FirewallEgressStack extends TerraformStack {
@@ -38,15 +30,16 @@ class FirewallEgressStack extends TerraformStack {
       // A new edition then changes IP groups, and leaves the rules alone.
       ipGroups: { resourceGroupName: resourceGroup.name, location: resourceGroup.location },
     });
-    const props: ScenarioProps = { enforcedBy: [rules], addressFamilies: [AddressFamily.IPV4] };
-    [1, 9, 10, 11, 12, 31].forEach((set) => new WebServiceOutbound(this, set, props));
-
-    // Set 8 has a name with a star in the middle, which no Azure Firewall rule takes: the tenant's own name stands in its place.
-    new WebServiceOutbound(this, 8, {
-      ...props,
-      additionalPeers: [Peer.host(`autodiscover.${TENANT}.onmicrosoft.com`)],
-      onUnsupported: OnUnsupported.WARN,
-      acknowledgedWarnings: ['cdk-m365-endpoints:unsupportedLeftOut'],
+    new Microsoft365Outbound(this, 'Microsoft365', {
+      enforcedBy: [rules],
+      addressFamilies: [AddressFamily.IPV4],
+      serviceAreas: [ServiceArea.EXCHANGE, ServiceArea.TEAMS, ServiceArea.SHAREPOINT],
+      // Published names with a star in the middle are the tenant's own then; no Azure Firewall rule takes such a star.
+      tenant: 'contoso',
+      // QUIC is UDP 443, where Azure Firewall knows no star at all: clients use TCP.
+      quic: false,
+      // Mail on TCP 25, 143, 587, 993 and 995 is admitted by its addresses.
+      acknowledgedWarnings: ['cdk-m365-endpoints:hostsByAddress'],
     });
   }
 }

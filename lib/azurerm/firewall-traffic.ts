@@ -46,6 +46,9 @@ const { networkRulePorts, applicationRulePorts } = FIREWALL_POLICY_LIMITS;
 const NETWORK_RULE_PORTS = PortSet.of(PortRange.of(networkRulePorts.first, networkRulePorts.last));
 const APPLICATION_RULE_PORTS = PortSet.of(PortRange.of(applicationRulePorts.first, applicationRulePorts.last));
 
+/** UDP ports of HTTP/3. */
+const QUIC = PortSet.of(PortRange.of(443));
+
 /** How many host patterns a message lists; the others are counted. */
 const NAMED_HOSTS = 5;
 
@@ -140,7 +143,8 @@ function problem(rule: Rule, hosts: readonly HostPattern[], kinds: readonly Host
   }
   const ports = [...rule.ports.ranges.map(String), ...rule.deployTimePorts.map(() => 'a deploy-time port')].join(', ');
   const traffic = `${rule.protocol.toUpperCase()} ${ports}`;
-  const web = rule.protocol === Protocol.TCP ? ', or if it is HTTP or HTTPS say so with httpPorts or httpsPorts' : '';
+  const web = rule.protocol === Protocol.TCP ? ', or if it is HTTP or HTTPS say so with httpPorts or httpsPorts'
+    : rule.ports.equals(QUIC) ? ', or do without QUIC, in place of which clients use TCP (quic: false)' : '';
   return dnsProxy || hosts.every(({ kind }) => kind !== HostPatternKind.EXACT)
     ? unsupported(slug, `${traffic} needs an Azure Firewall network rule, which knows exact host names only, not ${named}`, `${nameHosts}${web}`)
     : unsupported(

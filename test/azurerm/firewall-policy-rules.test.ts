@@ -97,6 +97,12 @@ describe('what becomes of a rule', () => {
     expect(linesOf(flow, {}, { addressFamilies: [AddressFamily.IPV4] })).toEqual(['Service-out-tcp-443-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443']);
   });
 
+  test('IPv6 beside names that all have a form is admitted by the names', () => {
+    expect(linesOf({ hosts: ['*.a.example'], prefixes: [...PREFIXES, '2001:db8:5::/48'] })).toEqual([
+      'Service-out-tcp-443-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443', 'Service-out-tcp-443-names: Https:443 *.a.example',
+    ]);
+  });
+
   test('deploy-time addresses and sources pass through', () => {
     const stack = newStack();
     const variable = (name: string) => new TerraformVariable(stack, name, { type: 'string' }).stringValue;
@@ -124,6 +130,12 @@ describe('what has no form is refused, by row, reason and way out', () => {
       'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
     ['IPv6', { prefixes: ['2001:db8:5::/48'] }, {},
       'cannot enforce some-service: an Azure Firewall policy has no rules for IPv6, which 1 prefixes need; leave IPv6 out with addressFamilies'],
+    ['IPv6 beside names that have no form', { hosts: ['*.a.example', 'b.example'], prefixes: [...PREFIXES, '2001:db8:5::/48'], tcpPorts: undefined, udpPorts: '443' }, { dnsProxy: true },
+      'cannot enforce some-service: an Azure Firewall policy has no rules for IPv6, which 1 prefixes need; leave IPv6 out with addressFamilies'],
+    ['a star over QUIC', { hosts: ['*.a.example'], tcpPorts: undefined, udpPorts: '443' }, {},
+      'cannot enforce some-service: UDP 443 needs an Azure Firewall network rule, which knows exact host names only, not *.a.example; ' +
+      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN, ' +
+      'or do without QUIC, in place of which clients use TCP (quic: false)'],
     ['inbound traffic', { direction: 'inbound', prefixes: PREFIXES }, {},
       'cannot enforce some-service: an Azure Firewall policy admits inbound traffic through DNAT rules, which name the one server behind them; ' +
       'use NetworkSecurityGroupRules where the server is, or a web application firewall policy in front of it'],
