@@ -73,6 +73,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
 
   private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
   private readonly resources = new Map<string, CfnPrefixList>();
+  private readonly peers = new Map<string, IPrefixList>();
   private readonly targets: { readonly groups: readonly ISecurityGroup[]; readonly rulesPerGroup: number }[] = [];
   private layout: readonly PrefixListLayout[] = [];
   private wasRead = false;
@@ -184,9 +185,9 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
 
   private peerOf(list: PrefixListLayout): IPrefixList {
     const id = `${idOf(list)}-reference`;
-    const existing = this.node.tryFindChild(id);
-    return existing instanceof Construct ? existing as Construct & IPrefixList
-      : PrefixList.fromPrefixListId(this, id, this.resources.get(idOf(list))!.attrPrefixListId);
+    const peer = this.peers.get(id) ?? PrefixList.fromPrefixListId(this, id, this.resources.get(idOf(list))!.attrPrefixListId);
+    this.peers.set(id, peer);
+    return peer;
   }
 
   private nameOf(rest: string): string {
