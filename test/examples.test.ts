@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AddressFamily, Direction, PortRange, PrefixSet } from '../lib/net';
 import { AdmittedNames, AdmittedSpace, compare, NameSet, readCloudFormation, Reading, readTerraform } from '../lib/verify';
+import { removeTemporaryFolders } from './support/folders';
 import { describeMaterial, readMaterial } from './support/material';
+import { describeWithTerraform, TerraformFolder } from './support/terraform';
 import { testWithTool } from './support/tools';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
@@ -25,7 +27,10 @@ const OUTPUTS: Record<string, string> = {
 };
 
 const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+afterAll(() => {
+  folders.forEach((folder) => rmSync(folder, { recursive: true }));
+  removeTemporaryFolders();
+});
 
 /** The text that an example writes when it is run with a fresh folder for its output. */
 function synthesise(example: string): string {
@@ -76,6 +81,13 @@ describe.each(Object.keys(OUTPUTS).filter((example) => example.startsWith('aws-'
     synthesise(example);
     const { stdout } = spawnSync('cfn-lint', ['--ignore-checks', 'W', '--regions', 'us-east-1', '--', join(folders.at(-1)!, OUTPUTS[example])], { encoding: 'utf8' });
     expect(stdout).toBe('');
+  }, 60_000);
+});
+
+describeWithTerraform('terraform-aws-graph-webhook', () => {
+  test('is valid for Terraform', async () => {
+    const terraform = await TerraformFolder.of(JSON.parse(texts.get('terraform-aws-graph-webhook')!));
+    await terraform.validate();
   }, 60_000);
 });
 

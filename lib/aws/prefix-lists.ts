@@ -7,7 +7,7 @@ import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
 import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
 import { quotaInForce } from '../aws-rules/security-groups-quota';
-import { egressNotRestricted, emptyList, immutableGroup, prefixListsRead, sharedGroup } from '../errors';
+import { egressNotRestricted, emptyList, groupReferredTwice, immutableGroup, prefixListsRead } from '../errors';
 import { Direction } from '../net';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { fitName } from '../rules/naming';
@@ -73,6 +73,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
 
   private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
   private readonly resources = new Map<string, CfnPrefixList>();
+  private readonly peers = new Map<string, IPrefixList>();
   private readonly targets: { readonly groups: readonly ISecurityGroup[]; readonly rulesPerGroup: number }[] = [];
   private layout: readonly PrefixListLayout[] = [];
   private wasRead = false;
@@ -130,7 +131,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
     )));
     for (const group of securityGroups) {
       if (taken.has(this.identify(group.securityGroupId))) {
-        throw sharedGroup(group.node.path);
+        throw groupReferredTwice(group.node.path);
       }
       taken.add(this.identify(group.securityGroupId));
       if (!acceptsRules(group)) {
@@ -184,9 +185,9 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
 
   private peerOf(list: PrefixListLayout): IPrefixList {
     const id = `${idOf(list)}-reference`;
-    const existing = this.node.tryFindChild(id);
-    return existing instanceof Construct ? existing as Construct & IPrefixList
-      : PrefixList.fromPrefixListId(this, id, this.resources.get(idOf(list))!.attrPrefixListId);
+    const peer = this.peers.get(id) ?? PrefixList.fromPrefixListId(this, id, this.resources.get(idOf(list))!.attrPrefixListId);
+    this.peers.set(id, peer);
+    return peer;
   }
 
   private nameOf(rest: string): string {
