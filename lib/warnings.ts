@@ -61,3 +61,17 @@ export function outboundAllowIsNoOp(slug: string): Warning {
     'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: add a rule that denies it`,
   );
 }
+
+export function hostsByAddress(platform: string, slugs: readonly string[], hosts: number): Warning {
+  return warning(
+    'hostsByAddress',
+    `${slugs.join(', ')}: ${platform} cannot match ${hosts} host patterns there, so they are admitted by the addresses that are published beside them`,
+  );
+}
+
+export function dnsAllowIsNoOp(slug: string): Warning {
+  return warning(
+    'dnsAllowIsNoOp',
+    `${slug}: allowing names restricts nothing while every other name is answered too: set blockOthers, or block them in a rule group that comes later`,
+  );
+}

@@ -10,7 +10,13 @@ export interface NameParts {
   readonly protocol: Protocol;
   readonly ports: PortSet;
   readonly deployTimePorts: readonly number[];
-  readonly family: AddressFamily;
+
+  /**
+   * The family of a rule on addresses.
+   *
+   * @default - a rule on host names, which has none
+   */
+  readonly family?: AddressFamily;
 }
 
 /**
@@ -30,7 +36,11 @@ export function ruleName(parts: NameParts, maxLength: number): string {
     ...parts.deployTimePorts.map((_, index) => `deploytime${index + 1}`),
   ].join('_');
   const direction = parts.direction === Direction.INBOUND ? 'in' : 'out';
-  const whole = [parts.scenario, direction, parts.protocol, ports, parts.family.toLowerCase()].join('-');
+  return resourceName([parts.scenario, direction, parts.protocol, ports, parts.family?.toLowerCase() ?? 'names'].join('-'), maxLength);
+}
+
+/** `whole` as a name, by the same rule: what is already a name of at most `maxLength` characters stays as it is. */
+export function resourceName(whole: string, maxLength: number): string {
   const clean = whole.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
   if (clean === whole && clean.length <= maxLength) {
     return clean;

@@ -28,6 +28,14 @@ export enum FindingCode {
   /** ICMP limited to a type or code, which the space cannot hold; read as all ICMP. */
   ICMP_TYPE = 'IcmpType',
 
+  // AWS Network Firewall and DNS Firewall
+  /** A signature id that another rule of the group has. */
+  DUPLICATE_SID = 'DuplicateSid',
+  /** A rule of more characters than the platform takes. */
+  RULE_TOO_LONG = 'RuleTooLong',
+  /** Names are judged again by where they lead, so less may be answered than is read. */
+  REDIRECTION_INSPECTED = 'RedirectionInspected',
+
   // Azure
   RULE_NAME = 'RuleName',
   DUPLICATE_RULE_NAME = 'DuplicateRuleName',

@@ -1,6 +1,7 @@
 import { Direction, PrefixSet } from '../net';
 import { AdmittedNames } from './admitted-names';
 import { AdmittedSpace } from './admitted-space';
+import { readFirewalls } from './cloudformation-firewalls';
 import { groupKey, isIntrinsic, isNothing } from './cloudformation-node';
 import { type Ec2Rule, readEc2Rule } from './ec2-rule';
 import { FindingCode } from './finding';
@@ -37,13 +38,16 @@ interface Group {
 }
 
 /**
- * What the security groups of a CloudFormation template admit, by EC2's rules.
+ * What the security groups and firewall rule groups of a CloudFormation template admit, by the rules of their services.
  *
  * Reads `AWS::EC2::SecurityGroup` with its inline rules and separate
  * `AWS::EC2::SecurityGroupIngress` and `Egress`. Peers that are no address ranges
  * (groups, prefix lists, intrinsics) are under `unresolved`, never guessed. A group
  * declared without any egress rule gets the one EC2 adds, marked `implicitEgress`;
  * an empty list counts as none, a separate egress rule removes it.
+ *
+ * Of `AWS::NetworkFirewall::RuleGroup` it reads stateful rules that pass, from and to
+ * `$HOME_NET`, and allow lists; of `AWS::Route53Resolver::FirewallRuleGroup` the names.
  *
  * @param template the template as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not CloudFormation's
@@ -53,13 +57,15 @@ interface Group {
  */
 export function readCloudFormation(template: unknown, limits: CloudFormationLimits = {}): Reading {
   const report = new Report();
-  const groups = readGroups(new JsonNode(template, '').at('Resources'), report);
+  const resources = new JsonNode(template, '').at('Resources');
+  const groups = readGroups(resources, report);
+  const firewalls = readFirewalls(resources, report);
   for (const group of groups.values()) checkGroup(group, limits.rulesPerGroup ?? DEFAULT_RULES_PER_GROUP, report);
   const readings = [...groups.values()].map(toReading);
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
-    admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
-    names: AdmittedNames.EMPTY,
+    admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
+    names: AdmittedNames.of(firewalls.names),
     unresolved: report.unresolved,
     findings: report.findings,
   };

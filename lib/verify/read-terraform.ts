@@ -8,6 +8,7 @@ import { JsonNode } from './json-node';
 import { type NsgRule, readNsgRule } from './nsg-rule';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
+import { readFirewalls } from './terraform-firewalls';
 import { isExpression, isUnset, resourcesOf } from './terraform-node';
 
 const GROUP = 'azurerm_network_security_group';
@@ -36,6 +37,9 @@ interface Group {
  * under `unresolved`. The local side (the destination of inbound rules) only decides
  * which Deny stands against which Allow.
  *
+ * Of the AWS provider it reads `aws_networkfirewall_rule_group` and
+ * `aws_route53_resolver_firewall_rule_group` with its rules and lists, as `readCloudFormation` does.
+ *
  * @param document the synthesised document as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not Terraform's
  * @example
@@ -53,11 +57,12 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
+  const firewalls = readFirewalls(root, report);
   const readings = [...groups.values()].map(toReading);
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
-    admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
-    names: AdmittedNames.EMPTY,
+    admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
+    names: AdmittedNames.of(firewalls.names),
     unresolved: report.unresolved,
     findings: report.findings,
   };
