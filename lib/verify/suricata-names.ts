@@ -30,8 +30,9 @@ export function suricataNames(protocol: string, options: readonly SuricataOption
   for (const option of options.slice(1)) {
     if (option.keyword === 'dotprefix' && comparisons.length === 0) dotted = true;
     else if (['content', 'pcre'].includes(option.keyword)) comparisons.push({ option, modifiers: [] });
-    else if (MODIFIERS.includes(option.keyword) && option.value === undefined && comparisons.length > 0) comparisons.at(-1)!.modifiers.push(option.keyword);
+    else if (MODIFIERS.includes(option.keyword) && option.value === undefined) comparisons.at(-1)?.modifiers.push(option.keyword);
     else return undefined;
+    if (comparisons.length === 0 && !dotted) return undefined;
   }
   const sets = comparisons.map(({ option, modifiers }) => option.keyword === 'pcre'
     ? matchedByExpression(option.value ?? '', modifiers, dotted, lowered)

@@ -74,7 +74,8 @@ function portsOf(text: string): PortRange[] | undefined {
   const ranges = itemsOf(text).map((item) => /^(\d{1,5})(?::(\d{1,5}))?$/.exec(item));
   if (ranges.includes(null)) return undefined;
   const bounds = ranges.map((match) => [Number(match![1]), Number(match![2] ?? match![1])]);
-  return bounds.every(([first, last]) => first <= last && last <= ALL_PORTS.last) ? bounds.map(([first, last]) => PortRange.of(first, last)) : undefined;
+  if (bounds.some(([first, last]) => first > last || last > ALL_PORTS.last)) return undefined;
+  return bounds.map(([first, last]) => PortRange.of(first, last));
 }
 
 function itemsOf(text: string): string[] {

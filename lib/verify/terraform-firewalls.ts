@@ -13,8 +13,10 @@ export function readFirewalls(root: JsonNode, report: Report): Admits {
   const admits = resourcesOf(root, 'aws_networkfirewall_rule_group').map(([, group]) => readNetworkFirewall(group, report));
   const lists = new Map(resourcesOf(root, 'aws_route53_resolver_firewall_domain_list'));
   const rules = resourcesOf(root, 'aws_route53_resolver_firewall_rule').map(([, node]) => node);
-  const dns = resourcesOf(root, 'aws_route53_resolver_firewall_rule_group')
-    .map(([id]) => rules.filter((rule) => rule.at('firewall_rule_group_id').value === `\${aws_route53_resolver_firewall_rule_group.${id}.id}`))
+  const groups = resourcesOf(root, 'aws_route53_resolver_firewall_rule_group').map(([id]) => `\${aws_route53_resolver_firewall_rule_group.${id}.id}`);
+  rules.filter((rule) => !groups.includes(rule.at('firewall_rule_group_id').text())).forEach((rule) => report.unresolve(rule));
+  const dns = groups
+    .map((group) => rules.filter((rule) => rule.at('firewall_rule_group_id').text() === group))
     .map((own) => readDnsRules(own.map((rule) => dnsRule(rule, lists)), report))
     .reduce((all, names) => all.union(names), AdmittedNames.EMPTY);
   return { boxes: admits.flatMap(({ boxes }) => boxes), names: [...admits.flatMap(({ names }) => names), ...dns.boxes()] };

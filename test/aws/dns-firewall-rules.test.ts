@@ -13,7 +13,8 @@ function scene(props: DnsFirewallRulesProps = {}) {
   return { stack, rules: new DnsFirewallRules(stack, 'Dns', props) };
 }
 
-const resources = (stack: Stack, type: string): any[] => Object.values(Template.fromStack(stack).findResources(type)).map(({ Properties }) => Properties);
+const resources = (stack: Stack, type: string): any[] =>
+  Object.values(Template.fromStack(stack).findResources(type)).map(({ Properties }) => Properties);
 const lists = (stack: Stack): string[][] => resources(stack, 'AWS::Route53Resolver::FirewallDomainList').map(({ Domains }) => Domains);
 const rulesOf = (stack: Stack): any[] => resources(stack, 'AWS::Route53Resolver::FirewallRuleGroup')[0].FirewallRules;
 
@@ -137,8 +138,8 @@ describe('stability', () => {
     expect(two).toEqual(expect.arrayContaining(one));
   });
 
-  const rulePriorities = (made: Record<string, any>): number[] =>
-    Object.values(made).find(({ Type }) => Type.endsWith('RuleGroup')).Properties.FirewallRules.map(({ Priority }: { Priority: number }) => Priority);
+  const rulePriorities = (template: Record<string, any>): number[] =>
+    Object.values(template).find(({ Type }) => Type.endsWith('RuleGroup')).Properties.FirewallRules.map(({ Priority }: { Priority: number }) => Priority);
 });
 
 test('fails when a rule group has no room for every list', () => {

@@ -2,7 +2,7 @@ import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { NetworkFirewallRules, NetworkFirewallRulesProps, SidRange } from '../../lib/aws';
 import { EndpointError } from '../../lib/errors';
-import { Direction, PortSet, PrefixSet, Protocol } from '../../lib/net';
+import { PortSet, PrefixSet, Protocol } from '../../lib/net';
 import { OnUnsupported, Peer, Rule } from '../../lib/rules';
 import { admittedByRules, compare, readCloudFormation } from '../../lib/verify';
 import { enforce, EVERY_KIND, outbound } from '../support/rule-set';
@@ -198,7 +198,7 @@ test('deploy-time prefixes and ports pass through untouched', () => {
   const prefix = new CfnParameter(stack, 'Monitor').valueAsString;
   const port = new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber;
   enforce(rules, [outbound('443', [], ['192.0.2.0/25'], {
-    deployTimePrefixes: Peer.ipv4(prefix).deployTimePrefixes, deployTimePorts: [port], ports: PortSet.EMPTY, prefixes: PrefixSet.EMPTY, direction: Direction.OUTBOUND,
+    deployTimePrefixes: Peer.ipv4(prefix).deployTimePrefixes, deployTimePorts: [port], ports: PortSet.EMPTY, prefixes: PrefixSet.EMPTY,
   })]);
   const text = groupOf(stack).RuleGroup.RulesSource.RulesString;
   expect(text['Fn::Join'][1].slice(0, 4)).toEqual(['pass tcp $HOME_NET any -> ', { Ref: 'Monitor' }, ' ', { Ref: 'Port' }]);

@@ -36,7 +36,7 @@ export function outbound(ports: string, hosts: string[], prefixes: string[] = []
 
 /** What one scenario of every kind wants: names of every form, addresses of both families, ranges of UDP ports. */
 export const EVERY_KIND: readonly Rule[] = [
-  outbound('80,443', ['www.example.com', '*.example.com', '*cdn.example.net'], [], { origins: [origin('web')] }),
+  outbound('80,443', ['www.example.net', '*.example.com', '*cdn.example.net'], [], { origins: [origin('web')] }),
   outbound('443', ['autodiscover.*.example.org'], ['192.0.2.0/25', '2001:db8:1::/48'], { origins: [origin('mail')] }),
   outbound('25,587', ['smtp.example.com'], ['198.51.100.0/26'], { origins: [origin('smtp')] }),
   outbound('3478-3481,50000-59999', [], ['203.0.113.0/26', '2001:db8:2::/48'], { protocol: Protocol.UDP, origins: [origin('media')] }),
