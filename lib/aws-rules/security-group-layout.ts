@@ -1,6 +1,7 @@
 import { securityGroupsFull } from '../errors';
 import { placeInShards } from '../rules/placement';
 import { PooledRules } from '../rules/rule-pool';
+import { slugsOf } from '../rules/slugs-of';
 import { SecurityGroupRule } from './security-group-rules';
 
 /** The rules of one direction and family, which share a quota. */
@@ -46,7 +47,7 @@ export function assignGroups(rules: readonly SecurityGroupRule[], groups: number
 export function requireRoom(rules: readonly SecurityGroupRule[], groups: number, rulesPerGroup: number, pooled: readonly PooledRules[]): void {
   for (const bucket of byQuota(rules)) {
     if (bucket.length > groups * rulesPerGroup) {
-      const slugs = [...new Set(pooled.map(({ ruleSet }) => ruleSet.provenance.slug))];
+      const slugs = slugsOf(pooled.map(({ ruleSet }) => ruleSet));
       throw securityGroupsFull(slugs, bucket.length, `${bucket[0].direction} ${bucket[0].family}`, groups, rulesPerGroup);
     }
   }

@@ -4,9 +4,11 @@ import { networkSecurityGroupFull, nothingReached } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { familiesOf } from '../rules/express';
 import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
+import { slugsOf } from '../rules/slugs-of';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
@@ -80,9 +82,9 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = [...this.pool.add(scope.node, ruleSet), ...this.platformWarnings(ruleSet)];
-    const { slug } = ruleSet.provenance;
+    const slugs = slugsOf([ruleSet]).join(', ');
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
-      throw nothingReached(slug, this.node.path);
+      throw nothingReached(slugs, this.node.path);
     }
     for (const warning of warnings.filter(({ id }) => !ruleSet.acknowledgedWarnings.includes(id))) {
       showWarning(scope, warning);
@@ -103,11 +105,13 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
   /** Replaces what was rendered before by these rules. */
   protected abstract render(rules: readonly NsgRule[]): void;
 
-  private platformWarnings({ rules, provenance: { slug } }: RuleSet): Warning[] {
+  private platformWarnings(ruleSet: RuleSet): Warning[] {
+    const { rules } = ruleSet;
+    const slugs = slugsOf([ruleSet]).join(', ');
     const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
     return [
-      ...[...unreached].map((family) => noAddressOfFamily(slug, family, this.node.path)),
-      ...(rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slug)] : []),
+      ...[...unreached].map((family) => noAddressOfFamily(slugs, family, this.node.path)),
+      ...(rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slugs)] : []),
     ];
   }
 
@@ -133,11 +137,4 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
       }
     }
   }
-}
-
-/** The families in which a rule has peers. */
-function familiesOf({ prefixes, deployTimePrefixes }: Rule): AddressFamily[] {
-  return Object.values(AddressFamily).filter((family) => (
-    !prefixes.only(family).isEmpty || deployTimePrefixes.some((prefix) => prefix.family === family)
-  ));
 }

@@ -1,8 +1,8 @@
 import { AddressFamily, HostPattern, HostPatternKind, PrefixSet } from '../net';
+import { RESERVED_PREFIXES } from '../net/reserved-prefixes';
 import { countAddresses } from './diff-tree';
 import { EndpointFlow, EndpointSet } from './endpoint-set';
 import { Finding } from './finding';
-import { RESERVED_PREFIXES } from './reserved-prefixes';
 
 /**
  * How much published data may open. Wide enough for everything published so far, and no wider.
@@ -28,6 +28,13 @@ export const GUARD_LIMITS = {
   /** Sets that stay below so many IPv6 addresses may grow as they like: 256 networks of length 64. */
   ipv6Floor: 2n ** 72n,
 } as const;
+
+/**
+ * Prefixes wider than the limit that a set may have all the same, by slug: their owner publishes the whole.
+ *
+ * @see https://support.apple.com/102266 (Apple; checked 2026-11)
+ */
+const WHOLE_NETWORKS: Readonly<Record<string, readonly string[]>> = { 'teams-mobile-push': ['17.0.0.0/8'] };
 
 /** What a check of the guard is about. */
 export enum GuardCode {
@@ -129,7 +136,8 @@ function judgeFlow({ prefixes, hosts, tcpPorts, udpPorts }: EndpointFlow, place:
 
 function judgeWidth(prefixes: PrefixSet, place: string): GuardFinding[] {
   const limits = [[AddressFamily.IPV4, GUARD_LIMITS.ipv4Length], [AddressFamily.IPV6, GUARD_LIMITS.ipv6Length]] as const;
-  return limits.flatMap(([family, shortest]) => prefixes.prefixes(family).filter(({ length }) => length < shortest).map((prefix) => (
+  const known = WHOLE_NETWORKS[place.split(' ')[0]] ?? [];
+  return limits.flatMap(([family, shortest]) => prefixes.prefixes(family).filter((prefix) => prefix.length < shortest && !known.includes(`${prefix}`)).map((prefix) => (
     refusal(GuardCode.PREFIX_TOO_WIDE, place, prefix.toString(), `is wider than a /${shortest}`)
   )));
 }
