@@ -69,13 +69,6 @@ export function outboundAllowIsNoOp(slug: string): Warning {
   );
 }
 
-export function hostsByAddress(platform: string, slugs: readonly string[], hosts: number): Warning {
-  return warning(
-    'hostsByAddress',
-    `${slugs.join(', ')}: ${platform} cannot match ${hosts} host patterns there, so they are admitted by the addresses that are published beside them`,
-  );
-}
-
 export function dnsAllowIsNoOp(slug: string): Warning {
   return warning(
     'dnsAllowIsNoOp',

@@ -146,7 +146,7 @@ describe('what shows no name', () => {
   test('is admitted by the addresses beside it, with a warning', () => {
     const { stack, rules } = scene();
     enforce(rules, [outbound('587', ['smtp.example.com'], ['192.0.2.0/25'])]);
-    Annotations.fromStack(stack).hasWarning('/Stack/Scenario', Match.stringLikeRegexp('some-row: AWS Network Firewall cannot match 1 host patterns there'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Scenario', Match.stringLikeRegexp('some-row: AWS Network Firewall .*1 host patterns'));
   });
 
   test.each<[string, Rule, string]>([

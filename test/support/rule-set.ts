@@ -7,7 +7,7 @@ import { origin, rule } from './rules';
 export function ruleSet(rules: readonly Rule[], rest: Partial<RuleSet> = {}): RuleSet {
   return {
     rules,
-    provenance: { scenario: 'Test', slug: rules[0].origins[0].slug, cloud: 'Worldwide', title: 'A test', origins: rules.flatMap(({ origins }) => origins) },
+    provenance: { scenario: 'Test', sets: [{ slug: rules[0].origins[0].slug, title: 'A test' }], cloud: 'Worldwide', origins: rules.flatMap(({ origins }) => origins) },
     warnings: [],
     onUnsupported: OnUnsupported.FAIL,
     acknowledgedWarnings: [],
