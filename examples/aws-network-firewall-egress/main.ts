@@ -22,7 +22,7 @@ class EgressStack extends Stack {
 
     // The firewall stands in a VPC of its own, so it must be told whose traffic it sees.
     const rules = new NetworkFirewallRules(this, 'ToMicrosoft', { homeNet: [INTERNAL] });
-    new Microsoft365Outbound(this, 'Exchange', { enforcedBy: [rules], serviceAreas: [ServiceArea.EXCHANGE] });
+    new Microsoft365Outbound(this, 'Exchange', { enforcedBy: [rules], serviceAreas: [ServiceArea.EXCHANGE], quic: false });
 
     const policy = new CfnFirewallPolicy(this, 'Policy', {
       firewallPolicyName: 'egress',
