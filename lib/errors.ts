@@ -334,6 +334,28 @@ export function invalidName(thing: string, name: string, length: number): Endpoi
   );
 }
 
+export function invalidSidRange(first: number, last: number, highest: number): EndpointError {
+  return new EndpointError('InvalidSidRange', `invalid signature ids ${first}-${last}: give whole numbers, the lower first, from 1 to ${highest}`);
+}
+
+export function invalidHomeNet(): EndpointError {
+  return new EndpointError('InvalidHomeNet', 'homeNet is an empty list, so no rule would match: name the CIDR blocks of your side, or leave it out');
+}
+
+export function networkFirewallFull(path: string, has: string, limit: string, nextStep: string): EndpointError {
+  return new EndpointError('NetworkFirewallFull', `${path} has ${has}, and its rule group holds ${limit}: ${nextStep}`);
+}
+
+export function dnsFirewallFull(path: string, lists: number, limit: number): EndpointError {
+  return new EndpointError(
+    'DnsFirewallFull', `${path} needs ${lists} domain lists, and a rule group has room for ${limit} rules: spread the scenarios over several, or have the quota raised and set rulesPerGroup`,
+  );
+}
+
+export function invalidAssociationPriority(priority: number, first: number, last: number): EndpointError {
+  return new EndpointError('InvalidAssociationPriority', `invalid priority ${priority} of a rule group in a VPC: give a whole number from ${first} to ${last}`);
+}
+
 // ── sources ──────────────────────────────────────────────────────────────────
 
 export function pageTooLarge(length: number, most: number): EndpointError {

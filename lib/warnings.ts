@@ -108,3 +108,10 @@ export function addressesWithoutPorts(slug: string, rules: number): Warning {
     'give what needs other ports an IP group of its own',
   );
 }
+
+export function dnsAllowIsNoOp(slug: string): Warning {
+  return warning(
+    'dnsAllowIsNoOp',
+    `${slug}: allowing names restricts nothing while every other name is answered too: set blockOthers, or block them in a rule group that comes later`,
+  );
+}

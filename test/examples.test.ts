@@ -20,10 +20,12 @@ const OUTPUTS: Record<string, string> = {
   'aws-graph-webhook': 'GraphWebhook.template.json',
   'aws-graph-webhook-china': 'ChinaWebhookRules.template.json',
   'aws-prefix-lists': 'PrefixLists.template.json',
+  'aws-network-firewall-egress': 'Egress.template.json',
   'azure-exchange-hybrid': join('stacks', 'exchange-hybrid', 'cdk.tf.json'),
   'azure-firewall-egress': join('stacks', 'firewall-egress', 'cdk.tf.json'),
   'azure-graph-webhook-us-gov': join('stacks', 'graph-webhook-us-gov', 'cdk.tf.json'),
   'terraform-aws-graph-webhook': join('stacks', 'terraform-aws-graph-webhook', 'cdk.tf.json'),
+  'terraform-aws-dns-firewall': join('stacks', 'hybrid-wizard-names', 'cdk.tf.json'),
 };
 
 const folders: string[] = [];

@@ -1,8 +1,15 @@
+export { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall-limits';
+export type { DnsFirewallRulesOptions } from '../aws-rules/dns-firewall-options';
+export { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall-limits';
+export type { NetworkFirewallRulesOptions } from '../aws-rules/network-firewall-options';
 export { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
 export type { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
 export type { PrefixListTraffic } from '../aws-rules/prefix-list-traffic';
 export { SECURITY_GROUP_LIMITS } from '../aws-rules/security-group-limits';
 export type { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
+export { SidRange } from '../aws-rules/sid-range';
+export { type DnsFirewallAssociationOptions, DnsFirewallRules, type DnsFirewallRulesProps } from './dns-firewall-rules';
+export { NetworkFirewallRules, type NetworkFirewallRulesProps } from './network-firewall-rules';
 export { PrefixLists, type DirectedPrefixList, type PrefixListsProps } from './prefix-lists';
 export { SecurityGroups, type SecurityGroupsProps } from './security-groups';
 export type { ISecurityGroups } from './security-groups-base';

@@ -34,6 +34,14 @@ export enum FindingCode {
   /** A name that no prefix list can have. */
   LIST_NAME = 'ListName',
 
+  // AWS Network Firewall and DNS Firewall
+  /** A signature id that another rule of the group has. */
+  DUPLICATE_SID = 'DuplicateSid',
+  /** A rule of more characters than the platform takes. */
+  RULE_TOO_LONG = 'RuleTooLong',
+  /** Names are judged again by where they lead, so less may be answered than is read. */
+  REDIRECTION_INSPECTED = 'RedirectionInspected',
+
   // Azure
   RULE_NAME = 'RuleName',
   DUPLICATE_RULE_NAME = 'DuplicateRuleName',

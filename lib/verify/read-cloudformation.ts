@@ -1,6 +1,7 @@
 import { Direction } from '../net';
 import { AdmittedNames } from './admitted-names';
 import { AdmittedSpace } from './admitted-space';
+import { readFirewalls } from './cloudformation-firewalls';
 import { groupKey, isIntrinsic, isNothing } from './cloudformation-node';
 import { CLOUDFORMATION } from './ec2-dialect';
 import { checkEc2Group, type Ec2Group, toEc2Reading } from './ec2-group';
@@ -27,7 +28,7 @@ const SEPARATE: Readonly<Record<string, Direction>> = {
 type PrefixLists = ReadonlyMap<string, Ec2PrefixList>;
 
 /**
- * What the security groups of a CloudFormation template admit, by EC2's rules.
+ * What the security groups and firewall rule groups of a CloudFormation template admit, by the rules of their services.
  *
  * Reads `AWS::EC2::SecurityGroup` with its inline rules and separate
  * `AWS::EC2::SecurityGroupIngress` and `Egress`. A prefix list that the template declares
@@ -35,6 +36,9 @@ type PrefixLists = ReadonlyMap<string, Ec2PrefixList>;
  * ranges (groups, lists from elsewhere, intrinsics) are under `unresolved`, never guessed. A group
  * declared without any egress rule gets the one EC2 adds, marked `implicitEgress`;
  * an empty list counts as none, a separate egress rule removes it.
+ *
+ * Of `AWS::NetworkFirewall::RuleGroup` it reads stateful rules that pass, from and to
+ * `$HOME_NET`, and allow lists; of `AWS::Route53Resolver::FirewallRuleGroup` the names.
  *
  * @param template the template as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not CloudFormation's
@@ -47,11 +51,12 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   const resources = new JsonNode(template, '').at('Resources');
   const groups = readGroups(resources, readCloudFormationPrefixLists(resources, report), report);
   for (const group of groups.values()) checkEc2Group(group, limits.rulesPerGroup, report);
+  const firewalls = readFirewalls(resources, report);
   const readings = [...groups.values()].map(toEc2Reading);
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
-    admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
-    names: AdmittedNames.EMPTY,
+    admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
+    names: AdmittedNames.of(firewalls.names),
     unresolved: report.unresolved,
     findings: report.findings,
   };

@@ -10,6 +10,7 @@ import { readFirewallPolicies } from './read-firewall-policies';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { readTerraformEc2Groups } from './read-terraform-ec2-groups';
 import { Report } from './report';
+import { readFirewalls } from './terraform-firewalls';
 import { isExpression, isUnset, resourcesOf } from './terraform-node';
 
 const GROUP = 'azurerm_network_security_group';
@@ -43,6 +44,9 @@ interface Group {
  * `azurerm_ip_group`s that they name, and application rules, by name: network rules decide
  * before application rules. DNAT rules, tags, URLs and web categories are under `unresolved`.
  *
+ * Of the AWS provider it reads `aws_networkfirewall_rule_group` and
+ * `aws_route53_resolver_firewall_rule_group` with its rules and lists, as `readCloudFormation` does.
+ *
  * @param document the synthesised document as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not Terraform's
  * @example
@@ -61,11 +65,12 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
   const policies = readFirewallPolicies(root, report);
+  const firewalls = readFirewalls(root, report);
   const readings: GroupReading[] = [...[...groups.values()].map(toReading), ...policies, ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
-    admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
-    names: policies.reduce((all, { names }) => all.union(names), AdmittedNames.EMPTY),
+    admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
+    names: policies.reduce((all, { names }) => all.union(names), AdmittedNames.of(firewalls.names)),
     unresolved: report.unresolved,
     findings: report.findings,
   };

@@ -1,0 +1,38 @@
+import { invalidAssociationPriority, invalidQuota } from '../errors';
+import { DNS_FIREWALL_LIMITS } from './dns-firewall-limits';
+
+/** Options of DNS Firewall rules on every framework. */
+export interface DnsFirewallRulesOptions {
+  /**
+   * Whether the last rule blocks every other name (the answer is `NODATA`).
+   *
+   * Without it the group restricts nothing by itself. With it, names that no scenario
+   * allows are not found by anyone in the VPC: those of AWS services and of your own zones included.
+   *
+   * @default false
+   */
+  readonly blockOthers?: boolean;
+
+  /**
+   * Rules that the rule group may have.
+   *
+   * @default 100
+   */
+  readonly rulesPerGroup?: number;
+}
+
+/** @throws EndpointError `InvalidQuota` */
+export function rulesPerGroupInForce({ rulesPerGroup = DNS_FIREWALL_LIMITS.rulesPerGroup }: DnsFirewallRulesOptions): number {
+  if (!Number.isInteger(rulesPerGroup) || rulesPerGroup < 1) {
+    throw invalidQuota('rulesPerGroup', rulesPerGroup, 'a whole number from 1');
+  }
+  return rulesPerGroup;
+}
+
+/** @throws EndpointError `InvalidAssociationPriority` */
+export function requireAssociationPriority(priority: number): void {
+  const { first, last } = DNS_FIREWALL_LIMITS.associationPriority;
+  if (!Number.isInteger(priority) || priority < first || priority > last) {
+    throw invalidAssociationPriority(priority, first, last);
+  }
+}

@@ -1,0 +1,106 @@
+import { Annotations, Names, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnFirewallPolicy, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
+import { Construct, IConstruct } from 'constructs';
+import { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall-limits';
+import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall-options';
+import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall-rule-group';
+import { NETWORK_FIREWALL_CAPABILITIES, NamedTraffic, networkFirewallRuleSet } from '../aws-rules/network-firewall-traffic';
+import { SidRange } from '../aws-rules/sid-range';
+import { suricataRules } from '../aws-rules/suricata-rules';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { RulePool } from '../rules/rule-pool';
+import { RuleSet } from '../rules/rule-set';
+import { identify } from './identify';
+import { recordProvenance } from './record-provenance';
+
+/** Options of {@link NetworkFirewallRules}. */
+export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
+  /**
+   * Name of the rule group: letters, digits and hyphens, at most 128. AWS replaces a group
+   * whose name changes, and cannot replace one whose capacity changes while its name stays.
+   *
+   * @default - from the place of the construct and the capacity
+   */
+  readonly ruleGroupName?: string;
+}
+
+/**
+ * A stateful rule group of AWS Network Firewall that lets the rules of scenarios through.
+ *
+ * Addresses are matched for TCP and UDP in both directions. Host names are matched in
+ * outbound TLS and HTTP, with every wildcard exactly; on ports that show no name, the
+ * published addresses of the same row take their place, or the row is refused.
+ *
+ * The rules only pass. What they do not pass is decided by the firewall policy, which must
+ * use strict order and drop by default: see `StatefulDefaultActions` in the documentation.
+ *
+ * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html
+ * @example
+ * const rules = new NetworkFirewallRules(this, 'ToMicrosoft', { homeNet: [vpc.vpcCidrBlock] });
+ * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ */
+export class NetworkFirewallRules extends Construct implements IEnforcementPoint {
+  readonly capabilities = NETWORK_FIREWALL_CAPABILITIES;
+
+  /** The rule group. Its rules are ours alone. */
+  readonly ruleGroup: CfnRuleGroup;
+
+  private readonly pool = new RulePool(NETWORK_FIREWALL_CAPABILITIES);
+  private readonly traffic: NamedTraffic;
+
+  /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
+  constructor(scope: Construct, id: string, private readonly props: NetworkFirewallRulesProps = {}) {
+    super(scope, id);
+    requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
+    requireCapacity(props.capacity);
+    this.traffic = namedTraffic(props);
+    this.ruleGroup = new CfnRuleGroup(this, 'RuleGroup', { ...this.render(), type: 'STATEFUL' });
+    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    for (const { id, message } of this.pool.add(scope.node, networkFirewallRuleSet(ruleSet, this.traffic))) {
+      Annotations.of(scope).addWarningV2(id, message);
+    }
+    Object.assign(this.ruleGroup, this.render());
+    recordProvenance(this, this.pool.all);
+  }
+
+  /**
+   * How a firewall policy names the rule group.
+   *
+   * @param priority its place among the stateful rule groups of the policy; lower comes first
+   */
+  reference(priority: number): CfnFirewallPolicy.StatefulRuleGroupReferenceProperty {
+    return { resourceArn: this.ruleGroup.attrRuleGroupArn, priority };
+  }
+
+  private render(): { ruleGroupName: string; capacity: number; ruleGroup: CfnRuleGroup.RuleGroupProperty } {
+    const { homeNet } = this.props;
+    const content = this.content();
+    return {
+      ruleGroupName: this.props.ruleGroupName ?? this.nameFor(content.capacity),
+      capacity: content.capacity,
+      ruleGroup: {
+        ...homeNet === undefined ? {} : { ruleVariables: { ipSets: { HOME_NET: { definition: [...homeNet] } } } },
+        rulesSource: { rulesString: content.rulesString },
+        statefulRuleOptions: { ruleOrder: 'STRICT_ORDER' },
+      },
+    };
+  }
+
+  private content(): RuleGroupContent {
+    const stack = Stack.of(this);
+    const rules = suricataRules(this.pool.all, this.traffic.tlsPorts, {
+      identify: (value) => identify(value, stack),
+      port: (port) => Tokenization.stringifyNumber(port),
+    });
+    return ruleGroupContent(this.node.path, rules, this.props.sids ?? SidRange.LOCAL, this.props.capacity);
+  }
+
+  /** Another capacity makes another group, which needs another name while the first is still there. */
+  private nameFor(capacity: number): string {
+    const suffix = `-${capacity}`;
+    return Names.uniqueResourceName(this, { maxLength: NETWORK_FIREWALL_LIMITS.nameLength - suffix.length, separator: '-' }) + suffix;
+  }
+}

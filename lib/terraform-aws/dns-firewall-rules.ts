@@ -1,0 +1,112 @@
+import { Route53ResolverFirewallDomainList } from '@cdktf/provider-aws/lib/route53-resolver-firewall-domain-list';
+import { Route53ResolverFirewallRule } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule';
+import { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group';
+import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
+import { TerraformStack } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall-limits';
+import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall-lists';
+import { DNS_FIREWALL_CAPABILITIES, dnsFirewallRuleSet } from '../aws-rules/dns-firewall-names';
+import { DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { fitName } from '../rules/naming';
+import { RulePool } from '../rules/rule-pool';
+import { RuleSet } from '../rules/rule-set';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
+import { dnsAllowIsNoOp } from '../warnings';
+
+/** Options of {@link DnsFirewallRules}. */
+export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
+  /** Name of the rule group, with which those of its rules and lists begin: letters, digits, `-` and `_`, at most 64. */
+  readonly ruleGroupName: string;
+}
+
+/**
+ * A rule group of Route 53 Resolver DNS Firewall that lets the host names of scenarios be looked up.
+ *
+ * It sees names only: a scenario that names addresses alone is refused, and a name that is
+ * allowed is allowed for every port. A name is judged as it is asked for; where it leads
+ * from there is trusted, since Microsoft's names lead to others that it does not publish.
+ *
+ * @example
+ * const rules = new DnsFirewallRules(this, 'ToMicrosoft', { ruleGroupName: 'to-microsoft', blockOthers: true });
+ * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ * rules.associateWith(vpc.id, { priority: 200 });
+ */
+export class DnsFirewallRules extends Construct implements IEnforcementPoint {
+  readonly capabilities = DNS_FIREWALL_CAPABILITIES;
+
+  /** The rule group. Its rules are ours alone. */
+  readonly ruleGroup: Route53ResolverFirewallRuleGroup;
+
+  private readonly pool = new RulePool(DNS_FIREWALL_CAPABILITIES);
+  private readonly rulesPerGroup: number;
+
+  /** @throws EndpointError `InvalidQuota` */
+  constructor(scope: Construct, id: string, private readonly props: DnsFirewallRulesProps) {
+    super(scope, id);
+    this.rulesPerGroup = rulesPerGroupInForce(props);
+    this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
+    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    const warnings = this.pool.add(scope.node, dnsFirewallRuleSet(ruleSet));
+    const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
+    [...warnings, ...this.pool.toShow(ruleSet, noOp)].forEach((warning) => showWarning(scope, warning));
+    this.render();
+    recordProvenance(this, this.pool.all);
+  }
+
+  /**
+   * Filters what is looked up in a VPC by the rule group.
+   *
+   * @param options where the group stands among those of the VPC; lower comes first
+   * @throws EndpointError `InvalidAssociationPriority`
+   */
+  associateWith(vpcId: string, options: DnsFirewallAssociationOptions): void {
+    requireAssociationPriority(options.priority);
+    const { priority } = options;
+    new Route53ResolverFirewallRuleGroupAssociation(this, `Association-${priority}`, {
+      name: this.nameOf(`association-${priority}`), firewallRuleGroupId: this.ruleGroup.id, priority, vpcId,
+    });
+  }
+
+  private render(): void {
+    const stack = `${TerraformStack.of(this).node.path}/`;
+    const nameOf = (path: string) => (path.startsWith(stack) ? path.slice(stack.length) : path);
+    const lists = domainLists(this.node.path, this.pool.all, nameOf, this.rulesPerGroup, this.props.blockOthers ? 1 : 0);
+
+    this.node.tryRemoveChild('Lists');
+    const holder = new Construct(this, 'Lists');
+    lists.forEach((list) => this.renderList(holder, list, 'ALLOW'));
+    if (this.props.blockOthers) {
+      this.renderList(holder, { key: 'EveryOther', domains: [EVERY_DOMAIN], priority: BLOCK_PRIORITY }, 'BLOCK');
+    }
+  }
+
+  private renderList(holder: Construct, { key, domains, priority }: DomainList, action: 'ALLOW' | 'BLOCK'): void {
+    const id = key.replaceAll('/', '-');
+    const name = this.nameOf(id);
+    const list = new Route53ResolverFirewallDomainList(holder, id, { name, domains: [...domains] });
+    new Route53ResolverFirewallRule(holder, `${id}-rule`, {
+      name,
+      action,
+      firewallDomainListId: list.id,
+      firewallRuleGroupId: this.ruleGroup.id,
+      priority,
+      ...action === 'ALLOW' ? { firewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN' } : { blockResponse: 'NODATA' },
+    });
+  }
+
+  private nameOf(part: string): string {
+    return fitName(`${this.props.ruleGroupName}-${part}`, DNS_FIREWALL_LIMITS.nameLength).replaceAll('.', '_');
+  }
+}
+
+/** Options of `DnsFirewallRules.associateWith`. */
+export interface DnsFirewallAssociationOptions {
+  /** The place of the rule group among those of the VPC, from 101 to 8999; each has its own. */
+  readonly priority: number;
+}

@@ -1,0 +1,83 @@
+import { NetworkfirewallRuleGroup, NetworkfirewallRuleGroupRuleGroup } from '@cdktf/provider-aws/lib/networkfirewall-rule-group';
+import { Token } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall-options';
+import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall-rule-group';
+import { NETWORK_FIREWALL_CAPABILITIES, NamedTraffic, networkFirewallRuleSet } from '../aws-rules/network-firewall-traffic';
+import { SidRange } from '../aws-rules/sid-range';
+import { suricataRules } from '../aws-rules/suricata-rules';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { RulePool } from '../rules/rule-pool';
+import { RuleSet } from '../rules/rule-set';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
+
+/** Options of {@link NetworkFirewallRules}. */
+export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
+  /** Name of the rule group: letters, digits and hyphens, at most 117. The capacity is appended, since AWS replaces a group whose capacity changes. */
+  readonly ruleGroupName: string;
+}
+
+/**
+ * A stateful rule group of AWS Network Firewall that lets the rules of scenarios through.
+ *
+ * Addresses are matched for TCP and UDP in both directions. Host names are matched in
+ * outbound TLS and HTTP, with every wildcard exactly; on ports that show no name, the
+ * published addresses of the same row take their place, or the row is refused.
+ *
+ * The rules only pass. What they do not pass is decided by the firewall policy, which must
+ * use strict order and drop by default: see `StatefulDefaultActions` in the documentation.
+ *
+ * @example
+ * const rules = new NetworkFirewallRules(this, 'ToMicrosoft', { ruleGroupName: 'to-microsoft', homeNet: ['10.0.0.0/16'] });
+ * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ */
+export class NetworkFirewallRules extends Construct implements IEnforcementPoint {
+  readonly capabilities = NETWORK_FIREWALL_CAPABILITIES;
+
+  /** The rule group. Its rules are ours alone. */
+  readonly ruleGroup: NetworkfirewallRuleGroup;
+
+  private readonly pool = new RulePool(NETWORK_FIREWALL_CAPABILITIES);
+  private readonly traffic: NamedTraffic;
+
+  /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
+  constructor(scope: Construct, id: string, private readonly props: NetworkFirewallRulesProps) {
+    super(scope, id);
+    requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
+    requireCapacity(props.capacity);
+    this.traffic = namedTraffic(props);
+    this.ruleGroup = new NetworkfirewallRuleGroup(this, 'RuleGroup', {
+      type: 'STATEFUL', ...this.render(), lifecycle: { createBeforeDestroy: true },
+    });
+    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    this.pool.add(scope.node, networkFirewallRuleSet(ruleSet, this.traffic)).forEach((warning) => showWarning(scope, warning));
+    const { name, capacity, ruleGroup } = this.render();
+    this.ruleGroup.name = name;
+    this.ruleGroup.capacity = capacity;
+    this.ruleGroup.putRuleGroup(ruleGroup);
+    recordProvenance(this, this.pool.all);
+  }
+
+  private render(): { name: string; capacity: number; ruleGroup: NetworkfirewallRuleGroupRuleGroup } {
+    const { homeNet, ruleGroupName } = this.props;
+    const { rulesString, capacity } = this.content();
+    return {
+      name: `${ruleGroupName}-${capacity}`,
+      capacity,
+      ruleGroup: {
+        ...homeNet === undefined ? {} : { ruleVariables: { ipSets: [{ key: 'HOME_NET', ipSet: { definition: [...homeNet] } }] } },
+        rulesSource: { rulesString },
+        statefulRuleOptions: { ruleOrder: 'STRICT_ORDER' },
+      },
+    };
+  }
+
+  private content(): RuleGroupContent {
+    const rules = suricataRules(this.pool.all, this.traffic.tlsPorts, { identify: String, port: (port) => Token.asString(port) });
+    return ruleGroupContent(this.node.path, rules, this.props.sids ?? SidRange.LOCAL, this.props.capacity);
+  }
+}
