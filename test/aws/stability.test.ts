@@ -4,7 +4,7 @@ import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroups, SecurityGroupsProps } from '../../lib/aws';
 import { GRAPH_PREFIXES } from '../support/fixture-catalog';
-import { graph, graphPublishes, hosts, hybrid, mailOutbound, migration, scene, vpcOf, writtenRules } from './support';
+import { graph, graphPublishes, hosts, hybrid, ipv6Hosts, mailOutbound, migration, scene, vpcOf, writtenRules } from './support';
 
 /** What is synthesised for Graph with these prefixes. */
 function synthesised(prefixes: string[], props: Partial<SecurityGroupsProps> = {}): Template {
@@ -67,6 +67,13 @@ test.each([
   }).sort((a, b) => a - b);
   expect(moved[Math.floor(moved.length / 2)]).toBe(0);
   expect(Math.max(...moved)).toBeLessThanOrEqual(1);
+});
+
+test('of 94 IPv4 and 12 IPv6 prefixes, each can go and takes its rule with it; no other changes (distribution: 106 × 1 rule)', () => {
+  const all = [...hosts(94), ...ipv6Hosts(12)];
+  const [before, ...afters] = placements([all, ...all.map((gone) => all.filter((prefix) => prefix !== gone))], false);
+  const changed = afters.map((after) => [...before].filter(([text, group]) => after.get(text) !== group).map(([text]) => text));
+  expect(changed).toEqual(all.map((gone) => [`inbound tcp 443 ${gone}`]));
 });
 
 test('a separate rule keeps its logical id when another goes', () => {

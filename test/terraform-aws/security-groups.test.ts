@@ -189,17 +189,10 @@ describe('stability:', () => {
 
   const all = [...hosts(94), ...ipv6Hosts(12)];
 
-  test('of 106 prefixes, each can go and takes one rule with it; at most one other moves (distribution printed)', () => {
+  test('of 106 prefixes, each can go and takes one rule with it (distribution: 106 × 1 resource)', () => {
     const before = documentFor(all);
-    const counts = new Map<number, number>();
-    for (const gone of all) {
-      const changes = difference(before, documentFor(all.filter((prefix) => prefix !== gone)));
-      expect(changes.filter((change) => change !== `${INGRESS} security_group_id`)).toEqual([`- ${INGRESS}`]);
-      counts.set(changes.length, (counts.get(changes.length) ?? 0) + 1);
-    }
-    process.stdout.write(`aws_vpc_security_group_ingress_rule: changed resources → prefixes ${JSON.stringify([...counts])}\n`);
-    expect(Math.max(...counts.keys())).toBeLessThanOrEqual(2);
-    expect(counts.get(1)).toBeGreaterThan(53);
+    const changes = all.map((gone) => difference(before, documentFor(all.filter((prefix) => prefix !== gone))));
+    expect(changes).toEqual(all.map(() => [`- ${INGRESS}`]));
   }, 120_000);
 });
 
