@@ -218,6 +218,16 @@ export function invalidPriorityRange(first: number, last: number, lowest: number
   return new EndpointError('InvalidPriorityRange', `invalid priorities ${first}-${last}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
 }
 
+export function invalidPriority(priority: number, lowest: number, highest: number): EndpointError {
+  return new EndpointError('InvalidPriority', `invalid priority ${priority}: give a whole number from ${lowest} to ${highest}`);
+}
+
+export function denyBeforeAllow(path: string, priority: number, allowing: string, range: string): EndpointError {
+  return new EndpointError(
+    'DenyBeforeAllow', `${path} denies other traffic at priority ${priority}, and ${allowing} may admit at ${range}, which must come before: give the deny a higher number`,
+  );
+}
+
 export function priorityRangeTooNarrow(path: string, range: string, rules: number, capacity: number, direction: string): EndpointError {
   return new EndpointError(
     'PriorityRangeTooNarrow',

@@ -58,6 +58,6 @@ export function noAddressOfFamily(slug: string, family: string, path: string): W
 
 export function outboundAllowIsNoOp(slug: string): Warning {
   return warning(
-    'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: add a rule that denies it`,
+    'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: say denyOtherOutbound, or add a rule that denies it`,
   );
 }

@@ -1,6 +1,6 @@
-import { Annotations, TerraformStack, Token } from 'cdktf';
+import { Annotations, TerraformProvider, TerraformStack, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { networkSecurityGroupFull, nothingReached } from '../errors';
+import { denyBeforeAllow, networkSecurityGroupFull, nothingReached } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
@@ -11,7 +11,8 @@ import { RuleSet } from '../rules/rule-set';
 import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
 import { localAddress, LocalSide } from './local-side';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
-import { NsgRule, renderNsgRules } from './nsg-rules';
+import { NsgRule, renderNsgRules, renderOutboundDeny } from './nsg-rules';
+import { OutboundDeny } from './outbound-deny';
 import { PriorityRange } from './priority-range';
 
 /** Options for rules in any network security group. */
@@ -48,6 +49,23 @@ export interface NetworkSecurityGroupRulesOptions {
    * @default - as `source`; no IPv6 rule, with a warning, when that is an IPv4 prefix
    */
   readonly sourceIpv6?: string;
+
+  /**
+   * A rule that refuses outbound traffic which no rule admits. Without it, admitting outbound traffic restricts
+   * nothing, since Azure lets everything out to the Internet.
+   *
+   * It stands even while no scenario is enforced: losing the last one opens nothing.
+   *
+   * @default - no such rule; outbound scenarios warn
+   */
+  readonly denyOtherOutbound?: OutboundDeny;
+
+  /**
+   * The provider of the resources, where it is not the default one: an alias for another subscription.
+   *
+   * @default - that of the group, if it is a resource of this app; else the default one
+   */
+  readonly provider?: TerraformProvider;
 }
 
 const CAPABILITIES: Capabilities = {
@@ -69,11 +87,20 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
   private readonly destination: LocalSide;
   private readonly source: LocalSide;
 
+  /** The rule that refuses other outbound traffic, if there is one. */
+  protected readonly denyOtherOutbound?: OutboundDeny;
+  protected readonly provider?: TerraformProvider;
+
   protected constructor(scope: Construct, id: string, options: NetworkSecurityGroupRulesOptions) {
     super(scope, id);
     this.priorities = options.priorities;
     this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
     this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };
+    this.denyOtherOutbound = options.denyOtherOutbound;
+    this.provider = options.provider;
+    if (this.denyOtherOutbound !== undefined && this.denyOtherOutbound.priority <= this.priorities.last) {
+      throw denyBeforeAllow(this.node.path, this.denyOtherOutbound.priority, this.node.path, this.priorities.toString());
+    }
     [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
   }
 
@@ -86,14 +113,7 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
     for (const { id, message } of warnings.filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id))) {
       showOnce(scope, `${message} [ack: ${id}]`);
     }
-    const rules = renderNsgRules(this.pool.all, {
-      path: this.node.path,
-      priorities: this.priorities,
-      destination: this.destination,
-      source: this.source,
-      nameOf: (path) => this.nameWithinStack(path),
-      portText: (port) => Token.asString(port),
-    });
+    const rules = this.rules;
     this.requireRoom(rules);
     this.render(rules);
     this.recordProvenance();
@@ -102,11 +122,32 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
   /** Replaces what was rendered before by these rules. */
   protected abstract render(rules: readonly NsgRule[]): void;
 
+  /** Renders the rule that refuses other outbound traffic, before there is any scenario. */
+  protected renderDeny(): void {
+    if (this.denyOtherOutbound !== undefined) {
+      this.render(this.rules);
+    }
+  }
+
+  private get rules(): NsgRule[] {
+    const admitting = renderNsgRules(this.pool.all, {
+      path: this.node.path,
+      priorities: this.priorities,
+      destination: this.destination,
+      source: this.source,
+      nameOf: (path) => this.nameWithinStack(path),
+      portText: (port) => Token.asString(port),
+    });
+    return this.denyOtherOutbound === undefined
+      ? admitting
+      : [...admitting, renderOutboundDeny(this.nameWithinStack(this.node.path), this.denyOtherOutbound)];
+  }
+
   private platformWarnings({ rules, provenance: { slug } }: RuleSet): Warning[] {
     const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
     return [
       ...[...unreached].map((family) => noAddressOfFamily(slug, family, this.node.path)),
-      ...(rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slug)] : []),
+      ...(this.denyOtherOutbound === undefined && rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slug)] : []),
     ];
   }
 
@@ -126,7 +167,7 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
     const { rulesPerGroup, prefixesPerGroup } = NETWORK_SECURITY_GROUP_LIMITS;
     for (const side of Object.values(Direction)) {
       // The remote side is the source of inbound rules and the destination of outbound ones; the other side is one entry.
-      const prefixes = rules.reduce((sum, { direction, remotePrefixes }) => sum + (direction === side ? remotePrefixes.length : 1), 0);
+      const prefixes = rules.reduce((sum, { direction, remotePrefixes }) => sum + (direction === side ? Math.max(1, remotePrefixes.length) : 1), 0);
       if (rules.length > rulesPerGroup || prefixes > prefixesPerGroup) {
         throw networkSecurityGroupFull(this.node.path, rules.length, prefixes, rulesPerGroup, prefixesPerGroup);
       }

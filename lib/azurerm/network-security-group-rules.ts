@@ -1,7 +1,8 @@
 import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { networkSecurityGroupFull, overlappingPriorities } from '../errors';
+import { denyBeforeAllow, networkSecurityGroupFull, overlappingPriorities } from '../errors';
 import { Direction } from '../net';
 import { groupKey, INetworkSecurityGroup, separateRules } from './group-key';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
@@ -51,6 +52,7 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     super(scope, id, props);
     this.group = props.networkSecurityGroup;
     this.requireDisjointPriorities();
+    this.renderDeny();
     this.node.addValidation({ validate: () => [...this.inlineRuleProblems(), ...this.otherRuleProblems(), ...this.limitProblems()] });
   }
 
@@ -61,8 +63,9 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     holder.node.children.filter(({ node }) => !names.includes(node.id)).forEach(({ node }) => holder.node.tryRemoveChild(node.id));
 
     const { name: networkSecurityGroupName, resourceGroupName } = this.group;
+    const provider = this.provider ?? (TerraformResource.isTerraformResource(this.group) ? this.group.provider : undefined);
     for (const rule of rules) {
-      const config = { ...separateRule(rule), networkSecurityGroupName, resourceGroupName };
+      const config = { ...separateRule(rule), networkSecurityGroupName, resourceGroupName, provider };
       const existing = holder.node.tryFindChild(rule.name);
       if (existing === undefined) {
         new NetworkSecurityRule(holder, rule.name, config);
@@ -78,10 +81,17 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
   }
 
   private requireDisjointPriorities(): void {
-    for (const other of this.node.root.node.findAll()) {
-      if (other instanceof NetworkSecurityGroupRules && other !== this
-        && other.priorities.overlaps(this.priorities) && other.groupKey === this.groupKey) {
+    const others = this.node.root.node.findAll()
+      .filter((other) => other instanceof NetworkSecurityGroupRules)
+      .filter((other) => other !== this && other.groupKey === this.groupKey);
+    for (const other of others) {
+      if (other.priorities.overlaps(this.priorities)) {
         throw overlappingPriorities(this.node.path, this.priorities.toString(), other.node.path, other.priorities.toString());
+      }
+      for (const [denying, admitting] of [[this, other], [other, this]]) {
+        if (denying.denyOtherOutbound !== undefined && denying.denyOtherOutbound.priority <= admitting.priorities.last) {
+          throw denyBeforeAllow(denying.node.path, denying.denyOtherOutbound.priority, admitting.node.path, admitting.priorities.toString());
+        }
       }
     }
   }
@@ -112,9 +122,11 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     const all = separateRules(this, this.groupKey);
     const isOurs = (rule: NetworkSecurityRule) => rule.node.path.startsWith(`${this.node.path}/`);
     const ourNames = all.filter(isOurs).map((rule) => rule.nameInput?.toLowerCase());
-    return all.filter((rule) => !isOurs(rule)).flatMap(({ node: { path }, priorityInput: priority, nameInput: name }) => [
+    return all.filter((rule) => !isOurs(rule)).flatMap(({ node: { path }, priorityInput: priority, nameInput: name, directionInput: direction }) => [
       ...(priority !== undefined && this.priorities.includes(priority)
         ? [`${path} has priority ${priority}, which ${this.node.path} may take: move it out of ${this.priorities}`] : []),
+      ...(direction === 'Outbound' && priority !== undefined && priority === this.denyOtherOutbound?.priority
+        ? [`${path} has priority ${priority}, at which ${this.node.path} denies other outbound traffic: give one of them another`] : []),
       ...(name !== undefined && ourNames.includes(name.toLowerCase())
         ? [`${path} is called ${name}, as is a rule of ${this.node.path}, and Azure takes a name once in a group: ` +
           'rename it, or give each enforcement point of the group scenarios of its own'] : []),
@@ -122,18 +134,20 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
   }
 }
 
-function separateRule({ name, priority, direction, protocol, remotePrefixes, local, ports, description }: NsgRule) {
+function separateRule({ name, priority, direction, access, protocol, remotePrefixes, remoteTag, local, ports, description }: NsgRule) {
+  const prefixes = remoteTag === undefined ? [...remotePrefixes] : undefined;
   return {
     name,
     description,
     priority,
     direction: direction === Direction.INBOUND ? 'Inbound' : 'Outbound',
-    access: 'Allow',
-    protocol: protocol === 'tcp' ? 'Tcp' : 'Udp',
+    access,
+    protocol,
     ...(direction === Direction.INBOUND
-      ? { sourceAddressPrefixes: [...remotePrefixes], destinationAddressPrefix: local }
-      : { sourceAddressPrefix: local, destinationAddressPrefixes: [...remotePrefixes] }),
+      ? { sourceAddressPrefix: remoteTag, sourceAddressPrefixes: prefixes, destinationAddressPrefix: local }
+      : { sourceAddressPrefix: local, destinationAddressPrefix: remoteTag, destinationAddressPrefixes: prefixes }),
     sourcePortRange: '*',
-    destinationPortRanges: [...ports],
+    destinationPortRange: ports.length === 0 ? '*' : undefined,
+    destinationPortRanges: ports.length === 0 ? undefined : [...ports],
   };
 }

@@ -1,12 +1,13 @@
 import { duplicateRuleName, priorityRangeTooNarrow } from '../errors';
 import { Direction, Protocol } from '../net';
 import { FittedRule } from '../rules/fit';
-import { ruleName } from '../rules/naming';
+import { cleanName, ruleName } from '../rules/naming';
 import { describeOrigins, mergeOrigins } from '../rules/origins';
 import { placeInSlots } from '../rules/placement';
 import { PooledRules } from '../rules/rule-pool';
 import { localAddress, LocalSide } from './local-side';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
+import { OutboundDeny } from './outbound-deny';
 import { PriorityRange } from './priority-range';
 
 /** One rule as a network security group knows it: one family, lists of prefixes and ports. */
@@ -14,14 +15,19 @@ export interface NsgRule {
   readonly name: string;
   readonly priority: number;
   readonly direction: Direction;
-  readonly protocol: Protocol;
+  readonly access: 'Allow' | 'Deny';
+  readonly protocol: 'Tcp' | 'Udp' | '*';
 
   /** Minimal, so that no two overlap, which Azure rejects. */
   readonly remotePrefixes: readonly string[];
 
+  /** A service tag or `*`, where there are no prefixes. */
+  readonly remoteTag?: string;
+
   /** A prefix, a service tag or `*`. */
   readonly local: string;
 
+  /** Every port when there are none. */
   readonly ports: readonly string[];
   readonly description: string;
 }
@@ -72,6 +78,23 @@ export function renderNsgRules(pooled: readonly PooledRules[], layout: NsgLayout
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** The rule that refuses outbound traffic which no rule admits. */
+export function renderOutboundDeny(scope: string, { destination, priority }: OutboundDeny): NsgRule {
+  const others = destination === '*' ? 'everything' : 'the Internet';
+  return {
+    name: cleanName(`${scope}-out-deny-${destination === '*' ? 'everything' : 'internet'}`, NETWORK_SECURITY_GROUP_LIMITS.nameLength),
+    priority,
+    direction: Direction.OUTBOUND,
+    access: 'Deny',
+    protocol: '*',
+    remotePrefixes: [],
+    remoteTag: destination,
+    local: '*',
+    ports: [],
+    description: `Denies outbound traffic to ${others} that no rule before it admits`,
+  };
+}
+
 type UnplacedRule = Omit<NsgRule, 'priority'>;
 
 function place(rules: readonly UnplacedRule[], direction: Direction, { path, priorities }: NsgLayout): NsgRule[] {
@@ -88,7 +111,8 @@ function renderRule(scenario: string, rule: FittedRule, layout: NsgLayout): Unpl
   return local === undefined ? undefined : {
     name: ruleName({ scenario, direction, protocol, ports, deployTimePorts, family }, NETWORK_SECURITY_GROUP_LIMITS.nameLength),
     direction,
-    protocol,
+    access: 'Allow',
+    protocol: protocol === Protocol.TCP ? 'Tcp' : 'Udp',
     remotePrefixes: peers.map((peer) => peer.cidr),
     local,
     ports: [...ports.ranges.map((range) => range.toString()), ...deployTimePorts.map((port) => layout.portText(port))],

@@ -38,7 +38,9 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
       resourceGroupName: props.resourceGroupName,
       location: props.location,
       tags: props.tags,
+      provider: props.provider,
     });
+    this.renderDeny();
     this.node.addValidation({ validate: () => [...this.replacedRuleProblems(), ...this.separateRuleProblems()] });
   }
 
@@ -62,24 +64,25 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
 }
 
 /** An inline rule names every argument: Terraform refuses an object that lacks one. */
-function inlineRule({ name, priority, direction, protocol, remotePrefixes, local, ports, description }: NsgRule): NetworkSecurityGroupSecurityRule {
+function inlineRule(rule: NsgRule): NetworkSecurityGroupSecurityRule {
+  const { name, priority, direction, access, protocol, remotePrefixes, remoteTag = '', local, ports, description } = rule;
   const inbound = direction === Direction.INBOUND;
   return {
     name,
     description,
     priority,
     direction: inbound ? 'Inbound' : 'Outbound',
-    access: 'Allow',
-    protocol: protocol === 'tcp' ? 'Tcp' : 'Udp',
-    sourceAddressPrefix: inbound ? '' : local,
+    access,
+    protocol,
+    sourceAddressPrefix: inbound ? remoteTag : local,
     sourceAddressPrefixes: inbound ? [...remotePrefixes] : [],
     sourceApplicationSecurityGroupIds: [],
     sourcePortRange: '*',
     sourcePortRanges: [],
-    destinationAddressPrefix: inbound ? local : '',
+    destinationAddressPrefix: inbound ? local : remoteTag,
     destinationAddressPrefixes: inbound ? [] : [...remotePrefixes],
     destinationApplicationSecurityGroupIds: [],
-    destinationPortRange: '',
+    destinationPortRange: ports.length === 0 ? '*' : '',
     destinationPortRanges: [...ports],
   };
 }

@@ -1,7 +1,7 @@
 export type { Capabilities } from './capabilities';
 export type { IEnforcementPoint } from './enforcement-point';
 export { fit, type Fit, type FittedHost, type FittedHostRule, type FittedPeer, type FittedRule } from './fit';
-export { ruleName, type NameParts } from './naming';
+export { cleanName, ruleName, type NameParts } from './naming';
 export { OnUnsupported } from './on-unsupported';
 export { describeOrigins, mergeOrigins } from './origins';
 export { Peer } from './peer';

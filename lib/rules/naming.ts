@@ -30,7 +30,11 @@ export function ruleName(parts: NameParts, maxLength: number): string {
     ...parts.deployTimePorts.map((_, index) => `deploytime${index + 1}`),
   ].join('_');
   const direction = parts.direction === Direction.INBOUND ? 'in' : 'out';
-  const whole = [parts.scenario, direction, parts.protocol, ports, parts.family.toLowerCase()].join('-');
+  return cleanName([parts.scenario, direction, parts.protocol, ports, parts.family.toLowerCase()].join('-'), maxLength);
+}
+
+/** `whole` as a name for a rule, by the same rules as `ruleName`: different texts have different names. */
+export function cleanName(whole: string, maxLength: number): string {
   const clean = whole.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
   if (clean === whole && clean.length <= maxLength) {
     return clean;

@@ -17,6 +17,11 @@ const DEFAULTS = { rulesPerGroup: 1000, prefixesPerGroup: 4000 } as const;
 export function checkNsg(key: string, path: string, rules: readonly NsgRule[], limits: TerraformLimits, report: Report): void {
   checkUnique(rules, FindingCode.DUPLICATE_PRIORITY, report, ({ reading }) =>
     reading.priority === undefined ? undefined : `${reading.direction} priority ${reading.priority}`);
+  for (const deny of rules.filter(({ internetDeny }) => internetDeny)) {
+    const shadows = rules.some(({ reading }) => reading.access === 'allow' && reading.direction === deny.reading.direction
+      && (reading.priority ?? Infinity) > (deny.reading.priority ?? -Infinity));
+    if (shadows) report.find(FindingCode.INTERNET_TAG, deny.reading.path, 'the tag Internet leaves out the virtual network, a Deny of it is read as denying nothing');
+  }
   checkUnique(rules, FindingCode.DUPLICATE_RULE_NAME, report, ({ reading }) => `name ${reading.name?.toLowerCase()}`);
   const { rulesPerGroup, prefixesPerGroup } = { ...DEFAULTS, ...limits };
   if (rules.length > rulesPerGroup) {

@@ -17,6 +17,10 @@ export interface NsgRule {
   readonly sourcePorts: PortSide;
   readonly families: readonly ('ipv4' | 'ipv6')[];
   readonly rangeCounts: Readonly<Record<Side, number>>;
+  /** Whether it is a Deny by the tag `Internet`, which is read as denying nothing. */
+  readonly internetDeny: boolean;
+  /** Whether nothing behind the group reaches the Internet past this rule, in its direction. */
+  readonly closesInternet: boolean;
 }
 
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
@@ -56,7 +60,7 @@ export function readNsgRule(node: JsonNode, report: Report, certain = true): Nsg
 
   const [remote, local] = direction === Direction.INBOUND ? [sides.source, sides.destination] : [sides.destination, sides.source];
   [...remote.opaque, ...ports.opaque].forEach((part) => report.unresolve(part));
-  if (remote.internet) report.find(FindingCode.INTERNET_TAG, node.path, 'the tag Internet leaves out the virtual network, read as all addresses');
+  if (remote.internet && access === 'allow') report.find(FindingCode.INTERNET_TAG, node.path, 'the tag Internet leaves out the virtual network, read as all addresses');
   if (!sourcePorts.open && sourcePorts.texts.length > 0) {
     report.find(FindingCode.SOURCE_PORTS, node.path, `limited to source ports ${sourcePorts.texts.join()}, read as from any port`);
   }
@@ -81,6 +85,9 @@ export function readNsgRule(node: JsonNode, report: Report, certain = true): Nsg
     sourcePorts,
     families: remote.everything || remote.internet || remote.opaque.length > 0 ? ['ipv4', 'ipv6'] : [...remote.families],
     rangeCounts: { source: sides.source.rangeCount, destination: sides.destination.rangeCount },
+    internetDeny: access === 'deny' && remote.internet,
+    closesInternet: certain && access === 'deny' && (remote.everything || remote.internet) && protocols === ALL_PROTOCOLS
+      && ports.open && sourcePorts.open && local.everything,
   };
 }
 

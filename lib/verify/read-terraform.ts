@@ -31,7 +31,7 @@ interface Group {
  * evaluated by priority, the first match decides; Azure's built-in rules (65000 and up)
  * are not in the document and not modelled. `*` and `Any` are all addresses of both
  * families. The tag `Internet` is read as all addresses when allowed and as none when
- * denied, with a finding; other tags, application security groups and expressions are
+ * denied, with a finding where that matters; other tags, application security groups and expressions are
  * under `unresolved`. The local side (the destination of inbound rules) only decides
  * which Deny stands against which Allow.
  *
@@ -139,6 +139,7 @@ function toReading(group: Group): GroupReading {
     declared: group.declared,
     space: evaluateNsg(group.rules, Direction.INBOUND).union(evaluateNsg(group.rules, Direction.OUTBOUND)),
     implicitEgress: false,
+    otherOutboundDenied: group.rules.some(({ reading, closesInternet }) => reading.direction === Direction.OUTBOUND && closesInternet),
     counts: { [Direction.INBOUND]: both(Direction.INBOUND), [Direction.OUTBOUND]: both(Direction.OUTBOUND) },
     rules: group.rules.map((rule) => rule.reading),
   };

@@ -39,6 +39,11 @@ export interface GroupReading {
    * which a template does not tell and the space does not hold.
    */
   readonly implicitEgress: boolean;
+  /**
+   * Azure only: whether a rule of the document refuses outbound traffic to the Internet that no
+   * rule admits. Where none does, Azure's rule 65001 lets it out, which the space does not hold.
+   */
+  readonly otherOutboundDenied?: boolean;
   /** Written rules by direction and family. A rule without a known family, such as one that names another group, counts in both. */
   readonly counts: Readonly<Record<Direction, FamilyCounts>>;
   readonly rules: readonly RuleReading[];
