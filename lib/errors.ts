@@ -228,10 +228,10 @@ export function denyBeforeAllow(path: string, priority: number, allowing: string
   );
 }
 
-export function priorityRangeTooNarrow(path: string, range: string, rules: number, capacity: number, direction: string): EndpointError {
+export function priorityRangeTooNarrow(path: string, range: string, rules: number, capacity: number, kind: string): EndpointError {
   return new EndpointError(
     'PriorityRangeTooNarrow',
-    `${path} has ${rules} ${direction} rules, and priorities ${range} have room for ${capacity} (two thirds, so that they stay stable): ` +
+    `${path} has ${rules} ${kind}rules, and priorities ${range} have room for ${capacity} (two thirds, so that they stay stable): ` +
     `give a range of at least ${Math.ceil(rules * 1.5)}`,
   );
 }
@@ -246,6 +246,14 @@ export function networkSecurityGroupFull(path: string, rules: number, prefixes: 
   return new EndpointError(
     'NetworkSecurityGroupFull',
     `${path} has ${rules} rules with ${prefixes} prefixes, and a network security group holds ${maxRules} and ${maxPrefixes}: spread the scenarios over several groups`,
+  );
+}
+
+export function adminRulesFull(path: string, rules: number, prefixes: number, maxRules: number, maxPrefixes: number): EndpointError {
+  return new EndpointError(
+    'AdminRulesFull',
+    `${path} has ${rules} rules with ${prefixes} prefixes, and a level of a network manager holds ${maxRules} and ${maxPrefixes}: ` +
+    'leave addresses out with excludedPeers or addressFamilies, or enforce some scenarios with network security groups',
   );
 }
 

@@ -56,6 +56,22 @@ export function noAddressOfFamily(slug: string, family: string, path: string): W
   );
 }
 
+export function adminAllowIsNoOp(slug: string): Warning {
+  return warning(
+    'adminAllowIsNoOp',
+    `${slug}: a security admin rule that allows leaves the decision to network security groups, so it restricts nothing unless the rest is denied: ` +
+    'say denyOtherInbound or denyOtherOutbound, or deny it elsewhere in the configuration',
+  );
+}
+
+export function overridesNetworkSecurityGroups(slug: string): Warning {
+  return warning(
+    'overridesNetworkSecurityGroups',
+    `${slug}: AlwaysAllow delivers this traffic to everything behind the rules, and no network security group can refuse it; ` +
+    'use AdminRuleAction.ALLOW to leave the decision to them',
+  );
+}
+
 export function outboundAllowIsNoOp(slug: string): Warning {
   return warning(
     'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: say denyOtherOutbound, or add a rule that denies it`,

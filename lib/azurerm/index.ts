@@ -1,7 +1,13 @@
+export { AdminRuleAction } from './admin-rule-action';
+export { ADMIN_RULE_LIMITS } from './admin-rule-limits';
+export { AdminRules, type AdminRulesProps, type IAdminRuleCollection } from './admin-rules';
+export type { AdminRulesOptions } from './admin-rules-base';
+export type { AddressRulesOptions } from './address-rules-base';
+export { DenyRest } from './deny-rest';
 export type { INetworkSecurityGroup } from './group-key';
 export { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 export { NetworkSecurityGroupRules, type NetworkSecurityGroupRulesProps } from './network-security-group-rules';
 export type { NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
 export type { OwnedNetworkSecurityGroup, OwnedNetworkSecurityGroupProps } from './owned-network-security-group';
-export { OutboundDeny } from './outbound-deny';
+export type { INetworkManager, OwnedAdminRules, OwnedAdminRulesProps } from './owned-admin-rules';
 export { PriorityRange } from './priority-range';

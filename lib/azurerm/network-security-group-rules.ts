@@ -4,10 +4,11 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { denyBeforeAllow, networkSecurityGroupFull, overlappingPriorities } from '../errors';
 import { Direction } from '../net';
+import { AddressRule } from './address-rules';
 import { groupKey, INetworkSecurityGroup, separateRules } from './group-key';
+import { keepResources } from './keep-resources';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 import { NetworkSecurityGroupRulesBase, NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
-import { NsgRule } from './nsg-rules';
 import { OwnedNetworkSecurityGroup, OwnedNetworkSecurityGroupProps } from './owned-network-security-group';
 
 /** Options of {@link NetworkSecurityGroupRules}. */
@@ -15,8 +16,6 @@ export interface NetworkSecurityGroupRulesProps extends NetworkSecurityGroupRule
   /** The group to add rules to. It must have no inline `security_rule`, which Terraform would make fight with these. */
   readonly networkSecurityGroup: INetworkSecurityGroup;
 }
-
-const HOLDER = 'Rules';
 
 /**
  * Rules in an Azure network security group, each a resource of its own.
@@ -52,27 +51,18 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     super(scope, id, props);
     this.group = props.networkSecurityGroup;
     this.requireDisjointPriorities();
-    this.renderDeny();
+    this.renderDenying();
     this.node.addValidation({ validate: () => [...this.inlineRuleProblems(), ...this.otherRuleProblems(), ...this.limitProblems()] });
   }
 
-  /** Keeps the resources of rules that stay, with whatever the app did to them. */
-  protected render(rules: readonly NsgRule[]): void {
-    const holder = this.node.tryFindChild(HOLDER) ?? new Construct(this, HOLDER);
-    const names = rules.map(({ name }) => name);
-    holder.node.children.filter(({ node }) => !names.includes(node.id)).forEach(({ node }) => holder.node.tryRemoveChild(node.id));
-
+  protected render(rules: readonly AddressRule[]): void {
     const { name: networkSecurityGroupName, resourceGroupName } = this.group;
     const provider = this.provider ?? (TerraformResource.isTerraformResource(this.group) ? this.group.provider : undefined);
-    for (const rule of rules) {
-      const config = { ...separateRule(rule), networkSecurityGroupName, resourceGroupName, provider };
-      const existing = holder.node.tryFindChild(rule.name);
-      if (existing === undefined) {
-        new NetworkSecurityRule(holder, rule.name, config);
-      } else {
-        Object.assign(existing, config);
-      }
-    }
+    const configs = rules.map((rule) => [rule.name, { ...separateRule(rule), networkSecurityGroupName, resourceGroupName, provider }] as const);
+    keepResources(this, new Map(configs), {
+      create: (scope, id, config) => new NetworkSecurityRule(scope, id, config),
+      update: (resource, config) => Object.assign(resource, config),
+    });
   }
 
   /** Text for the group, the same for everything that names it. */
@@ -134,7 +124,7 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
   }
 }
 
-function separateRule({ name, priority, direction, access, protocol, remotePrefixes, remoteTag, local, ports, description }: NsgRule) {
+function separateRule({ name, priority, direction, access, protocol, remotePrefixes, remoteTag, local, ports, description }: AddressRule) {
   const prefixes = remoteTag === undefined ? [...remotePrefixes] : undefined;
   return {
     name,

@@ -1,9 +1,9 @@
 import { NetworkSecurityGroup, NetworkSecurityGroupSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { Construct } from 'constructs';
 import { Direction } from '../net';
+import { AddressRule } from './address-rules';
 import { groupKey, separateRules } from './group-key';
 import { NetworkSecurityGroupRulesBase, NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
-import { NsgRule } from './nsg-rules';
 
 /** Options of a network security group that holds nothing but our rules. */
 export interface OwnedNetworkSecurityGroupProps extends NetworkSecurityGroupRulesOptions {
@@ -40,11 +40,11 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
       tags: props.tags,
       provider: props.provider,
     });
-    this.renderDeny();
+    this.renderDenying();
     this.node.addValidation({ validate: () => [...this.replacedRuleProblems(), ...this.separateRuleProblems()] });
   }
 
-  protected render(rules: readonly NsgRule[]): void {
+  protected render(rules: readonly AddressRule[]): void {
     this.rendered = rules.map(inlineRule);
     this.networkSecurityGroup.putSecurityRule(this.rendered);
   }
@@ -64,7 +64,7 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
 }
 
 /** An inline rule names every argument: Terraform refuses an object that lacks one. */
-function inlineRule(rule: NsgRule): NetworkSecurityGroupSecurityRule {
+function inlineRule(rule: AddressRule): NetworkSecurityGroupSecurityRule {
   const { name, priority, direction, access, protocol, remotePrefixes, remoteTag = '', local, ports, description } = rule;
   const inbound = direction === Direction.INBOUND;
   return {

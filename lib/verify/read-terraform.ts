@@ -5,9 +5,10 @@ import { evaluateNsg } from './evaluate-nsg';
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
 import { type NsgRule, readNsgRule } from './nsg-rule';
+import { readAdminRules } from './read-admin-rules';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
-import { isExpression, isUnset, resourcesOf } from './terraform-node';
+import { checkRepetition, isExpression, isUnset, resourcesOf } from './terraform-node';
 
 const GROUP = 'azurerm_network_security_group';
 const RULE = 'azurerm_network_security_rule';
@@ -25,6 +26,10 @@ interface Group {
 
 /**
  * What the network security groups of a Terraform JSON document (azurerm) admit, by Azure's rules.
+ *
+ * Reads `azurerm_network_manager_admin_rule` by collection, evaluated in the same way: a rule
+ * that allows leaves the decision to network security groups, and `delivered` holds what none of
+ * them can refuse.
  *
  * Reads `azurerm_network_security_group` with its inline rules and separate
  * `azurerm_network_security_rule`, attached by a reference or by name. Rules are
@@ -52,7 +57,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
-  const readings = [...groups.values()].map(toReading);
+  const readings = [...[...groups.values()].map(toReading), ...readAdminRules(root, limits, report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
@@ -90,13 +95,6 @@ function readSeparate(root: JsonNode, groups: Map<string, Group>, report: Report
 function addRule(group: Group, node: JsonNode, certain: boolean, report: Report): void {
   const rule = readNsgRule(node, report, certain);
   if (rule !== undefined) group.rules.push(rule);
-}
-
-/** Reports `count` and `for_each`, with which a resource may exist not at all or more than once. */
-function checkRepetition(node: JsonNode, report: Report): boolean {
-  const repeated = ['count', 'for_each'].map((key) => node.at(key)).filter((argument) => !argument.isAbsent);
-  repeated.forEach((argument) => report.find(FindingCode.CONDITIONAL_RESOURCE, argument.path, 'may exist not at all or more than once, read as existing once'));
-  return repeated.length > 0;
 }
 
 /**
@@ -139,7 +137,9 @@ function toReading(group: Group): GroupReading {
     declared: group.declared,
     space: evaluateNsg(group.rules, Direction.INBOUND).union(evaluateNsg(group.rules, Direction.OUTBOUND)),
     implicitEgress: false,
-    otherOutboundDenied: group.rules.some(({ reading, closesInternet }) => reading.direction === Direction.OUTBOUND && closesInternet),
+    otherOutboundDenied: group.rules.some(({ reading, closesInternet }) => (
+      reading.direction === Direction.OUTBOUND && closesInternet && reading.local.length === 0
+    )),
     counts: { [Direction.INBOUND]: both(Direction.INBOUND), [Direction.OUTBOUND]: both(Direction.OUTBOUND) },
     rules: group.rules.map((rule) => rule.reading),
   };

@@ -44,6 +44,10 @@ export interface GroupReading {
    * rule admits. Where none does, Azure's rule 65001 lets it out, which the space does not hold.
    */
   readonly otherOutboundDenied?: boolean;
+  /** Azure security admin rules only: the same for inbound traffic from the Internet, to the local sides that rules admit to. */
+  readonly otherInboundDenied?: boolean;
+  /** Azure security admin rules only: what is delivered whatever network security groups say (`AlwaysAllow`). */
+  readonly delivered?: AdmittedSpace;
   /** Written rules by direction and family. A rule without a known family, such as one that names another group, counts in both. */
   readonly counts: Readonly<Record<Direction, FamilyCounts>>;
   readonly rules: readonly RuleReading[];

@@ -1,6 +1,6 @@
 import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
-import { OutboundDeny, PriorityRange } from '../../lib/azurerm';
+import { DenyRest, PriorityRange } from '../../lib/azurerm';
 import { readTerraform } from '../../lib/verify';
 import { describeMaterial, readMaterial } from '../support/material';
 import { schemaProblems } from './provider-schema';
@@ -15,8 +15,8 @@ const denied = (document: object) => [...readTerraform(document).groups.values()
 
 describe.each(STYLES)('with %s', (_, newPoint) => {
   test.each([
-    ['the Internet', OutboundDeny.internet(), 'Internet', /^FromMicrosoft-out-deny-internet$/],
-    ['everything', OutboundDeny.everything(), '*', /^FromMicrosoft-out-deny-everything$/],
+    ['the Internet', DenyRest.internet(), 'Internet', /^FromMicrosoft-out-deny-internet$/],
+    ['everything', DenyRest.everything(), '*', /^FromMicrosoft-out-deny-everything$/],
   ])('one last rule denies %s, of every protocol, port and family, whatever the source is', (_name, denyOtherOutbound, destination, name) => {
     const stack = newStack();
     const service = new SomeService(stack, 'Service', newPoint(stack, { denyOtherOutbound, source: '10.0.1.0/24', sourceIpv6: 'fd00:1::/64' }), OUTBOUND);
@@ -38,7 +38,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
 
   test('outbound scenarios do not warn then', () => {
     const stack = newStack();
-    expect(warningIds(new SomeService(stack, 'Service', newPoint(stack, { denyOtherOutbound: OutboundDeny.internet() }), OUTBOUND))).toEqual([]);
+    expect(warningIds(new SomeService(stack, 'Service', newPoint(stack, { denyOtherOutbound: DenyRest.internet() }), OUTBOUND))).toEqual([]);
   });
 
   test('without the option nothing is denied', () => {
@@ -49,7 +49,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
 
   test('the rule stands without any scenario, so that losing the last one opens nothing', () => {
     const stack = newStack();
-    newPoint(stack, { denyOtherOutbound: OutboundDeny.internet() });
+    newPoint(stack, { denyOtherOutbound: DenyRest.internet() });
     expect(writtenRules(synth(stack)).map(({ access }) => access)).toEqual(['Deny']);
     expect(denied(synth(stack))).toEqual([true]);
   });
@@ -57,7 +57,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
   test('scenarios that come and go do not touch it', () => {
     const [few, many] = [[], ['A', 'B', 'C']].map((ids) => {
       const stack = newStack();
-      const rules = newPoint(stack, { denyOtherOutbound: OutboundDeny.internet(4000) });
+      const rules = newPoint(stack, { denyOtherOutbound: DenyRest.internet(4000) });
       ids.forEach((id) => new SomeService(stack, id, rules, OUTBOUND));
       newGraph(stack, 'Graph', rules);
       return theRule(synth(stack), /deny/);
@@ -69,7 +69,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
   test('the order of scenarios changes nothing', () => {
     const texts = [['A', 'B', 'C'], ['C', 'A', 'B']].map((ids) => {
       const stack = newStack();
-      const rules = newPoint(stack, { denyOtherOutbound: OutboundDeny.internet() });
+      const rules = newPoint(stack, { denyOtherOutbound: DenyRest.internet() });
       ids.forEach((id) => new SomeService(stack, id, rules, OUTBOUND));
       return fullSynth(stack);
     });
@@ -77,20 +77,20 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
   });
 
   test.each([200, 299])('fails when it would stand among the rules that admit, at priority %i', (priority) => {
-    expect(() => newPoint(newStack(), { denyOtherOutbound: OutboundDeny.internet(priority) })).toThrow(withCode('DenyBeforeAllow'));
+    expect(() => newPoint(newStack(), { denyOtherOutbound: DenyRest.internet(priority) })).toThrow(withCode('DenyBeforeAllow'));
   });
 
   describeMaterial('by the schema of the provider', () => {
     test('it is valid', () => {
       const stack = newStack();
-      newPoint(stack, { denyOtherOutbound: OutboundDeny.everything() });
+      newPoint(stack, { denyOtherOutbound: DenyRest.everything() });
       expect(schemaProblems(synth(stack), (type) => JSON.parse(readMaterial(`data/azurerm-schema-4.55.0/${type}.json`)).block)).toEqual([]);
     });
   });
 });
 
-test.each([99, 4097, 1.5, NaN])('fails for priority %p', (priority) => {
-  expect(() => OutboundDeny.internet(priority)).toThrow(withCode('InvalidPriority'));
+test.each([0, 4097, 1.5, NaN])('fails for priority %p', (priority) => {
+  expect(() => DenyRest.internet(priority)).toThrow(withCode('InvalidPriority'));
 });
 
 test.each([[400, 500], [500, 400]])('fails when another enforcement point of the group may admit behind it, whoever comes first', (first, second) => {
@@ -99,7 +99,7 @@ test.each([[400, 500], [500, 400]])('fails when another enforcement point of the
   const point = (start: number) => newRules(stack, {
     networkSecurityGroup,
     priorities: PriorityRange.of(start, start + 49),
-    denyOtherOutbound: start === 400 ? OutboundDeny.internet(460) : undefined,
+    denyOtherOutbound: start === 400 ? DenyRest.internet(460) : undefined,
   }, `From${start}`);
   point(first);
   expect(() => point(second)).toThrow(withCode('DenyBeforeAllow'));
@@ -109,10 +109,19 @@ test('fails at synthesis when an outbound rule of the app has its priority; an i
   const rule = (direction: string) => {
     const stack = newStack();
     const group = newGroup(stack);
-    newRules(stack, { networkSecurityGroup: group, denyOtherOutbound: OutboundDeny.internet() });
+    newRules(stack, { networkSecurityGroup: group, denyOtherOutbound: DenyRest.internet() });
     new NetworkSecurityRule(stack, 'Mine', {
-      name: 'mine', priority: 4096, direction, access: 'Deny', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*',
-      destinationAddressPrefix: '*', destinationPortRange: '*', networkSecurityGroupName: group.name, resourceGroupName: group.resourceGroupName,
+      name: 'mine',
+      priority: 4096,
+      direction,
+      access: 'Deny',
+      protocol: '*',
+      sourceAddressPrefix: '*',
+      sourcePortRange: '*',
+      destinationAddressPrefix: '*',
+      destinationPortRange: '*',
+      networkSecurityGroupName: group.name,
+      resourceGroupName: group.resourceGroupName,
     });
     return () => synth(stack);
   };

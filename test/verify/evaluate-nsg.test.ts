@@ -161,13 +161,13 @@ test('random Allow and Deny rules admit what Azure would, packet by packet', () 
 describe('outbound traffic that no rule admits', () => {
   const allow = { ...HTTPS, name: 'allow', direction: 'Outbound', source_address_prefix: '*', destination_address_prefix: '52.159.23.209/32' };
   const deny = { ...allow, name: 'deny', access: 'Deny', protocol: '*', priority: 4096, destination_address_prefix: 'Internet', destination_port_range: '*' };
-  const denied = (...rules: object[]) => [...rulesOf(...rules).groups.values()].map(({ otherOutboundDenied }) => otherOutboundDenied);
+  const denied = (...written: object[]) => [...rulesOf(...written).groups.values()].map(({ otherOutboundDenied }) => otherOutboundDenied);
 
   test('is denied by a rule for the Internet or for everything, and the Allow before it stays', () => {
     for (const destination of ['Internet', '*']) {
-      const rules = [allow, { ...deny, destination_address_prefix: destination }];
-      expect(denied(...rules)).toEqual([true]);
-      expect(clean(rulesOf(...rules))).toEqual(['outbound tcp 443 to 52.159.23.209/32']);
+      const both = [allow, { ...deny, destination_address_prefix: destination }];
+      expect(denied(...both)).toEqual([true]);
+      expect(clean(rulesOf(...both))).toEqual(['outbound tcp 443 to 52.159.23.209/32']);
     }
   });
 
@@ -182,8 +182,8 @@ describe('outbound traffic that no rule admits', () => {
     ['some addresses', { ...deny, destination_address_prefix: '0.0.0.0/0' }],
     ['another tag', { ...deny, destination_address_prefix: 'AzureCloud' }],
     ['a rule that may not exist', { ...deny, count: 1 }],
-  ])('is not denied by %s', (_, rule) => {
-    expect(denied(rule)).toEqual([false]);
+  ])('is not denied by %s', (_, written) => {
+    expect(denied(written)).toEqual([false]);
   });
 
   test('a Deny of the Internet before an Allow is reported, since it is read as denying nothing', () => {

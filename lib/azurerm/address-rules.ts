@@ -5,13 +5,12 @@ import { cleanName, ruleName } from '../rules/naming';
 import { describeOrigins, mergeOrigins } from '../rules/origins';
 import { placeInSlots } from '../rules/placement';
 import { PooledRules } from '../rules/rule-pool';
+import { DenyRest } from './deny-rest';
 import { localAddress, LocalSide } from './local-side';
-import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
-import { OutboundDeny } from './outbound-deny';
 import { PriorityRange } from './priority-range';
 
-/** One rule as a network security group knows it: one family, lists of prefixes and ports. */
-export interface NsgRule {
+/** One rule as network security groups and security admin rules know it: one family, lists of prefixes and ports. */
+export interface AddressRule {
   readonly name: string;
   readonly priority: number;
   readonly direction: Direction;
@@ -32,18 +31,24 @@ export interface NsgRule {
   readonly description: string;
 }
 
-/** How rules are laid out in a group. */
-export interface NsgLayout {
+/** How rules are laid out. */
+export interface AddressRuleLayout {
   /** The enforcement point, as messages name it. */
   readonly path: string;
 
   readonly priorities: PriorityRange;
+
+  /** Whether a priority may be taken once in each direction, rather than once. */
+  readonly prioritiesPerDirection: boolean;
 
   /** The local side of inbound rules. */
   readonly destination: LocalSide;
 
   /** The local side of outbound rules. */
   readonly source: LocalSide;
+
+  /** Characters that a name may have. */
+  readonly nameLength: number;
 
   /** The name of a scenario within its stack, from its construct path. */
   nameOf(path: string): string;
@@ -53,14 +58,14 @@ export interface NsgLayout {
 }
 
 /**
- * The rules of a group, by name.
+ * The rules of an enforcement point, by name.
  *
  * Names come from the content of a rule and priorities from its name, so a change of
  * one rule changes another only where two want one priority.
  *
  * @throws EndpointError `DuplicateRuleName` or `PriorityRangeTooNarrow`
  */
-export function renderNsgRules(pooled: readonly PooledRules[], layout: NsgLayout): NsgRule[] {
+export function renderAddressRules(pooled: readonly PooledRules[], layout: AddressRuleLayout): AddressRule[] {
   const unplaced = pooled
     .flatMap(({ path, rules }) => rules.map((rule) => renderRule(layout.nameOf(path), rule, layout)))
     .filter((rule) => rule !== undefined);
@@ -73,43 +78,51 @@ export function renderNsgRules(pooled: readonly PooledRules[], layout: NsgLayout
     }
     names.set(name.toLowerCase(), name);
   }
-  return Object.values(Direction)
-    .flatMap((direction) => place(unplaced.filter((rule) => rule.direction === direction), direction, layout))
+  const placed = layout.prioritiesPerDirection
+    ? Object.values(Direction).flatMap((direction) => place(unplaced.filter((rule) => rule.direction === direction), `${direction} `, layout))
+    : place(unplaced, '', layout);
+  return placed
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The rule that refuses outbound traffic which no rule admits. */
-export function renderOutboundDeny(scope: string, { destination, priority }: OutboundDeny): NsgRule {
-  const others = destination === '*' ? 'everything' : 'the Internet';
+/**
+ * The rule that refuses the rest of one direction.
+ *
+ * @param scope the enforcement point within its stack
+ * @param local the side behind it
+ */
+export function renderDeny(scope: string, direction: Direction, deny: DenyRest, nameLength: number, local = '*'): AddressRule {
+  const inbound = direction === Direction.INBOUND;
+  const others = `${inbound ? 'from' : 'to'} ${deny.remote === '*' ? 'everywhere' : 'the Internet'}`;
   return {
-    name: cleanName(`${scope}-out-deny-${destination === '*' ? 'everything' : 'internet'}`, NETWORK_SECURITY_GROUP_LIMITS.nameLength),
-    priority,
-    direction: Direction.OUTBOUND,
+    name: cleanName(`${scope}-${inbound ? 'in' : 'out'}-deny-${deny.word}`, nameLength),
+    priority: deny.priority,
+    direction,
     access: 'Deny',
     protocol: '*',
     remotePrefixes: [],
-    remoteTag: destination,
-    local: '*',
+    remoteTag: deny.remote,
+    local,
     ports: [],
-    description: `Denies outbound traffic to ${others} that no rule before it admits`,
+    description: `Denies ${direction} traffic ${others} that no rule before it admits`,
   };
 }
 
-type UnplacedRule = Omit<NsgRule, 'priority'>;
+type UnplacedRule = Omit<AddressRule, 'priority'>;
 
-function place(rules: readonly UnplacedRule[], direction: Direction, { path, priorities }: NsgLayout): NsgRule[] {
+function place(rules: readonly UnplacedRule[], kind: string, { path, priorities }: AddressRuleLayout): AddressRule[] {
   if (rules.length > priorities.capacity) {
-    throw priorityRangeTooNarrow(path, priorities.toString(), rules.length, priorities.capacity, direction);
+    throw priorityRangeTooNarrow(path, priorities.toString(), rules.length, priorities.capacity, kind);
   }
   const slots = placeInSlots(rules.map((rule) => rule.name), priorities.first, priorities.last);
   return rules.map((rule) => ({ ...rule, priority: slots.get(rule.name)! }));
 }
 
-function renderRule(scenario: string, rule: FittedRule, layout: NsgLayout): UnplacedRule | undefined {
+function renderRule(scenario: string, rule: FittedRule, layout: AddressRuleLayout): UnplacedRule | undefined {
   const { direction, protocol, family, ports, deployTimePorts, peers } = rule;
   const local = localAddress(direction === Direction.INBOUND ? layout.destination : layout.source, family);
   return local === undefined ? undefined : {
-    name: ruleName({ scenario, direction, protocol, ports, deployTimePorts, family }, NETWORK_SECURITY_GROUP_LIMITS.nameLength),
+    name: ruleName({ scenario, direction, protocol, ports, deployTimePorts, family }, layout.nameLength),
     direction,
     access: 'Allow',
     protocol: protocol === Protocol.TCP ? 'Tcp' : 'Udp',

@@ -1,0 +1,160 @@
+import { Annotations, TerraformProvider, TerraformStack, Token } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { nothingReached } from '../errors';
+import { AddressFamily, Direction } from '../net';
+import { Capabilities } from '../rules/capabilities';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { Rule } from '../rules/rule';
+import { RulePool } from '../rules/rule-pool';
+import { RuleSet } from '../rules/rule-set';
+import { noAddressOfFamily, Warning } from '../warnings';
+import { AddressRule, renderAddressRules } from './address-rules';
+import { localAddress, LocalSide } from './local-side';
+import { PriorityRange } from './priority-range';
+import { recordProvenance } from './record-provenance';
+
+/** Options for rules between published addresses and what is behind the enforcement point. */
+export interface AddressRulesOptions {
+  /** The priorities that these rules may take; nothing else beside them may use them. */
+  readonly priorities: PriorityRange;
+
+  /**
+   * What inbound rules admit traffic to: a prefix, a service tag, `*`, or a
+   * deploy-time value that will be an IPv4 prefix.
+   *
+   * @default - '*', everything behind; no IPv4 rule, with a warning, when `destinationIpv6` alone is given
+   */
+  readonly destination?: string;
+
+  /**
+   * What inbound rules of IPv6 admit traffic to.
+   *
+   * @default - as `destination`; no IPv6 rule, with a warning, when that is an IPv4 prefix
+   */
+  readonly destinationIpv6?: string;
+
+  /**
+   * What outbound rules admit traffic from: a prefix, a service tag, `*`, or a
+   * deploy-time value that will be an IPv4 prefix.
+   *
+   * @default - '*', everything behind; no IPv4 rule, with a warning, when `sourceIpv6` alone is given
+   */
+  readonly source?: string;
+
+  /**
+   * What outbound rules of IPv6 admit traffic from.
+   *
+   * @default - as `source`; no IPv6 rule, with a warning, when that is an IPv4 prefix
+   */
+  readonly sourceIpv6?: string;
+
+  /**
+   * The provider of the resources, where it is not the default one: an alias for another subscription.
+   *
+   * @default - that of a network security group that is a resource of this app; else the default one
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/** What network security groups and security admin rules have in common. */
+export abstract class AddressRulesBase extends Construct implements IEnforcementPoint {
+  /** The priorities that these rules may take. */
+  readonly priorities: PriorityRange;
+
+  protected readonly pool: RulePool;
+  protected readonly destination: LocalSide;
+  protected readonly source: LocalSide;
+  protected readonly provider?: TerraformProvider;
+
+  protected constructor(
+    scope: Construct, id: string, readonly capabilities: Capabilities, options: AddressRulesOptions, protected readonly nameLength: number,
+    private readonly prioritiesPerDirection: boolean,
+  ) {
+    super(scope, id);
+    this.pool = new RulePool(capabilities);
+    this.priorities = options.priorities;
+    this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
+    this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };
+    this.provider = options.provider;
+    [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    const warnings = [...this.pool.add(scope.node, ruleSet), ...this.unreachedWarnings(ruleSet), ...this.platformWarnings(ruleSet)];
+    if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
+      throw nothingReached(ruleSet.provenance.slug, this.node.path);
+    }
+    for (const { id, message } of warnings.filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id))) {
+      showOnce(scope, `${message} [ack: ${id}]`);
+    }
+    this.renderAll();
+    recordProvenance(this, this.pool.all);
+  }
+
+  /** What the user should know of these rules on this platform. */
+  protected abstract platformWarnings(ruleSet: RuleSet): Warning[];
+
+  /** The rules that refuse what no rule admits. */
+  protected abstract get denyingRules(): readonly AddressRule[];
+
+  /**
+   * @throws EndpointError when the platform has no room for these rules
+   */
+  protected abstract requireRoom(rules: readonly AddressRule[]): void;
+
+  /** Replaces what was rendered before by these rules. */
+  protected abstract render(rules: readonly AddressRule[]): void;
+
+  /** Renders the rules that refuse the rest, before there is any scenario. */
+  protected renderDenying(): void {
+    if (this.denyingRules.length > 0) {
+      this.renderAll();
+    }
+  }
+
+  /** The path of a construct without that of our stack, which differs from deployment to deployment. */
+  protected nameWithinStack({ path }: { readonly path: string }): string {
+    const stack = `${TerraformStack.of(this).node.path}/`;
+    return path.startsWith(stack) ? path.slice(stack.length) : path;
+  }
+
+  private renderAll(): void {
+    const admitting = renderAddressRules(this.pool.all, {
+      path: this.node.path,
+      priorities: this.priorities,
+      prioritiesPerDirection: this.prioritiesPerDirection,
+      destination: this.destination,
+      source: this.source,
+      nameLength: this.nameLength,
+      nameOf: (path) => this.nameWithinStack({ path }),
+      portText: (port) => Token.asString(port),
+    });
+    const rules = [...admitting, ...this.denyingRules];
+    this.requireRoom(rules);
+    this.render(rules);
+  }
+
+  private unreachedWarnings({ rules, provenance: { slug } }: RuleSet): Warning[] {
+    const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
+    return [...unreached].map((family) => noAddressOfFamily(slug, family, this.node.path));
+  }
+
+  /** The families of a rule for which no local address is known. */
+  private unreachedFamilies(rule: Rule): AddressFamily[] {
+    const side = rule.direction === Direction.INBOUND ? this.destination : this.source;
+    return familiesOf(rule).filter((family) => localAddress(side, family) === undefined);
+  }
+}
+
+/** The families in which a rule has peers. */
+function familiesOf({ prefixes, deployTimePrefixes }: Rule): AddressFamily[] {
+  return Object.values(AddressFamily).filter((family) => (
+    !prefixes.only(family).isEmpty || deployTimePrefixes.some((prefix) => prefix.family === family)
+  ));
+}
+
+function showOnce(scope: IConstruct, message: string): void {
+  if (!scope.node.metadata.some(({ data }) => data === message)) {
+    Annotations.of(scope).addWarning(message);
+  }
+}
