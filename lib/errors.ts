@@ -150,22 +150,50 @@ export function unsupported(slug: string, reason: string, alternatives: string):
   return new EndpointError('Unsupported', `cannot enforce ${slug}: ${reason}; ${alternatives}`);
 }
 
+/** Several problems of one kind as one error, a line for each. */
+export function together(problems: readonly EndpointError[]): EndpointError {
+  const [first, ...others] = problems;
+  return others.length === 0 ? first : new EndpointError(first.code, [`${problems.length} problems:`, ...problems.map(({ message }) => message)].join('\n  '));
+}
+
 // ── scenarios ────────────────────────────────────────────────────────────────
 
 export function emptyList(option: string, nextStep: string): EndpointError {
   return new EndpointError('EmptyList', `${option} is an empty list, which never means any: ${nextStep}`);
 }
 
-export function peersRequired(slug: string, flow: string): EndpointError {
+export function peersRequired(slug: string, flow: string, option: string): EndpointError {
   return new EndpointError(
-    'PeersRequired', `${slug}: the row names no remote side for ${flow}: name it with additionalPeers, or choose everyone with Peer.anyInternet()`,
+    'PeersRequired', `${slug}: the row names no remote side for ${flow}: name it with ${option}, or choose everyone with Peer.anyInternet()`,
   );
 }
 
-export function nothingLeft(slug: string): EndpointError {
+export function unresolvedTemplates(slug: string, hosts: readonly string[], parameters: readonly string[]): EndpointError {
   return new EndpointError(
-    'NothingLeft', `${slug}: addressFamilies and excludedPeers leave nothing to admit; loosen them, or remove the scenario`,
+    'UnresolvedTemplates',
+    `${slug}: ${hosts.join(', ')} ${hosts.length === 1 ? 'is a template' : 'are templates'}, which no rule can match: give ${parameters.join(' and ')}`,
   );
+}
+
+export function nothingLeft(slugs: string): EndpointError {
+  return new EndpointError(
+    'NothingLeft', `${slugs}: addressFamilies and excludedPeers leave nothing to admit; loosen them, or remove the scenario`,
+  );
+}
+
+export function unknownEndpointIds(ids: readonly number[], cloud: string): EndpointError {
+  return new EndpointError(
+    'UnknownEndpointIds', `no endpoint set of ${cloud} has the id ${ids.join(' or ')}: m365-endpoints list --cloud ${cloud} shows the ids; they differ from cloud to cloud`,
+  );
+}
+
+export function nothingSelected(cloud: string, serviceArea: string | undefined): EndpointError {
+  const problem = serviceArea === undefined ? 'no endpoint set passes serviceAreas, categories, requiredOnly, ids and exceptIds together' : `no endpoint set is of service area ${show(serviceArea)}`;
+  return new EndpointError('NothingSelected', `${problem} in ${cloud}: loosen the options; m365-endpoints list --cloud ${cloud} shows what there is`);
+}
+
+export function enforcementPointRequired(path: string, option: string, enforcementPoints: string): EndpointError {
+  return new EndpointError('EnforcementPointRequired', `${option} of ${path} admits traffic that nothing enforces: give ${enforcementPoints}`);
 }
 
 export function notExcludable(slug: string, peer: string, reason: string): EndpointError {

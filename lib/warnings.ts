@@ -39,6 +39,13 @@ export function leftOut(reason: string): Warning {
   return warning('unsupportedLeftOut', `left out, as onUnsupported asks: ${reason}`);
 }
 
+export function hostsByAddress(platform: string, slugs: readonly string[], hosts: number): Warning {
+  return warning(
+    'hostsByAddress',
+    `${slugs.join(', ')}: ${platform} matches no names, so ${hosts} host patterns are admitted by the addresses that are published beside them`,
+  );
+}
+
 export function openBesidePublished(path: string, openRules: readonly string[]): Warning {
   return warning(
     'openBesidePublished',

@@ -127,7 +127,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   private requireRoom(rules: readonly SecurityGroupRule[], groups: number): void {
     for (const bucket of byQuota(rules)) {
       if (bucket.length > groups * this.rulesPerGroup) {
-        const slugs = [...new Set(this.pool.all.map(({ ruleSet }) => ruleSet.provenance.slug))];
+        const { slugs } = this.pool;
         throw securityGroupsFull(slugs, bucket.length, `${bucket[0].direction} ${bucket[0].family}`, groups, this.rulesPerGroup);
       }
     }

@@ -4,9 +4,10 @@ import { nothingReached } from '../errors';
 import { AddressFamily, Direction } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { familiesOf } from '../rules/express';
 import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
-import { RuleSet } from '../rules/rule-set';
+import { RuleSet, slugsOf } from '../rules/rule-set';
 import { noAddressOfFamily, Warning } from '../warnings';
 import { AddressRule, renderAddressRules } from './address-rules';
 import { localAddress, LocalSide } from './local-side';
@@ -82,7 +83,7 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = [...this.pool.add(scope.node, ruleSet), ...this.unreachedWarnings(ruleSet), ...this.platformWarnings(ruleSet)];
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
-      throw nothingReached(ruleSet.provenance.slug, this.node.path);
+      throw nothingReached(slugsOf(ruleSet), this.node.path);
     }
     for (const { id, message } of warnings.filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id))) {
       showOnce(scope, `${message} [ack: ${id}]`);
@@ -134,9 +135,9 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     this.render(rules);
   }
 
-  private unreachedWarnings({ rules, provenance: { slug } }: RuleSet): Warning[] {
-    const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
-    return [...unreached].map((family) => noAddressOfFamily(slug, family, this.node.path));
+  private unreachedWarnings(ruleSet: RuleSet): Warning[] {
+    const unreached = new Set(ruleSet.rules.flatMap((rule) => this.unreachedFamilies(rule)));
+    return [...unreached].map((family) => noAddressOfFamily(slugsOf(ruleSet), family, this.node.path));
   }
 
   /** The families of a rule for which no local address is known. */
@@ -144,13 +145,6 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     const side = rule.direction === Direction.INBOUND ? this.destination : this.source;
     return familiesOf(rule).filter((family) => localAddress(side, family) === undefined);
   }
-}
-
-/** The families in which a rule has peers. */
-function familiesOf({ prefixes, deployTimePrefixes }: Rule): AddressFamily[] {
-  return Object.values(AddressFamily).filter((family) => (
-    !prefixes.only(family).isEmpty || deployTimePrefixes.some((prefix) => prefix.family === family)
-  ));
 }
 
 function showOnce(scope: IConstruct, message: string): void {

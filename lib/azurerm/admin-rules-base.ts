@@ -5,7 +5,7 @@ import { adminRulesFull, denyBeforeAllow, invalidQuota } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { contentHash } from '../rules/content-hash';
-import { RuleSet } from '../rules/rule-set';
+import { RuleSet, slugsOf } from '../rules/rule-set';
 import { adminAllowIsNoOp, overridesNetworkSecurityGroups, Warning } from '../warnings';
 import { AddressRule, renderDeny } from './address-rules';
 import { AddressRulesBase, AddressRulesOptions } from './address-rules-base';
@@ -123,13 +123,13 @@ export abstract class AdminRulesBase extends AddressRulesBase {
     });
   }
 
-  protected platformWarnings({ rules, provenance: { slug } }: RuleSet): Warning[] {
+  protected platformWarnings(ruleSet: RuleSet): Warning[] {
     const { denyOtherInbound, denyOtherOutbound } = this.options;
     if (this.action === AdminRuleAction.ALWAYS_ALLOW) {
-      return [overridesNetworkSecurityGroups(slug)];
+      return [overridesNetworkSecurityGroups(slugsOf(ruleSet))];
     }
     const denied = { [Direction.INBOUND]: denyOtherInbound, [Direction.OUTBOUND]: denyOtherOutbound };
-    return rules.some(({ direction }) => denied[direction] === undefined) ? [adminAllowIsNoOp(slug)] : [];
+    return ruleSet.rules.some(({ direction }) => denied[direction] === undefined) ? [adminAllowIsNoOp(slugsOf(ruleSet))] : [];
   }
 
   protected requireRoom(rules: readonly AddressRule[]): void {

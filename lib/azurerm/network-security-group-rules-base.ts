@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { denyBeforeAllow, invalidPriorityRange, networkSecurityGroupFull } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
-import { RuleSet } from '../rules/rule-set';
+import { RuleSet, slugsOf } from '../rules/rule-set';
 import { outboundAllowIsNoOp, Warning } from '../warnings';
 import { AddressRule, renderDeny } from './address-rules';
 import { AddressRulesBase, AddressRulesOptions } from './address-rules-base';
@@ -53,8 +53,9 @@ export abstract class NetworkSecurityGroupRulesBase extends AddressRulesBase {
       ? [] : [renderDeny(this.nameWithinStack(this.node), Direction.OUTBOUND, this.denyOtherOutbound, this.nameLength)];
   }
 
-  protected platformWarnings({ rules, provenance: { slug } }: RuleSet): Warning[] {
-    return this.denyOtherOutbound === undefined && rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slug)] : [];
+  protected platformWarnings(ruleSet: RuleSet): Warning[] {
+    const open = this.denyOtherOutbound === undefined && ruleSet.rules.some(({ direction }) => direction === Direction.OUTBOUND);
+    return open ? [outboundAllowIsNoOp(slugsOf(ruleSet))] : [];
   }
 
   protected requireRoom(rules: readonly AddressRule[]): void {

@@ -1,4 +1,5 @@
 import { Origin } from '../catalog';
+import { PrefixSet } from '../net';
 import { Warning } from '../warnings';
 import { OnUnsupported } from './on-unsupported';
 import { Rule } from './rule';
@@ -19,6 +20,18 @@ export interface RuleSet {
 
   /** Ids of warnings that the user has acknowledged. */
   readonly acknowledgedWarnings: readonly string[];
+
+  /**
+   * Addresses that the app excluded. No cover may admit them again.
+   *
+   * @default - none
+   */
+  readonly excluded?: PrefixSet;
+}
+
+/** The endpoint sets behind a rule set, for messages. */
+export function slugsOf({ provenance }: RuleSet): string {
+  return provenance.sets.map(({ slug }) => slug).join(', ');
 }
 
 /** Which scenario a rule set comes from, down to the edition and row. */
@@ -26,14 +39,11 @@ export interface Provenance {
   /** Class name of the scenario. */
   readonly scenario: string;
 
-  /** Slug of the endpoint set. */
-  readonly slug: string;
-
   /** Name of the cloud. */
   readonly cloud: string;
 
-  /** What the endpoint set is for. */
-  readonly title: string;
+  /** The endpoint sets it was made from, and what each is for. */
+  readonly sets: readonly { readonly slug: string; readonly title: string }[];
 
   /** Every published entry that contributed, without repetition. */
   readonly origins: readonly Origin[];
