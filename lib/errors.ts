@@ -146,6 +146,11 @@ export function ambiguousInternet(cidr: string): EndpointError {
   return new EndpointError('AmbiguousInternet', `${show(cidr)} admits everyone: say so with Peer.anyInternet(), or name the prefixes that are meant`);
 }
 
+/** An error about the bounds of one quota, with the name of the quota. */
+export function inQuota(quota: string, { code, message }: EndpointError): EndpointError {
+  return new EndpointError(code, `${quota} rules: ${message}`);
+}
+
 export function unsupported(slug: string, reason: string, alternatives: string): EndpointError {
   return new EndpointError('Unsupported', `cannot enforce ${slug}: ${reason}; ${alternatives}`);
 }

@@ -35,6 +35,18 @@ export function opensToInternet(slug: string): Warning {
   return warning('opensToInternet', `${slug}: the added peers are every address of a family, so the published prefixes restrict nothing there`);
 }
 
+export function extraAddressesAdmitted(path: string, figures: readonly string[]): Warning {
+  return warning(
+    'extraAddressesAdmitted',
+    `${path} admits addresses that no scenario means, to stay within its budget: ${figures.join('; ')}; ` +
+    'they are in its property extra, and raising the budget avoids them',
+  );
+}
+
+export function budgetAlternative(path: string, figures: readonly string[]): Warning {
+  return warning('budgetAlternative', `${path} is exact: ${figures.join('; ')}; a budget is set with maxRules and maxExtraAddresses`);
+}
+
 export function leftOut(reason: string): Warning {
   return warning('unsupportedLeftOut', `left out, as onUnsupported asks: ${reason}`);
 }

@@ -2,13 +2,18 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
 import { invalidQuota, notAConstruct, securityGroupsFull } from '../errors';
-import { AddressFamily, Direction, Protocol } from '../net';
+import { AddressFamily, Direction, PrefixSet, Protocol } from '../net';
+import { Budget, Budgeted, budgetPortRanges, extraAddresses } from '../rules/budget';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { describeFigure } from '../rules/explain-budget';
+import { FittedRule } from '../rules/fit';
+import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
-import { openBesidePublished } from '../warnings';
+import { budgetAlternative, extraAddressesAdmitted, openBesidePublished } from '../warnings';
 import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
+import { alternatives } from './budget-alternatives';
 import { identify } from './identify';
 import { recordProvenance } from './record-provenance';
 import { SECURITY_GROUP_LIMITS } from './security-group-limits';
@@ -20,6 +25,12 @@ export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
    * The groups. Read it after the last scenario: once it was read, a scenario that needs one more group is refused.
    */
   readonly securityGroups: ISecurityGroup[];
+
+  /** Addresses admitted beyond what the scenarios mean, on any port, because of `maxRules` or `maxExtraAddresses`. */
+  readonly extra: PrefixSet;
+
+  /** The same as rules, which say on which ports. */
+  readonly extraRules: readonly Rule[];
 
   /**
    * Puts every group on the network interfaces of `target`, those that later scenarios need included.
@@ -47,6 +58,23 @@ export interface SecurityGroupsQuota {
    * @default 5
    */
   readonly groupsPerInterface?: number;
+
+  /**
+   * Rules that all groups together may have in one direction, for IPv4 and IPv6 each. What does not fit exactly is widened
+   * to the prefixes that admit the fewest extra addresses, with a warning; `extra` holds them. What `excludedPeers` names,
+   * and what is private or reserved, is never among them.
+   *
+   * @default - as many as it takes to be exact
+   */
+  readonly maxRules?: number;
+
+  /**
+   * Addresses that the rules of one direction and family may admit beyond what is meant. Together with `maxRules` it is an
+   * error when both cannot be obeyed; alone, as few rules are made as it allows.
+   *
+   * @default - none, or as many as `maxRules` makes necessary
+   */
+  readonly maxExtraAddresses?: number;
 }
 
 const CAPABILITIES: Capabilities = {
@@ -65,6 +93,9 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   protected readonly groupsPerInterface: number;
 
   private readonly pool = new RulePool(CAPABILITIES);
+  private readonly budget: Budget;
+  private budgeted: Budgeted<FittedRule> = { rules: [], extra: [], figures: [] };
+  private usedGroups = 1;
   private readonly targets: (IConnectable & IConstruct)[] = [];
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
@@ -72,6 +103,8 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     this.rulesPerGroup = quota.rulesPerGroup ?? SECURITY_GROUP_LIMITS.rulesPerGroup;
     this.groupsPerInterface = quota.groupsPerInterface ?? SECURITY_GROUP_LIMITS.groupsPerInterface;
     requireQuota(this.rulesPerGroup, this.groupsPerInterface);
+    this.budget = { maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses };
+    budgetPortRanges([], this.budget);
 
     // Not in an aspect: to ask a target for its groups while other aspects may still add some would fix them.
     this.node.addValidation({ validate: () => this.checkComplete() });
@@ -83,11 +116,21 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
       Annotations.of(scope).addWarningV2(id, message);
     }
+    this.budgeted = budgetPortRanges(this.pool.all, this.budget);
     const rules = this.rules;
     const groups = this.provideGroups(rules);
+    this.usedGroups = groups;
     this.requireRoom(rules, groups);
     this.render(assignGroups(rules, groups, this.rulesPerGroup));
     recordProvenance(this, this.pool.all);
+  }
+
+  get extra(): PrefixSet {
+    return extraAddresses(this.extraRules);
+  }
+
+  get extraRules(): readonly Rule[] {
+    return this.budgeted.extra;
   }
 
   attachTo(target: IConnectable): void {
@@ -121,7 +164,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
   private get rules(): SecurityGroupRule[] {
     const stack = Stack.of(this);
-    return expandRules(this.pool.all.flatMap((pooled) => pooled.rules), (value) => identify(value, stack));
+    return expandRules(this.budgeted.rules, (value) => identify(value, stack));
   }
 
   private requireRoom(rules: readonly SecurityGroupRule[], groups: number): void {
@@ -135,11 +178,26 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
   /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
   private checkComplete(): string[] {
+    this.explainBudget();
     const open = this.targets.filter((target) => this.warnWhenOpen(target));
     if (open.length === 0) {
       this.warnWhenOpen(this);
     }
     return this.targets.flatMap((target) => this.attachmentProblems(target));
+  }
+
+  /** Says what the budget admits, or, where rules need several groups, what one group would. */
+  private explainBudget(): void {
+    const { path } = this.node;
+    const lossy = this.budgeted.figures.filter((figure) => figure.extraAddresses > 0n);
+    const warning = extraAddressesAdmitted(path, lossy.map((figure) => describeFigure(figure)));
+    if (lossy.length > 0 && !this.pool.isAcknowledged(warning)) {
+      Annotations.of(this).addWarningV2(warning.id, warning.message);
+    }
+    const info = budgetAlternative(path, alternatives(this.pool.all, this.usedGroups, this.rulesPerGroup));
+    if (this.usedGroups > 1 && lossy.length === 0 && !this.pool.isAcknowledged(info)) {
+      Annotations.of(this).addInfoV2(info.id, info.message);
+    }
   }
 
   /** What keeps the groups from working on `target`. */

@@ -1,14 +1,16 @@
 import { Annotations, TerraformProvider, TerraformStack, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { nothingReached } from '../errors';
-import { AddressFamily, Direction } from '../net';
+import { AddressFamily, Direction, PrefixSet } from '../net';
+import { Budget, Budgeted, budgetPrefixes, extraAddresses } from '../rules/budget';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { describeFigure } from '../rules/explain-budget';
 import { familiesOf } from '../rules/express';
 import { Rule } from '../rules/rule';
-import { RulePool } from '../rules/rule-pool';
+import { PooledRules, RulePool } from '../rules/rule-pool';
 import { RuleSet, slugsOf } from '../rules/rule-set';
-import { noAddressOfFamily, Warning } from '../warnings';
+import { extraAddressesAdmitted, noAddressOfFamily, Warning } from '../warnings';
 import { AddressRule, renderAddressRules } from './address-rules';
 import { localAddress, LocalSide } from './local-side';
 import { PriorityRange } from './priority-range';
@@ -50,6 +52,25 @@ export interface AddressRulesOptions {
   readonly sourceIpv6?: string;
 
   /**
+   * Prefixes that these rules may have in one direction, both families together: what the limit of a group, or of a level of
+   * a network manager, counts. What does not fit exactly is widened to the prefixes that admit the fewest extra addresses,
+   * with a warning; `extra` holds them. What `excludedPeers` names, and what is private or reserved, is never among them.
+   *
+   * The number of rules is that of scenarios, ports and families; widening saves none.
+   *
+   * @default - as many as it takes to be exact
+   */
+  readonly maxPrefixes?: number;
+
+  /**
+   * Addresses that the rules of one direction may admit beyond what is meant. Together with `maxPrefixes` it is an error
+   * when both cannot be obeyed; alone, as few prefixes are made as it allows.
+   *
+   * @default - none, or as many as `maxPrefixes` makes necessary
+   */
+  readonly maxExtraAddresses?: number;
+
+  /**
    * The provider of the resources, where it is not the default one: an alias for another subscription.
    *
    * @default - that of a network security group that is a resource of this app; else the default one
@@ -67,6 +88,9 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
   protected readonly source: LocalSide;
   protected readonly provider?: TerraformProvider;
 
+  private readonly budget: Budget;
+  private budgeted: Budgeted<PooledRules> = { rules: [], extra: [], figures: [] };
+
   protected constructor(
     scope: Construct, id: string, readonly capabilities: Capabilities, options: AddressRulesOptions, protected readonly nameLength: number,
     private readonly prioritiesPerDirection: boolean,
@@ -77,7 +101,20 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
     this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };
     this.provider = options.provider;
+    this.budget = { maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses };
+    budgetPrefixes([], this.budget);
+    this.node.addValidation({ validate: () => this.explainBudget() });
     [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
+  }
+
+  /** Addresses admitted beyond what the scenarios mean, on any port, because of `maxPrefixes` or `maxExtraAddresses`. */
+  get extra(): PrefixSet {
+    return extraAddresses(this.extraRules);
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.budgeted.extra;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
@@ -120,7 +157,8 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
   }
 
   private renderAll(): void {
-    const admitting = renderAddressRules(this.pool.all, {
+    this.budgeted = budgetPrefixes(this.pool.all, this.budget);
+    const admitting = renderAddressRules(this.budgeted.rules, {
       path: this.node.path,
       priorities: this.priorities,
       prioritiesPerDirection: this.prioritiesPerDirection,
@@ -133,6 +171,16 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     const rules = [...admitting, ...this.denyingRules];
     this.requireRoom(rules);
     this.render(rules);
+  }
+
+  /** Says what the budget admits, once the app is complete. */
+  private explainBudget(): string[] {
+    const lossy = this.budgeted.figures.filter((figure) => figure.extraAddresses > 0n);
+    const { id, message } = extraAddressesAdmitted(this.node.path, lossy.map((figure) => describeFigure(figure, 'prefixes')));
+    if (lossy.length > 0 && !this.pool.isAcknowledged({ id, message })) {
+      showOnce(this, `${message} [ack: ${id}]`);
+    }
+    return [];
   }
 
   private unreachedWarnings(ruleSet: RuleSet): Warning[] {

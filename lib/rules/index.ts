@@ -1,3 +1,4 @@
+export { budgetPortRanges, budgetPrefixes, extraAddresses, type Budget, type Budgeted, type BudgetFigure } from './budget';
 export type { Capabilities } from './capabilities';
 export type { IEnforcementPoint } from './enforcement-point';
 export { fit, type Fit, type FittedHost, type FittedHostRule, type FittedPeer, type FittedRule } from './fit';
