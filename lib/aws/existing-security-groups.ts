@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Connections, IPeer, ISecurityGroup, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { SecurityGroupRule } from '../aws-rules/security-group-rules';
+import { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 import { egressNotRestricted, emptyList, immutableGroup, sharedGroup } from '../errors';
 import { Direction } from '../net';
 import { identify } from './identify';
-import { SecurityGroupRule } from './security-group-rules';
-import { SecurityGroupsBase, SecurityGroupsQuota } from './security-groups-base';
+import { SecurityGroupsBase } from './security-groups-base';
 import { renderSeparateRules } from './separate-rules';
 
 /** Groups made elsewhere, to which rules are added as resources of their own. */

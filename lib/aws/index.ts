@@ -1,3 +1,4 @@
-export { SECURITY_GROUP_LIMITS } from './security-group-limits';
+export { SECURITY_GROUP_LIMITS } from '../aws-rules/security-group-limits';
+export type { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 export { SecurityGroups, type SecurityGroupsProps } from './security-groups';
-export type { ISecurityGroups, SecurityGroupsQuota } from './security-groups-base';
+export type { ISecurityGroups } from './security-groups-base';

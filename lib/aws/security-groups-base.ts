@@ -1,10 +1,14 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
-import { invalidQuota, notAConstruct, securityGroupsFull } from '../errors';
-import { AddressFamily, Direction, PrefixSet, Protocol } from '../net';
+import { alternatives } from '../aws-rules/budget-alternatives';
+import { SECURITY_GROUP_CAPABILITIES } from '../aws-rules/security-group-capabilities';
+import { assignGroups, byQuota, groupsNeeded, requireRoom } from '../aws-rules/security-group-layout';
+import { expandRules, SecurityGroupRule } from '../aws-rules/security-group-rules';
+import { quotaInForce, SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
+import { notAConstruct } from '../errors';
+import { Direction, PrefixSet } from '../net';
 import { Budget, Budgeted, budgetPortRanges, extraAddresses } from '../rules/budget';
-import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { describeFigure } from '../rules/explain-budget';
 import { FittedRule } from '../rules/fit';
@@ -13,11 +17,8 @@ import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { budgetAlternative, extraAddressesAdmitted, openBesidePublished } from '../warnings';
 import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
-import { alternatives } from './budget-alternatives';
 import { identify } from './identify';
 import { recordProvenance } from './record-provenance';
-import { SECURITY_GROUP_LIMITS } from './security-group-limits';
-import { assignGroups, byQuota, expandRules, groupsNeeded, SecurityGroupRule } from './security-group-rules';
 
 /** Security groups that enforce the rules of scenarios. */
 export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
@@ -43,56 +44,14 @@ export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
   attachTo(target: IConnectable): void;
 }
 
-/** Quotas, which an account can have raised. */
-export interface SecurityGroupsQuota {
-  /**
-   * Rules that a group may have in one direction, for IPv4 and IPv6 each.
-   *
-   * @default 60
-   */
-  readonly rulesPerGroup?: number;
-
-  /**
-   * Groups that a network interface may have, those of others included.
-   *
-   * @default 5
-   */
-  readonly groupsPerInterface?: number;
-
-  /**
-   * Rules that all groups together may have in one direction, for IPv4 and IPv6 each. What does not fit exactly is widened
-   * to the prefixes that admit the fewest extra addresses, with a warning; `extra` holds them. What `excludedPeers` names,
-   * and what is private or reserved, is never among them.
-   *
-   * @default - as many as it takes to be exact
-   */
-  readonly maxRules?: number;
-
-  /**
-   * Addresses that the rules of one direction and family may admit beyond what is meant. Together with `maxRules` it is an
-   * error when both cannot be obeyed; alone, as few rules are made as it allows.
-   *
-   * @default - none, or as many as `maxRules` makes necessary
-   */
-  readonly maxExtraAddresses?: number;
-}
-
-const CAPABILITIES: Capabilities = {
-  platform: 'an EC2 security group',
-  addressFamilies: [AddressFamily.IPV4, AddressFamily.IPV6],
-  protocols: [Protocol.TCP, Protocol.UDP],
-  hostPatterns: [],
-  hostAlternatives: 'AWS Network Firewall and Route 53 Resolver DNS Firewall match host names',
-};
-
 /** What owned and existing security groups have in common. */
 export abstract class SecurityGroupsBase extends Construct implements ISecurityGroups {
-  readonly capabilities = CAPABILITIES;
+  readonly capabilities = SECURITY_GROUP_CAPABILITIES;
 
   protected readonly rulesPerGroup: number;
   protected readonly groupsPerInterface: number;
 
-  private readonly pool = new RulePool(CAPABILITIES);
+  private readonly pool = new RulePool(SECURITY_GROUP_CAPABILITIES);
   private readonly budget: Budget;
   private budgeted: Budgeted<FittedRule> = { rules: [], extra: [], figures: [] };
   private usedGroups = 1;
@@ -100,9 +59,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
-    this.rulesPerGroup = quota.rulesPerGroup ?? SECURITY_GROUP_LIMITS.rulesPerGroup;
-    this.groupsPerInterface = quota.groupsPerInterface ?? SECURITY_GROUP_LIMITS.groupsPerInterface;
-    requireQuota(this.rulesPerGroup, this.groupsPerInterface);
+    ({ rulesPerGroup: this.rulesPerGroup, groupsPerInterface: this.groupsPerInterface } = quotaInForce(quota));
     this.budget = { maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses };
     budgetPortRanges([], this.budget);
 
@@ -120,7 +77,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     const rules = this.rules;
     const groups = this.provideGroups(rules);
     this.usedGroups = groups;
-    this.requireRoom(rules, groups);
+    requireRoom(rules, groups, this.rulesPerGroup, this.pool.all);
     this.render(assignGroups(rules, groups, this.rulesPerGroup));
     recordProvenance(this, this.pool.all);
   }
@@ -165,15 +122,6 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   private get rules(): SecurityGroupRule[] {
     const stack = Stack.of(this);
     return expandRules(this.budgeted.rules, (value) => identify(value, stack));
-  }
-
-  private requireRoom(rules: readonly SecurityGroupRule[], groups: number): void {
-    for (const bucket of byQuota(rules)) {
-      if (bucket.length > groups * this.rulesPerGroup) {
-        const { slugs } = this.pool;
-        throw securityGroupsFull(slugs, bucket.length, `${bucket[0].direction} ${bucket[0].family}`, groups, this.rulesPerGroup);
-      }
-    }
   }
 
   /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
@@ -245,17 +193,4 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
 function isConstruct(target: IConnectable): target is IConnectable & IConstruct {
   return Construct.isConstruct(target);
-}
-
-function requireQuota(rulesPerGroup: number, groupsPerInterface: number): void {
-  for (const [name, value] of Object.entries({ rulesPerGroup, groupsPerInterface })) {
-    if (!Number.isInteger(value) || value < 1) {
-      throw invalidQuota(name, value, 'a whole number from 1');
-    }
-  }
-  if (rulesPerGroup * groupsPerInterface > SECURITY_GROUP_LIMITS.rulesPerInterface) {
-    throw invalidQuota(
-      'rulesPerGroup × groupsPerInterface', rulesPerGroup * groupsPerInterface, `at most ${SECURITY_GROUP_LIMITS.rulesPerInterface}, which EC2 never raises`,
-    );
-  }
 }

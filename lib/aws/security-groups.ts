@@ -1,12 +1,13 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnSecurityGroup, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { SECURITY_GROUP_LIMITS } from '../aws-rules/security-group-limits';
+import { SecurityGroupRule } from '../aws-rules/security-group-rules';
+import { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 import { egressNotRestricted, invalidDescription, securityGroupsRead } from '../errors';
 import { Direction } from '../net';
 import { ExistingSecurityGroups } from './existing-security-groups';
-import { SECURITY_GROUP_LIMITS } from './security-group-limits';
-import { SecurityGroupRule } from './security-group-rules';
-import { ISecurityGroups, SecurityGroupsBase, SecurityGroupsQuota } from './security-groups-base';
+import { ISecurityGroups, SecurityGroupsBase } from './security-groups-base';
 import { renderSeparateRules } from './separate-rules';
 
 /** Options of {@link SecurityGroups}. */

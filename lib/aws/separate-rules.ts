@@ -1,7 +1,7 @@
 import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { SecurityGroupRule } from '../aws-rules/security-group-rules';
 import { AddressFamily, Direction } from '../net';
-import { SecurityGroupRule } from './security-group-rules';
 
 const HOLDER = 'Rules';
 

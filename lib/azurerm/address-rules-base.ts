@@ -1,4 +1,4 @@
-import { Annotations, TerraformProvider, TerraformStack, Token } from 'cdktf';
+import { TerraformProvider, TerraformStack, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { nothingReached } from '../errors';
 import { AddressFamily, Direction, PrefixSet } from '../net';
@@ -9,12 +9,14 @@ import { describeFigure } from '../rules/explain-budget';
 import { familiesOf } from '../rules/express';
 import { Rule } from '../rules/rule';
 import { PooledRules, RulePool } from '../rules/rule-pool';
-import { RuleSet, slugsOf } from '../rules/rule-set';
+import { RuleSet } from '../rules/rule-set';
+import { slugsOf } from '../rules/slugs-of';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
 import { extraAddressesAdmitted, noAddressOfFamily, Warning } from '../warnings';
 import { AddressRule, renderAddressRules } from './address-rules';
 import { localAddress, LocalSide } from './local-side';
 import { PriorityRange } from './priority-range';
-import { recordProvenance } from './record-provenance';
 
 /** Options for rules between published addresses and what is behind the enforcement point. */
 export interface AddressRulesOptions {
@@ -120,10 +122,10 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = [...this.pool.add(scope.node, ruleSet), ...this.unreachedWarnings(ruleSet), ...this.platformWarnings(ruleSet)];
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
-      throw nothingReached(slugsOf(ruleSet), this.node.path);
+      throw nothingReached(slugsOf([ruleSet]).join(', '), this.node.path);
     }
-    for (const { id, message } of warnings.filter((warning) => !ruleSet.acknowledgedWarnings.includes(warning.id))) {
-      showOnce(scope, `${message} [ack: ${id}]`);
+    for (const warning of warnings.filter(({ id }) => !ruleSet.acknowledgedWarnings.includes(id))) {
+      showWarning(scope, warning);
     }
     this.renderAll();
     recordProvenance(this, this.pool.all);
@@ -176,27 +178,21 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
   /** Says what the budget admits, once the app is complete. */
   private explainBudget(): string[] {
     const lossy = this.budgeted.figures.filter((figure) => figure.extraAddresses > 0n);
-    const { id, message } = extraAddressesAdmitted(this.node.path, lossy.map((figure) => describeFigure(figure, 'prefixes')));
-    if (lossy.length > 0 && !this.pool.isAcknowledged({ id, message })) {
-      showOnce(this, `${message} [ack: ${id}]`);
+    const warning = extraAddressesAdmitted(this.node.path, lossy.map((figure) => describeFigure(figure, 'prefixes')));
+    if (lossy.length > 0 && !this.pool.isAcknowledged(warning)) {
+      showWarning(this, warning);
     }
     return [];
   }
 
   private unreachedWarnings(ruleSet: RuleSet): Warning[] {
     const unreached = new Set(ruleSet.rules.flatMap((rule) => this.unreachedFamilies(rule)));
-    return [...unreached].map((family) => noAddressOfFamily(slugsOf(ruleSet), family, this.node.path));
+    return [...unreached].map((family) => noAddressOfFamily(slugsOf([ruleSet]).join(', '), family, this.node.path));
   }
 
   /** The families of a rule for which no local address is known. */
   private unreachedFamilies(rule: Rule): AddressFamily[] {
     const side = rule.direction === Direction.INBOUND ? this.destination : this.source;
     return familiesOf(rule).filter((family) => localAddress(side, family) === undefined);
-  }
-}
-
-function showOnce(scope: IConstruct, message: string): void {
-  if (!scope.node.metadata.some(({ data }) => data === message)) {
-    Annotations.of(scope).addWarning(message);
   }
 }

@@ -5,7 +5,8 @@ import { adminRulesFull, denyBeforeAllow, invalidQuota } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { contentHash } from '../rules/content-hash';
-import { RuleSet, slugsOf } from '../rules/rule-set';
+import { RuleSet } from '../rules/rule-set';
+import { slugsOf } from '../rules/slugs-of';
 import { adminAllowIsNoOp, overridesNetworkSecurityGroups, Warning } from '../warnings';
 import { AddressRule, renderDeny } from './address-rules';
 import { AddressRulesBase, AddressRulesOptions } from './address-rules-base';
@@ -126,10 +127,10 @@ export abstract class AdminRulesBase extends AddressRulesBase {
   protected platformWarnings(ruleSet: RuleSet): Warning[] {
     const { denyOtherInbound, denyOtherOutbound } = this.options;
     if (this.action === AdminRuleAction.ALWAYS_ALLOW) {
-      return [overridesNetworkSecurityGroups(slugsOf(ruleSet))];
+      return [overridesNetworkSecurityGroups(slugsOf([ruleSet]).join(', '))];
     }
     const denied = { [Direction.INBOUND]: denyOtherInbound, [Direction.OUTBOUND]: denyOtherOutbound };
-    return ruleSet.rules.some(({ direction }) => denied[direction] === undefined) ? [adminAllowIsNoOp(slugsOf(ruleSet))] : [];
+    return ruleSet.rules.some(({ direction }) => denied[direction] === undefined) ? [adminAllowIsNoOp(slugsOf([ruleSet]).join(', '))] : [];
   }
 
   protected requireRoom(rules: readonly AddressRule[]): void {

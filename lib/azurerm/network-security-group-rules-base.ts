@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { denyBeforeAllow, invalidPriorityRange, networkSecurityGroupFull } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
-import { RuleSet, slugsOf } from '../rules/rule-set';
+import { RuleSet } from '../rules/rule-set';
+import { slugsOf } from '../rules/slugs-of';
 import { outboundAllowIsNoOp, Warning } from '../warnings';
 import { AddressRule, renderDeny } from './address-rules';
 import { AddressRulesBase, AddressRulesOptions } from './address-rules-base';
@@ -55,7 +56,7 @@ export abstract class NetworkSecurityGroupRulesBase extends AddressRulesBase {
 
   protected platformWarnings(ruleSet: RuleSet): Warning[] {
     const open = this.denyOtherOutbound === undefined && ruleSet.rules.some(({ direction }) => direction === Direction.OUTBOUND);
-    return open ? [outboundAllowIsNoOp(slugsOf(ruleSet))] : [];
+    return open ? [outboundAllowIsNoOp(slugsOf([ruleSet]).join(', '))] : [];
   }
 
   protected requireRoom(rules: readonly AddressRule[]): void {

@@ -31,6 +31,7 @@ export interface CoverCosts {
  * Costs in doubles, exact up to 2^53.
  *
  * @param unit exponent of the smallest leaf: all sizes are multiples of it, and are counted in it
+ * @param limit costs above it are of no interest
  */
 export class NarrowCosts implements CoverCosts {
   private readonly entries: Float64Array;
@@ -39,9 +40,9 @@ export class NarrowCosts implements CoverCosts {
   private depth = 0;
   private readonly joined: Float64Array;
 
-  constructor(private readonly unit: number, private readonly scale: number, leaves: number, longest: number) {
+  constructor(private readonly unit: number, private readonly scale: number, private readonly limit: number, leaves: number, longest: number) {
     this.entries = new Float64Array(leaves);
-    this.joined = new Float64Array(longest + 1);
+    this.joined = new Float64Array(longest);
   }
 
   pushLeaf(exponent: number, kept: number): void {
@@ -53,22 +54,23 @@ export class NarrowCosts implements CoverCosts {
     const { entries, joined } = this;
     const held = this.held[this.depth - 2] + this.held[--this.depth];
     this.held[this.depth - 1] = held;
-    joined.fill(allowed ? (2 ** (exponent - this.unit) - held) * this.scale - kept : Infinity, 1, length + 1);
-    const rightStart = this.end - right;
-    const start = rightStart - left;
-    for (let i = 1; i <= left; i++) {
-      const cost = entries[start + i - 1];
-      const most = Math.min(right, length - i);
-      for (let j = 1; j <= most; j++) {
-        const sum = cost + entries[rightStart + j - 1];
-        if (sum < joined[i + j]) {
-          joined[i + j] = sum;
-          choices[at + i + j - 1] = i;
+    joined.fill(allowed ? (2 ** (exponent - this.unit) - held) * this.scale - kept : Infinity, 0, length);
+    const rights = this.end - right;
+    const lefts = rights - left;
+    const first = countInfinite(entries, rights, right);
+    for (let i = countInfinite(entries, lefts, left); i < left; i++) {
+      const cost = entries[lefts + i];
+      const end = Math.min(right, length - i - 1);
+      for (let j = first; j < end; j++) {
+        const sum = cost + entries[rights + j];
+        if (sum < joined[i + j + 1]) {
+          joined[i + j + 1] = sum;
+          choices[at + i + j + 1] = i + 1;
         }
       }
     }
-    for (let j = 0; j < length; j++) entries[start + j] = joined[j + 1];
-    this.end = start + length;
+    for (let j = 0; j < length; j++) entries[lefts + j] = joined[j] <= this.limit ? joined[j] : Infinity;
+    this.end = lefts + length;
   }
 
   top(length: number): (bigint | undefined)[] {
@@ -80,41 +82,85 @@ export class NarrowCosts implements CoverCosts {
   }
 }
 
+/** How many entries at the start of a table are of no interest. */
+function countInfinite(entries: Float64Array, start: number, length: number): number {
+  let count = 0;
+  while (count < length && entries[start + count] === Infinity) count++;
+  return count;
+}
+
 /** More than any sum of costs. */
 const NEVER = 2n ** 200n;
 
-/** Costs as bigint: for IPv6 sets that spread further than doubles are exact. Slower, and used for nothing else. */
-export class WideCosts implements CoverCosts {
-  private readonly entries: bigint[] = [];
-  private readonly held: bigint[] = [];
+/** Doubles of two sums that differ by more than this factor are in the order of the sums themselves. */
+const CLEARLY = 1 + 2 ** -48;
 
-  constructor(private readonly scale: number) {}
+/**
+ * Costs as bigint: for IPv6 sets that spread further than doubles are exact.
+ *
+ * Doubles decide which of two sums is less where they differ clearly, and bigint only where they do not.
+ */
+export class WideCosts implements CoverCosts {
+  private readonly entries: bigint[];
+  /** The same in doubles. */
+  private readonly near: Float64Array;
+  private end = 0;
+  private readonly held: bigint[] = [];
+  private readonly joined: bigint[] = [];
+  private readonly nearJoined: Float64Array;
+
+  constructor(private readonly scale: number, private readonly limit: bigint, leaves: number, longest: number) {
+    this.entries = new Array<bigint>(leaves).fill(0n);
+    this.near = new Float64Array(leaves);
+    this.nearJoined = new Float64Array(longest);
+  }
 
   pushLeaf(exponent: number, kept: number): void {
-    this.entries.push(BigInt(-kept));
+    this.entries[this.end] = BigInt(-kept);
+    this.near[this.end++] = -kept;
     this.held.push(2n ** BigInt(exponent));
   }
 
   join(left: number, right: number, exponent: number, allowed: boolean, kept: number, length: number, choices: Uint32Array, at: number): void {
+    const { entries, near, joined, nearJoined } = this;
     const held = this.held.pop()! + this.held.pop()!;
     this.held.push(held);
-    const rights = this.entries.splice(this.entries.length - right);
-    const lefts = this.entries.splice(this.entries.length - left);
-    const joined = new Array<bigint>(length).fill(allowed ? (2n ** BigInt(exponent) - held) * BigInt(this.scale) - BigInt(kept) : NEVER);
-    for (let i = 1; i <= left; i++) {
-      const most = Math.min(right, length - i);
-      for (let j = 1; j <= most; j++) {
-        const sum = lefts[i - 1] + rights[j - 1];
-        if (sum < joined[i + j - 1]) {
-          joined[i + j - 1] = sum;
-          choices[at + i + j - 1] = i;
+    const own = allowed ? (2n ** BigInt(exponent) - held) * BigInt(this.scale) - BigInt(kept) : NEVER;
+    nearJoined.fill(Number(own), 0, length);
+    const rights = this.end - right;
+    const lefts = rights - left;
+    const exact = (entry: number, choice: number) => choice === 0 ? own : entries[lefts + choice - 1] + entries[rights + entry - choice];
+    const first = countNever(entries, rights, right);
+    for (let i = countNever(entries, lefts, left); i < left; i++) {
+      const end = Math.min(right, length - i - 1);
+      for (let j = first; j < end; j++) {
+        const entry = i + j + 1;
+        const sum = near[lefts + i] + near[rights + j];
+        const best = nearJoined[entry];
+        if (sum >= best * CLEARLY) continue;
+        if (sum * CLEARLY < best || exact(entry, i + 1) < exact(entry, choices[at + entry])) {
+          nearJoined[entry] = sum;
+          choices[at + entry] = i + 1;
         }
       }
     }
-    for (const cost of joined) this.entries.push(cost);
+    for (let entry = 0; entry < length; entry++) joined[entry] = exact(entry, choices[at + entry]);
+    for (let entry = 0; entry < length; entry++) {
+      const cost = joined[entry] <= this.limit ? joined[entry] : NEVER;
+      entries[lefts + entry] = cost;
+      near[lefts + entry] = Number(cost);
+    }
+    this.end = lefts + length;
   }
 
   top(length: number): (bigint | undefined)[] {
-    return this.entries.slice(-length).map((cost) => cost >= NEVER ? undefined : cost);
+    return this.entries.slice(this.end - length, this.end).map((cost) => cost >= NEVER ? undefined : cost);
   }
+}
+
+/** How many entries at the start of a table are of no interest. */
+function countNever(entries: readonly bigint[], start: number, length: number): number {
+  let count = 0;
+  while (count < length && entries[start + count] >= NEVER) count++;
+  return count;
 }

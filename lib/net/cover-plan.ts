@@ -45,9 +45,9 @@ export class CoverProblem {
     this.scale = this.parts.reduce((sum, { kept }) => sum + kept.reduce((marks, mark) => marks + mark, 0), 1);
   }
 
-  /** Solves the problem for every number of prefixes up to `budget`. */
-  solve(budget: number): CoverPlan {
-    const tables = this.parts.map(({ tree, forbidden, kept }) => new CoverTable(tree, budget, forbidden, kept, this.scale));
+  /** Solves the problem for every number of prefixes up to `budget`, as far as there are no more than `limit` extra addresses. */
+  solve(budget: number, limit?: bigint): CoverPlan {
+    const tables = this.parts.map(({ tree, forbidden, kept }) => new CoverTable(tree, budget, forbidden, kept, this.scale, limit));
     return new CoverPlan(tables, this.parts.map(({ set }) => set), this.sets.length, BigInt(this.scale), budget);
   }
 }

@@ -26,9 +26,11 @@ export class CoverTable {
    * @param forbidden marks the nodes that may not be in the cover, with all nodes above them; never a leaf
    * @param kept marks the nodes that were in the cover before
    * @param scale more than the number of marks in `kept`
+   * @param limit more extra addresses are of no interest, which saves most of the work when they are few
    */
   constructor(
     private readonly tree: PrefixTree, private readonly budget: number, forbidden: Uint8Array, kept: Uint8Array, scale: number,
+    limit?: bigint,
   ) {
     this.starts = new Uint32Array(tree.size - 1);
     let choices = 0;
@@ -37,7 +39,7 @@ export class CoverTable {
       choices += this.lengthOf(node);
     }
     this.choices = new Uint32Array(choices);
-    this.costs = this.solve(forbidden, kept, scale);
+    this.costs = this.solve(forbidden, kept, this.emptyCosts(scale, limit));
   }
 
   /** Appends the prefixes of the cover with at most `budget` prefixes, in canonical order. */
@@ -54,9 +56,8 @@ export class CoverTable {
     }
   }
 
-  private solve(forbidden: Uint8Array, kept: Uint8Array, scale: number): (bigint | undefined)[] {
+  private solve(forbidden: Uint8Array, kept: Uint8Array, costs: CoverCosts): (bigint | undefined)[] {
     const { tree } = this;
-    const costs = this.emptyCosts(scale);
     let leaf = 0;
     const pushLeaves = (last: number) => {
       for (; leaf <= last; leaf++) costs.pushLeaf(tree.bits - tree.lengths[leaf], kept[leaf]);
@@ -75,11 +76,15 @@ export class CoverTable {
     return costs.top(this.lengthOf(tree.root));
   }
 
-  private emptyCosts(scale: number): CoverCosts {
+  private emptyCosts(scale: number, limit?: bigint): CoverCosts {
     const { tree } = this;
     const longest = tree.lengths.subarray(0, tree.size).reduce((most, length) => Math.max(most, length), 0);
     const bits = longest - tree.lengths[tree.root] + Math.ceil(Math.log2(scale));
-    return bits <= EXACT_BITS ? new NarrowCosts(tree.bits - longest, scale, tree.size, this.lengthOf(tree.root)) : new WideCosts(scale);
+    const all = 2n ** BigInt(tree.bits - tree.lengths[tree.root]);
+    const most = limit === undefined || limit > all ? all : limit;
+    if (bits > EXACT_BITS) return new WideCosts(scale, most * BigInt(scale), tree.size, this.lengthOf(tree.root));
+    const unit = tree.bits - longest;
+    return new NarrowCosts(unit, scale, Number(most / 2n ** BigInt(unit)) * scale, tree.size, this.lengthOf(tree.root));
   }
 
   /** How many entries the table of a node has. */

@@ -198,7 +198,7 @@ function fewestPrefixes(problem: CoverProblem, maxExtraAddresses: bigint): Prefi
 /** The plan with the smallest power of two as budget that has a cover with so few extra addresses; the exact one always has. */
 function planFor(problem: CoverProblem, maxExtraAddresses: bigint): CoverPlan {
   for (let budget = 64; ; budget *= 2) {
-    const plan = problem.solve(budget);
+    const plan = problem.solve(budget, maxExtraAddresses);
     if (plan.fewestPrefixes(maxExtraAddresses) !== undefined) return plan;
   }
 }

@@ -29,11 +29,6 @@ export interface RuleSet {
   readonly excluded?: PrefixSet;
 }
 
-/** The endpoint sets behind a rule set, for messages. */
-export function slugsOf({ provenance }: RuleSet): string {
-  return provenance.sets.map(({ slug }) => slug).join(', ');
-}
-
 /** Which scenario a rule set comes from, down to the edition and row. */
 export interface Provenance {
   /** Class name of the scenario. */

@@ -1,4 +1,5 @@
 import { Direction, PrefixSet } from '../net';
+import { AdmittedNames } from './admitted-names';
 import { AdmittedSpace } from './admitted-space';
 import { groupKey, isIntrinsic, isNothing } from './cloudformation-node';
 import { type Ec2Rule, readEc2Rule } from './ec2-rule';
@@ -58,6 +59,7 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
+    names: AdmittedNames.EMPTY,
     unresolved: report.unresolved,
     findings: report.findings,
   };
