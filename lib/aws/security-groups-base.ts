@@ -8,14 +8,14 @@ import { expandRules, SecurityGroupRule } from '../aws-rules/security-group-rule
 import { quotaInForce, SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 import { notAConstruct } from '../errors';
 import { Direction, PrefixSet } from '../net';
-import { Budget, Budgeted, budgetPortRanges, extraAddresses } from '../rules/budget';
+import { budgetPortRanges } from '../rules/budget';
 import { IEnforcementPoint } from '../rules/enforcement-point';
-import { describeFigure } from '../rules/explain-budget';
 import { FittedRule } from '../rules/fit';
 import { Rule } from '../rules/rule';
+import { RuleBudget } from '../rules/rule-budget';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
-import { budgetAlternative, extraAddressesAdmitted, openBesidePublished } from '../warnings';
+import { budgetAlternative, openBesidePublished } from '../warnings';
 import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
 import { identify } from './identify';
 import { recordProvenance } from './record-provenance';
@@ -52,16 +52,14 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   protected readonly groupsPerInterface: number;
 
   private readonly pool = new RulePool(SECURITY_GROUP_CAPABILITIES);
-  private readonly budget: Budget;
-  private budgeted: Budgeted<FittedRule> = { rules: [], extra: [], figures: [] };
+  private readonly budget: RuleBudget<FittedRule>;
   private usedGroups = 1;
   private readonly targets: (IConnectable & IConstruct)[] = [];
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
     ({ rulesPerGroup: this.rulesPerGroup, groupsPerInterface: this.groupsPerInterface } = quotaInForce(quota));
-    this.budget = { maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses };
-    budgetPortRanges([], this.budget);
+    this.budget = new RuleBudget({ maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses }, budgetPortRanges);
 
     // Not in an aspect: to ask a target for its groups while other aspects may still add some would fix them.
     this.node.addValidation({ validate: () => this.checkComplete() });
@@ -73,7 +71,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
       Annotations.of(scope).addWarningV2(id, message);
     }
-    this.budgeted = budgetPortRanges(this.pool.all, this.budget);
+    this.budget.apply(this.pool.all);
     const rules = this.rules;
     const groups = this.provideGroups(rules);
     this.usedGroups = groups;
@@ -83,11 +81,11 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   }
 
   get extra(): PrefixSet {
-    return extraAddresses(this.extraRules);
+    return this.budget.extra;
   }
 
   get extraRules(): readonly Rule[] {
-    return this.budgeted.extra;
+    return this.budget.extraRules;
   }
 
   attachTo(target: IConnectable): void {
@@ -121,7 +119,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
   private get rules(): SecurityGroupRule[] {
     const stack = Stack.of(this);
-    return expandRules(this.budgeted.rules, (value) => identify(value, stack));
+    return expandRules(this.budget.rules, (value) => identify(value, stack));
   }
 
   /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
@@ -137,13 +135,11 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   /** Says what the budget admits, or, where rules need several groups, what one group would. */
   private explainBudget(): void {
     const { path } = this.node;
-    const lossy = this.budgeted.figures.filter((figure) => figure.extraAddresses > 0n);
-    const warning = extraAddressesAdmitted(path, lossy.map((figure) => describeFigure(figure)));
-    if (lossy.length > 0 && !this.pool.isAcknowledged(warning)) {
-      Annotations.of(this).addWarningV2(warning.id, warning.message);
+    for (const { id, message } of this.budget.warnings(path, this.pool, 'rules')) {
+      Annotations.of(this).addWarningV2(id, message);
     }
     const info = budgetAlternative(path, alternatives(this.pool.all, this.usedGroups, this.rulesPerGroup));
-    if (this.usedGroups > 1 && lossy.length === 0 && !this.pool.isAcknowledged(info)) {
+    if (this.usedGroups > 1 && this.extra.isEmpty && !this.pool.isAcknowledged(info)) {
       Annotations.of(this).addInfoV2(info.id, info.message);
     }
   }

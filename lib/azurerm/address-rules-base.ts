@@ -2,18 +2,18 @@ import { TerraformProvider, TerraformStack, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { nothingReached } from '../errors';
 import { AddressFamily, Direction, PrefixSet } from '../net';
-import { Budget, Budgeted, budgetPrefixes, extraAddresses } from '../rules/budget';
+import { budgetPrefixes } from '../rules/budget';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
-import { describeFigure } from '../rules/explain-budget';
 import { familiesOf } from '../rules/express';
 import { Rule } from '../rules/rule';
+import { RuleBudget } from '../rules/rule-budget';
 import { PooledRules, RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { slugsOf } from '../rules/slugs-of';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
-import { extraAddressesAdmitted, noAddressOfFamily, Warning } from '../warnings';
+import { noAddressOfFamily, Warning } from '../warnings';
 import { AddressRule, renderAddressRules } from './address-rules';
 import { localAddress, LocalSide } from './local-side';
 import { PriorityRange } from './priority-range';
@@ -90,8 +90,7 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
   protected readonly source: LocalSide;
   protected readonly provider?: TerraformProvider;
 
-  private readonly budget: Budget;
-  private budgeted: Budgeted<PooledRules> = { rules: [], extra: [], figures: [] };
+  private readonly budget: RuleBudget<PooledRules>;
 
   protected constructor(
     scope: Construct, id: string, readonly capabilities: Capabilities, options: AddressRulesOptions, protected readonly nameLength: number,
@@ -103,20 +102,19 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
     this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };
     this.provider = options.provider;
-    this.budget = { maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses };
-    budgetPrefixes([], this.budget);
+    this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses }, budgetPrefixes);
     this.node.addValidation({ validate: () => this.explainBudget() });
     [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
   }
 
   /** Addresses admitted beyond what the scenarios mean, on any port, because of `maxPrefixes` or `maxExtraAddresses`. */
   get extra(): PrefixSet {
-    return extraAddresses(this.extraRules);
+    return this.budget.extra;
   }
 
   /** The same as rules, which say on which ports. */
   get extraRules(): readonly Rule[] {
-    return this.budgeted.extra;
+    return this.budget.extraRules;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
@@ -159,8 +157,7 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
   }
 
   private renderAll(): void {
-    this.budgeted = budgetPrefixes(this.pool.all, this.budget);
-    const admitting = renderAddressRules(this.budgeted.rules, {
+    const admitting = renderAddressRules(this.budget.apply(this.pool.all), {
       path: this.node.path,
       priorities: this.priorities,
       prioritiesPerDirection: this.prioritiesPerDirection,
@@ -177,11 +174,7 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
 
   /** Says what the budget admits, once the app is complete. */
   private explainBudget(): string[] {
-    const lossy = this.budgeted.figures.filter((figure) => figure.extraAddresses > 0n);
-    const warning = extraAddressesAdmitted(this.node.path, lossy.map((figure) => describeFigure(figure, 'prefixes')));
-    if (lossy.length > 0 && !this.pool.isAcknowledged(warning)) {
-      showWarning(this, warning);
-    }
+    this.budget.warnings(this.node.path, this.pool, 'prefixes').forEach((warning) => showWarning(this, warning));
     return [];
   }
 

@@ -9,5 +9,6 @@ export { Peer } from './peer';
 export { placeInShards, placeInSlots } from './placement';
 export { PROVENANCE_KEY, provenanceRecords, type OriginRecord, type ProvenanceRecord } from './provenance-record';
 export type { DeployTimePrefix, Rule } from './rule';
+export { RuleBudget } from './rule-budget';
 export { RulePool, type PooledRules } from './rule-pool';
 export type { Provenance, RuleSet } from './rule-set';
