@@ -146,6 +146,11 @@ export function ambiguousInternet(cidr: string): EndpointError {
   return new EndpointError('AmbiguousInternet', `${show(cidr)} admits everyone: say so with Peer.anyInternet(), or name the prefixes that are meant`);
 }
 
+/** An error about the bounds of one quota, with the name of the quota. */
+export function inQuota(quota: string, { code, message }: EndpointError): EndpointError {
+  return new EndpointError(code, `${quota} rules: ${message}`);
+}
+
 export function unsupported(slug: string, reason: string, alternatives: string): EndpointError {
   return new EndpointError('Unsupported', `cannot enforce ${slug}: ${reason}; ${alternatives}`);
 }
@@ -272,6 +277,16 @@ export function invalidPriorityRange(first: number, last: number, lowest: number
   return new EndpointError('InvalidPriorityRange', `invalid priorities ${first}-${last}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
 }
 
+export function invalidPriority(priority: number, lowest: number, highest: number): EndpointError {
+  return new EndpointError('InvalidPriority', `invalid priority ${priority}: give a whole number from ${lowest} to ${highest}`);
+}
+
+export function denyBeforeAllow(path: string, priority: number, allowing: string, range: string): EndpointError {
+  return new EndpointError(
+    'DenyBeforeAllow', `${path} denies other traffic at priority ${priority}, and ${allowing} may admit at ${range}, which must come before: give the deny a higher number`,
+  );
+}
+
 export function priorityRangeTooNarrow(path: string, range: string, count: number, capacity: number, things: string): EndpointError {
   return new EndpointError(
     'PriorityRangeTooNarrow',
@@ -290,6 +305,14 @@ export function networkSecurityGroupFull(path: string, rules: number, prefixes: 
   return new EndpointError(
     'NetworkSecurityGroupFull',
     `${path} has ${rules} rules with ${prefixes} prefixes, and a network security group holds ${maxRules} and ${maxPrefixes}: spread the scenarios over several groups`,
+  );
+}
+
+export function adminRulesFull(path: string, rules: number, prefixes: number, maxRules: number, maxPrefixes: number): EndpointError {
+  return new EndpointError(
+    'AdminRulesFull',
+    `${path} has ${rules} rules with ${prefixes} prefixes, and a level of a network manager holds ${maxRules} and ${maxPrefixes}: ` +
+    'leave addresses out with excludedPeers or addressFamilies, or enforce some scenarios with network security groups',
   );
 }
 

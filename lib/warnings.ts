@@ -35,6 +35,18 @@ export function opensToInternet(slug: string): Warning {
   return warning('opensToInternet', `${slug}: the added peers are every address of a family, so the published prefixes restrict nothing there`);
 }
 
+export function extraAddressesAdmitted(path: string, figures: readonly string[]): Warning {
+  return warning(
+    'extraAddressesAdmitted',
+    `${path} admits addresses that no scenario means, to stay within its budget: ${figures.join('; ')}; ` +
+    'they are in its property extra, and raising the budget avoids them',
+  );
+}
+
+export function budgetAlternative(path: string, figures: readonly string[]): Warning {
+  return warning('budgetAlternative', `${path} is exact: ${figures.join('; ')}; a budget is set with maxRules and maxExtraAddresses`);
+}
+
 export function leftOut(reason: string): Warning {
   return warning('unsupportedLeftOut', `left out, as onUnsupported asks: ${reason}`);
 }
@@ -63,9 +75,25 @@ export function noAddressOfFamily(slug: string, family: string, path: string): W
   );
 }
 
+export function adminAllowIsNoOp(slug: string): Warning {
+  return warning(
+    'adminAllowIsNoOp',
+    `${slug}: a security admin rule that allows leaves the decision to network security groups, so it restricts nothing unless the rest is denied: ` +
+    'say denyOtherInbound or denyOtherOutbound, or deny it elsewhere in the configuration',
+  );
+}
+
+export function overridesNetworkSecurityGroups(slug: string): Warning {
+  return warning(
+    'overridesNetworkSecurityGroups',
+    `${slug}: AlwaysAllow delivers this traffic to everything behind the rules, and no network security group can refuse it; ` +
+    'use AdminRuleAction.ALLOW to leave the decision to them',
+  );
+}
+
 export function outboundAllowIsNoOp(slug: string): Warning {
   return warning(
-    'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: add a rule that denies it`,
+    'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: say denyOtherOutbound, or add a rule that denies it`,
   );
 }
 

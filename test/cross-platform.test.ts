@@ -11,7 +11,7 @@ import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Testing, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { PrefixLists, SecurityGroups } from '../lib/aws';
-import { NetworkSecurityGroupRules, PriorityRange } from '../lib/azurerm';
+import { AdminRules, DenyRest, NetworkSecurityGroupRules, PriorityRange } from '../lib/azurerm';
 import { Cloud } from '../lib/catalog';
 import { Direction } from '../lib/net';
 import { IEnforcementPoint } from '../lib/rules';
@@ -81,6 +81,12 @@ const TARGETS: Record<string, () => Target> = {
   }),
   'NetworkSecurityGroupRules': () => azureTarget((stack) => new NetworkSecurityGroupRules(stack, 'Rules', {
     networkSecurityGroup: { name: 'nsg', resourceGroupName: 'rg' }, priorities,
+  })),
+  'NetworkSecurityGroupRules, denyOtherOutbound': () => azureTarget((stack) => new NetworkSecurityGroupRules(stack, 'Rules', {
+    networkSecurityGroup: { name: 'nsg', resourceGroupName: 'rg' }, priorities, denyOtherOutbound: DenyRest.internet(),
+  })),
+  'AdminRules': () => azureTarget((stack) => new AdminRules(stack, 'Rules', {
+    ruleCollection: { id: 'collection' }, priorities: PriorityRange.ofAdminRules(1, 99), denyOtherInbound: DenyRest.internet(),
   })),
   'NetworkSecurityGroupRules.withOwnGroup': () => azureTarget((stack) => NetworkSecurityGroupRules.withOwnGroup(stack, 'Rules', {
     name: 'nsg', resourceGroupName: 'rg', location: 'westeurope', priorities,

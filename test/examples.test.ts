@@ -21,6 +21,7 @@ const OUTPUTS: Record<string, string> = {
   'aws-graph-webhook-china': 'ChinaWebhookRules.template.json',
   'aws-prefix-lists': 'PrefixLists.template.json',
   'aws-network-firewall-egress': 'Egress.template.json',
+  'azure-admin-rules': join('stacks', 'admin-rules', 'cdk.tf.json'),
   'azure-exchange-hybrid': join('stacks', 'exchange-hybrid', 'cdk.tf.json'),
   'azure-firewall-egress': join('stacks', 'firewall-egress', 'cdk.tf.json'),
   'azure-graph-webhook-us-gov': join('stacks', 'graph-webhook-us-gov', 'cdk.tf.json'),
@@ -120,6 +121,21 @@ describe('aws-prefix-lists', () => {
   });
 });
 
+describe('azure-admin-rules', () => {
+  test('refuses the rest of the Internet, and leaves the decision on the rest to network security groups', () => {
+    const [collection] = readingOf('azure-admin-rules').groups.values();
+    expect(collection).toMatchObject({ otherInboundDenied: true, otherOutboundDenied: false });
+    expect(collection.delivered?.isEmpty).toBe(true);
+  });
+
+  test('deploys what it synthesises, after the rules', () => {
+    const { azurerm_network_manager_deployment: deployments, azurerm_network_manager_admin_rule: rules } = JSON.parse(texts.get('azure-admin-rules')!).resource;
+    const [deployment] = Object.values<Record<string, any>>(deployments);
+    expect(deployment.triggers.rules).toMatch(/^[0-9a-f]{16} \$\{sha1\(/);
+    Object.keys(rules).forEach((rule) => expect(deployment.triggers.rules).toContain(`azurerm_network_manager_admin_rule.${rule}.id`));
+  });
+});
+
 describe('azure-exchange-hybrid', () => {
   test('has one rule for each scenario, port and family, at priorities of its own', () => {
     const rules: Record<string, any>[] = Object.values(JSON.parse(texts.get('azure-exchange-hybrid')!).resource.azurerm_network_security_rule);
@@ -161,6 +177,7 @@ describeMaterial('against the published page', () => {
   test.each([
     ['aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['terraform-aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['azure-admin-rules', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-graph-webhook-us-gov', 'US Government:', '21Vianet:', 16, 1], // 18 IPv4 prefixes as published, 16 once neighbours are merged
     ['aws-graph-webhook-china', '21Vianet:', 'TCP port', 13, 1],
   ])('%s admits exactly what row 23 publishes, on TCP 443', (example, from, to, ipv4, ipv6) => {

@@ -16,6 +16,29 @@ export interface SecurityGroupsQuota {
    * @default 5
    */
   readonly groupsPerInterface?: number;
+
+  /**
+   * Rules that all groups together may have in one direction, for IPv4 and IPv6 each. What does not fit exactly is widened
+   * to the prefixes that admit the fewest extra addresses, with a warning; `extra` holds them. What `excludedPeers` names,
+   * and what is private or reserved, is never among them.
+   *
+   * @default - as many as it takes to be exact
+   */
+  readonly maxRules?: number;
+
+  /**
+   * Addresses that the rules of one direction and family may admit beyond what is meant. Together with `maxRules` it is an
+   * error when both cannot be obeyed; alone, as few rules are made as it allows.
+   *
+   * @default - none, or as many as `maxRules` makes necessary
+   */
+  readonly maxExtraAddresses?: number;
+}
+
+/** Quotas that are known. */
+export interface QuotaInForce {
+  readonly rulesPerGroup: number;
+  readonly groupsPerInterface: number;
 }
 
 /**
@@ -23,7 +46,7 @@ export interface SecurityGroupsQuota {
  *
  * @throws EndpointError `InvalidQuota`
  */
-export function quotaInForce({ rulesPerGroup, groupsPerInterface }: SecurityGroupsQuota): Required<SecurityGroupsQuota> {
+export function quotaInForce({ rulesPerGroup, groupsPerInterface }: SecurityGroupsQuota): QuotaInForce {
   const quota = {
     rulesPerGroup: rulesPerGroup ?? SECURITY_GROUP_LIMITS.rulesPerGroup,
     groupsPerInterface: groupsPerInterface ?? SECURITY_GROUP_LIMITS.groupsPerInterface,

@@ -1,16 +1,21 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
+import { alternatives } from '../aws-rules/budget-alternatives';
 import { SECURITY_GROUP_CAPABILITIES } from '../aws-rules/security-group-capabilities';
 import { assignGroups, groupsNeededBy, requireRoom } from '../aws-rules/security-group-layout';
 import { expandRules, SecurityGroupRule } from '../aws-rules/security-group-rules';
 import { quotaInForce, SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 import { notAConstruct } from '../errors';
-import { Direction } from '../net';
+import { Direction, PrefixSet } from '../net';
+import { budgetPortRanges } from '../rules/budget';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { FittedRule } from '../rules/fit';
+import { Rule } from '../rules/rule';
+import { RuleBudget } from '../rules/rule-budget';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
-import { openBesidePublished } from '../warnings';
+import { budgetAlternative, openBesidePublished } from '../warnings';
 import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
 import { identify } from './identify';
 import { recordProvenance } from './record-provenance';
@@ -21,6 +26,12 @@ export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
    * The groups. Read it after the last scenario: once it was read, a scenario that needs one more group is refused.
    */
   readonly securityGroups: ISecurityGroup[];
+
+  /** Addresses admitted beyond what the scenarios mean, on any port, because of `maxRules` or `maxExtraAddresses`. */
+  readonly extra: PrefixSet;
+
+  /** The same as rules, which say on which ports. */
+  readonly extraRules: readonly Rule[];
 
   /**
    * Puts every group on the network interfaces of `target`, those that later scenarios need included.
@@ -41,11 +52,14 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   protected readonly groupsPerInterface: number;
 
   private readonly pool = new RulePool(SECURITY_GROUP_CAPABILITIES);
+  private readonly budget: RuleBudget<FittedRule>;
+  private usedGroups = 1;
   private readonly targets: (IConnectable & IConstruct)[] = [];
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
     ({ rulesPerGroup: this.rulesPerGroup, groupsPerInterface: this.groupsPerInterface } = quotaInForce(quota));
+    this.budget = new RuleBudget({ maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses }, budgetPortRanges);
 
     // Not in an aspect: to ask a target for its groups while other aspects may still add some would fix them.
     this.node.addValidation({ validate: () => this.checkComplete() });
@@ -57,11 +71,21 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
       Annotations.of(scope).addWarningV2(id, message);
     }
+    this.budget.apply(this.pool.all);
     const rules = this.rules;
     const groups = this.provideGroups(rules);
+    this.usedGroups = groups;
     requireRoom(rules, groups, this.rulesPerGroup, this.pool.all);
     this.render(assignGroups(rules, groups, this.rulesPerGroup));
     recordProvenance(this, this.pool.all);
+  }
+
+  get extra(): PrefixSet {
+    return this.budget.extra;
+  }
+
+  get extraRules(): readonly Rule[] {
+    return this.budget.extraRules;
   }
 
   attachTo(target: IConnectable): void {
@@ -95,16 +119,29 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
   private get rules(): SecurityGroupRule[] {
     const stack = Stack.of(this);
-    return expandRules(this.pool.all.flatMap((pooled) => pooled.rules), (value) => identify(value, stack));
+    return expandRules(this.budget.rules, (value) => identify(value, stack));
   }
 
   /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
   private checkComplete(): string[] {
+    this.explainBudget();
     const open = this.targets.filter((target) => this.warnWhenOpen(target));
     if (open.length === 0) {
       this.warnWhenOpen(this);
     }
     return this.targets.flatMap((target) => this.attachmentProblems(target));
+  }
+
+  /** Says what the budget admits, or, where rules need several groups, what one group would. */
+  private explainBudget(): void {
+    const { path } = this.node;
+    for (const { id, message } of this.budget.warnings(path, this.pool, 'rules')) {
+      Annotations.of(this).addWarningV2(id, message);
+    }
+    const info = budgetAlternative(path, alternatives(this.pool.all, this.usedGroups, this.rulesPerGroup));
+    if (this.usedGroups > 1 && this.extra.isEmpty && !this.pool.isAcknowledged(info)) {
+      Annotations.of(this).addInfoV2(info.id, info.message);
+    }
   }
 
   /** What keeps the groups from working on `target`. */

@@ -1,3 +1,9 @@
+export type { AddressRulesOptions } from './address-rules-base';
+export { AdminRuleAction } from './admin-rule-action';
+export { ADMIN_RULE_LIMITS } from './admin-rule-limits';
+export { AdminRules, type AdminRulesProps, type IAdminRuleCollection } from './admin-rules';
+export type { AdminRulesOptions } from './admin-rules-base';
+export { DenyRest } from './deny-rest';
 export { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
 export { FirewallPolicyRules } from './firewall-policy-rules';
 export type { FirewallPolicyRulesProps, IFirewallPolicy } from './firewall-policy-rules-props';
@@ -10,5 +16,6 @@ export type { Microsoft365ServiceTag, Microsoft365Tags } from './microsoft-365-t
 export { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 export { NetworkSecurityGroupRules, type NetworkSecurityGroupRulesProps } from './network-security-group-rules';
 export type { NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
+export type { INetworkManager, OwnedAdminRules, OwnedAdminRulesProps } from './owned-admin-rules';
 export type { OwnedNetworkSecurityGroup, OwnedNetworkSecurityGroupProps } from './owned-network-security-group';
 export { PriorityRange } from './priority-range';

@@ -42,5 +42,10 @@ function familyOf(text: string): AddressFamily | undefined {
 
 /** Whether `text` stands for addresses of both families: `*` or a service tag. A token does not. */
 function isNeutral(text: string): boolean {
-  return text === '*' || /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)?$/.test(text);
+  return text === '*' || isServiceTag(text);
+}
+
+/** Whether `text` has the form of a service tag, such as `VirtualNetwork` or `Storage.WestEurope`. */
+export function isServiceTag(text: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)?$/.test(text);
 }

@@ -1,56 +1,28 @@
-import { TerraformStack, Token } from 'cdktf';
-import { Construct, IConstruct } from 'constructs';
-import { invalidPriorityRange, networkSecurityGroupFull, nothingReached } from '../errors';
+import { Construct } from 'constructs';
+import { denyBeforeAllow, invalidPriorityRange, networkSecurityGroupFull } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { familiesOf } from '../rules/express';
-import { Rule } from '../rules/rule';
-import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { slugsOf } from '../rules/slugs-of';
-import { recordProvenance } from '../terraform/record-provenance';
-import { showWarning } from '../terraform/show-warning';
-import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
-import { localAddress, LocalSide } from './local-side';
+import { outboundAllowIsNoOp, Warning } from '../warnings';
+import { AddressRule, renderDeny } from './address-rules';
+import { AddressRulesBase, AddressRulesOptions } from './address-rules-base';
+import { DenyRest } from './deny-rest';
+import { nameWithinStack } from './name-within-stack';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
-import { NsgRule, renderNsgRules } from './nsg-rules';
-import { PriorityRange } from './priority-range';
 
 /** Options for rules in any network security group. */
-export interface NetworkSecurityGroupRulesOptions {
-  /** The priorities that these rules may take; nothing else in the group may use them. */
-  readonly priorities: PriorityRange;
-
+export interface NetworkSecurityGroupRulesOptions extends AddressRulesOptions {
   /**
-   * What inbound rules admit traffic to: a prefix, a service tag, `*`, or a
-   * deploy-time value that will be an IPv4 prefix.
+   * A rule that refuses outbound traffic which no rule admits. Without it, admitting outbound traffic restricts
+   * nothing, since Azure lets everything out to the Internet.
    *
-   * @default - '*', everything behind the group; no IPv4 rule, with a warning, when `destinationIpv6` alone is given
-   */
-  readonly destination?: string;
-
-  /**
-   * What inbound rules of IPv6 admit traffic to.
+   * It refuses traffic of everything behind the group, whatever `source` says: a rule of one family would leave the other
+   * open. It stands even while no scenario is enforced: losing the last one opens nothing.
    *
-   * @default - as `destination`; no IPv6 rule, with a warning, when that is an IPv4 prefix
+   * @default - no such rule; outbound scenarios warn
    */
-  readonly destinationIpv6?: string;
-
-  /**
-   * What outbound rules admit traffic from: a prefix, a service tag, `*`, or a
-   * deploy-time value that will be an IPv4 prefix.
-   *
-   * @default - '*', everything behind the group; no IPv4 rule, with a warning, when `sourceIpv6` alone is given
-   */
-  readonly source?: string;
-
-  /**
-   * What outbound rules of IPv6 admit traffic from.
-   *
-   * @default - as `source`; no IPv6 rule, with a warning, when that is an IPv4 prefix
-   */
-  readonly sourceIpv6?: string;
+  readonly denyOtherOutbound?: DenyRest;
 }
 
 const CAPABILITIES: Capabilities = {
@@ -62,81 +34,37 @@ const CAPABILITIES: Capabilities = {
 };
 
 /** What separate and inline rules have in common. */
-export abstract class NetworkSecurityGroupRulesBase extends Construct implements IEnforcementPoint {
-  readonly capabilities = CAPABILITIES;
-
-  /** The priorities that these rules may take. */
-  readonly priorities: PriorityRange;
-
-  private readonly pool = new RulePool(CAPABILITIES);
-  private readonly destination: LocalSide;
-  private readonly source: LocalSide;
+export abstract class NetworkSecurityGroupRulesBase extends AddressRulesBase {
+  /** The rule that refuses other outbound traffic, if there is one. */
+  protected readonly denyOtherOutbound?: DenyRest;
 
   protected constructor(scope: Construct, id: string, options: NetworkSecurityGroupRulesOptions) {
-    super(scope, id);
-    const { priorities: { first, last } } = options;
-    const { priority } = NETWORK_SECURITY_GROUP_LIMITS;
-    if (last > priority.last) {
-      throw invalidPriorityRange(first, last, priority.first, priority.last);
+    super(scope, id, CAPABILITIES, options, NETWORK_SECURITY_GROUP_LIMITS.nameLength, true);
+    this.denyOtherOutbound = options.denyOtherOutbound;
+    const { first, last } = NETWORK_SECURITY_GROUP_LIMITS.priority;
+    if (this.priorities.first < first || this.priorities.last > last) {
+      throw invalidPriorityRange(this.priorities.first, this.priorities.last, first, last);
     }
-    this.priorities = options.priorities;
-    this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
-    this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };
-    [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
-  }
-
-  enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    const warnings = [...this.pool.add(scope.node, ruleSet), ...this.platformWarnings(ruleSet)];
-    const slugs = slugsOf([ruleSet]).join(', ');
-    if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
-      throw nothingReached(slugs, this.node.path);
+    if (this.denyOtherOutbound !== undefined && this.denyOtherOutbound.priority <= this.priorities.last) {
+      throw denyBeforeAllow(this.node.path, this.denyOtherOutbound.priority, this.node.path, this.priorities.toString());
     }
-    for (const warning of warnings.filter(({ id }) => !ruleSet.acknowledgedWarnings.includes(id))) {
-      showWarning(scope, warning);
-    }
-    const rules = renderNsgRules(this.pool.all, {
-      path: this.node.path,
-      priorities: this.priorities,
-      destination: this.destination,
-      source: this.source,
-      nameOf: (path) => this.nameWithinStack(path),
-      portText: (port) => Token.asString(port),
-    });
-    this.requireRoom(rules);
-    this.render(rules);
-    recordProvenance(this, this.pool.all);
   }
 
-  /** Replaces what was rendered before by these rules. */
-  protected abstract render(rules: readonly NsgRule[]): void;
-
-  private platformWarnings(ruleSet: RuleSet): Warning[] {
-    const { rules } = ruleSet;
-    const slugs = slugsOf([ruleSet]).join(', ');
-    const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
-    return [
-      ...[...unreached].map((family) => noAddressOfFamily(slugs, family, this.node.path)),
-      ...(rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slugs)] : []),
-    ];
+  protected get denyingRules(): readonly AddressRule[] {
+    return this.denyOtherOutbound === undefined
+      ? [] : [renderDeny(nameWithinStack(this, this.node.path), Direction.OUTBOUND, this.denyOtherOutbound, this.nameLength)];
   }
 
-  /** The families of a rule for which no local address is known. */
-  private unreachedFamilies(rule: Rule): AddressFamily[] {
-    const side = rule.direction === Direction.INBOUND ? this.destination : this.source;
-    return familiesOf(rule).filter((family) => localAddress(side, family) === undefined);
+  protected platformWarnings(ruleSet: RuleSet): Warning[] {
+    const open = this.denyOtherOutbound === undefined && ruleSet.rules.some(({ direction }) => direction === Direction.OUTBOUND);
+    return open ? [outboundAllowIsNoOp(slugsOf([ruleSet]).join(', '))] : [];
   }
 
-  /** The path of a scenario without that of its stack, which differs from deployment to deployment. */
-  private nameWithinStack(path: string): string {
-    const stack = `${TerraformStack.of(this).node.path}/`;
-    return path.startsWith(stack) ? path.slice(stack.length) : path;
-  }
-
-  private requireRoom(rules: readonly NsgRule[]): void {
+  protected requireRoom(rules: readonly AddressRule[]): void {
     const { rulesPerGroup, prefixesPerGroup } = NETWORK_SECURITY_GROUP_LIMITS;
     for (const side of Object.values(Direction)) {
       // The remote side is the source of inbound rules and the destination of outbound ones; the other side is one entry.
-      const prefixes = rules.reduce((sum, { direction, remotePrefixes }) => sum + (direction === side ? remotePrefixes.length : 1), 0);
+      const prefixes = rules.reduce((sum, { direction, remotePrefixes }) => sum + (direction === side ? Math.max(1, remotePrefixes.length) : 1), 0);
       if (rules.length > rulesPerGroup || prefixes > prefixesPerGroup) {
         throw networkSecurityGroupFull(this.node.path, rules.length, prefixes, rulesPerGroup, prefixesPerGroup);
       }

@@ -1,12 +1,14 @@
 import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { networkSecurityGroupFull, overlappingPriorities } from '../errors';
+import { denyBeforeAllow, networkSecurityGroupFull, overlappingPriorities } from '../errors';
 import { Direction } from '../net';
+import { AddressRule } from './address-rules';
 import { groupKey, INetworkSecurityGroup, separateRules } from './group-key';
+import { keepResources } from './keep-resources';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 import { NetworkSecurityGroupRulesBase, NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
-import { NsgRule } from './nsg-rules';
 import { OwnedNetworkSecurityGroup, OwnedNetworkSecurityGroupProps } from './owned-network-security-group';
 
 /** Options of {@link NetworkSecurityGroupRules}. */
@@ -14,8 +16,6 @@ export interface NetworkSecurityGroupRulesProps extends NetworkSecurityGroupRule
   /** The group to add rules to. It must have no inline `security_rule`, which Terraform would make fight with these. */
   readonly networkSecurityGroup: INetworkSecurityGroup;
 }
-
-const HOLDER = 'Rules';
 
 /**
  * Rules in an Azure network security group, each a resource of its own.
@@ -51,25 +51,18 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     super(scope, id, props);
     this.group = props.networkSecurityGroup;
     this.requireDisjointPriorities();
+    this.renderDenying();
     this.node.addValidation({ validate: () => [...this.inlineRuleProblems(), ...this.otherRuleProblems(), ...this.limitProblems()] });
   }
 
-  /** Keeps the resources of rules that stay, with whatever the app did to them. */
-  protected render(rules: readonly NsgRule[]): void {
-    const holder = this.node.tryFindChild(HOLDER) ?? new Construct(this, HOLDER);
-    const names = rules.map(({ name }) => name);
-    holder.node.children.filter(({ node }) => !names.includes(node.id)).forEach(({ node }) => holder.node.tryRemoveChild(node.id));
-
+  protected render(rules: readonly AddressRule[]): void {
     const { name: networkSecurityGroupName, resourceGroupName } = this.group;
-    for (const rule of rules) {
-      const config = { ...separateRule(rule), networkSecurityGroupName, resourceGroupName };
-      const existing = holder.node.tryFindChild(rule.name);
-      if (existing === undefined) {
-        new NetworkSecurityRule(holder, rule.name, config);
-      } else {
-        Object.assign(existing, config);
-      }
-    }
+    const provider = this.provider ?? (TerraformResource.isTerraformResource(this.group) ? this.group.provider : undefined);
+    const configs = rules.map((rule) => [rule.name, { ...separateRule(rule), networkSecurityGroupName, resourceGroupName, provider }] as const);
+    keepResources(this, new Map(configs), {
+      create: (scope, id, config) => new NetworkSecurityRule(scope, id, config),
+      update: (resource, config) => Object.assign(resource, config),
+    });
   }
 
   /** Text for the group, the same for everything that names it. */
@@ -78,10 +71,17 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
   }
 
   private requireDisjointPriorities(): void {
-    for (const other of this.node.root.node.findAll()) {
-      if (other instanceof NetworkSecurityGroupRules && other !== this
-        && other.priorities.overlaps(this.priorities) && other.groupKey === this.groupKey) {
+    const others = this.node.root.node.findAll()
+      .filter((other) => other instanceof NetworkSecurityGroupRules)
+      .filter((other) => other !== this && other.groupKey === this.groupKey);
+    for (const other of others) {
+      if (other.priorities.overlaps(this.priorities)) {
         throw overlappingPriorities(this.node.path, this.priorities.toString(), other.node.path, other.priorities.toString());
+      }
+      for (const [denying, admitting] of [[this, other], [other, this]]) {
+        if (denying.denyOtherOutbound !== undefined && denying.denyOtherOutbound.priority <= admitting.priorities.last) {
+          throw denyBeforeAllow(denying.node.path, denying.denyOtherOutbound.priority, admitting.node.path, admitting.priorities.toString());
+        }
       }
     }
   }
@@ -112,9 +112,11 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     const all = separateRules(this, this.groupKey);
     const isOurs = (rule: NetworkSecurityRule) => rule.node.path.startsWith(`${this.node.path}/`);
     const ourNames = all.filter(isOurs).map((rule) => rule.nameInput?.toLowerCase());
-    return all.filter((rule) => !isOurs(rule)).flatMap(({ node: { path }, priorityInput: priority, nameInput: name }) => [
+    return all.filter((rule) => !isOurs(rule)).flatMap(({ node: { path }, priorityInput: priority, nameInput: name, directionInput: direction }) => [
       ...(priority !== undefined && this.priorities.includes(priority)
         ? [`${path} has priority ${priority}, which ${this.node.path} may take: move it out of ${this.priorities}`] : []),
+      ...(direction === 'Outbound' && priority !== undefined && priority === this.denyOtherOutbound?.priority
+        ? [`${path} has priority ${priority}, at which ${this.node.path} denies other outbound traffic: give one of them another`] : []),
       ...(name !== undefined && ourNames.includes(name.toLowerCase())
         ? [`${path} is called ${name}, as is a rule of ${this.node.path}, and Azure takes a name once in a group: ` +
           'rename it, or give each enforcement point of the group scenarios of its own'] : []),
@@ -122,18 +124,20 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
   }
 }
 
-function separateRule({ name, priority, direction, protocol, remotePrefixes, local, ports, description }: NsgRule) {
+function separateRule({ name, priority, direction, access, protocol, remotePrefixes, remoteTag, local, ports, description }: AddressRule) {
+  const prefixes = remoteTag === undefined ? [...remotePrefixes] : undefined;
   return {
     name,
     description,
     priority,
     direction: direction === Direction.INBOUND ? 'Inbound' : 'Outbound',
-    access: 'Allow',
-    protocol: protocol === 'tcp' ? 'Tcp' : 'Udp',
+    access,
+    protocol,
     ...(direction === Direction.INBOUND
-      ? { sourceAddressPrefixes: [...remotePrefixes], destinationAddressPrefix: local }
-      : { sourceAddressPrefix: local, destinationAddressPrefixes: [...remotePrefixes] }),
+      ? { sourceAddressPrefix: remoteTag, sourceAddressPrefixes: prefixes, destinationAddressPrefix: local }
+      : { sourceAddressPrefix: local, destinationAddressPrefix: remoteTag, destinationAddressPrefixes: prefixes }),
     sourcePortRange: '*',
-    destinationPortRanges: [...ports],
+    destinationPortRange: ports.length === 0 ? '*' : undefined,
+    destinationPortRanges: ports.length === 0 ? undefined : [...ports],
   };
 }

@@ -1,9 +1,9 @@
 import { NetworkSecurityGroup, NetworkSecurityGroupSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { Construct } from 'constructs';
 import { Direction } from '../net';
+import { AddressRule } from './address-rules';
 import { groupKey, separateRules } from './group-key';
 import { NetworkSecurityGroupRulesBase, NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
-import { NsgRule } from './nsg-rules';
 
 /** Options of a network security group that holds nothing but our rules. */
 export interface OwnedNetworkSecurityGroupProps extends NetworkSecurityGroupRulesOptions {
@@ -38,11 +38,13 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
       resourceGroupName: props.resourceGroupName,
       location: props.location,
       tags: props.tags,
+      provider: props.provider,
     });
+    this.renderDenying();
     this.node.addValidation({ validate: () => [...this.replacedRuleProblems(), ...this.separateRuleProblems()] });
   }
 
-  protected render(rules: readonly NsgRule[]): void {
+  protected render(rules: readonly AddressRule[]): void {
     this.rendered = rules.map(inlineRule);
     this.networkSecurityGroup.putSecurityRule(this.rendered);
   }
@@ -62,24 +64,25 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
 }
 
 /** An inline rule names every argument: Terraform refuses an object that lacks one. */
-function inlineRule({ name, priority, direction, protocol, remotePrefixes, local, ports, description }: NsgRule): NetworkSecurityGroupSecurityRule {
+function inlineRule(rule: AddressRule): NetworkSecurityGroupSecurityRule {
+  const { name, priority, direction, access, protocol, remotePrefixes, remoteTag = '', local, ports, description } = rule;
   const inbound = direction === Direction.INBOUND;
   return {
     name,
     description,
     priority,
     direction: inbound ? 'Inbound' : 'Outbound',
-    access: 'Allow',
-    protocol: protocol === 'tcp' ? 'Tcp' : 'Udp',
-    sourceAddressPrefix: inbound ? '' : local,
+    access,
+    protocol,
+    sourceAddressPrefix: inbound ? remoteTag : local,
     sourceAddressPrefixes: inbound ? [...remotePrefixes] : [],
     sourceApplicationSecurityGroupIds: [],
     sourcePortRange: '*',
     sourcePortRanges: [],
-    destinationAddressPrefix: inbound ? local : '',
+    destinationAddressPrefix: inbound ? local : remoteTag,
     destinationAddressPrefixes: inbound ? [] : [...remotePrefixes],
     destinationApplicationSecurityGroupIds: [],
-    destinationPortRange: '',
+    destinationPortRange: ports.length === 0 ? '*' : '',
     destinationPortRanges: [...ports],
   };
 }

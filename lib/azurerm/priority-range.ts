@@ -1,4 +1,5 @@
 import { invalidPriorityRange } from '../errors';
+import { ADMIN_RULE_LIMITS } from './admin-rule-limits';
 import { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 
@@ -22,6 +23,15 @@ export class PriorityRange {
    */
   static ofRuleCollections(first: number, last: number): PriorityRange {
     return PriorityRange.within(FIREWALL_POLICY_LIMITS.priority, first, last);
+  }
+
+  /**
+   * The same for security admin rules, whose priorities start at 1.
+   *
+   * @throws EndpointError `InvalidPriorityRange` unless 1 ≤ first ≤ last ≤ 4096
+   */
+  static ofAdminRules(first: number, last: number): PriorityRange {
+    return PriorityRange.within(ADMIN_RULE_LIMITS.priority, first, last);
   }
 
   private static within(allowed: { readonly first: number; readonly last: number }, first: number, last: number): PriorityRange {

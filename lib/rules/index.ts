@@ -1,12 +1,14 @@
+export { budgetPortRanges, budgetPrefixes, extraAddresses, type Budget, type Budgeted, type BudgetFigure } from './budget';
 export type { Capabilities } from './capabilities';
 export type { IEnforcementPoint } from './enforcement-point';
 export { fit, type Fit, type FittedHost, type FittedHostRule, type FittedPeer, type FittedRule } from './fit';
-export { ruleName, type NameParts } from './naming';
+export { fitName, ruleName, type NameParts } from './naming';
 export { OnUnsupported } from './on-unsupported';
 export { describeOrigins, mergeOrigins } from './origins';
 export { Peer } from './peer';
 export { placeInShards, placeInSlots } from './placement';
 export { PROVENANCE_KEY, provenanceRecords, type OriginRecord, type ProvenanceRecord } from './provenance-record';
 export type { DeployTimePrefix, Rule } from './rule';
+export { RuleBudget } from './rule-budget';
 export { RulePool, type PooledRules } from './rule-pool';
 export type { Provenance, RuleSet } from './rule-set';

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { AddressFamily, Direction, PortSet, Protocol } from '../net';
-
+import { contentHash } from './content-hash';
 
 /** What a rule or resource name is made from: content only, never a position. */
 export interface NameParts {
@@ -50,6 +49,6 @@ export function fitName(text: string, maxLength: number): string {
   if (clean === text && clean.length <= maxLength) {
     return clean;
   }
-  const suffix = `-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
+  const suffix = `-${contentHash(text, 8)}`;
   return clean.slice(0, maxLength - suffix.length).replace(/[^A-Za-z0-9]+$/, '') + suffix;
 }

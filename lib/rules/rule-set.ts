@@ -1,4 +1,5 @@
 import { Origin } from '../catalog';
+import { PrefixSet } from '../net';
 import { Warning } from '../warnings';
 import { OnUnsupported } from './on-unsupported';
 import { Rule } from './rule';
@@ -19,6 +20,13 @@ export interface RuleSet {
 
   /** Ids of warnings that the user has acknowledged. */
   readonly acknowledgedWarnings: readonly string[];
+
+  /**
+   * Addresses that the app excluded. No cover may admit them again.
+   *
+   * @default - none
+   */
+  readonly excluded?: PrefixSet;
 }
 
 /** Which scenario a rule set comes from, down to the edition and row. */

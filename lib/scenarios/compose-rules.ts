@@ -87,6 +87,7 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
     warnings,
     onUnsupported: props.onUnsupported ?? OnUnsupported.FAIL,
     acknowledgedWarnings: props.acknowledgedWarnings ?? [],
+    excluded: excludedPeers.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY),
   };
 }
 

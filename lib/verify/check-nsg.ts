@@ -10,6 +10,10 @@ export interface TerraformLimits {
   readonly rulesPerGroup?: number;
   /** Source prefixes, and destination prefixes, per network security group (default 4000). */
   readonly prefixesPerGroup?: number;
+  /** Security admin rules per collection, as the level of the network manager that holds it (default 100). */
+  readonly adminRulesPerLevel?: number;
+  /** Prefixes of those rules, sources and destinations together (default 1000). */
+  readonly adminPrefixesPerLevel?: number;
 }
 
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */
@@ -19,6 +23,7 @@ const DEFAULTS = { rulesPerGroup: 1000, prefixesPerGroup: 4000 } as const;
 export function checkNsg(key: string, path: string, rules: readonly NsgRule[], limits: TerraformLimits, report: Report): void {
   checkUnique(rules, FindingCode.DUPLICATE_PRIORITY, report, ({ reading }) =>
     reading.priority === undefined ? undefined : `${reading.direction} priority ${reading.priority}`);
+  checkInternetDenies(rules, report);
   checkUnique(rules, FindingCode.DUPLICATE_RULE_NAME, report, ({ reading }) => `name ${reading.name?.toLowerCase()}`);
   const { rulesPerGroup, prefixesPerGroup } = { ...DEFAULTS, ...limits };
   if (rules.length > rulesPerGroup) {
@@ -32,7 +37,17 @@ export function checkNsg(key: string, path: string, rules: readonly NsgRule[], l
   }
 }
 
-function checkUnique(rules: readonly NsgRule[], code: FindingCode, report: Report, keyOf: (rule: NsgRule) => string | undefined): void {
+/** Reports a Deny of the tag `Internet` that stands before an Allow, since it is read as denying nothing. */
+export function checkInternetDenies(rules: readonly NsgRule[], report: Report): void {
+  for (const deny of rules.filter(({ internetDeny }) => internetDeny)) {
+    const shadows = rules.some(({ reading }) => reading.access === 'allow' && reading.direction === deny.reading.direction
+      && (reading.priority ?? Infinity) > (deny.reading.priority ?? -Infinity));
+    if (shadows) report.find(FindingCode.INTERNET_TAG, deny.reading.path, 'the tag Internet leaves out the virtual network, a Deny of it is read as denying nothing');
+  }
+}
+
+/** Reports rules that have the same key as an earlier one. */
+export function checkUnique(rules: readonly NsgRule[], code: FindingCode, report: Report, keyOf: (rule: NsgRule) => string | undefined): void {
   const seen = new Map<string, NsgRule>();
   for (const rule of rules) {
     const key = keyOf(rule);

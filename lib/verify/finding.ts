@@ -58,7 +58,7 @@ export enum FindingCode {
   FIELD_MISSING = 'FieldMissing',
   /** A service tag in a plural field, where none may stand. */
   TAG_IN_LIST = 'TagInList',
-  /** The tag `Internet`, read as all addresses although it leaves out the virtual network. */
+  /** The tag `Internet`, which leaves out the virtual network: allowed, it is read as all addresses; denied before an Allow, as none. */
   INTERNET_TAG = 'InternetTag',
   /** Limited to source ports, which the space cannot hold; read as from any port. */
   SOURCE_PORTS = 'SourcePorts',

@@ -40,8 +40,7 @@ export function readFirewallAddresses(rule: JsonNode, side: 'source' | 'destinat
   }
   for (const node of named) {
     const group = groups.get(ipGroupReference(node.text()) ?? '');
-    if (group === undefined) opaque.push(node);
-    else {
+    if (group === undefined) {opaque.push(node);} else {
       sets.push(group.addresses);
       opaque.push(...group.opaque);
     }

@@ -93,7 +93,7 @@ function isAllPorts(range: PortRange): boolean {
   return range.first === ALL_PORTS.first && range.last === ALL_PORTS.last;
 }
 
-function parsePorts(text: string): PortRange | undefined {
+export function parsePorts(text: string): PortRange | undefined {
   const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
   if (match === null) return undefined;
   const first = Number(match[1]);

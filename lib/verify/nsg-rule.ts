@@ -17,6 +17,10 @@ export interface NsgRule {
   readonly sourcePorts: PortSide;
   readonly families: readonly ('ipv4' | 'ipv6')[];
   readonly rangeCounts: Readonly<Record<Side, number>>;
+  /** Whether it is a Deny by the tag `Internet`, which is read as denying nothing. */
+  readonly internetDeny: boolean;
+  /** Whether nothing of its local side exchanges anything with the Internet past this rule, in its direction. */
+  readonly closesInternet: boolean;
 }
 
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
@@ -25,7 +29,7 @@ const DESCRIPTION_LENGTH = 140;
 /** @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview */
 const PRIORITY = { first: 100, last: 4096 } as const;
 
-const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
+export const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   '*': ALL_PROTOCOLS, 'tcp': ['tcp'], 'udp': ['udp'], 'icmp': ['icmp'], 'esp': ['esp'], 'ah': ['ah'],
 };
 
@@ -56,7 +60,7 @@ export function readNsgRule(node: JsonNode, report: Report, certain = true): Nsg
 
   const [remote, local] = direction === Direction.INBOUND ? [sides.source, sides.destination] : [sides.destination, sides.source];
   [...remote.opaque, ...ports.opaque].forEach((part) => report.unresolve(part));
-  if (remote.internet) report.find(FindingCode.INTERNET_TAG, node.path, 'the tag Internet leaves out the virtual network, read as all addresses');
+  if (remote.internet && access === 'allow') report.find(FindingCode.INTERNET_TAG, node.path, 'the tag Internet leaves out the virtual network, read as all addresses');
   if (!sourcePorts.open && sourcePorts.texts.length > 0) {
     report.find(FindingCode.SOURCE_PORTS, node.path, `limited to source ports ${sourcePorts.texts.join()}, read as from any port`);
   }
@@ -81,6 +85,9 @@ export function readNsgRule(node: JsonNode, report: Report, certain = true): Nsg
     sourcePorts,
     families: remote.everything || remote.internet || remote.opaque.length > 0 ? ['ipv4', 'ipv6'] : [...remote.families],
     rangeCounts: { source: sides.source.rangeCount, destination: sides.destination.rangeCount },
+    internetDeny: access === 'deny' && remote.internet,
+    closesInternet: certain && access === 'deny' && (remote.everything || remote.internet) && protocols === ALL_PROTOCOLS
+      && ports.open && sourcePorts.open,
   };
 }
 
@@ -94,7 +101,7 @@ interface Match {
 }
 
 /** Ports on a protocol that has none: an Allow is read as all of the protocol, a Deny as nothing of it. */
-function readBoxes({ direction, access, protocols, ports, addresses }: Match): Box[] {
+export function readBoxes({ direction, access, protocols, ports, addresses }: Match): Box[] {
   return protocols.flatMap((protocol) => {
     if (hasPorts(protocol)) return ports.ranges.map((range) => ({ direction, protocol, ports: range, addresses }));
     const matches = ports.open || (access === 'allow' && ports.texts.length > 0);
@@ -102,7 +109,7 @@ function readBoxes({ direction, access, protocols, ports, addresses }: Match): B
   });
 }
 
-function readChoice<T>(node: JsonNode, choices: Readonly<Record<string, T>>, report: Report): T | undefined {
+export function readChoice<T>(node: JsonNode, choices: Readonly<Record<string, T>>, report: Report): T | undefined {
   const text = literalText(node);
   if (text === undefined) {
     report.unresolve(node);

@@ -6,12 +6,13 @@ import { evaluateNsg } from './evaluate-nsg';
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
 import { type NsgRule, readNsgRule } from './nsg-rule';
+import { readAdminRules } from './read-admin-rules';
 import { readFirewallPolicies } from './read-firewall-policies';
-import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { readTerraformEc2Groups } from './read-terraform-ec2-groups';
+import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
 import { readFirewalls } from './terraform-firewalls';
-import { isExpression, isUnset, resourcesOf } from './terraform-node';
+import { checkRepetition, isExpression, isUnset, resourcesOf } from './terraform-node';
 
 const GROUP = 'azurerm_network_security_group';
 const RULE = 'azurerm_network_security_rule';
@@ -31,12 +32,16 @@ interface Group {
  * What the groups of a Terraform JSON document admit: network security groups and firewall policies (azurerm) by
  * Azure's rules, security groups and prefix lists (aws) by EC2's, see `readTerraformEc2Groups`.
  *
+ * Reads `azurerm_network_manager_admin_rule` by collection, evaluated in the same way: a rule
+ * that allows leaves the decision to network security groups, and `delivered` holds what none of
+ * them can refuse.
+ *
  * Reads `azurerm_network_security_group` with its inline rules and separate
  * `azurerm_network_security_rule`, attached by a reference or by name. Rules are
  * evaluated by priority, the first match decides; Azure's built-in rules (65000 and up)
  * are not in the document and not modelled. `*` and `Any` are all addresses of both
  * families. The tag `Internet` is read as all addresses when allowed and as none when
- * denied, with a finding; other tags, application security groups and expressions are
+ * denied, with a finding where that matters; other tags, application security groups and expressions are
  * under `unresolved`. The local side (the destination of inbound rules) only decides
  * which Deny stands against which Allow.
  *
@@ -66,7 +71,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   }
   const policies = readFirewallPolicies(root, report);
   const firewalls = readFirewalls(root, report);
-  const readings: GroupReading[] = [...[...groups.values()].map(toReading), ...policies, ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report)];
+  const readings: GroupReading[] = [...[...groups.values()].map(toReading), ...policies, ...readAdminRules(root, limits, report), ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
@@ -105,13 +110,6 @@ function readSeparate(root: JsonNode, groups: Map<string, Group>, report: Report
 function addRule(group: Group, node: JsonNode, certain: boolean, report: Report): void {
   const rule = readNsgRule(node, report, certain);
   if (rule !== undefined) group.rules.push(rule);
-}
-
-/** Reports `count` and `for_each`, with which a resource may exist not at all or more than once. */
-function checkRepetition(node: JsonNode, report: Report): boolean {
-  const repeated = ['count', 'for_each'].map((key) => node.at(key)).filter((argument) => !argument.isAbsent);
-  repeated.forEach((argument) => report.find(FindingCode.CONDITIONAL_RESOURCE, argument.path, 'may exist not at all or more than once, read as existing once'));
-  return repeated.length > 0;
 }
 
 /**
@@ -154,6 +152,9 @@ function toReading(group: Group): GroupReading {
     declared: group.declared,
     space: evaluateNsg(group.rules, Direction.INBOUND).union(evaluateNsg(group.rules, Direction.OUTBOUND)),
     implicitEgress: false,
+    otherOutboundDenied: group.rules.some(({ reading, closesInternet }) => (
+      reading.direction === Direction.OUTBOUND && closesInternet && reading.local.length === 0
+    )),
     counts: { [Direction.INBOUND]: both(Direction.INBOUND), [Direction.OUTBOUND]: both(Direction.OUTBOUND) },
     rules: group.rules.map((rule) => rule.reading),
   };

@@ -41,6 +41,15 @@ export interface GroupReading {
    */
   readonly implicitEgress: boolean;
   /**
+   * Azure only: whether a rule of the document refuses outbound traffic to the Internet that no
+   * rule admits. Where none does, Azure's rule 65001 lets it out, which the space does not hold.
+   */
+  readonly otherOutboundDenied?: boolean;
+  /** Azure security admin rules only: the same for inbound traffic from the Internet, to the local sides that rules admit to. */
+  readonly otherInboundDenied?: boolean;
+  /** Azure security admin rules only: what is delivered whatever network security groups say (`AlwaysAllow`). */
+  readonly delivered?: AdmittedSpace;
+  /**
    * Written rules by direction and family; a prefix list counts as its MaxEntries. A rule without a known family, such as
    * one that names another group, counts in both.
    */

@@ -1,4 +1,6 @@
+import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
+import type { Report } from './report';
 
 /** Whether text holds a Terraform expression, whose value only Terraform knows; `$${` is a plain `${`. */
 export function isExpression(text: string): boolean {
@@ -22,4 +24,11 @@ export function isUnset(node: JsonNode): boolean {
 export function literalText(node: JsonNode): string | undefined {
   const text = node.scalar();
   return isExpression(text) ? undefined : text;
+}
+
+/** Reports `count` and `for_each`, with which a resource may exist not at all or more than once. */
+export function checkRepetition(node: JsonNode, report: Report): boolean {
+  const repeated = ['count', 'for_each'].map((key) => node.at(key)).filter((argument) => !argument.isAbsent);
+  repeated.forEach((argument) => report.find(FindingCode.CONDITIONAL_RESOURCE, argument.path, 'may exist not at all or more than once, read as existing once'));
+  return repeated.length > 0;
 }

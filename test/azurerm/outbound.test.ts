@@ -66,7 +66,7 @@ test('it warns that Azure admits all outbound traffic anyway', () => {
   const outbound = new SomeService(stack, 'Out', rules, FLOW);
   expect(warningsOn(outbound)).toEqual([
     "some-service: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: " +
-    'add a rule that denies it [ack: cdk-m365-endpoints:outboundAllowIsNoOp]',
+    'say denyOtherOutbound, or add a rule that denies it [ack: cdk-m365-endpoints:outboundAllowIsNoOp]',
   ]);
   expect(warningIds(new SomeService(stack, 'In', rules, { prefixes: PREFIXES }))).toEqual([]);
 });

@@ -19,6 +19,7 @@ export interface WrittenRule {
   readonly description: string;
   readonly priority: number;
   readonly direction: string;
+  readonly access?: string;
   readonly protocol: string;
   readonly source_address_prefix?: string;
   readonly source_address_prefixes?: string[];

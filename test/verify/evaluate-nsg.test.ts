@@ -157,3 +157,36 @@ test('random Allow and Deny rules admit what Azure would, packet by packet', () 
   // The case that matters, a Deny that takes an Allow away, must have come up.
   expect(denied).toBeGreaterThan(0);
 });
+
+describe('outbound traffic that no rule admits', () => {
+  const allow = { ...HTTPS, name: 'allow', direction: 'Outbound', source_address_prefix: '*', destination_address_prefix: '52.159.23.209/32' };
+  const deny = { ...allow, name: 'deny', access: 'Deny', protocol: '*', priority: 4096, destination_address_prefix: 'Internet', destination_port_range: '*' };
+  const denied = (...written: object[]) => [...rulesOf(...written).groups.values()].map(({ otherOutboundDenied }) => otherOutboundDenied);
+
+  test('is denied by a rule for the Internet or for everything, and the Allow before it stays', () => {
+    for (const destination of ['Internet', '*']) {
+      const both = [allow, { ...deny, destination_address_prefix: destination }];
+      expect(denied(...both)).toEqual([true]);
+      expect(clean(rulesOf(...both))).toEqual(['outbound tcp 443 to 52.159.23.209/32']);
+    }
+  });
+
+  test.each([
+    ['no such rule', allow],
+    ['an inbound one', { ...deny, direction: 'Inbound' }],
+    ['one that allows', { ...deny, access: 'Allow' }],
+    ['one protocol', { ...deny, protocol: 'Tcp' }],
+    ['some ports', { ...deny, destination_port_range: '443' }],
+    ['some source ports', { ...deny, source_port_range: '443' }],
+    ['one source', { ...deny, source_address_prefix: '10.0.0.0/8' }],
+    ['some addresses', { ...deny, destination_address_prefix: '0.0.0.0/0' }],
+    ['another tag', { ...deny, destination_address_prefix: 'AzureCloud' }],
+    ['a rule that may not exist', { ...deny, count: 1 }],
+  ])('is not denied by %s', (_, written) => {
+    expect(denied(written)).toEqual([false]);
+  });
+
+  test('a Deny of the Internet before an Allow is reported, since it is read as denying nothing', () => {
+    expect(codes(rulesOf({ ...deny, priority: 100 }, allow))).toEqual(['InternetTag resource.azurerm_network_security_rule.r0']);
+  });
+});

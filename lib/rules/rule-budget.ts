@@ -1,0 +1,63 @@
+import { PrefixSet } from '../net';
+import { extraAddressesAdmitted, Warning } from '../warnings';
+import { Budget, Budgeted, extraAddresses } from './budget';
+import { describeFigure } from './explain-budget';
+import { Rule } from './rule';
+import { PooledRules, RulePool } from './rule-pool';
+
+/**
+ * The budget of an enforcement point, and what it made of the rules.
+ *
+ * @example
+ * this.budget = new RuleBudget({ maxEntries: props.maxRules, maxExtraAddresses: props.maxExtraAddresses }, budgetPortRanges);
+ * const rules = this.budget.apply(this.pool.all); // instead of the rules of the pool
+ */
+export class RuleBudget<Item> {
+  private result: Budgeted<Item>;
+
+  /**
+   * @param fitTo how the platform counts: `budgetPortRanges` or `budgetPrefixes`
+   * @throws EndpointError `InvalidQuota`
+   */
+  constructor(private readonly budget: Budget, private readonly fitTo: (pooled: readonly PooledRules[], budget: Budget) => Budgeted<Item>) {
+    this.result = fitTo([], budget);
+  }
+
+  /**
+   * The rules of all scenarios, within the budget.
+   *
+   * @throws EndpointError `CoverTooWide`
+   */
+  apply(pooled: readonly PooledRules[]): readonly Item[] {
+    this.result = this.fitTo(pooled, this.budget);
+    return this.rules;
+  }
+
+  /** What was applied last. */
+  get rules(): readonly Item[] {
+    return this.result.rules;
+  }
+
+  /** Addresses admitted beyond what is meant, on any port. */
+  get extra(): PrefixSet {
+    return extraAddresses(this.extraRules);
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.result.extra;
+  }
+
+  /**
+   * The warning that more is admitted than meant, with the figures; for the complete app.
+   *
+   * @param path the enforcement point
+   * @param unit what an entry is, in the plural
+   * @returns nothing when that is not so, or every scenario has acknowledged it
+   */
+  warnings(path: string, pool: RulePool, unit: string): Warning[] {
+    const lossy = this.result.figures.filter((figure) => figure.extraAddresses > 0n);
+    const warning = extraAddressesAdmitted(path, lossy.map((figure) => describeFigure(figure, unit)));
+    return lossy.length === 0 || pool.isAcknowledged(warning) ? [] : [warning];
+  }
+}
