@@ -253,6 +253,38 @@ export function invalidLocalSide(text: string, allowed: string): EndpointError {
   return new EndpointError('InvalidLocalSide', `invalid destination or source ${show(text)}: give ${allowed}`);
 }
 
+export function invalidPathPrefix(path: string, problem: string): EndpointError {
+  return new EndpointError('InvalidPathPrefix', `invalid path ${show(path)}: ${problem}`);
+}
+
+export function ipSetFull(path: string, family: string, addresses: number, limit: number): EndpointError {
+  return new EndpointError(
+    'IpSetFull', `${path} would have ${addresses} ${family} prefixes, and an IP set holds ${limit}: spread the scenarios over several, or admit less with excludedPeers`,
+  );
+}
+
+export function wafRegion(path: string, region: string, wanted: string): EndpointError {
+  return new EndpointError('WafRegion', `${path} is for CloudFront and its stack is in ${region}: put it into a stack in ${wanted}, where AWS WAF keeps everything for CloudFront`);
+}
+
+export function resourcePolicyTooLarge(path: string, length: number, limit: number, addresses: number): EndpointError {
+  return new EndpointError(
+    'ResourcePolicyTooLarge',
+    `the policy of ${path} has ${length} characters with ${addresses} prefixes, and API Gateway takes ${limit}: ` +
+    'have the quota raised and set maxLength, or admit less with excludedPeers or addressFamilies, or use WafIpSets',
+  );
+}
+
+export function invalidStage(stage: string): EndpointError {
+  return new EndpointError('InvalidStage', `invalid stage ${show(stage)}: give the name of one stage, 1 to 128 letters, digits, "_" and "-"`);
+}
+
+export function stageRequired(path: string): EndpointError {
+  return new EndpointError(
+    'StageRequired', `${path} protects a path of any stage, which no policy can say without meaning other paths too: name the stage with stage`,
+  );
+}
+
 // ── sources ──────────────────────────────────────────────────────────────────
 
 export function pageTooLarge(length: number, most: number): EndpointError {
