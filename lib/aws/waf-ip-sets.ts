@@ -1,9 +1,9 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { CfnIPSet, CfnRuleGroup, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct, IConstruct } from 'constructs';
-import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf-rule';
 import { ipSetContent, wafName } from '../aws-rules/waf-ip-set';
 import { WAF_LIMITS } from '../aws-rules/waf-limits';
+import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf-rule';
 import { WafScope } from '../aws-rules/waf-scope';
 import { emptyList, wafRegion } from '../errors';
 import { AddressFamily } from '../net';

@@ -8,6 +8,8 @@ export interface TerraformLimits {
   readonly rulesPerGroup?: number;
   /** Source prefixes, and destination prefixes, per network security group (default 4000). */
   readonly prefixesPerGroup?: number;
+  /** Ports of the listeners that filters of web requests stand before, which none of them knows (default 443). */
+  readonly webPorts?: readonly number[];
 }
 
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */

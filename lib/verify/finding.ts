@@ -15,6 +15,13 @@ export enum FindingCode {
   TOO_MANY_RULES = 'TooManyRules',
   DESCRIPTION_TOO_LONG = 'DescriptionTooLong',
 
+  // filters of web requests
+  /** A filter with more conditions than can be tried in every combination; read as admitting everyone. */
+  TOO_MANY_CONDITIONS = 'TooManyConditions',
+
+  // API Gateway
+  POLICY_TOO_LONG = 'PolicyTooLong',
+
   // EC2
   DESCRIPTION_CHARACTERS = 'DescriptionCharacters',
   /** The same rule twice in a group, whatever the descriptions; EC2 rejects the second. */
@@ -27,6 +34,10 @@ export enum FindingCode {
   WRONG_FAMILY = 'WrongFamily',
   /** ICMP limited to a type or code, which the space cannot hold; read as all ICMP. */
   ICMP_TYPE = 'IcmpType',
+
+  // AWS WAF
+  /** A prefix of length zero, which an IP set does not take. */
+  WHOLE_FAMILY = 'WholeFamily',
 
   // Azure
   RULE_NAME = 'RuleName',

@@ -6,6 +6,7 @@ import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
 import { ALL_PORTS } from './port-map';
 import { ALL_PROTOCOLS } from './protocol-name';
+import { readWebFilters } from './read-cloudformation-web';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
 
@@ -13,6 +14,8 @@ import { Report } from './report';
 export interface CloudFormationLimits {
   /** Rules per group, direction and address family (default 60). */
   readonly rulesPerGroup?: number;
+  /** Ports of the listeners that web ACLs stand before, which no web ACL knows (default 443). */
+  readonly webPorts?: readonly number[];
 }
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
@@ -36,13 +39,15 @@ interface Group {
 }
 
 /**
- * What the security groups of a CloudFormation template admit, by EC2's rules.
+ * What the security groups, web ACLs and REST API policies of a CloudFormation template admit, by the rules of AWS.
  *
  * Reads `AWS::EC2::SecurityGroup` with its inline rules and separate
  * `AWS::EC2::SecurityGroupIngress` and `Egress`. Peers that are no address ranges
  * (groups, prefix lists, intrinsics) are under `unresolved`, never guessed. A group
  * declared without any egress rule gets the one EC2 adds, marked `implicitEgress`;
- * an empty list counts as none, a separate egress rule removes it.
+ * an empty list counts as none, a separate egress rule removes it. A web ACL, a rule
+ * group that none of them names, and a REST API with a policy are groups too: they admit
+ * the sources that reach the paths they restrict, or everyone when they restrict none.
  *
  * @param template the template as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not CloudFormation's
@@ -52,9 +57,10 @@ interface Group {
  */
 export function readCloudFormation(template: unknown, limits: CloudFormationLimits = {}): Reading {
   const report = new Report();
-  const groups = readGroups(new JsonNode(template, '').at('Resources'), report);
+  const resources = new JsonNode(template, '').at('Resources');
+  const groups = readGroups(resources, report);
   for (const group of groups.values()) checkGroup(group, limits.rulesPerGroup ?? DEFAULT_RULES_PER_GROUP, report);
-  const readings = [...groups.values()].map(toReading);
+  const readings = [...[...groups.values()].map(toReading), ...readWebFilters(resources, limits.webPorts ?? [443], report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),

@@ -5,6 +5,7 @@ import { evaluateNsg } from './evaluate-nsg';
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
 import { type NsgRule, readNsgRule } from './nsg-rule';
+import { readTerraformWebFilters } from './read-terraform-web';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
 import { isExpression, isUnset, resourcesOf } from './terraform-node';
@@ -35,6 +36,10 @@ interface Group {
  * under `unresolved`. The local side (the destination of inbound rules) only decides
  * which Deny stands against which Allow.
  *
+ * Firewall policies of Front Door and Application Gateway, apps with access restrictions,
+ * and the web ACLs and rule groups of AWS are groups too: they admit the sources that
+ * reach the paths they restrict, or everyone when they restrict none.
+ *
  * @param document the synthesised document as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not Terraform's
  * @example
@@ -52,7 +57,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
-  const readings = [...groups.values()].map(toReading);
+  const readings = [...[...groups.values()].map(toReading), ...readTerraformWebFilters(root, limits.webPorts ?? [443], report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),

@@ -19,13 +19,13 @@ export interface RuleReading {
   readonly priority?: number;
   /** The remote addresses that are known. */
   readonly addresses: PrefixSet;
-  /** The local side as written; not part of any space. Empty when it is not limited. */
+  /** The local side as written, for a filter of web requests the path; not part of any space. Empty when it is not limited. */
   readonly local: readonly string[];
   /** What the rule matches when taken alone, whatever its access and other rules. */
   readonly space: AdmittedSpace;
 }
 
-/** One security group or network security group. */
+/** One security group or network security group, or one filter of web requests. */
 export interface GroupReading {
   /** Logical id, resource id, literal id or name, or the text of the reference. */
   readonly key: string;
@@ -39,7 +39,7 @@ export interface GroupReading {
    * which a template does not tell and the space does not hold.
    */
   readonly implicitEgress: boolean;
-  /** Written rules by direction and family. A rule without a known family, such as one that names another group, counts in both. */
+  /** Written rules by direction and family. A rule without a known family, such as one that names another group, counts in both. For a filter of web requests: the prefixes that its rules name. */
   readonly counts: Readonly<Record<Direction, FamilyCounts>>;
   readonly rules: readonly RuleReading[];
 }
