@@ -285,6 +285,27 @@ export function stageRequired(path: string): EndpointError {
   );
 }
 
+export function webRuleFull(path: string, prefixes: number, limit: number): EndpointError {
+  return new EndpointError(
+    'WebRuleFull', `${path} has ${prefixes} prefixes, and one rule holds ${limit}: admit less with excludedPeers, or raise valuesPerCondition where the firewall takes more`,
+  );
+}
+
+export function invalidWafRuleName(name: string, length: number): EndpointError {
+  return new EndpointError('InvalidWafRuleName', `invalid ruleName ${show(name)}: give at most ${length} letters and digits, a letter first`);
+}
+
+export function unknownCustomRules(path: string, policy: string): EndpointError {
+  return new EndpointError('UnknownCustomRules', `${policy} has custom rules that only Terraform knows, and ${path} cannot add to them: give the policy a list`);
+}
+
+export function accessRestrictionsFull(path: string, ranges: number, maxRules: number, perRule: number): EndpointError {
+  return new EndpointError(
+    'AccessRestrictionsFull',
+    `${path} has ${ranges} ranges, and ${maxRules} rules of ${perRule} hold ${maxRules * perRule}: admit less with excludedPeers, or put a firewall before the app (WafPolicyRules)`,
+  );
+}
+
 // ── sources ──────────────────────────────────────────────────────────────────
 
 export function pageTooLarge(length: number, most: number): EndpointError {

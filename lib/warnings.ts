@@ -61,3 +61,9 @@ export function outboundAllowIsNoOp(slug: string): Warning {
     'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: add a rule that denies it`,
   );
 }
+
+export function detectionOnly(path: string): Warning {
+  return warning(
+    'detectionOnly', `the firewall policy of ${path} is switched off or only detects, so everyone is admitted: set its mode to Prevention, or acknowledge this`,
+  );
+}

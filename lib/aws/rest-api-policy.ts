@@ -8,7 +8,7 @@ import { IEnforcementPoint } from '../rules/enforcement-point';
 import { HttpRulePool } from '../rules/http-rule-pool';
 import { PathPrefix } from '../rules/path-prefix';
 import { RuleSet } from '../rules/rule-set';
-import { sourceAddresses } from '../rules/source-addresses';
+import { NOBODY, sourceAddresses } from '../rules/source-addresses';
 import { recordProvenance } from './record-provenance';
 import { REST_API_POLICY_LIMITS } from './rest-api-policy-limits';
 
@@ -47,9 +47,6 @@ const CAPABILITIES: Capabilities = {
 
 /** API Gateway serves on this port only. */
 const PORT = 443;
-
-/** An address that nobody has: a denial for everyone else must name one. */
-const NOBODY = '255.255.255.255/32';
 
 /** Characters of a prefix that is known only at deployment, at most. */
 const LONGEST_PREFIX = 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128';

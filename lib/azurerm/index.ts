@@ -1,6 +1,13 @@
+export { ACCESS_RESTRICTION_LIMITS } from './access-restriction-limits';
+export { AppServiceAccessRestrictions, type AccessRestrictionsSiteConfig, type AppServiceAccessRestrictionsProps } from './app-service-access-restrictions';
+export type { ApplicationGatewayWafRulesProps } from './application-gateway-waf-rules';
+export type { FrontDoorWafRulesProps } from './front-door-waf-rules';
 export type { INetworkSecurityGroup } from './group-key';
 export { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 export { NetworkSecurityGroupRules, type NetworkSecurityGroupRulesProps } from './network-security-group-rules';
 export type { NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
 export type { OwnedNetworkSecurityGroup, OwnedNetworkSecurityGroupProps } from './owned-network-security-group';
 export { PriorityRange } from './priority-range';
+export { WAF_POLICY_LIMITS } from './waf-policy-limits';
+export { WafPolicyRules } from './waf-policy-rules';
+export type { WafPolicyRulesBase, WafPolicyRulesOptions } from './waf-policy-rules-base';

@@ -3,6 +3,9 @@ import { AddressFamily, PrefixSet } from '../net';
 import { mergeOrigins } from './origins';
 import { PooledRules } from './rule-pool';
 
+/** An address that nobody has, for lists that no platform takes empty: what admits nobody else admits nobody. */
+export const NOBODY = '255.255.255.255/32';
+
 /** Every address that scenarios admit, for a platform that keeps one list of them. */
 export interface SourceAddresses {
   /** Minimal and in canonical order; deploy-time prefixes follow the concrete ones. */
