@@ -145,22 +145,50 @@ export function unsupported(slug: string, reason: string, alternatives: string):
   return new EndpointError('Unsupported', `cannot enforce ${slug}: ${reason}; ${alternatives}`);
 }
 
+/** Several problems of one kind as one error, a line for each. */
+export function together(problems: readonly EndpointError[]): EndpointError {
+  const [first, ...others] = problems;
+  return others.length === 0 ? first : new EndpointError(first.code, [`${problems.length} problems:`, ...problems.map(({ message }) => message)].join('\n  '));
+}
+
 // ── scenarios ────────────────────────────────────────────────────────────────
 
 export function emptyList(option: string, nextStep: string): EndpointError {
   return new EndpointError('EmptyList', `${option} is an empty list, which never means any: ${nextStep}`);
 }
 
-export function peersRequired(slug: string, flow: string): EndpointError {
+export function peersRequired(slug: string, flow: string, option: string): EndpointError {
   return new EndpointError(
-    'PeersRequired', `${slug}: the row names no remote side for ${flow}: name it with additionalPeers, or choose everyone with Peer.anyInternet()`,
+    'PeersRequired', `${slug}: the row names no remote side for ${flow}: name it with ${option}, or choose everyone with Peer.anyInternet()`,
   );
 }
 
-export function nothingLeft(slug: string): EndpointError {
+export function unresolvedTemplates(slug: string, hosts: readonly string[], parameters: readonly string[]): EndpointError {
   return new EndpointError(
-    'NothingLeft', `${slug}: addressFamilies and excludedPeers leave nothing to admit; loosen them, or remove the scenario`,
+    'UnresolvedTemplates',
+    `${slug}: ${hosts.join(', ')} ${hosts.length === 1 ? 'is a template' : 'are templates'}, which no rule can match: give ${parameters.join(' and ')}`,
   );
+}
+
+export function nothingLeft(slugs: string): EndpointError {
+  return new EndpointError(
+    'NothingLeft', `${slugs}: addressFamilies and excludedPeers leave nothing to admit; loosen them, or remove the scenario`,
+  );
+}
+
+export function unknownEndpointIds(ids: readonly number[], cloud: string): EndpointError {
+  return new EndpointError(
+    'UnknownEndpointIds', `no endpoint set of ${cloud} has the id ${ids.join(' or ')}: m365-endpoints list --cloud ${cloud} shows the ids; they differ from cloud to cloud`,
+  );
+}
+
+export function nothingSelected(cloud: string, serviceArea: string | undefined): EndpointError {
+  const problem = serviceArea === undefined ? 'no endpoint set passes serviceAreas, categories, requiredOnly, ids and exceptIds together' : `no endpoint set is of service area ${show(serviceArea)}`;
+  return new EndpointError('NothingSelected', `${problem} in ${cloud}: loosen the options; m365-endpoints list --cloud ${cloud} shows what there is`);
+}
+
+export function enforcementPointRequired(path: string, option: string, enforcementPoints: string): EndpointError {
+  return new EndpointError('EnforcementPointRequired', `${option} of ${path} admits traffic that nothing enforces: give ${enforcementPoints}`);
 }
 
 export function notExcludable(slug: string, peer: string, reason: string): EndpointError {
@@ -191,10 +219,11 @@ export function securityGroupsFull(slugs: readonly string[], rules: number, quot
   );
 }
 
-export function securityGroupsRead(path: string, read: number, needed: number): EndpointError {
+export function securityGroupsRead(property: string, path: string, read: number, needed: number): EndpointError {
   return new EndpointError(
     'SecurityGroupsRead',
-    `securityGroups of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it, or use attachTo`,
+    `${property} of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it` +
+    (property === 'securityGroups' ? ', or use attachTo' : ''),
   );
 }
 
@@ -211,6 +240,20 @@ export function immutableGroup(path: string): EndpointError {
 export function sharedGroup(path: string): EndpointError {
   return new EndpointError(
     'SharedGroup', `${path} is wrapped twice, and EC2 rejects the rules that would be in it twice: let the scenarios share one enforcement point`,
+  );
+}
+
+export function prefixListsFull(path: string, weight: number, quota: string, groups: number, perGroup: number): EndpointError {
+  return new EndpointError(
+    'PrefixListsFull',
+    `the prefix lists of ${path} weigh ${weight} ${quota} rules, each list its MaxEntries, and do not fit into ${groups} groups of ${perGroup}: ` +
+    'name more groups, have the quota raised and set rulesPerGroup, or set a lower maxEntries',
+  );
+}
+
+export function prefixListsRead(path: string): EndpointError {
+  return new EndpointError(
+    'PrefixListsRead', `prefixLists of ${path} was read, and a later scenario needs other lists: create every scenario before reading it, or use addRulesTo`,
   );
 }
 

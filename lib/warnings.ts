@@ -39,6 +39,13 @@ export function leftOut(reason: string): Warning {
   return warning('unsupportedLeftOut', `left out, as onUnsupported asks: ${reason}`);
 }
 
+export function hostsByAddress(platform: string, slugs: readonly string[], hosts: number): Warning {
+  return warning(
+    'hostsByAddress',
+    `${slugs.join(', ')}: ${platform} matches no names, so ${hosts} host patterns are admitted by the addresses that are published beside them`,
+  );
+}
+
 export function openBesidePublished(path: string, openRules: readonly string[]): Warning {
   return warning(
     'openBesidePublished',
@@ -65,5 +72,15 @@ export function outboundAllowIsNoOp(slug: string): Warning {
 export function detectionOnly(path: string): Warning {
   return warning(
     'detectionOnly', `the firewall policy of ${path} is switched off or only detects, so everyone is admitted: set its mode to Prevention, or acknowledge this`,
+
+export function unusedPrefixLists(path: string): Warning {
+  return warning(
+    'unusedPrefixLists', `the prefix lists of ${path} are in no rule, and a list alone admits nothing: use addRulesTo, or prefixLists in rules of your own`,
+  );
+}
+
+export function egressNotKnown(path: string): Warning {
+  return warning(
+    'egressNotKnown', `${path} adds outbound rules to groups that it knows by id only: where one of them allows all outbound traffic, they restrict nothing`,
   );
 }

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { AddressFamily } from 'cdk-m365-endpoints';
+import { AddressFamily, Catalog, Cloud, endpointStory } from 'cdk-m365-endpoints';
 import { GroupReading, readCloudFormation, readTerraform } from 'cdk-m365-endpoints/verify';
 
 const ROOT = resolve(__dirname, '..');
@@ -23,8 +23,8 @@ interface OriginRecord {
 
 interface ScenarioRecord {
   readonly scenario: string;
-  readonly slug: string;
   readonly cloud: string;
+  readonly sets: readonly { readonly slug: string; readonly title: string }[];
   readonly origins: readonly OriginRecord[];
 }
 
@@ -73,8 +73,9 @@ function summarise(file: string): void {
   const { groups } = terraform ? readTerraform(output) : readCloudFormation(output);
   const records: Record<string, Record<string, ScenarioRecord>> = (terraform ? output['//'] : output.Metadata)[KEY];
   for (const [enforcementPoint, scenarios] of Object.entries(records)) {
-    for (const { scenario, slug, cloud, origins } of Object.values(scenarios)) {
-      console.log(`  ${scenario}, ${cloud}: ${slug}`);
+    for (const { scenario, cloud, sets, origins } of Object.values(scenarios)) {
+      console.log(`  ${scenario}, ${cloud}`);
+      sets.forEach((set) => tell(set, cloud));
       [...new Set(origins.map(describeOrigin))].forEach((origin) => console.log(`    from ${origin}`));
     }
     console.log(`    enforced by ${enforcementPoint}`);
@@ -83,6 +84,13 @@ function summarise(file: string): void {
     describeGroup(group).forEach((line) => console.log(`  ${line}`));
   }
   console.log(`  in ${relative(ROOT, file)}`);
+}
+
+/** The story of an endpoint set, as `Scenario.describe()` tells it. */
+function tell({ slug, title }: { slug: string; title: string }, cloud: string): void {
+  const set = Catalog.bundled().find(slug, Cloud.of(cloud));
+  console.log(`    ${slug}: ${title}`);
+  (set === undefined ? [] : endpointStory(set)).forEach(({ label, text }) => console.log(`      ${label}: ${text}`));
 }
 
 function describeOrigin({ basis, source, edition, entry, via }: OriginRecord): string {

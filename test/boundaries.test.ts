@@ -16,7 +16,7 @@ const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
   'terraform-aws': { folders: ['errors', 'warnings', 'net', 'catalog', 'rules', 'aws-rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/] },
   verify: { folders: ['errors', 'net'], packages: [] },
   sources: { folders: ['errors', 'net', 'catalog'], packages: [] },
-  cli: { folders: ['errors', 'net', 'catalog', 'sources'], packages: [/^node:/] },
+  cli: { folders: ['errors', 'net', 'catalog', 'sources', 'rules', 'scenarios'], packages: [/^node:/, /^constructs$/] },
   // Files of lib/ itself.
   index: { folders: ['errors', 'warnings', 'net', 'catalog', 'rules', 'scenarios'], packages: [] },
   errors: { folders: [], packages: [] },

@@ -1,7 +1,11 @@
+export { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
+export type { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
+export type { PrefixListTraffic } from '../aws-rules/prefix-list-traffic';
 export { SECURITY_GROUP_LIMITS } from '../aws-rules/security-group-limits';
 export type { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 export { WAF_LIMITS } from '../aws-rules/waf-limits';
 export { WafScope } from '../aws-rules/waf-scope';
+export { PrefixLists, type DirectedPrefixList, type PrefixListsProps } from './prefix-lists';
 export { RestApiPolicy, type RestApiPolicyProps } from './rest-api-policy';
 export { REST_API_POLICY_LIMITS } from './rest-api-policy-limits';
 export { SecurityGroups, type SecurityGroupsProps } from './security-groups';

@@ -4,6 +4,7 @@ import { networkSecurityGroupFull, nothingReached } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { familiesOf } from '../rules/express';
 import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
@@ -80,9 +81,9 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = [...this.pool.add(scope.node, ruleSet), ...this.platformWarnings(ruleSet)];
-    const { slug } = ruleSet.provenance;
+    const slugs = slugsOf(ruleSet);
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
-      throw nothingReached(slug, this.node.path);
+      throw nothingReached(slugs, this.node.path);
     }
     for (const warning of warnings.filter(({ id }) => !ruleSet.acknowledgedWarnings.includes(id))) {
       showWarning(scope, warning);
@@ -103,11 +104,13 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
   /** Replaces what was rendered before by these rules. */
   protected abstract render(rules: readonly NsgRule[]): void;
 
-  private platformWarnings({ rules, provenance: { slug } }: RuleSet): Warning[] {
+  private platformWarnings(ruleSet: RuleSet): Warning[] {
+    const { rules } = ruleSet;
+    const slugs = slugsOf(ruleSet);
     const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
     return [
-      ...[...unreached].map((family) => noAddressOfFamily(slug, family, this.node.path)),
-      ...(rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slug)] : []),
+      ...[...unreached].map((family) => noAddressOfFamily(slugs, family, this.node.path)),
+      ...(rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [outboundAllowIsNoOp(slugs)] : []),
     ];
   }
 
@@ -135,9 +138,7 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
   }
 }
 
-/** The families in which a rule has peers. */
-function familiesOf({ prefixes, deployTimePrefixes }: Rule): AddressFamily[] {
-  return Object.values(AddressFamily).filter((family) => (
-    !prefixes.only(family).isEmpty || deployTimePrefixes.some((prefix) => prefix.family === family)
-  ));
+/** The endpoint sets behind a rule set, for messages. */
+function slugsOf({ provenance }: RuleSet): string {
+  return provenance.sets.map(({ slug }) => slug).join(', ');
 }

@@ -29,6 +29,13 @@ export const GUARD_LIMITS = {
   ipv6Floor: 2n ** 72n,
 } as const;
 
+/**
+ * Prefixes wider than the limit that a set may have all the same, by slug: their owner publishes the whole.
+ *
+ * @see https://support.apple.com/102266 (Apple; checked 2026-11)
+ */
+const WHOLE_NETWORKS: Readonly<Record<string, readonly string[]>> = { 'teams-mobile-push': ['17.0.0.0/8'] };
+
 /** What a check of the guard is about. */
 export enum GuardCode {
   /** A prefix, after merging, is shorter than the limit. */
@@ -129,7 +136,8 @@ function judgeFlow({ prefixes, hosts, tcpPorts, udpPorts }: EndpointFlow, place:
 
 function judgeWidth(prefixes: PrefixSet, place: string): GuardFinding[] {
   const limits = [[AddressFamily.IPV4, GUARD_LIMITS.ipv4Length], [AddressFamily.IPV6, GUARD_LIMITS.ipv6Length]] as const;
-  return limits.flatMap(([family, shortest]) => prefixes.prefixes(family).filter(({ length }) => length < shortest).map((prefix) => (
+  const known = WHOLE_NETWORKS[place.split(' ')[0]] ?? [];
+  return limits.flatMap(([family, shortest]) => prefixes.prefixes(family).filter((prefix) => prefix.length < shortest && !known.includes(`${prefix}`)).map((prefix) => (
     refusal(GuardCode.PREFIX_TOO_WIDE, place, prefix.toString(), `is wider than a /${shortest}`)
   )));
 }

@@ -57,7 +57,7 @@ function parseSet(cursor: JsonCursor, edition: { source: string; id: string; url
     source: edition.source,
     edition: edition.id,
     published: edition.published,
-    entry: webService === undefined ? `row ${cursor.integer('row')}` : `id ${webService.id}`,
+    entry: webService !== undefined ? `id ${webService.id}` : cursor.has('row') ? `row ${cursor.integer('row')}` : cursor.text('slug', SLUG),
     url: edition.url,
   };
   const set: EndpointSet = {

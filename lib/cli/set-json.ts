@@ -1,11 +1,12 @@
 import { EndpointSet } from '../catalog';
 import { flowJson } from '../catalog/flow-json';
-import { SCENARIO_NAMES } from './scenario-names';
+import { constructFor } from '../scenarios/registry';
 import { classOf } from './set-class';
 
 /** An endpoint set as `list` and `search` print it with `--json`. */
 export function summaryJson(set: EndpointSet): object {
   const { slug, title, clouds, publication, required, retired, flows, webService } = set;
+  const construct = constructFor(set)?.name;
   return {
     slug,
     source: publication.source,
@@ -18,7 +19,7 @@ export function summaryJson(set: EndpointSet): object {
     ...webService === undefined ? {} : { serviceArea: webService.serviceArea },
     ...required === undefined ? {} : { required },
     ...retired === undefined ? {} : { retired: retired.date },
-    ...SCENARIO_NAMES[slug] === undefined ? {} : { construct: SCENARIO_NAMES[slug] },
+    ...construct === undefined ? {} : { construct },
     prefixes: flows.reduce((sum, { prefixes }) => sum + prefixes.count(), 0),
     hosts: flows.reduce((sum, { hosts }) => sum + hosts.length, 0),
   };
@@ -33,7 +34,7 @@ export function setJson(set: EndpointSet): object {
     clouds: clouds.map(String),
     publication,
     class: classOf(set),
-    construct: SCENARIO_NAMES[slug] ?? null,
+    construct: constructFor(set)?.name ?? null,
     required: required ?? null,
     retired: retired ?? null,
     webService: webService ?? null,

@@ -1,5 +1,5 @@
-import { EndpointFlow, EndpointSet } from '../catalog';
-import { SCENARIO_NAMES } from './scenario-names';
+import { EndpointFlow, EndpointSet, endpointStory } from '../catalog';
+import { constructFor } from '../scenarios/registry';
 import { printable, Style } from './style';
 
 /** `TCP 443, UDP 3478`, or empty. */
@@ -48,9 +48,9 @@ function remoteText({ flows, inexpressible }: EndpointSet): string {
 
 /** A set with everything the catalog knows of it. */
 export function renderSet(set: EndpointSet, style: Style): string {
-  const { slug, title, clouds, publication, flows, retired, required, webService, corrections, caveats, inexpressible, trustedSites } = set;
+  const { slug, title, clouds, publication, flows, required, webService, inexpressible, trustedSites } = set;
   const field = (name: string, text: string | undefined) => (text === undefined ? [] : [`  ${style.dim(`${name}:`)} ${printable(text)}`]);
-  const construct = SCENARIO_NAMES[slug];
+  const construct = constructFor(set)?.name;
   const lines = [
     `${style.bold(slug)}  ${clouds.join(', ')}`,
     `  ${printable(title)}`,
@@ -58,13 +58,11 @@ export function renderSet(set: EndpointSet, style: Style): string {
     ...field('service area', webService && `${webService.serviceArea}, ${webService.category}, ExpressRoute ${webService.expressRoute ? 'yes' : 'no'}`),
     ...field('required', required === undefined ? undefined : required ? 'yes' : 'no'),
     ...field('construct', construct),
-    ...field('retired', retired && `${retired.date}: ${retired.successor}`),
-    ...corrections.flatMap((each) => field('corrected', `${each.field}, published as ${each.published}: ${each.reason}`)),
     ...flows.flatMap((flow) => renderFlow(flow, style)),
     ...inexpressible.flatMap(({ what, reason }) => field('no rule for', `${what}: ${reason}`)),
     ...trustedSites.length === 0 ? [] : field('trusted sites', trustedSites.join(', ')),
-    ...webService?.notes === undefined ? [] : field('note', webService.notes),
-    ...caveats.flatMap((caveat) => field('caveat', caveat)),
+    ...webService?.notes === undefined ? [] : field('remark of Microsoft', webService.notes),
+    ...endpointStory(set).flatMap(({ label, text }) => field(label, text)),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,7 +1,8 @@
 import { Origin } from '../catalog';
-import { EndpointError, unsupported } from '../errors';
+import { EndpointError } from '../errors';
 import { AddressFamily, Direction, HostPattern, PortSet, Prefix, PrefixSet, Protocol } from '../net';
 import { Capabilities } from './capabilities';
+import { express } from './express';
 import { mergeOrigins } from './origins';
 import { Rule } from './rule';
 
@@ -57,7 +58,12 @@ export interface Fit {
 
   /** None on a platform that matches no host patterns. */
   readonly hostRules: readonly FittedHostRule[];
+
+  /** One error for each kind of thing in a rule that the platform cannot express. */
   readonly unsupported: readonly EndpointError[];
+
+  /** Host patterns that the platform cannot match, whose place the addresses of the same remote side take, by slug. */
+  readonly hostsByAddress: ReadonlyMap<string, readonly HostPattern[]>;
 }
 
 /**
@@ -69,25 +75,32 @@ export interface Fit {
  * @returns the fitted rules, ordered by direction, protocol, ports and family, and one error for each rule that the platform cannot express
  */
 export function fit(rules: readonly Rule[], capabilities: Capabilities): Fit {
+  const expressions = rules.map((rule) => express(rule, capabilities));
   const byPorts = new Map<string, Rule[]>();
-  for (const rule of rules.filter(({ protocol }) => capabilities.protocols.includes(protocol))) {
+  for (const { rule } of expressions) {
     const key = [rule.direction, rule.protocol, rule.ports, ...rule.deployTimePorts].join(' ');
     byPorts.set(key, [...(byPorts.get(key) ?? []), rule]);
   }
   const groups = [...byPorts.keys()].sort().map((key) => byPorts.get(key)!);
+  const hostsByAddress = new Map<string, readonly HostPattern[]>();
+  for (const { rule, hostsByAddress: hosts } of expressions.filter((expression) => expression.hostsByAddress.length > 0)) {
+    const { slug } = rule.origins[0];
+    hostsByAddress.set(slug, [...(hostsByAddress.get(slug) ?? []), ...hosts]);
+  }
   return {
     rules: groups
       .flatMap((group) => capabilities.addressFamilies.map((family) => fitFamily(group, family)))
       .filter((rule) => rule.peers.length > 0),
-    hostRules: groups.map((group) => fitHosts(group, capabilities)).filter((rule) => rule.hosts.length > 0),
-    unsupported: rules.flatMap((rule) => problemsOf(rule, capabilities)),
+    hostRules: groups.map(fitHosts).filter((rule) => rule.hosts.length > 0),
+    unsupported: expressions.flatMap((expression) => expression.unsupported),
+    hostsByAddress,
   };
 }
 
-function fitHosts(group: readonly Rule[], { hostPatterns }: Capabilities): FittedHostRule {
+function fitHosts(group: readonly Rule[]): FittedHostRule {
   const { direction, protocol, ports, deployTimePorts } = group[0];
   const origins = new Map<string, readonly Origin[]>();
-  const patterns = new Map(group.flatMap((rule) => rule.hosts).filter(({ kind }) => hostPatterns.includes(kind)).map((host) => [`${host}`, host]));
+  const patterns = new Map(group.flatMap((rule) => rule.hosts).map((host) => [`${host}`, host]));
   for (const text of patterns.keys()) {
     origins.set(text, mergeOrigins(group.filter(({ hosts }) => hosts.some((host) => `${host}` === text)).flatMap((rule) => rule.origins)));
   }
@@ -113,23 +126,4 @@ function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
 function originsOf(group: readonly Rule[], prefix: Prefix): readonly Origin[] {
   const addresses = PrefixSet.from([prefix]);
   return mergeOrigins(group.filter((rule) => rule.prefixes.overlaps(addresses)).flatMap((rule) => rule.origins));
-}
-
-function problemsOf(rule: Rule, capabilities: Capabilities): EndpointError[] {
-  const { platform } = capabilities;
-  const slug = rule.origins[0].slug;
-  const problems: EndpointError[] = [];
-  if (!capabilities.protocols.includes(rule.protocol)) {
-    problems.push(unsupported(slug, `${platform} has no rules for ${rule.protocol}`, 'use an enforcement point that has'));
-  }
-  for (const host of rule.hosts.filter(({ kind }) => !capabilities.hostPatterns.includes(kind))) {
-    problems.push(unsupported(slug, `${platform} cannot match the host pattern ${host}`, capabilities.hostAlternatives));
-  }
-  for (const family of Object.values(AddressFamily).filter((candidate) => !capabilities.addressFamilies.includes(candidate))) {
-    const count = rule.prefixes.count(family) + rule.deployTimePrefixes.filter((prefix) => prefix.family === family).length;
-    if (count > 0) {
-      problems.push(unsupported(slug, `${platform} has no rules for ${family}, which ${count} prefixes need`, `leave ${family} out with addressFamilies`));
-    }
-  }
-  return problems;
 }

@@ -31,10 +31,19 @@ export function ruleName(parts: NameParts, maxLength: number): string {
   ].join('_');
   const direction = parts.direction === Direction.INBOUND ? 'in' : 'out';
   const whole = [parts.scenario, direction, parts.protocol, ports, parts.family.toLowerCase()].join('-');
-  const clean = whole.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
-  if (clean === whole && clean.length <= maxLength) {
+  return fitName(whole, maxLength);
+}
+
+/**
+ * `text` as a name: letters, digits, `.`, `_` and `-`, a letter or digit first, at most `maxLength` characters.
+ *
+ * Different texts give different names: where a character had to be replaced or the text to be cut, a hash of the whole is appended.
+ */
+export function fitName(text: string, maxLength: number): string {
+  const clean = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  if (clean === text && clean.length <= maxLength) {
     return clean;
   }
-  const suffix = `-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
+  const suffix = `-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
   return clean.slice(0, maxLength - suffix.length).replace(/[^A-Za-z0-9]+$/, '') + suffix;
 }

@@ -12,9 +12,8 @@ export const PROVENANCE_KEY = 'cdk-m365-endpoints';
  */
 export interface ProvenanceRecord {
   readonly scenario: string;
-  readonly slug: string;
-  readonly title: string;
   readonly cloud: string;
+  readonly sets: readonly { readonly slug: string; readonly title: string }[];
   readonly origins: readonly OriginRecord[];
 }
 
@@ -34,8 +33,8 @@ export interface OriginRecord {
 
 /** The records of what an enforcement point enforces, by construct path of the scenario. */
 export function provenanceRecords(pooled: readonly PooledRules[]): Record<string, ProvenanceRecord> {
-  return Object.fromEntries(pooled.map(({ path, ruleSet: { provenance: { scenario, slug, title, cloud, origins } } }) => [
-    path, { scenario, slug, title, cloud, origins: origins.map(originRecord) },
+  return Object.fromEntries(pooled.map(({ path, ruleSet: { provenance: { scenario, cloud, sets, origins } } }) => [
+    path, { scenario, cloud, sets, origins: origins.map(originRecord) },
   ]));
 }
 

@@ -1,6 +1,6 @@
 import { Node } from 'constructs';
-import { EndpointError } from '../errors';
-import { leftOut, Warning } from '../warnings';
+import { together } from '../errors';
+import { hostsByAddress, leftOut, Warning } from '../warnings';
 import { Capabilities } from './capabilities';
 import { fit, FittedHostRule, FittedRule } from './fit';
 import { OnUnsupported } from './on-unsupported';
@@ -32,12 +32,17 @@ export class RulePool {
    * @throws EndpointError for a rule that the platform cannot express, unless the scenario asks to leave it out and has others
    */
   add(scenario: Node, ruleSet: RuleSet): Warning[] {
-    const { rules, hostRules, unsupported } = fit(ruleSet.rules, this.capabilities);
+    const { rules, hostRules, unsupported, hostsByAddress: unmatched } = fit(ruleSet.rules, this.capabilities);
     if (unsupported.length > 0 && (ruleSet.onUnsupported === OnUnsupported.FAIL || rules.length + hostRules.length === 0)) {
-      throw unsupported[0];
+      throw together(unsupported);
     }
     this.byScenario.set(scenario.path, { path: scenario.path, ruleSet, rules, hostRules });
-    return this.toShow(ruleSet, [...ruleSet.warnings, ...unsupported.map((problem: EndpointError) => leftOut(problem.message))]);
+    const slugs = [...unmatched.keys()].sort();
+    return this.toShow(ruleSet, [
+      ...ruleSet.warnings,
+      ...(unsupported.length === 0 ? [] : [leftOut(together(unsupported).message)]),
+      ...(slugs.length === 0 ? [] : [hostsByAddress(this.capabilities.platform, slugs, new Set([...unmatched.values()].flat().map(String)).size)]),
+    ]);
   }
 
   /** Those of `warnings` that the scenario of `ruleSet` has not acknowledged. */
@@ -48,6 +53,11 @@ export class RulePool {
   /** Whether every scenario has acknowledged `warning`, which concerns them all. */
   isAcknowledged(warning: Warning): boolean {
     return this.all.length > 0 && this.all.every(({ ruleSet }) => ruleSet.acknowledgedWarnings.includes(warning.id));
+  }
+
+  /** The endpoint sets behind everything taken so far, for messages. */
+  get slugs(): string[] {
+    return [...new Set(this.all.flatMap(({ ruleSet }) => ruleSet.provenance.sets.map(({ slug }) => slug)))];
   }
 
   /** Everything taken so far, by construct path. */

@@ -26,14 +26,11 @@ export interface Provenance {
   /** Class name of the scenario. */
   readonly scenario: string;
 
-  /** Slug of the endpoint set. */
-  readonly slug: string;
-
   /** Name of the cloud. */
   readonly cloud: string;
 
-  /** What the endpoint set is for. */
-  readonly title: string;
+  /** The endpoint sets it was made from, and what each is for. */
+  readonly sets: readonly { readonly slug: string; readonly title: string }[];
 
   /** Every published entry that contributed, without repetition. */
   readonly origins: readonly Origin[];

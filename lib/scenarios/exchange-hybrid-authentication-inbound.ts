@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Scenario } from './scenario';
+import { ScenarioAbout } from './scenario-about';
 import { ScenarioProps } from './scenario-props';
 
 /** Options of {@link ExchangeHybridAuthenticationInbound}. */
@@ -16,6 +17,9 @@ export interface ExchangeHybridAuthenticationInboundProps extends ScenarioProps 
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class ExchangeHybridAuthenticationInbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly about: ScenarioAbout = { slugs: ['exchange-hybrid-authentication'] };
+
   constructor(scope: Construct, id: string, props: ExchangeHybridAuthenticationInboundProps) {
     super(scope, id, props, { slug: 'exchange-hybrid-authentication', flows: [{ name: 'authentication' }] });
   }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Scenario } from './scenario';
+import { ScenarioAbout } from './scenario-about';
 import { ScenarioProps } from './scenario-props';
 
 /** Options of {@link ExchangeHybridInbound}. */
@@ -31,6 +32,9 @@ export interface ExchangeHybridInboundProps extends ScenarioProps {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class ExchangeHybridInbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly about: ScenarioAbout = { slugs: ['exchange-hybrid'] };
+
   constructor(scope: Construct, id: string, props: ExchangeHybridInboundProps) {
     super(scope, id, props, {
       slug: 'exchange-hybrid',

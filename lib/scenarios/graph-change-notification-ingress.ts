@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Scenario } from './scenario';
+import { ScenarioAbout } from './scenario-about';
 import { ScenarioProps } from './scenario-props';
 
 /** Options of {@link GraphChangeNotificationIngress}. */
@@ -24,6 +25,9 @@ export interface GraphChangeNotificationIngressProps extends ScenarioProps {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class GraphChangeNotificationIngress extends Scenario {
+  /** For documentation and tools. */
+  static readonly about: ScenarioAbout = { slugs: ['graph-change-notifications'] };
+
   constructor(scope: Construct, id: string, props: GraphChangeNotificationIngressProps) {
     super(scope, id, props, {
       slug: 'graph-change-notifications',

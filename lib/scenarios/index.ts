@@ -1,8 +1,11 @@
-export { ExchangeHybridAuthenticationInbound, type ExchangeHybridAuthenticationInboundProps } from './exchange-hybrid-authentication-inbound';
-export { ExchangeHybridInbound, type ExchangeHybridInboundProps } from './exchange-hybrid-inbound';
-export { GraphChangeNotificationIngress, type GraphChangeNotificationIngressProps } from './graph-change-notification-ingress';
-export { MailboxMigrationInbound, type MailboxMigrationInboundProps } from './mailbox-migration-inbound';
-export { OutlookMobileAutoDetectInbound, type OutlookMobileAutoDetectInboundProps } from './outlook-mobile-auto-detect-inbound';
+export { AnalyzerProtocol } from './analyzer-protocol';
+export { AppleNetworks } from './apple-networks';
+export * from './constructs';
+export { EndpointCategory } from './endpoint-category';
+export { RequiredEndpoints } from './required-endpoints';
 export { Scenario } from './scenario';
-export type { FlowSelection, ScenarioDefinition } from './scenario-definition';
+export type { ScenarioAbout } from './scenario-about';
+export { ScenarioDescription, type DescribedTraffic } from './scenario-description';
 export type { ScenarioProps } from './scenario-props';
+export { ServiceArea } from './service-area';
+export type { FlowSelection, SetSelection } from './set-selection';

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Scenario } from './scenario';
+import { ScenarioAbout } from './scenario-about';
 import { ScenarioProps } from './scenario-props';
 
 /** Options of {@link MailboxMigrationInbound}. */
@@ -17,6 +18,9 @@ export interface MailboxMigrationInboundProps extends ScenarioProps {}
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class MailboxMigrationInbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly about: ScenarioAbout = { slugs: ['mailbox-migration'] };
+
   constructor(scope: Construct, id: string, props: MailboxMigrationInboundProps) {
     super(scope, id, props, { slug: 'mailbox-migration', flows: [{ name: 'migration' }] });
   }

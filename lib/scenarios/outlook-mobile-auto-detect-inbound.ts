@@ -1,5 +1,8 @@
 import { Construct } from 'constructs';
+import { HostPattern } from '../net';
+import { selectFlows } from './compose-rules';
 import { Scenario } from './scenario';
+import { ScenarioAbout } from './scenario-about';
 import { ScenarioProps } from './scenario-props';
 
 /** Options of {@link OutlookMobileAutoDetectInbound}. */
@@ -11,6 +14,13 @@ export interface OutlookMobileAutoDetectInboundProps extends ScenarioProps {
    * @default false
    */
   readonly exchangeOnlineRanges?: boolean;
+
+  /**
+   * Mail domains of the organisation, such as `contoso.com`, for `serviceHosts`.
+   *
+   * @default - none
+   */
+  readonly emailDomains?: string[];
 }
 
 /**
@@ -25,10 +35,19 @@ export interface OutlookMobileAutoDetectInboundProps extends ScenarioProps {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class OutlookMobileAutoDetectInbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly about: ScenarioAbout = { slugs: ['outlook-mobile-autodetect'] };
+
+  /** The published names of the service for each of `emailDomains`: for DNS and logs, since no rule on addresses knows names. */
+  readonly serviceHosts: readonly HostPattern[];
+
   constructor(scope: Construct, id: string, props: OutlookMobileAutoDetectInboundProps) {
     super(scope, id, props, {
       slug: 'outlook-mobile-autodetect',
       flows: [{ name: 'autodetect' }, ...(props.exchangeOnlineRanges ? [{ name: 'exchange-online' }] : [])],
     });
+    const templates = selectFlows(props, [{ slug: 'outlook-mobile-autodetect' }]).flatMap(({ flow }) => flow.hosts);
+    const hosts = (props.emailDomains ?? []).flatMap((domain) => templates.map((host) => host.resolve({ email_domain: domain })));
+    this.serviceHosts = [...new Map(hosts.map((host) => [`${host}`, host])).values()];
   }
 }

@@ -46,6 +46,14 @@ export interface ScenarioProps {
   readonly excludedPeers?: Peer[];
 
   /**
+   * Whether host names of outbound rules are joined by the addresses that the web service publishes for them, with
+   * basis `derived`: for enforcement points that know no names. The same addresses serve other hosts of Microsoft 365.
+   *
+   * @default false
+   */
+  readonly derivePrefixes?: boolean;
+
+  /**
    * What happens with a rule that an enforcement point cannot express.
    *
    * @default OnUnsupported.FAIL

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import { emptyList } from '../errors';
 import { RuleSet } from '../rules/rule-set';
-import { composeRules } from './compose-rules';
-import { ScenarioDefinition } from './scenario-definition';
+import { composeRules, SelectedFlow, selectFlows } from './compose-rules';
+import { ScenarioDescription } from './scenario-description';
 import { ScenarioProps } from './scenario-props';
+import { SetSelection } from './set-selection';
 
 /**
  * Something a customer wants to work, turned from published endpoint sets and
@@ -16,19 +17,28 @@ export abstract class Scenario extends Construct {
   /** What this scenario admits. */
   readonly rules: RuleSet;
 
+  private readonly selected: readonly SelectedFlow[];
+
   /**
+   * @param sets what it takes from the catalog; at least one flow
    * @throws EndpointError when an option is wrong, the row is not published for
    * the cloud, nothing is left to admit, or an enforcement point cannot express the rules
    */
-  protected constructor(scope: Construct, id: string, props: ScenarioProps, definition: ScenarioDefinition) {
+  protected constructor(scope: Construct, id: string, props: ScenarioProps, ...sets: SetSelection[]) {
     super(scope, id);
     if (props.enforcedBy.length === 0) {
       throw emptyList('enforcedBy', 'name the enforcement points that admit this traffic');
     }
-    this.rules = composeRules(this.constructor.name, props, definition);
+    this.selected = selectFlows(props, sets);
+    this.rules = composeRules(this.constructor.name, props, this.selected);
     this.node.addMetadata('cdk-m365-endpoints:scenario', this.rules.provenance);
     for (const enforcementPoint of new Set(props.enforcedBy)) {
       enforcementPoint.enforce(this, this.rules);
     }
+  }
+
+  /** The story of what it admits: what for, who connects to whom, on which ports, on what grounds, and what to know before. */
+  describe(): ScenarioDescription {
+    return ScenarioDescription.of(this.rules, this.selected);
   }
 }

@@ -30,10 +30,16 @@ export enum FindingCode {
   PEER_MISSING = 'PeerMissing',
   /** More than one peer; EC2 requires exactly one. */
   SEVERAL_PEERS = 'SeveralPeers',
-  /** An IPv6 range in `CidrIp` or an IPv4 range in `CidrIpv6`. */
+  /** An IPv6 range where only IPv4 may stand, or the reverse. */
   WRONG_FAMILY = 'WrongFamily',
   /** ICMP limited to a type or code, which the space cannot hold; read as all ICMP. */
   ICMP_TYPE = 'IcmpType',
+  /** More entries in a prefix list than MaxEntries or one request allow, or a MaxEntries that EC2 does not. */
+  TOO_MANY_ENTRIES = 'TooManyEntries',
+  /** A prefix twice in a prefix list; EC2 rejects it. */
+  DUPLICATE_ENTRY = 'DuplicateEntry',
+  /** A name that no prefix list can have. */
+  LIST_NAME = 'ListName',
 
   // AWS WAF
   /** A prefix of length zero, which an IP set does not take. */

@@ -5,6 +5,7 @@ import { evaluateNsg } from './evaluate-nsg';
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
 import { type NsgRule, readNsgRule } from './nsg-rule';
+import { readTerraformEc2Groups } from './read-terraform-ec2-groups';
 import { readTerraformWebFilters } from './read-terraform-web';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
@@ -25,7 +26,8 @@ interface Group {
 }
 
 /**
- * What the network security groups of a Terraform JSON document (azurerm) admit, by Azure's rules.
+ * What the groups of a Terraform JSON document admit: network security groups (azurerm) by
+ * Azure's rules, security groups and prefix lists (aws) by EC2's, see `readTerraformEc2Groups`.
  *
  * Reads `azurerm_network_security_group` with its inline rules and separate
  * `azurerm_network_security_rule`, attached by a reference or by name. Rules are
@@ -57,7 +59,11 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
-  const readings = [...[...groups.values()].map(toReading), ...readTerraformWebFilters(root, limits.webPorts ?? [443], report)];
+  const readings = [
+    ...[...groups.values()].map(toReading),
+    ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report),
+    ...readTerraformWebFilters(root, limits.webPorts ?? [443], report),
+  ];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),

@@ -39,7 +39,10 @@ export interface GroupReading {
    * which a template does not tell and the space does not hold.
    */
   readonly implicitEgress: boolean;
-  /** Written rules by direction and family. A rule without a known family, such as one that names another group, counts in both. For a filter of web requests: the prefixes that its rules name. */
+  /**
+   * Written rules by direction and family; a prefix list counts as its MaxEntries. A rule without a known family, such as
+   * one that names another group, counts in both. For a filter of web requests: the prefixes that its rules name.
+   */
   readonly counts: Readonly<Record<Direction, FamilyCounts>>;
   readonly rules: readonly RuleReading[];
 }

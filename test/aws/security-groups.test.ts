@@ -138,8 +138,8 @@ describe('host names', () => {
     const { stack, groups } = scene();
     expect(errorOf(() => graph(stack, groups, named))).toMatchObject({
       code: 'Unsupported',
-      message: 'cannot enforce graph-change-notifications: an EC2 security group cannot match the host pattern relay.example.com; '
-        + 'AWS Network Firewall and Route 53 Resolver DNS Firewall match host names',
+      message: 'cannot enforce graph-change-notifications: an EC2 security group cannot match the host pattern relay.example.com, since a packet '
+        + 'that arrives tells the address of its sender and no name; name its addresses instead',
     });
   });
 

@@ -103,18 +103,16 @@ describe('the record in the template', () => {
       'Default/Groups': {
         'Default/Graph': {
           scenario: 'GraphChangeNotificationIngress',
-          slug: 'graph-change-notifications',
-          title: 'What graph-change-notifications is for',
           cloud: 'Worldwide',
+          sets: [{ slug: 'graph-change-notifications', title: 'What graph-change-notifications is for' }],
           origins: [{
             basis: 'stated', source: 'additional-endpoints', edition: '2025-01', published: '2025', entry: 'row 23', url: 'https://example.com/endpoints',
           }],
         },
         'Default/Hybrid': {
           scenario: 'ExchangeHybridInbound',
-          slug: 'exchange-hybrid',
-          title: 'What exchange-hybrid is for',
           cloud: 'Worldwide',
+          sets: [{ slug: 'exchange-hybrid', title: 'What exchange-hybrid is for' }],
           origins: [{
             basis: 'derived',
             source: 'additional-endpoints',

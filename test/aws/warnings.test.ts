@@ -178,8 +178,8 @@ describe('the warnings of a scenario', () => {
     graph(stack, groups, { ...QUIET, additionalPeers: [Peer.host('relay.example.com')], onUnsupported: OnUnsupported.WARN });
     expect(warningsOf(stack)).toEqual(['/Default/Graph unsupportedLeftOut']);
     expect(textsOf(stack, 'unsupportedLeftOut')).toEqual([
-      'left out, as onUnsupported asks: cannot enforce graph-change-notifications: an EC2 security group cannot match the host pattern relay.example.com; '
-      + 'AWS Network Firewall and Route 53 Resolver DNS Firewall match host names [ack: cdk-m365-endpoints:unsupportedLeftOut]',
+      'left out, as onUnsupported asks: cannot enforce graph-change-notifications: an EC2 security group cannot match the host pattern relay.example.com, since a packet '
+      + 'that arrives tells the address of its sender and no name; name its addresses instead [ack: cdk-m365-endpoints:unsupportedLeftOut]',
     ]);
   });
 

@@ -18,9 +18,8 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
       'stack/FromMicrosoft': {
         'stack/Graph': {
           scenario: 'GraphChangeNotificationIngress',
-          slug: 'graph-change-notifications',
-          title: 'What graph-change-notifications is for',
           cloud: 'Worldwide',
+          sets: [{ slug: 'graph-change-notifications', title: 'What graph-change-notifications is for' }],
           origins: [ROW_23, { basis: 'user' }],
         },
       },

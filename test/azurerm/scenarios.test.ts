@@ -55,8 +55,3 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
     });
   });
 });
-
-test('every scenario of this library is here', async () => {
-  const registry: object = await import('../../lib/scenarios');
-  expect(Object.keys(registry).filter((name) => name !== 'Scenario').sort()).toEqual(Object.keys(SCENARIOS).sort());
-});

@@ -144,3 +144,11 @@ function neighbours(prefix: Prefix): string[] {
 function isGlobal(address: string): boolean {
   return !address.includes(':') || /^[23]/.test(address);
 }
+
+test('a network that its owner publishes as a whole passes for the one set that names it', () => {
+  const judged = (slug: string) => guardSets(parseEdition(editionJson({ source: 'page', edition: '2025' }, [
+    row(slug, ['Worldwide'], [inboundFlow('f', { prefixes: ['17.0.0.0/8'] })]),
+  ])).sets).map(({ code }) => code);
+  expect(judged('teams-mobile-push')).toEqual([]);
+  expect(judged('another-row')).toEqual([GuardCode.PREFIX_TOO_WIDE]);
+});

@@ -17,6 +17,9 @@ function fitted(...rules: Parameters<typeof fit>[0]): string[] {
   ));
 }
 
+/** An outbound rule on TCP 443, with whatever a test wants to be different. */
+const outbound: typeof rule = (prefixes, rest = {}) => rule(prefixes, { direction: Direction.OUTBOUND, ...rest });
+
 describe('prefixes', () => {
   // The permutations of families that a platform without mixed rules has to get right.
   test.each([
@@ -79,8 +82,8 @@ test('deploy-time prefixes pass through behind the concrete ones, once each', ()
 
 test('host patterns that the platform matches are rules of their own, with their origins', () => {
   const { rules, hostRules } = fit([
-    rule([], { hosts: [host('b.example.com'), host('*.example.com')], origins: [origin('x')] }),
-    rule([], { hosts: [host('b.example.com')], origins: [origin('y')] }),
+    outbound([], { hosts: [host('b.example.com'), host('*.example.com')], origins: [origin('x')] }),
+    outbound([], { hosts: [host('b.example.com')], origins: [origin('y')] }),
   ], { ...EVERYTHING, hostPatterns: [HostPatternKind.EXACT] });
   expect(rules).toEqual([]);
   expect(hostRules.map(({ protocol, ports, hosts }) => [
@@ -94,15 +97,38 @@ describe('what a platform cannot express is an error that names row, reason and 
   );
 
   test('host patterns, on a platform that knows addresses only', () => {
-    expect(problems({}, rule(['192.0.2.1/32'], { hosts: [host('*.example.com')] }))).toEqual([
+    expect(problems({}, outbound([], { hosts: [host('*.example.com')] }))).toEqual([
       'cannot enforce some-row: a test platform cannot match the host pattern *.example.com; a name filter can',
+    ]);
+    const hosts = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((label) => host(`${label}.example.com`));
+    expect(problems({}, outbound([], { hosts }))).toEqual([expect.stringContaining('the host patterns a.example.com, b.example.com, c.example.com, d.example.com, e.example.com and 2 more')]);
+  });
+
+  test('host patterns of inbound rules, on any platform', () => {
+    expect(problems({ hostPatterns: Object.values(HostPatternKind) }, rule([], { hosts: [host('a.example.com')] }))).toEqual([
+      'cannot enforce some-row: a test platform cannot match the host pattern a.example.com, since a packet that arrives tells the address of its sender and no name; name its addresses instead',
+    ]);
+  });
+
+  test('host patterns of traffic whose names the platform does not see', () => {
+    const sees443: Partial<Capabilities> = {
+      hostPatterns: Object.values(HostPatternKind), hostLimitation: (_, ports) => (`${ports}` === '443' ? undefined : 'it sees names on port 443 only'),
+    };
+    const hosts = [host('a.example.com')];
+    expect(problems(sees443, outbound([], { hosts }))).toEqual([]);
+    expect(problems(sees443, outbound([], { hosts, ports: PortSet.parse('25') }))).toEqual([expect.stringContaining('a.example.com, since it sees names on port 443 only; a name filter can')]);
+  });
+
+  test('addresses, on a platform that knows names only', () => {
+    expect(problems({ addressFamilies: [], hostPatterns: [HostPatternKind.EXACT] }, outbound(['192.0.2.1/32']))).toEqual([
+      'cannot enforce some-row: a test platform matches no addresses, and 1 IPv4 prefixes are published without names; use an enforcement point that matches addresses',
     ]);
   });
 
   test('forms of host pattern that the platform has no exact match for', () => {
     const exactOnly = { hostPatterns: [HostPatternKind.EXACT] };
-    expect(problems(exactOnly, rule([], { hosts: [host('a.example.com')] }))).toEqual([]);
-    expect(problems(exactOnly, rule([], { hosts: [host('*.example.com')] }))).toHaveLength(1);
+    expect(problems(exactOnly, outbound([], { hosts: [host('a.example.com')] }))).toEqual([]);
+    expect(problems(exactOnly, outbound([], { hosts: [host('*.example.com')] }))).toHaveLength(1);
   });
 
   test('a deploy-time prefix of a family that the platform lacks', () => {
@@ -121,5 +147,40 @@ describe('what a platform cannot express is an error that names row, reason and 
 
   test('and is in no fitted rule', () => {
     expect(fit([rule(['192.0.2.1/32'], { protocol: Protocol.UDP })], { ...EVERYTHING, protocols: [Protocol.TCP] }).rules).toEqual([]);
+  });
+});
+
+describe('a rule with names and addresses describes one remote side twice', () => {
+  const both = outbound(['192.0.2.1/32', '2001:db8::/48'], { hosts: [host('a.example.com'), host('*cdn.example.com')] });
+  const summary = (capabilities: Partial<Capabilities>) => {
+    const { rules, hostRules, unsupported, hostsByAddress } = fit([both], { ...EVERYTHING, ...capabilities });
+    return {
+      addresses: rules.flatMap(({ peers }) => peers.map(({ cidr }) => cidr)),
+      names: hostRules.flatMap(({ hosts }) => hosts.map(({ pattern }) => `${pattern}`)),
+      problems: unsupported.length,
+      namesLeftOut: [...hostsByAddress].map(([slug, hosts]) => `${slug}: ${hosts.join(' ')}`),
+    };
+  };
+
+  test('so addresses are enough for a platform that knows no names, which says so', () => {
+    expect(summary({})).toEqual({
+      addresses: ['192.0.2.1/32', '2001:db8::/48'], names: [], problems: 0, namesLeftOut: ['some-row: a.example.com *cdn.example.com'],
+    });
+  });
+
+  test('so names are enough for a platform that knows no addresses', () => {
+    expect(summary({ addressFamilies: [], hostPatterns: Object.values(HostPatternKind) })).toEqual({
+      addresses: [], names: ['*cdn.example.com', 'a.example.com'], problems: 0, namesLeftOut: [],
+    });
+  });
+
+  test('so a platform that knows both admits both', () => {
+    expect(summary({ hostPatterns: Object.values(HostPatternKind) })).toEqual({
+      addresses: ['192.0.2.1/32', '2001:db8::/48'], names: ['*cdn.example.com', 'a.example.com'], problems: 0, namesLeftOut: [],
+    });
+  });
+
+  test('and is an error where neither is complete', () => {
+    expect(summary({ addressFamilies: [AddressFamily.IPV4], hostPatterns: [HostPatternKind.EXACT] }).problems).toBe(2);
   });
 });

@@ -1,65 +1,110 @@
-import { Catalog, Cloud } from '../../lib/catalog';
-import { IEnforcementPoint } from '../../lib/rules';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Catalog, Cloud, EndpointSet } from '../../lib/catalog';
 import * as scenarios from '../../lib/scenarios';
-import { fixtureCatalog } from '../support/fixture-catalog';
-import { line, RecordingEnforcementPoint, Root } from './support';
+import { constructFor, REGISTRY } from '../../lib/scenarios/registry';
+import { RecordingEnforcementPoint, Root } from './support';
 
 const CLOUDS = [Cloud.WORLDWIDE, Cloud.US_GOV_GCC_HIGH, Cloud.US_GOV_DOD, Cloud.CHINA];
+const BUNDLED = Catalog.bundled();
 
-test('the scenarios of this library', () => {
-  expect(Object.keys(scenarios).sort()).toEqual([
-    'ExchangeHybridAuthenticationInbound',
-    'ExchangeHybridInbound',
-    'GraphChangeNotificationIngress',
-    'MailboxMigrationInbound',
-    'OutlookMobileAutoDetectInbound',
-    'Scenario',
+const GOVERNMENT = [
+  'ExchangeHybridEntraAuthenticationOutbound', 'MfaServerOutbound', 'RemoteConnectivityAnalyzerInbound', 'RemoteConnectivityAnalyzerOutbound',
+  'RequiredEndpointsOutbound', 'SkypeHybridOutbound', 'SkypeLegacyClientOutbound', 'StreamOutbound', 'SupportAssistantOutbound',
+  'SupportAssistantSsoValidationInbound', 'UnifiedMessagingSbcOutbound',
+];
+
+const NOT_PUBLISHED: Record<string, string[]> = {
+  Worldwide: [],
+  USGovGCCHigh: GOVERNMENT,
+  USGovDoD: GOVERNMENT,
+  China: [...GOVERNMENT, 'HybridConfigurationWizardOutbound', 'PstImportOutbound', 'TeamsMobilePushOutbound'].sort(),
+};
+
+test('the constructs of this library', () => {
+  expect(REGISTRY.map(({ name, about, create }) => `${name}${create === undefined ? ' (settings)' : ''}: ${about.takesWebService ? 'the web service' : about.slugs.join(' ')}`)).toEqual([
+    'EntraConnectOutbound: entra-connect entra-connect-china',
+    'EntraConnectStsInbound: entra-connect-sts',
+    'ExchangeHybridAuthenticationInbound: exchange-hybrid-authentication',
+    'ExchangeHybridEntraAuthenticationOutbound: exchange-hybrid-entra-authentication',
+    'ExchangeHybridInbound: exchange-hybrid',
+    'FederationProxyInbound: federation-proxy',
+    'GraphChangeNotificationIngress: graph-change-notifications',
+    'HybridConfigurationWizardOutbound: hybrid-configuration-wizard',
+    'MailboxMigrationInbound: mailbox-migration',
+    'MfaServerOutbound: mfa-server',
+    'Microsoft365Outbound: the web service',
+    'NetworkConnectionStatusOutbound: network-connection-status',
+    'OutlookMobileAutoDetectInbound: outlook-mobile-autodetect',
+    'PstImportOutbound: pst-import',
+    'RemoteConnectivityAnalyzerInbound: remote-connectivity-analyzer-tests',
+    'RemoteConnectivityAnalyzerOutbound: remote-connectivity-analyzer',
+    'RequiredEndpointsOutbound: certificate-revocation portal portal-shared aria portal-telemetry shared-cdn-help compliance '
+    + 'pst-import-export third-party-integration feature-wildcards azure-remoteapp optional-features',
+    'SkypeHybridOutbound: skype-hybrid',
+    'SkypeLegacyClientOutbound: skype-legacy-client',
+    'SkypePstnHybridInbound: skype-pstn-hybrid',
+    'StreamOutbound: stream',
+    'SupportAssistantOutbound: support-assistant',
+    'SupportAssistantSsoValidationInbound: support-assistant-sso-validation',
+    'TeamsMobilePushOutbound: teams-mobile-push',
+    'TrustedSites (settings): trusted-sites-authentication trusted-sites-teams trusted-sites-sharepoint trusted-sites-yammer',
+    'UnifiedMessagingSbcOutbound: unified-messaging-sbc',
   ]);
 });
 
-describe.each(CLOUDS)('in %s, of the bundled catalog', (cloud) => {
-  const enforcedBy: IEnforcementPoint[] = [new RecordingEnforcementPoint()];
-  const props = { enforcedBy, cloud, catalog: Catalog.bundled() };
+test('every construct has a file of its own, named after it', () => {
+  for (const { name } of REGISTRY) {
+    const file = name.replace(/[A-Z]/g, (letter, index) => `${index === 0 ? '' : '-'}${letter.toLowerCase()}`);
+    expect([name, existsSync(join(__dirname, '..', '..', 'lib', 'scenarios', `${file}.ts`))]).toEqual([name, true]);
+    expect(scenarios).toHaveProperty(name);
+  }
+});
 
-  test.each([
-    ['GraphChangeNotificationIngress', () => new scenarios.GraphChangeNotificationIngress(new Root(), 'S', props)],
-    ['ExchangeHybridInbound', () => new scenarios.ExchangeHybridInbound(new Root(), 'S', { ...props, mailFlow: true })],
-    ['MailboxMigrationInbound', () => new scenarios.MailboxMigrationInbound(new Root(), 'S', props)],
-    ['ExchangeHybridAuthenticationInbound', () => new scenarios.ExchangeHybridAuthenticationInbound(new Root(), 'S', props)],
-    ['OutlookMobileAutoDetectInbound', () => new scenarios.OutlookMobileAutoDetectInbound(new Root(), 'S', { ...props, exchangeOnlineRanges: true })],
-  ])('%s has rules', (name, make) => {
-    const { rules, provenance } = make().rules;
-    expect(rules.length).toBeGreaterThan(0);
-    expect(provenance).toMatchObject({ scenario: name, cloud: cloud.name });
+describe.each([
+  ['2018-10', 'additional-endpoints', 16], ['2025-01', 'additional-endpoints', 25], ['2025-h2', 'additional-endpoints', 25],
+  ['undated', 'required-endpoints-training', 16],
+])('edition %s of %s', (edition, source, rows) => {
+  const sets = BUNDLED.edition(edition).where({ source });
+
+  test(`has ${rows} rows, each with the one construct for it`, () => {
+    expect(new Set(sets.map(({ publication }) => publication.entry)).size).toBe(rows);
+    for (const set of sets) {
+      const { slug } = set;
+      expect([slug, REGISTRY.filter(({ about }) => about.slugs.includes(slug)).length]).toEqual([slug, 1]);
+      expect(constructFor(set)?.about.slugs).toContain(slug);
+    }
+  });
+
+  test('makes rules of every row that has traffic, and settings of the others', () => {
+    for (const set of sets) {
+      expect([set.slug, constructFor(set)?.create !== undefined]).toEqual([set.slug, set.flows.length > 0]);
+    }
   });
 });
 
-describe('options', () => {
-  const props = { enforcedBy: [new RecordingEnforcementPoint()], catalog: fixtureCatalog() };
-  const lines = (scenario: scenarios.Scenario) => scenario.rules.rules.map(line);
-  const HTTPS = '198.51.100.0/25 2001:db8:e::/48 (derived via worldwide-1)';
-  const SMTP = '198.51.100.128/26 2001:db8:e:1::/64 (derived via worldwide-10)';
+test('every set of the web service has a construct', () => {
+  const sets = BUNDLED.where({}).filter(({ webService }) => webService !== undefined);
+  expect(sets.length).toBeGreaterThan(140);
+  expect(new Set(sets.map((set) => constructFor(set)?.name))).toEqual(new Set(['Microsoft365Outbound']));
+});
 
-  test('exchange hybrid admits the web services alone', () => {
-    expect(lines(new scenarios.ExchangeHybridInbound(new Root(), 'S', props))).toEqual([`in tcp 443 ${HTTPS}`]);
+describe.each(CLOUDS)('in %s', (cloud) => {
+  const published = (slug: string): EndpointSet | undefined => BUNDLED.find(slug, cloud);
+
+  test.each(REGISTRY.filter(({ create, about }) => create !== undefined && about.slugs.some(published)).map((entry) => [entry.name, entry] as const))('%s has rules', (name, entry) => {
+    const scenario = entry.create!(new Root(), 'S', { enforcedBy: [new RecordingEnforcementPoint()], cloud, ...entry.about.example });
+    expect(scenario.rules.rules.length).toBeGreaterThan(0);
+    expect(scenario.rules.provenance).toMatchObject({ scenario: name, cloud: cloud.name });
+    expect(scenario.describe().traffic.length).toBeGreaterThan(0);
   });
 
-  test('mailFlow adds TCP 25 from the mail addresses', () => {
-    expect(lines(new scenarios.ExchangeHybridInbound(new Root(), 'S', { ...props, mailFlow: true }))).toEqual([`in tcp 443 ${HTTPS}`, `in tcp 25 ${SMTP}`]);
-  });
-
-  test('wholeExchangeTable admits TCP 443 from the mail addresses too', () => {
-    expect(lines(new scenarios.ExchangeHybridInbound(new Root(), 'S', { ...props, wholeExchangeTable: true }))).toEqual([`in tcp 443 ${HTTPS}`, `in tcp 443 ${SMTP}`]);
-  });
-
-  test('exchangeOnlineRanges adds the web services to AutoDetect', () => {
-    expect(lines(new scenarios.OutlookMobileAutoDetectInbound(new Root(), 'S', props))).toEqual(['in tcp 443 203.0.113.128/26 (stated)']);
-    expect(lines(new scenarios.OutlookMobileAutoDetectInbound(new Root(), 'S', { ...props, exchangeOnlineRanges: true }))).toEqual([
-      'in tcp 443 203.0.113.128/26 (stated)', `in tcp 443 ${HTTPS}`,
-    ]);
-  });
-
-  test('authentication admits the web services alone', () => {
-    expect(lines(new scenarios.ExchangeHybridAuthenticationInbound(new Root(), 'S', props))).toEqual([`in tcp 443 ${HTTPS}`]);
+  test('fails for every construct whose rows are not published there', () => {
+    const absent = REGISTRY.filter(({ create, about }) => create !== undefined && !about.takesWebService && !about.slugs.some(published));
+    expect(absent.map(({ name }) => name)).toEqual(NOT_PUBLISHED[cloud.name]);
+    for (const { create, about } of absent) {
+      expect(() => create!(new Root(), 'S', { enforcedBy: [new RecordingEnforcementPoint()], cloud, ...about.example }))
+        .toThrow(expect.objectContaining({ code: 'NotPublishedForCloud' }));
+    }
   });
 });

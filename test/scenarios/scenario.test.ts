@@ -37,7 +37,9 @@ describe('what is published', () => {
       'in tcp 443 198.51.100.0/25 2001:db8:e::/48 (stated via worldwide-1)',
       'in tcp 443 198.51.100.128/26 2001:db8:e:1::/64 (stated via worldwide-10)',
     ]);
-    expect(rules.provenance).toMatchObject({ scenario: 'TestScenario', slug: 'mailbox-migration', cloud: 'Worldwide' });
+    expect(rules.provenance).toMatchObject({
+      scenario: 'TestScenario', cloud: 'Worldwide', sets: [{ slug: 'mailbox-migration', title: 'What mailbox-migration is for' }],
+    });
     expect(rules.provenance.origins).toHaveLength(2);
   });
 

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Catalog, parseEdition } from '../../lib/catalog';
 import { AddressFamily, Direction, HostPatternKind, Protocol } from '../../lib/net';
 import { Capabilities, IEnforcementPoint, Rule, RuleSet } from '../../lib/rules';
-import { Scenario, ScenarioDefinition, ScenarioProps } from '../../lib/scenarios';
+import { Scenario, ScenarioProps, SetSelection } from '../../lib/scenarios';
 import { editionJson, row } from '../support/fixture-catalog';
 
 /** An enforcement point that only remembers what it was given. */
@@ -32,8 +32,8 @@ export class Root extends Construct {
 
 /** A scenario of a test. */
 export class TestScenario extends Scenario {
-  constructor(scope: Construct, id: string, props: ScenarioProps, definition: ScenarioDefinition) {
-    super(scope, id, props, definition);
+  constructor(scope: Construct, id: string, props: ScenarioProps, ...sets: SetSelection[]) {
+    super(scope, id, props, ...sets);
   }
 }
 

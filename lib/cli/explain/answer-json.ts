@@ -1,4 +1,4 @@
-import { SCENARIO_NAMES } from '../scenario-names';
+import { constructFor } from '../../scenarios/registry';
 import { Answer, AnsweredSet } from './answer';
 
 /** An answer for programs; the shape is described in `docs/cli.md`. */
@@ -31,9 +31,10 @@ function answeredSetJson({ set, clouds, flows, trustedSites, publishedIn, withdr
     url,
     publishedIn,
     withdrawnIn,
-    construct: SCENARIO_NAMES[set.slug] ?? null,
+    construct: constructFor(set)?.name ?? null,
     retired: set.retired ?? null,
     corrections: set.corrections,
+    caveats: set.caveats,
     flows: flows.map(({ flow, via, containing, inside, isMeant }) => ({
       name: flow.name,
       direction: flow.direction,

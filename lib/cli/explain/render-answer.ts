@@ -1,4 +1,5 @@
-import { SCENARIO_NAMES } from '../scenario-names';
+import { endpointStory } from '../../catalog';
+import { constructFor } from '../../scenarios/registry';
 import { portsText } from '../set-text';
 import { printable, Style } from '../style';
 import { Answer, AnsweredSet, isLimited } from './answer';
@@ -38,7 +39,7 @@ function trafficText({ direction, protocol, port }: TrafficFilter): string {
 
 function renderSet({ set, clouds, flows, trustedSites, publishedIn, withdrawnIn }: AnsweredSet, onlyMeant: boolean, style: Style): string {
   const { source, edition, entry } = set.publication;
-  const construct = SCENARIO_NAMES[set.slug];
+  const construct = constructFor(set)?.name;
   const others = publishedIn.filter((id) => id !== edition);
   const shownFlows = onlyMeant ? flows.filter(({ isMeant }) => isMeant) : flows;
   return [
@@ -46,8 +47,7 @@ function renderSet({ set, clouds, flows, trustedSites, publishedIn, withdrawnIn 
     `  ${entry} of ${source} ${edition}${others.length > 0 ? ` (also ${others.join(', ')})` : ''}${style.yellow(withdrawnIn.length > 0 ? `; withdrawn in ${withdrawnIn[0]}` : '')}`,
     ...groupFlows(shownFlows).map((lines) => `  ${lines}`),
     ...trustedSites === undefined ? [] : [`  trusted site, no rule: ${members([...trustedSites.containing, ...trustedSites.inside])}`],
-    ...set.retired === undefined ? [] : [`  ${style.yellow('retired')} ${printable(`${set.retired.date}: ${set.retired.successor}`)}`],
-    ...set.corrections.map(({ field, published, reason }) => `  corrected ${printable(`${field}, published as ${published}: ${reason}`)}`),
+    ...endpointStory(set).map(({ label, text }) => `  ${label === 'retired' ? style.yellow(label) : label} ${printable(text)}`),
     ...construct === undefined ? [] : [`  construct ${construct}`],
   ].join('\n');
 }

@@ -146,11 +146,12 @@ const TEAMS_MOBILE_PUSH: RowDefinition = {
     flows: [
       { name: 'firebase', direction: 'outbound', basis: 'vendor', tcp: FIREBASE_CLOUD_MESSAGING.tcpPorts, hosts: FIREBASE_CLOUD_MESSAGING.hosts },
       { name: 'apple', direction: 'outbound', basis: 'vendor', tcp: APPLE_PUSH_NOTIFICATIONS.tcpPorts, prefixes: APPLE_PUSH_NOTIFICATIONS.prefixes },
+      { name: 'apple-all', direction: 'outbound', basis: 'vendor', tcp: APPLE_PUSH_NOTIFICATIONS.tcpPorts, prefixes: APPLE_PUSH_NOTIFICATIONS.wholeNetwork },
     ],
     caveats: [
       'the row links to the documents of Google and Apple, from which hosts, prefixes and ports come',
       'Google publishes no addresses; keep idle connections in address translation for at least 30 minutes',
-      'Apple also accepts 17.0.0.0/8 as a whole; TCP 443 is its fallback, and TCP 2197 is for senders',
+      'in place of its list Apple accepts all of 17.0.0.0/8 (flow apple-all); TCP 443 is its fallback, and TCP 2197 is for senders',
     ],
   }, report)],
 };

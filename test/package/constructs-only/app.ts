@@ -19,7 +19,7 @@ class RuleList implements IEnforcementPoint {
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     this.rules.push(...ruleSet.rules);
-    scope.node.addMetadata('scenario', ruleSet.provenance.slug);
+    scope.node.addMetadata('scenario', ruleSet.provenance.sets.map(({ slug }) => slug));
   }
 }
 

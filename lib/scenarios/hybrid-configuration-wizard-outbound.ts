@@ -1,0 +1,37 @@
+import { Construct } from 'constructs';
+import { Scenario } from './scenario';
+import { ScenarioAbout } from './scenario-about';
+import { ScenarioProps } from './scenario-props';
+
+/** Options of {@link HybridConfigurationWizardOutbound}. */
+export interface HybridConfigurationWizardOutboundProps extends ScenarioProps {
+  /**
+   * Whether the wizard configures Exchange 2010 SP3, which also needs `domains.live.com` on TCP 80 and 443.
+   *
+   * @default false
+   */
+  readonly exchange2010?: boolean;
+}
+
+/**
+ * The Hybrid Configuration Wizard of Exchange runs on a server of the customer.
+ *
+ * Admits TCP 443 to the published hosts (Worldwide) or to two addresses (GCC
+ * High and DoD), which lie in the commercial Azure cloud: check that they still
+ * answer. Where the row publishes a URL with a path, its host is admitted. The
+ * row states ports for Exchange 2010 only; 443 is concluded.
+ *
+ * Additional endpoints row 9 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class HybridConfigurationWizardOutbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly about: ScenarioAbout = { slugs: ['hybrid-configuration-wizard'] };
+
+  constructor(scope: Construct, id: string, props: HybridConfigurationWizardOutboundProps) {
+    super(scope, id, props, {
+      slug: 'hybrid-configuration-wizard', flows: [{ name: 'wizard' }, ...(props.exchange2010 ? [{ name: 'exchange-2010' }] : [])],
+    });
+  }
+}

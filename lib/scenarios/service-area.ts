@@ -1,0 +1,31 @@
+/** A service area of the web service. Two values with the same name are the same object. */
+export class ServiceArea {
+  private static readonly byName = new Map<string, ServiceArea>();
+
+  /** Microsoft 365 Common and Office Online, which every other area needs. */
+  static readonly COMMON = ServiceArea.of('Common');
+
+  static readonly EXCHANGE = ServiceArea.of('Exchange');
+
+  /** SharePoint Online and OneDrive. */
+  static readonly SHAREPOINT = ServiceArea.of('SharePoint');
+
+  /** Teams; the web service still calls it Skype. */
+  static readonly TEAMS = ServiceArea.of('Skype');
+
+  /** Intune, which the web service calls MEM. Published for Worldwide only. */
+  static readonly INTUNE = ServiceArea.of('MEM');
+
+  /** A service area that has no constant here yet, by the name that the web service gives it. */
+  static of(name: string): ServiceArea {
+    const known = ServiceArea.byName.get(name) ?? new ServiceArea(name);
+    ServiceArea.byName.set(name, known);
+    return known;
+  }
+
+  private constructor(readonly name: string) {}
+
+  toString(): string {
+    return this.name;
+  }
+}
