@@ -55,6 +55,11 @@ export function unresolvedHostPattern(text: string, missing: readonly string[]):
   );
 }
 
+/** Bounds of a cover that no cover obeys; `least` is the number of prefixes that is needed. */
+export function coverTooWide(bounds: string, problem: string, least: number): EndpointError {
+  return new EndpointError('CoverTooWide', `no cover has ${bounds}: ${problem}; at least ${least} prefixes are needed, so raise a bound, or leave addresses out`);
+}
+
 function describeEntry(value: unknown, problem: string, hint?: string): string {
   return `${show(value)}: ${problem}${hint === undefined ? '' : `; ${hint}`}`;
 }
@@ -197,7 +202,7 @@ export function notExcludable(slug: string, peer: string, reason: string): Endpo
 
 // ── enforcement points ───────────────────────────────────────────────────────
 
-export function invalidQuota(name: string, value: number, allowed: string): EndpointError {
+export function invalidQuota(name: string, value: number | bigint, allowed: string): EndpointError {
   return new EndpointError('InvalidQuota', `invalid ${name} ${value}: give ${allowed}`);
 }
 

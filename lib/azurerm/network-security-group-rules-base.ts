@@ -8,6 +8,7 @@ import { familiesOf } from '../rules/express';
 import { Rule } from '../rules/rule';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
+import { slugsOf } from '../rules/slugs-of';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 import { noAddressOfFamily, outboundAllowIsNoOp, Warning } from '../warnings';
@@ -81,7 +82,7 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = [...this.pool.add(scope.node, ruleSet), ...this.platformWarnings(ruleSet)];
-    const slugs = slugsOf(ruleSet);
+    const slugs = slugsOf([ruleSet]).join(', ');
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
       throw nothingReached(slugs, this.node.path);
     }
@@ -106,7 +107,7 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   private platformWarnings(ruleSet: RuleSet): Warning[] {
     const { rules } = ruleSet;
-    const slugs = slugsOf(ruleSet);
+    const slugs = slugsOf([ruleSet]).join(', ');
     const unreached = new Set(rules.flatMap((rule) => this.unreachedFamilies(rule)));
     return [
       ...[...unreached].map((family) => noAddressOfFamily(slugs, family, this.node.path)),
@@ -136,9 +137,4 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
       }
     }
   }
-}
-
-/** The endpoint sets behind a rule set, for messages. */
-function slugsOf({ provenance }: RuleSet): string {
-  return provenance.sets.map(({ slug }) => slug).join(', ');
 }

@@ -1,8 +1,8 @@
 import { AddressFamily, HostPattern, HostPatternKind, PrefixSet } from '../net';
+import { RESERVED_PREFIXES } from '../net/reserved-prefixes';
 import { countAddresses } from './diff-tree';
 import { EndpointFlow, EndpointSet } from './endpoint-set';
 import { Finding } from './finding';
-import { RESERVED_PREFIXES } from './reserved-prefixes';
 
 /**
  * How much published data may open. Wide enough for everything published so far, and no wider.

@@ -99,6 +99,12 @@ export class BoundaryList {
     return (i & 1) === 1 && (i === this.count || compareWithLast(this.rows, i * this.words, rows, at, this.words, length) > 0);
   }
 
+  /** Whether this set holds an address of the prefix at row `at` of `rows`. */
+  overlapsPrefix(rows: Uint32Array, at: number, length: number): boolean {
+    const i = this.search(rows, at, 0, this.count);
+    return (i & 1) === 1 || (i < this.count && compareWithLast(this.rows, i * this.words, rows, at, this.words, length) <= 0);
+  }
+
   /** Compares two boundaries by number; the one past the end stands for the end of the address space. */
   private compareBoundaries(i: number, other: BoundaryList, j: number): number {
     if (i >= this.count || j >= other.count) return Number(i >= this.count) - Number(j >= other.count);

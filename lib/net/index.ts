@@ -1,5 +1,6 @@
 export { AddressFamily } from './address-family';
 export * from './aggregate';
+export * from './cover';
 export * from './direction';
 export * from './host-pattern';
 export * from './port-range';

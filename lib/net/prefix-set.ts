@@ -176,13 +176,19 @@ export class PrefixSet implements Iterable<Prefix> {
     return this.toStrings().join(',');
   }
 
+  /** @internal The families of which it holds an address. */
+  families(): AddressFamily[] {
+    return ADDRESS_FAMILIES.filter(family => !this.boundaries(family).isEmpty);
+  }
+
   /** @internal One walk for each family, for algorithms that must not create prefix objects. */
   walks(family?: AddressFamily): PrefixWalk[] {
     const families = family === undefined ? ADDRESS_FAMILIES : [family];
     return families.map(each => new PrefixWalk(this.boundaries(each)));
   }
 
-  private boundaries(family: AddressFamily): BoundaryList {
+  /** @internal The addresses of one family, for algorithms that must not create prefix objects. */
+  boundaries(family: AddressFamily): BoundaryList {
     return family === AddressFamily.IPV4 ? this.ipv4 : this.ipv6;
   }
 

@@ -70,6 +70,11 @@ export class Prefix {
   }
 
   /** @internal */
+  static ofRow(row: Uint32Array, length: number): Prefix {
+    return new Prefix(row, length);
+  }
+
+  /** @internal */
   static ofWalk(walk: PrefixWalk): Prefix {
     return new Prefix(walk.row.slice(), walk.length);
   }

@@ -5,6 +5,7 @@ import { Capabilities } from './capabilities';
 import { fit, FittedHostRule, FittedRule } from './fit';
 import { OnUnsupported } from './on-unsupported';
 import { RuleSet } from './rule-set';
+import { slugsOf } from './slugs-of';
 
 /** What one scenario admits through one enforcement point. */
 export interface PooledRules {
@@ -57,7 +58,7 @@ export class RulePool {
 
   /** The endpoint sets behind everything taken so far, for messages. */
   get slugs(): string[] {
-    return [...new Set(this.all.flatMap(({ ruleSet }) => ruleSet.provenance.sets.map(({ slug }) => slug)))];
+    return slugsOf(this.all.map(({ ruleSet }) => ruleSet));
   }
 
   /** Everything taken so far, by construct path. */

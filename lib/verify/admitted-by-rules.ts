@@ -1,6 +1,8 @@
-import type { Direction, PortSet, PrefixSet } from '../net';
+import { type Direction, type HostPattern, HostPatternKind, type PortSet, type PrefixSet } from '../net';
+import { AdmittedNames, type NameBox } from './admitted-names';
 import { AdmittedSpace } from './admitted-space';
 import type { Box } from './box';
+import { NameSet } from './name-set';
 
 /** What is needed of a neutral rule; `Rule` of the rules layer has this shape. */
 export interface AdmittingRule {
@@ -8,12 +10,12 @@ export interface AdmittingRule {
   readonly protocol: string;
   readonly ports: PortSet;
   readonly prefixes: PrefixSet;
-  readonly hosts?: readonly unknown[];
+  readonly hosts?: readonly HostPattern[];
   readonly deployTimePorts?: readonly unknown[];
   readonly deployTimePrefixes?: readonly unknown[];
 }
 
-/** A part of a rule that is no set of addresses and ports yet. */
+/** A part of a rule that is no set of addresses, names and ports yet. */
 export interface Uncovered {
   /** Position of the rule among those given. */
   readonly rule: number;
@@ -21,34 +23,44 @@ export interface Uncovered {
   readonly count: number;
 }
 
-/** What rules admit, and what of them the space cannot hold. */
+/** What rules admit by address and by name, and what of them neither can hold. */
 export interface ModelReading {
   /** The known ports × known prefixes of every rule. */
   readonly admitted: AdmittedSpace;
   /**
-   * Host patterns and deploy-time values: they have no addresses or ports before the
-   * deployment, so they are in no space. A comparison is complete only when this is empty.
+   * The known ports × host patterns of every rule. Where a rule has prefixes as well, they
+   * and its names are the same remote side, named twice: a platform that knows one of the
+   * two is compared with that one only.
+   */
+  readonly names: AdmittedNames;
+  /**
+   * Host templates that are not resolved and deploy-time values: they have no names,
+   * addresses or ports before the deployment. A comparison is complete only when this is empty.
    */
   readonly uncovered: readonly Uncovered[];
 }
 
 /**
- * The space that neutral rules mean to admit.
+ * The space and the names that neutral rules mean to admit.
  *
- * The space holds exactly each rule's `ports` × `prefixes`; whatever else a rule carries
- * is listed in `uncovered`, never dropped silently.
+ * They hold exactly each rule's `ports` × `prefixes` and `ports` × `hosts`; whatever else
+ * a rule carries is listed in `uncovered`, never dropped silently.
  */
 export function admittedByRules(rules: Iterable<AdmittingRule>): ModelReading {
   const boxes: Box[] = [];
+  const nameBoxes: NameBox[] = [];
   const uncovered: Uncovered[] = [];
   [...rules].forEach((rule, index) => {
+    const { direction, protocol, prefixes, hosts = [], deployTimePorts = [], deployTimePrefixes = [] } = rule;
+    const templates = hosts.filter(({ kind }) => kind === HostPatternKind.TEMPLATE);
+    const names = NameSet.of(...hosts);
     for (const ports of rule.ports.ranges) {
-      boxes.push({ direction: rule.direction, protocol: rule.protocol, ports, addresses: rule.prefixes });
+      boxes.push({ direction, protocol, ports, addresses: prefixes });
+      nameBoxes.push({ direction, protocol, ports, names });
     }
-    for (const field of ['hosts', 'deployTimePorts', 'deployTimePrefixes'] as const) {
-      const count = rule[field]?.length ?? 0;
-      if (count > 0) uncovered.push({ rule: index, field, count });
+    for (const [field, parts] of Object.entries({ hosts: templates, deployTimePorts, deployTimePrefixes }) as [Uncovered['field'], readonly unknown[]][]) {
+      if (parts.length > 0) uncovered.push({ rule: index, field, count: parts.length });
     }
   });
-  return { admitted: AdmittedSpace.of(boxes), uncovered };
+  return { admitted: AdmittedSpace.of(boxes), names: AdmittedNames.of(nameBoxes), uncovered };
 }

@@ -1,7 +1,7 @@
-import { Direction } from '../net';
+import { Direction, PrefixSet } from '../net';
 import type { Box } from './box';
 import { describeBox } from './describe-box';
-import { ProtocolMap } from './protocol-map';
+import { DirectionMap } from './direction-map';
 
 /**
  * Traffic that is let through: per direction, protocol and destination port, a set of
@@ -15,46 +15,41 @@ import { ProtocolMap } from './protocol-map';
  * web.describe(); //=> ['inbound tcp 443 from 52.159.23.209/32']
  */
 export class AdmittedSpace {
-  static readonly EMPTY = new AdmittedSpace(ProtocolMap.EMPTY, ProtocolMap.EMPTY);
+  static readonly EMPTY = AdmittedSpace.of([]);
 
   /** The space that holds every box, and nothing else. Boxes may overlap and come in any order. */
   static of(boxes: Iterable<Box>): AdmittedSpace {
-    const inbound: Box[] = [];
-    const outbound: Box[] = [];
-    for (const box of boxes) (box.direction === Direction.INBOUND ? inbound : outbound).push(box);
-    return new AdmittedSpace(ProtocolMap.of(inbound), ProtocolMap.of(outbound));
+    return new AdmittedSpace(DirectionMap.of([...boxes].map(({ addresses, ...rest }) => ({ ...rest, peers: addresses })), PrefixSet.EMPTY));
   }
 
-  private constructor(private readonly inbound: ProtocolMap, private readonly outbound: ProtocolMap) {}
+  private constructor(private readonly map: DirectionMap<PrefixSet>) {}
 
   /** What either space admits. */
   union(other: AdmittedSpace): AdmittedSpace {
-    return new AdmittedSpace(this.inbound.union(other.inbound), this.outbound.union(other.outbound));
+    return new AdmittedSpace(this.map.union(other.map));
   }
 
   /** What this space admits and the other does not. */
   subtract(other: AdmittedSpace): AdmittedSpace {
-    return new AdmittedSpace(this.inbound.subtract(other.inbound), this.outbound.subtract(other.outbound));
+    return new AdmittedSpace(this.map.subtract(other.map));
   }
 
   /** What both spaces admit. */
   intersect(other: AdmittedSpace): AdmittedSpace {
-    return new AdmittedSpace(this.inbound.intersect(other.inbound), this.outbound.intersect(other.outbound));
+    return new AdmittedSpace(this.map.intersect(other.map));
   }
 
   /** The part in one direction. */
   only(direction: Direction): AdmittedSpace {
-    return direction === Direction.INBOUND
-      ? new AdmittedSpace(this.inbound, ProtocolMap.EMPTY)
-      : new AdmittedSpace(ProtocolMap.EMPTY, this.outbound);
+    return new AdmittedSpace(this.map.only(direction));
   }
 
   equals(other: AdmittedSpace): boolean {
-    return this.inbound.equals(other.inbound) && this.outbound.equals(other.outbound);
+    return this.map.equals(other.map);
   }
 
   get isEmpty(): boolean {
-    return this.inbound.isEmpty && this.outbound.isEmpty;
+    return this.map.isEmpty;
   }
 
   /**
@@ -64,10 +59,7 @@ export class AdmittedSpace {
    * other protocols by name and the rest, then by port), and `AdmittedSpace.of` gives the space back.
    */
   boxes(): Box[] {
-    return [
-      ...this.inbound.segments().map((segment) => ({ direction: Direction.INBOUND, ...segment })),
-      ...this.outbound.segments().map((segment) => ({ direction: Direction.OUTBOUND, ...segment })),
-    ];
+    return this.map.segments().map(({ peers, ...rest }) => ({ ...rest, addresses: peers }));
   }
 
   /**

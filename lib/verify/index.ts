@@ -1,9 +1,11 @@
 export * from './admitted-by-rules';
+export * from './admitted-names';
 export * from './admitted-space';
 export * from './box';
 export type { TerraformLimits } from './check-nsg';
 export * from './compare';
 export * from './finding';
+export * from './name-set';
 export * from './read-cloudformation';
 export * from './read-terraform';
 export * from './reading';

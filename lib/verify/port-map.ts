@@ -1,9 +1,10 @@
 import { PortRange, PrefixSet } from '../net';
+import { joinSets, type PeerSet } from './peer-set';
 
-/** Addresses that hold on every port of a range. */
-export interface PortSegment {
+/** Remote sides that hold on every port of a range. */
+export interface PortSegment<S> {
   readonly ports: PortRange;
-  readonly addresses: PrefixSet;
+  readonly peers: S;
 }
 
 /** Ports as the platforms count them: 0 is a port. */
@@ -14,19 +15,21 @@ const LAST_PORT = 65535;
 export const ALL_PORTS = PortRange.of(FIRST_PORT, LAST_PORT);
 
 /**
- * A function from port to the set of addresses admitted on it. Immutable.
+ * A function from port to the set of remote sides admitted on it. Immutable.
  *
  * ```
  * pieces    80 ├───── A ─────┤ 100            segments   80 ├─ A ─┤├ A∪B ┤├── B ──┤ 110
  *                     90 ├───── B ─────┤ 110
  * ```
  */
-export class PortMap {
-  static readonly EMPTY = new PortMap([]);
-
-  /** The function that admits every piece, and nothing else. Pieces may overlap and come in any order. */
-  static of(pieces: readonly PortSegment[]): PortMap {
-    const byRange = new Map<string, PortSegment[]>();
+export class PortMap<S extends PeerSet<S>> {
+  /**
+   * The function that admits every piece, and nothing else. Pieces may overlap and come in any order.
+   *
+   * @param none the empty set of remote sides
+   */
+  static of<S extends PeerSet<S>>(pieces: readonly PortSegment<S>[], none: S): PortMap<S> {
+    const byRange = new Map<string, PortSegment<S>[]>();
     for (const piece of pieces) {
       const key = `${piece.ports.first}-${piece.ports.last}`;
       const same = byRange.get(key);
@@ -34,53 +37,56 @@ export class PortMap {
       else same.push(piece);
     }
     const ranges = [...byRange.values()]
-      .map((same) => ({ ports: same[0].ports, addresses: unionOf(same.map((piece) => piece.addresses)) }))
+      .map((same) => ({ ports: same[0].ports, peers: joinSets(same.map((piece) => piece.peers), none) }))
       .sort((a, b) => a.ports.first - b.ports.first);
-    const segments: PortSegment[] = [];
-    let active: PortSegment[] = [];
+    const segments: PortSegment<S>[] = [];
+    let active: PortSegment<S>[] = [];
     let next = 0;
     for (const ports of elementary(ranges)) {
       active = active.filter((range) => range.ports.last >= ports.first);
       while (next < ranges.length && ranges[next].ports.first <= ports.first) active.push(ranges[next++]);
-      segments.push({ ports, addresses: unionOf(active.map((range) => range.addresses)) });
+      segments.push({ ports, peers: joinSets(active.map((range) => range.peers), none) });
     }
-    return PortMap.canonical(segments);
+    return PortMap.canonical(segments, none);
   }
 
-  /** Drops empty segments and joins neighbours with equal addresses; `segments` is sorted and disjoint. */
-  private static canonical(segments: readonly PortSegment[]): PortMap {
-    const result: PortSegment[] = [];
+  /** Drops empty segments and joins neighbours with equal peers; `segments` is sorted and disjoint. */
+  private static canonical<S extends PeerSet<S>>(segments: readonly PortSegment<S>[], none: S): PortMap<S> {
+    const result: PortSegment<S>[] = [];
     for (const segment of segments) {
-      if (segment.addresses.isEmpty) continue;
+      if (segment.peers.isEmpty) continue;
       const previous = result.at(-1);
-      if (previous !== undefined && previous.ports.last + 1 === segment.ports.first && previous.addresses.equals(segment.addresses)) {
-        result[result.length - 1] = { ports: PortRange.of(previous.ports.first, segment.ports.last), addresses: previous.addresses };
+      if (previous !== undefined && previous.ports.last + 1 === segment.ports.first && previous.peers.equals(segment.peers)) {
+        result[result.length - 1] = { ports: PortRange.of(previous.ports.first, segment.ports.last), peers: previous.peers };
       } else {
         result.push(segment);
       }
     }
-    return result.length === 0 ? PortMap.EMPTY : new PortMap(result);
+    return new PortMap(result, none);
   }
 
-  /** Sorted by port, disjoint, none empty, neighbours differ: equal functions have equal segments. */
-  private constructor(readonly segments: readonly PortSegment[]) {}
+  private constructor(
+    /** Sorted by port, disjoint, none empty, neighbours differ: equal functions have equal segments. */
+    readonly segments: readonly PortSegment<S>[],
+    private readonly none: S,
+  ) {}
 
-  union(other: PortMap): PortMap {
+  union(other: PortMap<S>): PortMap<S> {
     return this.combine(other, (a, b) => a.union(b));
   }
 
-  subtract(other: PortMap): PortMap {
+  subtract(other: PortMap<S>): PortMap<S> {
     return this.combine(other, (a, b) => a.subtract(b));
   }
 
-  intersect(other: PortMap): PortMap {
+  intersect(other: PortMap<S>): PortMap<S> {
     return this.combine(other, (a, b) => a.intersect(b));
   }
 
-  equals(other: PortMap): boolean {
+  equals(other: PortMap<S>): boolean {
     return this === other || (this.segments.length === other.segments.length && this.segments.every((segment, i) => {
-      const { ports, addresses } = other.segments[i];
-      return segment.ports.first === ports.first && segment.ports.last === ports.last && segment.addresses.equals(addresses);
+      const { ports, peers } = other.segments[i];
+      return segment.ports.first === ports.first && segment.ports.last === ports.last && segment.peers.equals(peers);
     }));
   }
 
@@ -88,29 +94,29 @@ export class PortMap {
     return this.segments.length === 0;
   }
 
-  private combine(other: PortMap, operation: (a: PrefixSet, b: PrefixSet) => PrefixSet): PortMap {
-    const mine = new PortCursor(this.segments);
-    const theirs = new PortCursor(other.segments);
+  private combine(other: PortMap<S>, operation: (a: S, b: S) => S): PortMap<S> {
+    const mine = new PortCursor(this.segments, this.none);
+    const theirs = new PortCursor(other.segments, this.none);
     return PortMap.canonical(elementary([...this.segments, ...other.segments])
-      .map((ports) => ({ ports, addresses: operation(mine.at(ports.first), theirs.at(ports.first)) })));
+      .map((ports) => ({ ports, peers: operation(mine.at(ports.first), theirs.at(ports.first)) })), this.none);
   }
 }
 
 /** Looks segments up by rising port. */
-class PortCursor {
+class PortCursor<S> {
   private index = 0;
 
-  constructor(private readonly segments: readonly PortSegment[]) {}
+  constructor(private readonly segments: readonly PortSegment<S>[], private readonly none: S) {}
 
-  at(port: number): PrefixSet {
+  at(port: number): S {
     while (this.index < this.segments.length && this.segments[this.index].ports.last < port) this.index++;
     const segment = this.segments[this.index];
-    return segment !== undefined && segment.ports.first <= port ? segment.addresses : PrefixSet.EMPTY;
+    return segment !== undefined && segment.ports.first <= port ? segment.peers : this.none;
   }
 }
 
 /** The sorted, disjoint ranges cut at every bound of `segments`; each lies inside or outside of every segment. */
-function elementary(segments: readonly PortSegment[]): PortRange[] {
+function elementary(segments: readonly { readonly ports: PortRange }[]): PortRange[] {
   const starts = new Set<number>();
   for (const { ports } of segments) {
     starts.add(ports.first);
@@ -120,13 +126,7 @@ function elementary(segments: readonly PortSegment[]): PortRange[] {
   return sorted.slice(0, -1).map((start, i) => PortRange.of(start, sorted[i + 1] - 1));
 }
 
-/** The union of many sets, joined pairwise so that n sets cost n log n rather than n². */
+/** The union of many sets of addresses. */
 export function unionOf(sets: readonly PrefixSet[]): PrefixSet {
-  let level = sets;
-  while (level.length > 1) {
-    const joined: PrefixSet[] = [];
-    for (let i = 0; i < level.length; i += 2) joined.push(i + 1 < level.length ? level[i].union(level[i + 1]) : level[i]);
-    level = joined;
-  }
-  return level[0] ?? PrefixSet.EMPTY;
+  return joinSets(sets, PrefixSet.EMPTY);
 }

@@ -1,33 +1,36 @@
 import { Protocol } from '../net';
+import type { PeerSet } from './peer-set';
 import { ALL_PORTS, PortMap, type PortSegment } from './port-map';
 import { exceptions, hasPorts, OTHER_PROTOCOLS } from './protocol-name';
 
 /** A segment and the protocol it holds for. */
-export interface ProtocolSegment extends PortSegment {
+export interface ProtocolSegment<S> extends PortSegment<S> {
   readonly protocol: string;
 }
 
 /**
- * A function from protocol and port to addresses. Immutable.
+ * A function from protocol and port to a set of remote sides. Immutable.
  *
  * There are more protocols than have names, so it is kept as the named ones plus one
  * function for all the others: "everything but ICMP" stays exact.
  */
-export class ProtocolMap {
-  static readonly EMPTY = new ProtocolMap(new Map(), PortMap.EMPTY);
-
-  /** The function that admits every piece, and nothing else. */
-  static of(pieces: readonly ProtocolSegment[]): ProtocolMap {
-    const direct = new Map<string, PortSegment[]>();
-    const general: { readonly except: readonly string[]; readonly segment: PortSegment }[] = [];
-    const at = (protocol: string): PortSegment[] => {
+export class ProtocolMap<S extends PeerSet<S>> {
+  /**
+   * The function that admits every piece, and nothing else.
+   *
+   * @param none the empty set of remote sides
+   */
+  static of<S extends PeerSet<S>>(pieces: readonly ProtocolSegment<S>[], none: S): ProtocolMap<S> {
+    const direct = new Map<string, PortSegment<S>[]>();
+    const general: { readonly except: readonly string[]; readonly segment: PortSegment<S> }[] = [];
+    const at = (protocol: string): PortSegment<S>[] => {
       const found = direct.get(protocol) ?? [];
       direct.set(protocol, found);
       return found;
     };
-    for (const { protocol, ports, addresses } of pieces) {
+    for (const { protocol, ports, peers } of pieces) {
       const except = exceptions(protocol);
-      const segment = { ports: hasPorts(protocol) ? ports : ALL_PORTS, addresses };
+      const segment = { ports: hasPorts(protocol) ? ports : ALL_PORTS, peers };
       if (except === undefined) {
         at(protocol).push(segment);
       } else {
@@ -35,35 +38,39 @@ export class ProtocolMap {
         general.push({ except, segment });
       }
     }
-    const named = new Map<string, PortMap>();
+    const named = new Map<string, PortMap<S>>();
     for (const [protocol, segments] of direct) {
       const inherited = hasPorts(protocol) ? [] : general.filter(({ except }) => !except.includes(protocol));
-      named.set(protocol, PortMap.of([...segments, ...inherited.map(({ segment }) => segment)]));
+      named.set(protocol, PortMap.of([...segments, ...inherited.map(({ segment }) => segment)], none));
     }
-    return ProtocolMap.canonical(named, PortMap.of(general.map(({ segment }) => segment)));
+    return ProtocolMap.canonical(named, PortMap.of(general.map(({ segment }) => segment), none), none);
   }
 
-  private static canonical(named: ReadonlyMap<string, PortMap>, other: PortMap): ProtocolMap {
+  private static canonical<S extends PeerSet<S>>(named: ReadonlyMap<string, PortMap<S>>, other: PortMap<S>, none: S): ProtocolMap<S> {
     const kept = [...named].filter(([protocol, ports]) => hasPorts(protocol) ? !ports.isEmpty : !ports.equals(other));
-    return kept.length === 0 && other.isEmpty ? ProtocolMap.EMPTY : new ProtocolMap(new Map(kept), other);
+    return new ProtocolMap(new Map(kept), other, none);
   }
 
   /** `named` holds no empty TCP or UDP and no protocol that equals `other`: equal functions have equal parts. */
-  private constructor(private readonly named: ReadonlyMap<string, PortMap>, private readonly other: PortMap) {}
+  private constructor(
+    private readonly named: ReadonlyMap<string, PortMap<S>>,
+    private readonly other: PortMap<S>,
+    private readonly none: S,
+  ) {}
 
-  union(that: ProtocolMap): ProtocolMap {
+  union(that: ProtocolMap<S>): ProtocolMap<S> {
     return this.combine(that, (a, b) => a.union(b));
   }
 
-  subtract(that: ProtocolMap): ProtocolMap {
+  subtract(that: ProtocolMap<S>): ProtocolMap<S> {
     return this.combine(that, (a, b) => a.subtract(b));
   }
 
-  intersect(that: ProtocolMap): ProtocolMap {
+  intersect(that: ProtocolMap<S>): ProtocolMap<S> {
     return this.combine(that, (a, b) => a.intersect(b));
   }
 
-  equals(that: ProtocolMap): boolean {
+  equals(that: ProtocolMap<S>): boolean {
     return this === that || (this.other.equals(that.other) && this.named.size === that.named.size &&
       [...this.named].every(([protocol, ports]) => that.named.get(protocol)?.equals(ports) ?? false));
   }
@@ -73,7 +80,7 @@ export class ProtocolMap {
   }
 
   /** Disjoint, canonical pieces: TCP, UDP, the other named protocols by name, then the rest. */
-  segments(): ProtocolSegment[] {
+  segments(): ProtocolSegment<S>[] {
     const others = [...this.named.keys()].filter((protocol) => !hasPorts(protocol)).sort();
     const rest = others.length === 0 ? OTHER_PROTOCOLS : `${OTHER_PROTOCOLS} except ${others.join(',')}`;
     return [
@@ -82,15 +89,15 @@ export class ProtocolMap {
     ];
   }
 
-  private at(protocol: string): PortMap {
-    return this.named.get(protocol) ?? (hasPorts(protocol) ? PortMap.EMPTY : this.other);
+  private at(protocol: string): PortMap<S> {
+    return this.named.get(protocol) ?? (hasPorts(protocol) ? PortMap.of([], this.none) : this.other);
   }
 
-  private combine(that: ProtocolMap, operation: (a: PortMap, b: PortMap) => PortMap): ProtocolMap {
-    const named = new Map<string, PortMap>();
+  private combine(that: ProtocolMap<S>, operation: (a: PortMap<S>, b: PortMap<S>) => PortMap<S>): ProtocolMap<S> {
+    const named = new Map<string, PortMap<S>>();
     for (const protocol of [...this.named.keys(), ...that.named.keys()]) {
       if (!named.has(protocol)) named.set(protocol, operation(this.at(protocol), that.at(protocol)));
     }
-    return ProtocolMap.canonical(named, operation(this.other, that.other));
+    return ProtocolMap.canonical(named, operation(this.other, that.other), this.none);
   }
 }

@@ -1,4 +1,5 @@
 import { Direction } from '../net';
+import { AdmittedNames } from './admitted-names';
 import { AdmittedSpace } from './admitted-space';
 import { groupKey, isIntrinsic, isNothing } from './cloudformation-node';
 import { CLOUDFORMATION } from './ec2-dialect';
@@ -55,6 +56,7 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
+    names: AdmittedNames.EMPTY,
     unresolved: report.unresolved,
     findings: report.findings,
   };

@@ -1,4 +1,5 @@
 import { Direction } from '../net';
+import { AdmittedNames } from './admitted-names';
 import { AdmittedSpace } from './admitted-space';
 import { checkNsg, type TerraformLimits } from './check-nsg';
 import { evaluateNsg } from './evaluate-nsg';
@@ -67,6 +68,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
+    names: AdmittedNames.EMPTY,
     unresolved: report.unresolved,
     findings: report.findings,
   };

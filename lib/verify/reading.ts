@@ -1,4 +1,5 @@
 import type { Direction, PrefixSet } from '../net';
+import type { AdmittedNames } from './admitted-names';
 import type { AdmittedSpace } from './admitted-space';
 import type { Finding, Unresolved } from './finding';
 
@@ -50,15 +51,17 @@ export interface GroupReading {
 /**
  * What a synthesised document admits.
  *
- * With neither `unresolved` nor `findings`, `admitted` is exact. What is under
- * `unresolved` is in no space, so the truth may differ either way. Approximations
- * under `findings` err on one side: the truth is never more than `admitted`.
+ * With neither `unresolved` nor `findings`, `admitted` and `names` are exact. What is under
+ * `unresolved` is in neither, so the truth may differ either way. Approximations
+ * under `findings` err on one side: the truth is never more than what is read.
  */
 export interface Reading {
   /** By `GroupReading.key`, in document order. */
   readonly groups: ReadonlyMap<string, GroupReading>;
   /** What any group admits. Groups on one EC2 network interface are added up by EC2 in the same way. */
   readonly admitted: AdmittedSpace;
+  /** What is admitted by host name. Empty where the document has no resource that knows names. */
+  readonly names: AdmittedNames;
   readonly unresolved: readonly Unresolved[];
   readonly findings: readonly Finding[];
 }

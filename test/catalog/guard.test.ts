@@ -1,6 +1,6 @@
 import * as ipaddr from 'ipaddr.js';
 import { Acknowledgement, Catalog, EndpointSet, GuardCode, guardSets, hasErrors, parseEdition } from '../../lib/catalog';
-import { RESERVED_PREFIXES } from '../../lib/catalog/reserved-prefixes';
+import { RESERVED_PREFIXES } from '../../lib/net/reserved-prefixes';
 import { Prefix, PrefixSet } from '../../lib/net';
 import { editionJson, inboundFlow, row } from '../support/fixture-catalog';
 

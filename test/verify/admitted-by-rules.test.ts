@@ -1,4 +1,4 @@
-import { Direction, PortRange, PortSet, PrefixSet } from '../../lib/net';
+import { Direction, HostPattern, PortRange, PortSet, PrefixSet } from '../../lib/net';
 import { admittedByRules, type AdmittingRule } from '../../lib/verify';
 
 const rule: AdmittingRule = {
@@ -23,8 +23,20 @@ test('rules add up', () => {
   expect(admittedByRules([]).admitted.isEmpty).toBe(true);
 });
 
-test('hosts and deploy-time values are in no space and are counted', () => {
-  const { admitted, uncovered } = admittedByRules([rule, { ...rule, prefixes: PrefixSet.EMPTY, hosts: ['*.example.com', 'a'], deployTimePorts: [-1], deployTimePrefixes: [] }]);
+test('a rule admits its ports to its hosts, apart from its prefixes', () => {
+  const hosts = ['*.example.com', 'example.com', 'a.example.com'].map((text) => HostPattern.parse(text));
+  const { admitted, names, uncovered } = admittedByRules([rule, { ...rule, direction: Direction.OUTBOUND, prefixes: PrefixSet.EMPTY, hosts }]);
   expect(admitted.equals(admittedByRules([rule]).admitted)).toBe(true);
-  expect(uncovered).toEqual([{ rule: 1, field: 'hosts', count: 2 }, { rule: 1, field: 'deployTimePorts', count: 1 }]);
+  expect(names.describe()).toEqual(['outbound tcp 80 to *.example.com, example.com', 'outbound tcp 443-444 to *.example.com, example.com']);
+  expect(uncovered).toEqual([]);
+});
+
+test('templates and deploy-time values are in neither and are counted', () => {
+  const { admitted, names, uncovered } = admittedByRules([
+    rule,
+    { ...rule, prefixes: PrefixSet.EMPTY, hosts: [HostPattern.parse('<tenant>.example.com')], deployTimePorts: [-1], deployTimePrefixes: [] },
+  ]);
+  expect(admitted.equals(admittedByRules([rule]).admitted)).toBe(true);
+  expect(names.isEmpty).toBe(true);
+  expect(uncovered).toEqual([{ rule: 1, field: 'hosts', count: 1 }, { rule: 1, field: 'deployTimePorts', count: 1 }]);
 });

@@ -1,4 +1,4 @@
-import { PrefixSet } from '../net';
+import { PrefixSet } from './prefix-set';
 
 /** Addresses that no public service can have, and the document that says so. */
 export interface ReservedPrefixes {
