@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { accessRestrictionsFull } from '../errors';
 import { AddressFamily, PrefixSet } from '../net';
+import { fitName } from '../rules/naming';
 import { describeOrigins, mergeOrigins } from '../rules/origins';
 import { placeInShards } from '../rules/placement';
 import { PooledRules } from '../rules/rule-pool';
@@ -53,10 +53,7 @@ function describer(pooled: readonly PooledRules[], deployTime: readonly string[]
   };
 }
 
-/** A name from a range: `m365-52.159.23.209-32`; where that is too long, it ends in a hash. */
+/** A name from a range: `m365-52.159.23.209-32`; that of an IPv6 range ends in a hash. */
 function nameOf(range: string): string {
-  const whole = `m365-${range.replace(/\//g, '-')}`;
-  const { nameLength } = ACCESS_RESTRICTION_LIMITS;
-  const suffix = `-${createHash('sha256').update(range).digest('hex').slice(0, 8)}`;
-  return whole.length <= nameLength ? whole : whole.slice(0, nameLength - suffix.length) + suffix;
+  return fitName(`m365-${range.replace(/\//g, '-')}`, ACCESS_RESTRICTION_LIMITS.nameLength);
 }

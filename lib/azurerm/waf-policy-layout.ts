@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { webRuleFull } from '../errors';
 import { AddressFamily } from '../net';
 import { PathPrefix } from '../rules/path-prefix';
@@ -45,14 +44,4 @@ export function sourceLists(path: string, pooled: readonly PooledRules[], values
   }
   const placement = placeInShards(cidrs, lists, valuesPerCondition);
   return Array.from({ length: lists }, (_, list) => cidrs.filter((cidr) => placement.get(cidr) === list)).filter((list) => list.length > 0);
-}
-
-/** A name of letters and digits, a letter first, from a construct path: different paths have different names. */
-export function alphanumericName(path: string): string {
-  const clean = path.replace(/[^A-Za-z0-9]/g, '');
-  if (clean === path && /^[A-Za-z]/.test(path) && path.length <= WAF_POLICY_LIMITS.nameLength) {
-    return path;
-  }
-  const ending = createHash('sha256').update(path).digest('hex').slice(0, 8);
-  return `${clean.replace(/^[0-9]+/, '').slice(0, WAF_POLICY_LIMITS.nameLength - ending.length - 1)}x${ending}`;
 }

@@ -4,6 +4,7 @@ import { AddressFamily, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { HttpRulePool } from '../rules/http-rule-pool';
+import { fitAlphanumericName } from '../rules/naming';
 import { PathPrefix } from '../rules/path-prefix';
 import { RuleSet } from '../rules/rule-set';
 import { pathWithinStack } from '../terraform/path-within-stack';
@@ -11,7 +12,7 @@ import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 import { detectionOnly } from '../warnings';
 import { CustomRuleHolder, putCustomRule } from './custom-rules';
-import { alphanumericName, sourceLists, urlPattern } from './waf-policy-layout';
+import { sourceLists, urlPattern } from './waf-policy-layout';
 import { WAF_POLICY_LIMITS } from './waf-policy-limits';
 
 /** Options of a rule in either firewall. */
@@ -96,7 +97,7 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
     }
     this.pool = new HttpRulePool(this.capabilities, ports);
     this.pattern = path === undefined ? undefined : urlPattern(PathPrefix.of(path));
-    this.ruleName = options.ruleName ?? alphanumericName(pathWithinStack(this));
+    this.ruleName = options.ruleName ?? fitAlphanumericName(pathWithinStack(this), WAF_POLICY_LIMITS.nameLength);
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(this.ruleName) || this.ruleName.length > WAF_POLICY_LIMITS.nameLength) {
       throw invalidWafRuleName(this.ruleName, WAF_POLICY_LIMITS.nameLength);
     }

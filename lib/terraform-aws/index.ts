@@ -3,6 +3,9 @@ export type { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-opti
 export type { PrefixListTraffic } from '../aws-rules/prefix-list-traffic';
 export { SECURITY_GROUP_LIMITS } from '../aws-rules/security-group-limits';
 export type { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
+export { WAF_LIMITS } from '../aws-rules/waf-limits';
+export { WafScope } from '../aws-rules/waf-scope';
 export { PrefixLists, type DirectedPrefixList, type PrefixListsProps } from './prefix-lists';
 export { SecurityGroups, type SecurityGroupsProps } from './security-groups';
 export type { ISecurityGroups } from './security-groups-base';
+export { WafIpSets, type WafIpSetsProps } from './waf-ip-sets';
