@@ -17,8 +17,13 @@ const EXAMPLES = join(__dirname, '..', 'examples');
 const OUTPUTS: Record<string, string> = {
   'aws-graph-webhook': 'GraphWebhook.template.json',
   'aws-graph-webhook-china': 'ChinaWebhookRules.template.json',
+  'aws-rest-api-graph-webhook': 'RestWebhook.template.json',
+  'aws-waf-graph-webhook': 'WafWebhook.template.json',
   'azure-exchange-hybrid': join('stacks', 'exchange-hybrid', 'cdk.tf.json'),
+  'azure-front-door-graph-webhook': join('stacks', 'front-door-graph-webhook', 'cdk.tf.json'),
+  'azure-function-graph-webhook': join('stacks', 'function-graph-webhook', 'cdk.tf.json'),
   'azure-graph-webhook-us-gov': join('stacks', 'graph-webhook-us-gov', 'cdk.tf.json'),
+  'terraform-aws-waf-graph-webhook': join('stacks', 'waf-graph-webhook', 'cdk.tf.json'),
 };
 
 const folders: string[] = [];
@@ -116,6 +121,11 @@ describeMaterial('against the published page', () => {
 
   test.each([
     ['aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['aws-rest-api-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['aws-waf-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['azure-front-door-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['azure-function-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['terraform-aws-waf-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-graph-webhook-us-gov', 'US Government:', '21Vianet:', 16, 1], // 18 IPv4 prefixes as published, 16 once neighbours are merged
     ['aws-graph-webhook-china', '21Vianet:', 'TCP port', 13, 1],
   ])('%s admits exactly what row 23 publishes, on TCP 443', (example, from, to, ipv4, ipv6) => {
