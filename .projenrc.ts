@@ -172,6 +172,8 @@ const lint = project.addTask('lint', { description: 'Lint and check types; edits
 lint.spawn(project.eslint!.eslintTask);
 lint.exec('tsc --noEmit -p test/tsconfig.json');
 
+project.addTask('docs', { description: 'Write the documentation that is made from the registry', exec: 'tsx scripts/generate-docs.ts' });
+
 const synth = project.addTask('synth', { description: 'Synthesise every example to build/examples/ and summarise it' });
 synth.spawn(build);
 synth.exec('tsx scripts/synth-examples.ts', { receiveArgs: true });

@@ -262,6 +262,12 @@ export function prefixListsRead(path: string): EndpointError {
   );
 }
 
+export function groupReferredTwice(path: string): EndpointError {
+  return new EndpointError(
+    'SharedGroup', `${path} refers to prefix lists already, and what they weigh would be counted apart: let the scenarios share one PrefixLists, and name a group once`,
+  );
+}
+
 export function invalidPriorityRange(first: number, last: number, lowest: number, highest: number): EndpointError {
   return new EndpointError('InvalidPriorityRange', `invalid priorities ${first}-${last}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
 }

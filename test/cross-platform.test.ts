@@ -3,18 +3,20 @@
  * bundled data admits exactly what the scenario means, address by address and
  * port by port. The reader of the output shares no code with its writers.
  */
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { App as CdkApp, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Testing, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { SecurityGroups } from '../lib/aws';
+import { PrefixLists, SecurityGroups } from '../lib/aws';
 import { NetworkSecurityGroupRules, PriorityRange } from '../lib/azurerm';
 import { Cloud } from '../lib/catalog';
 import { Direction } from '../lib/net';
 import { IEnforcementPoint } from '../lib/rules';
 import * as scenarios from '../lib/scenarios';
+import { PrefixLists as TerraformPrefixLists, SecurityGroups as TerraformSecurityGroups } from '../lib/terraform-aws';
 import { admittedByRules, compare, readCloudFormation, Reading, readTerraform } from '../lib/verify';
 
 type Make = (scope: Construct, props: scenarios.ScenarioProps) => scenarios.Scenario;
@@ -48,6 +50,12 @@ function azureTarget(make: (stack: TerraformStack) => IEnforcementPoint): Target
   return { scope: stack, enforcementPoint: make(stack), read: () => readTerraform(JSON.parse(Testing.synth(stack, true))) };
 }
 
+function terraformAwsTarget(make: (stack: TerraformStack) => IEnforcementPoint): Target {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  new AwsProvider(stack, 'Aws', { region: 'us-east-1' });
+  return { scope: stack, enforcementPoint: make(stack), read: () => readTerraform(JSON.parse(Testing.synth(stack, true))) };
+}
+
 const vpc = (stack: Stack) => Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'] });
 const priorities = PriorityRange.of(100, 199);
 
@@ -57,6 +65,20 @@ const TARGETS: Record<string, () => Target> = {
   'SecurityGroups.fromSecurityGroups': () => awsTarget((stack) => SecurityGroups.fromSecurityGroups(stack, 'Groups', (
     Array.from({ length: 6 }, (_, index) => SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, `sg-${index}`))
   ))),
+  'PrefixLists': () => awsTarget((stack) => {
+    const lists = new PrefixLists(stack, 'Lists');
+    lists.addRulesTo(Array.from({ length: 6 }, (_, index) => SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, `sg-${index}`)));
+    return lists;
+  }),
+  'SecurityGroups by Terraform': () => terraformAwsTarget((stack) => new TerraformSecurityGroups(stack, 'Groups', { vpcId: 'vpc-1', groupsPerInterface: 8 })),
+  'SecurityGroups.fromSecurityGroupIds by Terraform': () => terraformAwsTarget((stack) => (
+    TerraformSecurityGroups.fromSecurityGroupIds(stack, 'Groups', Array.from({ length: 6 }, (_, index) => `sg-${index}`))
+  )),
+  'PrefixLists by Terraform': () => terraformAwsTarget((stack) => {
+    const lists = new TerraformPrefixLists(stack, 'Lists');
+    lists.addRulesTo(Array.from({ length: 6 }, (_, index) => `sg-${index}`));
+    return lists;
+  }),
   'NetworkSecurityGroupRules': () => azureTarget((stack) => new NetworkSecurityGroupRules(stack, 'Rules', {
     networkSecurityGroup: { name: 'nsg', resourceGroupName: 'rg' }, priorities,
   })),

@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AddressFamily, Direction, PrefixSet } from '../lib/net';
 import { readCloudFormation, Reading, readTerraform } from '../lib/verify';
+import { removeTemporaryFolders } from './support/folders';
 import { describeMaterial, readMaterial } from './support/material';
+import { describeWithTerraform, TerraformFolder } from './support/terraform';
 import { testWithTool } from './support/tools';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
@@ -17,17 +19,22 @@ const EXAMPLES = join(__dirname, '..', 'examples');
 const OUTPUTS: Record<string, string> = {
   'aws-graph-webhook': 'GraphWebhook.template.json',
   'aws-graph-webhook-china': 'ChinaWebhookRules.template.json',
+  'aws-prefix-lists': 'PrefixLists.template.json',
   'aws-rest-api-graph-webhook': 'RestWebhook.template.json',
   'aws-waf-graph-webhook': 'WafWebhook.template.json',
   'azure-exchange-hybrid': join('stacks', 'exchange-hybrid', 'cdk.tf.json'),
   'azure-front-door-graph-webhook': join('stacks', 'front-door-graph-webhook', 'cdk.tf.json'),
   'azure-function-graph-webhook': join('stacks', 'function-graph-webhook', 'cdk.tf.json'),
   'azure-graph-webhook-us-gov': join('stacks', 'graph-webhook-us-gov', 'cdk.tf.json'),
+  'terraform-aws-graph-webhook': join('stacks', 'terraform-aws-graph-webhook', 'cdk.tf.json'),
   'terraform-aws-waf-graph-webhook': join('stacks', 'waf-graph-webhook', 'cdk.tf.json'),
 };
 
 const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+afterAll(() => {
+  folders.forEach((folder) => rmSync(folder, { recursive: true }));
+  removeTemporaryFolders();
+});
 
 /** The text that an example writes when it is run with a fresh folder for its output. */
 function synthesise(example: string): string {
@@ -81,6 +88,13 @@ describe.each(Object.keys(OUTPUTS).filter((example) => example.startsWith('aws-'
   }, 60_000);
 });
 
+describeWithTerraform('terraform-aws-graph-webhook', () => {
+  test('is valid for Terraform', async () => {
+    const terraform = await TerraformFolder.of(JSON.parse(texts.get('terraform-aws-graph-webhook')!));
+    await terraform.validate();
+  }, 60_000);
+});
+
 describe('aws-graph-webhook', () => {
   test('needs two groups, none with more than 60 rules of a family', () => {
     const counts = [...readingOf('aws-graph-webhook').groups.values()].map((group) => group.counts.inbound).filter(({ ipv4 }) => ipv4 > 0);
@@ -97,6 +111,14 @@ describe('aws-graph-webhook', () => {
     const withRules = Object.keys(resources).filter((id) => resources[id].Properties?.SecurityGroupIngress !== undefined);
     expect(groups).toEqual(expect.arrayContaining(withRules));
     expect(groups).toHaveLength(3);
+  });
+});
+
+describe('aws-prefix-lists', () => {
+  test('admits what the lists hold, from two groups that each have room for their MaxEntries', () => {
+    const reading = readingOf('aws-prefix-lists');
+    expect([...reading.groups.values()].map(({ counts }) => counts.inbound)).toEqual([{ ipv4: 60, ipv6: 60 }, { ipv4: 60, ipv6: 0 }]);
+    expect(inbound(reading)).toHaveLength(1);
   });
 });
 
@@ -125,6 +147,7 @@ describeMaterial('against the published page', () => {
     ['aws-waf-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-front-door-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-function-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['terraform-aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['terraform-aws-waf-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-graph-webhook-us-gov', 'US Government:', '21Vianet:', 16, 1], // 18 IPv4 prefixes as published, 16 once neighbours are merged
     ['aws-graph-webhook-china', '21Vianet:', 'TCP port', 13, 1],

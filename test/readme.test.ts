@@ -4,7 +4,6 @@ import { join, relative, resolve } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Testing } from 'cdktf';
 import * as ts from 'typescript';
-import * as scenarios from '../lib/scenarios';
 
 const ROOT = join(__dirname, '..');
 
@@ -63,11 +62,6 @@ test('the CDKTF app gives the output shown', () => {
   const { resource } = JSON.parse(Testing.synth(run(1), true));
   const rules = Object.values<any>(resource.azurerm_network_security_rule).map(({ '//': _, ...rule }) => rule);
   expect(rules).toContainEqual(readmeOutput[1]);
-});
-
-test('the table of scenarios names every construct', () => {
-  const named = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^\| `(\w+)` \| \d+ \|/gm)].map(([, name]) => name);
-  expect(named.sort()).toEqual(Object.keys(scenarios).filter((name) => name !== 'Scenario').sort());
 });
 
 test('every relative link leads somewhere', () => {

@@ -1,5 +1,7 @@
 import { securityGroupsFull } from '../errors';
 import { placeInShards } from '../rules/placement';
+import { PooledRules } from '../rules/rule-pool';
+import { slugsOf } from '../rules/slugs-of';
 import { SecurityGroupRule } from './security-group-rules';
 
 /** The rules of one direction and family, which share a quota. */
@@ -44,12 +46,13 @@ export function assignGroups(rules: readonly SecurityGroupRule[], groups: number
 /**
  * Throws when `groups` groups are too few for `rules`.
  *
- * @param slugs the endpoint sets behind the rules, for the message
+ * @param pooled the scenarios that the rules are of, for the message
  * @throws EndpointError `SecurityGroupsFull`
  */
-export function requireRoom(rules: readonly SecurityGroupRule[], groups: number, rulesPerGroup: number, slugs: readonly string[]): void {
+export function requireRoom(rules: readonly SecurityGroupRule[], groups: number, rulesPerGroup: number, pooled: readonly PooledRules[]): void {
   for (const bucket of byQuota(rules)) {
     if (bucket.length > groups * rulesPerGroup) {
+      const slugs = slugsOf(pooled.map(({ ruleSet }) => ruleSet));
       throw securityGroupsFull(slugs, bucket.length, `${bucket[0].direction} ${bucket[0].family}`, groups, rulesPerGroup);
     }
   }

@@ -7,7 +7,7 @@ import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
 import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
 import { quotaInForce } from '../aws-rules/security-groups-quota';
-import { egressNotRestricted, emptyList, immutableGroup, prefixListsRead, sharedGroup } from '../errors';
+import { egressNotRestricted, emptyList, groupReferredTwice, immutableGroup, prefixListsRead } from '../errors';
 import { Direction } from '../net';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { fitName } from '../rules/naming';
@@ -130,7 +130,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
     )));
     for (const group of securityGroups) {
       if (taken.has(this.identify(group.securityGroupId))) {
-        throw sharedGroup(group.node.path);
+        throw groupReferredTwice(group.node.path);
       }
       taken.add(this.identify(group.securityGroupId));
       if (!acceptsRules(group)) {

@@ -59,7 +59,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     }
     const rules = this.rules;
     const groups = this.provideGroups(rules);
-    requireRoom(rules, groups, this.rulesPerGroup, this.pool.slugs);
+    requireRoom(rules, groups, this.rulesPerGroup, this.pool.all);
     this.render(assignGroups(rules, groups, this.rulesPerGroup));
     recordProvenance(this, this.pool.all);
   }

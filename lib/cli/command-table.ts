@@ -60,6 +60,21 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/explain')).explain,
   },
   {
+    name: 'coverage',
+    summary: 'show which construct enforces each published row, in each cloud, or why none can',
+    arguments: '',
+    count: [0, 0],
+    options: {
+      cloud: CLOUD,
+      source: { value: '<source>', help: 'only this source (default: the pages; the web service when it is named)' },
+      format: { value: '<format>', help: 'text (default), json, or markdown' },
+      ...CATALOG_OPTIONS,
+    },
+    notes: ['Flows that a construct admits only when an option asks for them are marked.'],
+    examples: ['coverage --format markdown', 'coverage --edition 2018-10 --source additional-endpoints --json'],
+    load: async () => (await import('./commands/coverage')).coverage,
+  },
+  {
     name: 'diff',
     summary: 'show what changed between two editions, locks or files',
     arguments: '<before> <after>',

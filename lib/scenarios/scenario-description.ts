@@ -1,4 +1,4 @@
-import { EndpointSet, endpointStory } from '../catalog';
+import { EndpointFlow, EndpointSet, endpointStory } from '../catalog';
 import { AddressFamily, Direction, PrefixSet } from '../net';
 import { Rule } from '../rules/rule';
 import { RuleSet } from '../rules/rule-set';
@@ -31,8 +31,10 @@ export interface DescribedTraffic {
  */
 export class ScenarioDescription {
   /** Describes `rules`, which were composed of `selected`. */
-  static of({ provenance, rules }: RuleSet, selected: readonly { readonly set: EndpointSet }[]): ScenarioDescription {
-    return new ScenarioDescription(provenance.scenario, provenance.cloud, [...new Set(selected.map(({ set }) => set))], trafficOf(rules));
+  static of({ provenance, rules }: RuleSet, selected: readonly { readonly set: EndpointSet; readonly flow: EndpointFlow }[]): ScenarioDescription {
+    const sets = [...new Set(selected.map(({ set }) => set))];
+    const flows = selected.map(({ set: { slug }, flow: { name } }) => ({ slug, name }));
+    return new ScenarioDescription(provenance.scenario, provenance.cloud, sets, flows, trafficOf(rules));
   }
 
   private constructor(
@@ -42,6 +44,8 @@ export class ScenarioDescription {
     readonly cloud: string,
     /** The endpoint sets, with where they were published, their caveats, corrections and retirement. */
     readonly sets: readonly EndpointSet[],
+    /** The flows of those sets that it admits. */
+    readonly flows: readonly { readonly slug: string; readonly name: string }[],
     /** What is admitted, by set. */
     readonly traffic: readonly DescribedTraffic[],
   ) {}

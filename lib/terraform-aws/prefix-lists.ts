@@ -9,7 +9,7 @@ import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
 import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
 import { quotaInForce } from '../aws-rules/security-groups-quota';
-import { emptyList, prefixListsRead, sharedGroup } from '../errors';
+import { emptyList, groupReferredTwice, prefixListsRead } from '../errors';
 import { Direction } from '../net';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { fitName } from '../rules/naming';
@@ -139,7 +139,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
     )));
     for (const groupId of securityGroupIds.map((each) => identify(each, this))) {
       if (taken.has(groupId)) {
-        throw sharedGroup(groupId);
+        throw groupReferredTwice(groupId);
       }
       taken.add(groupId);
     }

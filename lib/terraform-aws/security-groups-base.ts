@@ -43,7 +43,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     warnings.forEach((warning) => showWarning(scope, warning));
     const rules = expandRules(this.pool.all.flatMap((pooled) => pooled.rules), (value) => identify(value, this));
     const groupIds = this.provideGroups(rules);
-    requireRoom(rules, groupIds.length, this.rulesPerGroup, this.pool.slugs);
+    requireRoom(rules, groupIds.length, this.rulesPerGroup, this.pool.all);
     renderGroupRules(this, assignGroups(rules, groupIds.length, this.rulesPerGroup), groupIds);
     recordProvenance(this, this.pool.all);
   }

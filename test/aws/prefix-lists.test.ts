@@ -284,6 +284,21 @@ describe('stability:', () => {
     return Template.fromStack(stack).toJSON().Resources;
   }
 
+  test('a list that outgrows its MaxEntries is replaced by another, since CloudFormation cannot change both at once', () => {
+    expect(difference(resourcesFor(hosts(9)), resourcesFor(hosts(10)))).toEqual([
+      expect.stringMatching(/^- Listsintcp443ipv41of10/), 'AWS::EC2::SecurityGroupIngress SourcePrefixListId', expect.stringMatching(/^\+ Listsintcp443ipv41of20/),
+    ]);
+  });
+
+  test('a list of a fixed size keeps its id', () => {
+    const ids = (count: number) => {
+      const { stack, lists } = scene({ maxEntries: 20 });
+      graph(stack, lists, { catalog: graphPublishes(hosts(count)) });
+      return Object.keys(Template.fromStack(stack).toJSON().Resources as Resources);
+    };
+    expect(ids(20)).toEqual(ids(1));
+  });
+
   const all = [...hosts(94), ...ipv6Hosts(12)];
 
   test('of 106 prefixes, each can go and changes the entries of one list (distribution: 106 × 1 resource)', () => {

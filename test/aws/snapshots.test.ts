@@ -1,9 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
   ExchangeHybridAuthenticationInbound, ExchangeHybridInbound, GraphChangeNotificationIngress, IEnforcementPoint, MailboxMigrationInbound,
   OutlookMobileAutoDetectInbound,
 } from '../../lib';
+import { PrefixLists } from '../../lib/aws';
 import { CATALOG, scene } from './support';
 
 /** Every scenario, with everything that its options add. */
@@ -19,6 +21,15 @@ test.each(Object.keys(SCENARIOS))('%s in security groups', (name) => {
   const { stack, groups } = scene();
   SCENARIOS[name](stack, { enforcedBy: [groups], catalog: CATALOG });
   // The VPC is imported, so every resource is ours.
+  const { Metadata, Resources } = Template.fromStack(stack).toJSON();
+  expect({ Metadata, Resources }).toMatchSnapshot();
+});
+
+test.each(Object.keys(SCENARIOS))('%s in prefix lists', (name) => {
+  const stack = new Stack();
+  const lists = new PrefixLists(stack, 'Lists');
+  lists.addRulesTo([SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1')]);
+  SCENARIOS[name](stack, { enforcedBy: [lists], catalog: CATALOG });
   const { Metadata, Resources } = Template.fromStack(stack).toJSON();
   expect({ Metadata, Resources }).toMatchSnapshot();
 });

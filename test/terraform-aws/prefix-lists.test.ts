@@ -53,12 +53,14 @@ describe('the lists', () => {
     const { stack, lists } = scene({}, 2);
     graph(stack, lists, { catalog });
     const cdkStack = new Stack();
+    const vpc = vpcOf(cdkStack);
     const cdkLists = new CdkPrefixLists(cdkStack, 'Lists');
     graph(cdkStack, cdkLists, { catalog });
-    cdkLists.addRulesTo([1, 2].map((id) => new CdkSecurityGroup(cdkStack, `Group${id}`, { vpc: id === 1 ? vpcOf(cdkStack) : cdkStack.node.findChild('Vpc') as never })));
-    const ours = resources(synth(stack), LIST).map(({ name, max_entries: size, entry }) => [name, size, entry.map(({ cidr }: { cidr: string }) => cidr)]);
+    cdkLists.addRulesTo([1, 2].map((id) => new CdkSecurityGroup(cdkStack, `Group${id}`, { vpc })));
+    const ours = resources(synth(stack), LIST)
+      .map(({ name, max_entries: size, entry }) => [name, size, entry.map(({ cidr }: { cidr: string }) => cidr)]);
     const theirs = Object.values(Template.fromStack(cdkStack).findResources('AWS::EC2::PrefixList'))
-      .map(({ Properties: { PrefixListName, MaxEntries, Entries } }) => [PrefixListName, MaxEntries, Entries.map(({ Cidr }: { Cidr: string }) => Cidr)]);
+      .map(({ Properties }) => [Properties.PrefixListName, Properties.MaxEntries, Properties.Entries.map(({ Cidr }: { Cidr: string }) => Cidr)]);
     expect(ours).toHaveLength(3);
     expect(ours).toEqual(theirs);
   });

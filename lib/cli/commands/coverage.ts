@@ -1,0 +1,29 @@
+import { Cloud } from '../../catalog';
+import { cloudOption } from '../cloud-option';
+import { CommandHandler, printJson } from '../command';
+import { renderCoverageMarkdown, renderCoverageText } from '../coverage/render-coverage';
+import { rowCoverage } from '../coverage/row-coverage';
+import { ExitCode } from '../exit-code';
+import { openCatalog } from '../open-catalog';
+
+/** The sources that are tables of rows on a page; `--source` asks for another. */
+const PAGES = ['additional-endpoints', 'required-endpoints-training'];
+
+const CLOUDS = [Cloud.WORLDWIDE, Cloud.US_GOV_GCC_HIGH, Cloud.US_GOV_DOD, Cloud.CHINA];
+
+/** `coverage`: what becomes of every published row in every cloud, or why nothing does. */
+export const coverage: CommandHandler = async (invocation) => {
+  const { args, io } = invocation;
+  const catalog = openCatalog(invocation);
+  const known = [...new Set(catalog.where({}).map(({ publication }) => publication.source))];
+  const source = args.oneOf('source', known);
+  const cloud = cloudOption(args, catalog);
+  const format = args.oneOf('format', ['text', 'json', 'markdown']) ?? (args.flag('json') ? 'json' : 'text');
+  const rows = rowCoverage(catalog, source === undefined ? PAGES.filter((page) => known.includes(page)) : [source], cloud === undefined ? CLOUDS : [cloud]);
+  if (format === 'json') {
+    printJson(io, { rows });
+  } else {
+    io.stdout(format === 'markdown' ? `${renderCoverageMarkdown(rows)}\n` : renderCoverageText(rows));
+  }
+  return rows.length > 0 ? ExitCode.OK : ExitCode.FINDINGS;
+};

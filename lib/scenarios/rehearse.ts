@@ -1,0 +1,34 @@
+import { Construct } from 'constructs';
+import { Catalog, Cloud } from '../catalog';
+import { AddressFamily, HostPatternKind, Protocol } from '../net';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { RegistryEntry } from './registry';
+import { Scenario } from './scenario';
+
+/**
+ * A scenario that nothing enforces, with the props of its example: to be asked what it would admit.
+ *
+ * @throws EndpointError as its constructor does; there is none for constructs of settings
+ */
+export function rehearse({ about, create }: RegistryEntry, catalog: Catalog, cloud: Cloud): Scenario | undefined {
+  return create?.(new Root(), 'Scenario', { enforcedBy: [NOWHERE], catalog, cloud, ...about.example });
+}
+
+/** A root for constructs of no framework. */
+class Root extends Construct {
+  constructor() {
+    // `constructs` asks for a scope of every construct but the root, and its type does not know the root.
+    super(undefined as never, '');
+  }
+}
+
+const NOWHERE: IEnforcementPoint = {
+  capabilities: {
+    platform: 'nothing',
+    addressFamilies: Object.values(AddressFamily),
+    protocols: Object.values(Protocol),
+    hostPatterns: Object.values(HostPatternKind),
+    hostAlternatives: '',
+  },
+  enforce: () => {},
+};

@@ -1,0 +1,119 @@
+import { Catalog, Cloud } from '../../lib/catalog';
+import { AddressFamily, Direction, HostPatternKind } from '../../lib/net';
+import { Rule } from '../../lib/rules/rule';
+import { RegistryEntry } from '../../lib/scenarios/registry';
+import { rehearse } from '../../lib/scenarios/rehearse';
+import { DocumentedConstruct } from './construct-source';
+
+/** An enforcement point of an example, and the lines that make it. */
+interface Platform {
+  readonly title: string;
+  readonly imports: readonly string[];
+  readonly parameters: string;
+  readonly construct: string;
+  readonly lines: readonly string[];
+}
+
+/** For rules on addresses. */
+const BY_ADDRESS: readonly Platform[] = [
+  {
+    title: 'AWS CDK',
+    imports: ["import { IVpc } from 'aws-cdk-lib/aws-ec2';", "import { SecurityGroups } from 'cdk-m365-endpoints/aws';"],
+    parameters: 'scope: Construct, vpc: IVpc',
+    construct: 'groups',
+    lines: ["const groups = new SecurityGroups(scope, 'Groups', { vpc }); // attachTo(…) puts them on a load balancer or an instance"],
+  },
+  {
+    title: 'CDK for Terraform, Azure',
+    imports: ["import { INetworkSecurityGroup, NetworkSecurityGroupRules, PriorityRange } from 'cdk-m365-endpoints/azurerm';"],
+    parameters: 'scope: Construct, networkSecurityGroup: INetworkSecurityGroup',
+    construct: 'rules',
+    lines: ["const rules = new NetworkSecurityGroupRules(scope, 'Rules', { networkSecurityGroup, priorities: PriorityRange.of(200, 299) });"],
+  },
+];
+
+/** For rules on names. */
+const BY_NAME: readonly Platform[] = [
+  {
+    title: 'AWS CDK',
+    imports: ["import { NetworkFirewallRules } from 'cdk-m365-endpoints/aws';"],
+    parameters: 'scope: Construct',
+    construct: 'rules',
+    lines: ["const rules = new NetworkFirewallRules(scope, 'Rules', { homeNet: ['10.0.0.0/16'] }); // reference(…) names it in a firewall policy"],
+  },
+  {
+    title: 'CDK for Terraform, Azure',
+    imports: ["import { FirewallPolicyRules, IFirewallPolicy } from 'cdk-m365-endpoints/azurerm';"],
+    parameters: 'scope: Construct, firewallPolicy: IFirewallPolicy',
+    construct: 'rules',
+    lines: [
+      "const rules = new FirewallPolicyRules(scope, 'Rules', { firewallPolicy, priority: 500, sourceAddresses: ['10.20.0.0/16'] });",
+    ],
+  },
+];
+
+/** Sections with the shortest app that uses a construct, for AWS and for Azure. */
+export function examplesOf(entry: RegistryEntry, construct: DocumentedConstruct): string[] {
+  if (entry.create === undefined) {
+    return ['## Example', settingsExample(construct)];
+  }
+  const rules = rulesOf(entry);
+  const needsNames = rules.some(({ prefixes, hosts }) => prefixes.isEmpty && hosts.length > 0);
+  return (needsNames ? BY_NAME : BY_ADDRESS).flatMap((platform) => [`## Example, ${platform.title}`, example(platform, construct, rules)]);
+}
+
+function example(platform: Platform, { name, example: needed }: DocumentedConstruct, rules: readonly Rule[]): string {
+  const names = [name, ...namesIn(needed)].sort();
+  // What one platform cannot express has to be left out, or the example would not synthesise.
+  const leftOut = platform.imports.some((line) => line.includes('FirewallPolicyRules')) ? azureFirewallOptions(rules) : [];
+  const options = [`enforcedBy: [${platform.construct}]`, ...needed, ...leftOut.map(({ option }) => option)].join(', ');
+  return block([
+    `import { ${[...names, ...leftOut.map(({ imported }) => imported)].sort().join(', ')} } from 'cdk-m365-endpoints';`,
+    ...platform.imports,
+    "import { Construct } from 'constructs';",
+    '',
+    `export function example(${platform.parameters}) {`,
+    ...platform.lines.map((line) => `  ${line}`),
+    `  return new ${name}(scope, 'Scenario', { ${options} });`,
+    '}',
+  ]);
+}
+
+/** An Azure Firewall has no IPv6 rules outside of a preview, inbound traffic by translation only, and no stars in the middle of a name. */
+function azureFirewallOptions(rules: readonly Rule[]): { option: string; imported: string }[] {
+  const hosts = rules.flatMap((rule) => rule.hosts);
+  const cannot = rules.some(({ direction }) => direction === Direction.INBOUND)
+    || hosts.some(({ kind }) => kind === HostPatternKind.MID_LABEL_WILDCARD || kind === HostPatternKind.DOTLESS_WILDCARD)
+    || rules.some(({ hosts: named, ports }) => named.length > 0 && ports.ranges.some(({ first }) => ![80, 443].includes(first)));
+  return [
+    ...(rules.some(({ prefixes }) => prefixes.count(AddressFamily.IPV6) > 0) ? [{ option: 'addressFamilies: [AddressFamily.IPV4]', imported: 'AddressFamily' }] : []),
+    ...(cannot ? [{ option: 'onUnsupported: OnUnsupported.WARN', imported: 'OnUnsupported' }] : []),
+  ];
+}
+
+function settingsExample({ name, example: needed }: DocumentedConstruct): string {
+  return block([
+    `import { ${name} } from 'cdk-m365-endpoints';`,
+    "import { Construct } from 'constructs';",
+    '',
+    'export function example(scope: Construct) {',
+    `  return new ${name}(scope, 'Settings', { ${needed.join(', ')} });`,
+    '}',
+  ]);
+}
+
+/** Classes and enums of the package that source text uses. */
+function namesIn(texts: readonly string[]): string[] {
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(/\b([A-Z]\w+)\./g)].map(([, name]) => name)))];
+}
+
+function block(lines: readonly string[]): string {
+  return ['```ts', ...lines, '```'].join('\n');
+}
+
+/** What a scenario admits in the cloud that most examples are about, or in the other one that has it. */
+function rulesOf(entry: RegistryEntry): readonly Rule[] {
+  const { about: { takesWebService, slugs } } = entry;
+  const cloud = takesWebService || slugs.some((slug) => Catalog.bundled().find(slug, Cloud.WORLDWIDE)) ? Cloud.WORLDWIDE : Cloud.CHINA;
+  return rehearse(entry, Catalog.bundled(), cloud)?.rules.rules ?? [];
+}
