@@ -379,6 +379,59 @@ export function invalidAssociationPriority(priority: number, first: number, last
   return new EndpointError('InvalidAssociationPriority', `invalid priority ${priority} of a rule group in a VPC: give a whole number from ${first} to ${last}`);
 }
 
+export function invalidPathPrefix(path: string, problem: string): EndpointError {
+  return new EndpointError('InvalidPathPrefix', `invalid path ${show(path)}: ${problem}`);
+}
+
+export function ipSetFull(path: string, family: string, addresses: number, limit: number): EndpointError {
+  return new EndpointError(
+    'IpSetFull', `${path} would have ${addresses} ${family} prefixes, and an IP set holds ${limit}: spread the scenarios over several, or admit less with excludedPeers`,
+  );
+}
+
+export function wafRegion(path: string, region: string, wanted: string): EndpointError {
+  return new EndpointError('WafRegion', `${path} is for CloudFront and its stack is in ${region}: put it into a stack in ${wanted}, where AWS WAF keeps everything for CloudFront`);
+}
+
+export function resourcePolicyTooLarge(path: string, length: number, limit: number, addresses: number): EndpointError {
+  return new EndpointError(
+    'ResourcePolicyTooLarge',
+    `the policy of ${path} has ${length} characters with ${addresses} prefixes, and API Gateway takes ${limit}: ` +
+    'have the quota raised and set maxLength, or admit less with excludedPeers or addressFamilies, or use WafIpSets',
+  );
+}
+
+export function invalidStage(stage: string): EndpointError {
+  return new EndpointError('InvalidStage', `invalid stage ${show(stage)}: give the name of one stage, 1 to 128 letters, digits, "_" and "-"`);
+}
+
+export function stageRequired(path: string): EndpointError {
+  return new EndpointError(
+    'StageRequired', `${path} protects a path of any stage, which no policy can say without meaning other paths too: name the stage with stage`,
+  );
+}
+
+export function webRuleFull(path: string, prefixes: number, limit: number): EndpointError {
+  return new EndpointError(
+    'WebRuleFull', `${path} has ${prefixes} prefixes, and one rule holds ${limit}: admit less with excludedPeers, or raise valuesPerCondition where the firewall takes more`,
+  );
+}
+
+export function invalidWafRuleName(name: string, length: number): EndpointError {
+  return new EndpointError('InvalidWafRuleName', `invalid ruleName ${show(name)}: give at most ${length} letters and digits, a letter first`);
+}
+
+export function unknownCustomRules(path: string, policy: string): EndpointError {
+  return new EndpointError('UnknownCustomRules', `${policy} has custom rules that only Terraform knows, and ${path} cannot add to them: give the policy a list`);
+}
+
+export function accessRestrictionsFull(path: string, ranges: number, maxRules: number, perRule: number): EndpointError {
+  return new EndpointError(
+    'AccessRestrictionsFull',
+    `${path} has ${ranges} ranges, and ${maxRules} rules of ${perRule} hold ${maxRules * perRule}: admit less with excludedPeers, or put a firewall before the app (WafPolicyRules)`,
+  );
+}
+
 // ── sources ──────────────────────────────────────────────────────────────────
 
 export function pageTooLarge(length: number, most: number): EndpointError {

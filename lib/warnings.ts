@@ -97,6 +97,12 @@ export function outboundAllowIsNoOp(slug: string): Warning {
   );
 }
 
+export function detectionOnly(path: string): Warning {
+  return warning(
+    'detectionOnly', `the firewall policy of ${path} is switched off or only detects, so everyone is admitted: set its mode to Prevention, or acknowledge this`,
+  );
+}
+
 export function unusedPrefixLists(path: string): Warning {
   return warning(
     'unusedPrefixLists', `the prefix lists of ${path} are in no rule, and a list alone admits nothing: use addRulesTo, or prefixLists in rules of your own`,

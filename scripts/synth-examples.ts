@@ -100,12 +100,13 @@ function describeOrigin({ basis, source, edition, entry, via }: OriginRecord): s
 
 function describeGroup({ key, space, counts, rules }: GroupReading): string[] {
   const written = rules.filter((rule) => rule.direction === 'inbound' && rule.description !== undefined);
-  if (written.length === 0) {
+  const filtersRequests = rules.some(({ access, direction }) => access === 'deny' && direction === 'inbound');
+  if (written.length === 0 && !filtersRequests) {
     return [];
   }
   const { ipv4, ipv6 } = counts.inbound;
   return [
-    `${key}: ${ipv4 + ipv6} inbound rules (${ipv4} IPv4, ${ipv6} IPv6)`,
+    `${key}: ${ipv4 + ipv6} inbound ${written.length > 0 ? 'rules' : 'prefixes'} (${ipv4} IPv4, ${ipv6} IPv6)`,
     ...space.boxes().filter((box) => box.direction === 'inbound').map(({ protocol, ports, addresses }) => (
       `  ${protocol} ${ports} from ${addresses.count(AddressFamily.IPV4)} IPv4 and ${addresses.count(AddressFamily.IPV6)} IPv6 prefixes`
     )),

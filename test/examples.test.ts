@@ -19,14 +19,19 @@ const EXAMPLES = join(__dirname, '..', 'examples');
 const OUTPUTS: Record<string, string> = {
   'aws-graph-webhook': 'GraphWebhook.template.json',
   'aws-graph-webhook-china': 'ChinaWebhookRules.template.json',
-  'aws-prefix-lists': 'PrefixLists.template.json',
   'aws-network-firewall-egress': 'Egress.template.json',
+  'aws-prefix-lists': 'PrefixLists.template.json',
+  'aws-rest-api-graph-webhook': 'RestWebhook.template.json',
+  'aws-waf-graph-webhook': 'WafWebhook.template.json',
   'azure-admin-rules': join('stacks', 'admin-rules', 'cdk.tf.json'),
   'azure-exchange-hybrid': join('stacks', 'exchange-hybrid', 'cdk.tf.json'),
   'azure-firewall-egress': join('stacks', 'firewall-egress', 'cdk.tf.json'),
+  'azure-front-door-graph-webhook': join('stacks', 'front-door-graph-webhook', 'cdk.tf.json'),
+  'azure-function-graph-webhook': join('stacks', 'function-graph-webhook', 'cdk.tf.json'),
   'azure-graph-webhook-us-gov': join('stacks', 'graph-webhook-us-gov', 'cdk.tf.json'),
-  'terraform-aws-graph-webhook': join('stacks', 'terraform-aws-graph-webhook', 'cdk.tf.json'),
   'terraform-aws-dns-firewall': join('stacks', 'hybrid-wizard-names', 'cdk.tf.json'),
+  'terraform-aws-graph-webhook': join('stacks', 'terraform-aws-graph-webhook', 'cdk.tf.json'),
+  'terraform-aws-waf-graph-webhook': join('stacks', 'waf-graph-webhook', 'cdk.tf.json'),
 };
 
 const folders: string[] = [];
@@ -176,8 +181,13 @@ describeMaterial('against the published page', () => {
 
   test.each([
     ['aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['aws-rest-api-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['aws-waf-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['azure-front-door-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['azure-function-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['terraform-aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-admin-rules', 'Public Cloud:', 'US Government:', 94, 12],
+    ['terraform-aws-waf-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-graph-webhook-us-gov', 'US Government:', '21Vianet:', 16, 1], // 18 IPv4 prefixes as published, 16 once neighbours are merged
     ['aws-graph-webhook-china', '21Vianet:', 'TCP port', 13, 1],
   ])('%s admits exactly what row 23 publishes, on TCP 443', (example, from, to, ipv4, ipv6) => {

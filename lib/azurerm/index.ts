@@ -1,13 +1,17 @@
+export { ACCESS_RESTRICTION_LIMITS } from './access-restriction-limits';
 export type { AddressRulesOptions } from './address-rules-base';
 export { AdminRuleAction } from './admin-rule-action';
 export { ADMIN_RULE_LIMITS } from './admin-rule-limits';
 export { AdminRules, type AdminRulesProps, type IAdminRuleCollection } from './admin-rules';
 export type { AdminRulesOptions } from './admin-rules-base';
+export { AppServiceAccessRestrictions, type AccessRestrictionsSiteConfig, type AppServiceAccessRestrictionsProps } from './app-service-access-restrictions';
+export type { ApplicationGatewayWafRulesProps } from './application-gateway-waf-rules';
 export { DenyRest } from './deny-rest';
 export { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
 export { FirewallPolicyRules } from './firewall-policy-rules';
 export type { FirewallPolicyRulesProps, IFirewallPolicy } from './firewall-policy-rules-props';
 export type { FirewallSourceOptions } from './firewall-sources';
+export type { FrontDoorWafRulesProps } from './front-door-waf-rules';
 export type { INetworkSecurityGroup } from './group-key';
 export { IP_GROUP_LIMITS } from './ip-group-limits';
 export type { IpGroupOptions } from './ip-group-shards';
@@ -19,3 +23,6 @@ export type { NetworkSecurityGroupRulesOptions } from './network-security-group-
 export type { INetworkManager, OwnedAdminRules, OwnedAdminRulesProps } from './owned-admin-rules';
 export type { OwnedNetworkSecurityGroup, OwnedNetworkSecurityGroupProps } from './owned-network-security-group';
 export { PriorityRange } from './priority-range';
+export { WAF_POLICY_LIMITS } from './waf-policy-limits';
+export { WafPolicyRules } from './waf-policy-rules';
+export type { WafPolicyRulesBase, WafPolicyRulesOptions } from './waf-policy-rules-base';

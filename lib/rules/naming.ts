@@ -52,3 +52,17 @@ export function fitName(text: string, maxLength: number): string {
   const suffix = `-${contentHash(text, 8)}`;
   return clean.slice(0, maxLength - suffix.length).replace(/[^A-Za-z0-9]+$/, '') + suffix;
 }
+
+/**
+ * `text` as a name of letters and digits alone, a letter first, at most `maxLength` characters.
+ *
+ * Different texts give different names, as with `fitName`.
+ */
+export function fitAlphanumericName(text: string, maxLength: number): string {
+  const clean = text.replace(/[^A-Za-z0-9]+/g, '').replace(/^[0-9]+/, '');
+  if (clean === text && clean.length <= maxLength) {
+    return clean;
+  }
+  const suffix = `x${contentHash(text, 8)}`;
+  return clean.slice(0, maxLength - suffix.length) + suffix;
+}

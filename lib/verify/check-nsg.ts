@@ -14,6 +14,8 @@ export interface TerraformLimits {
   readonly adminRulesPerLevel?: number;
   /** Prefixes of those rules, sources and destinations together (default 1000). */
   readonly adminPrefixesPerLevel?: number;
+  /** Ports of the listeners that filters of web requests stand before, which none of them knows (default 443). */
+  readonly webPorts?: readonly number[];
 }
 
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */

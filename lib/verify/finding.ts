@@ -15,6 +15,13 @@ export enum FindingCode {
   TOO_MANY_RULES = 'TooManyRules',
   DESCRIPTION_TOO_LONG = 'DescriptionTooLong',
 
+  // filters of web requests
+  /** A filter with more conditions than can be tried in every combination; read as admitting everyone. */
+  TOO_MANY_CONDITIONS = 'TooManyConditions',
+
+  // API Gateway
+  POLICY_TOO_LONG = 'PolicyTooLong',
+
   // EC2
   DESCRIPTION_CHARACTERS = 'DescriptionCharacters',
   /** The same rule twice in a group, whatever the descriptions; EC2 rejects the second. */
@@ -41,6 +48,9 @@ export enum FindingCode {
   RULE_TOO_LONG = 'RuleTooLong',
   /** Names are judged again by where they lead, so less may be answered than is read. */
   REDIRECTION_INSPECTED = 'RedirectionInspected',
+  // AWS WAF
+  /** A prefix of length zero, which an IP set does not take. */
+  WHOLE_FAMILY = 'WholeFamily',
 
   // Azure
   RULE_NAME = 'RuleName',

@@ -9,6 +9,7 @@ import { type Ec2PrefixList, readCloudFormationPrefixLists } from './ec2-prefix-
 import { readEc2Rule } from './ec2-rule';
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
+import { readWebFilters } from './read-cloudformation-web';
 import type { Reading } from './reading';
 import { Report } from './report';
 
@@ -16,6 +17,8 @@ import { Report } from './report';
 export interface CloudFormationLimits {
   /** Rules per group, direction and address family (default 60). */
   readonly rulesPerGroup?: number;
+  /** Ports of the listeners that web ACLs stand before, which no web ACL knows (default 443). */
+  readonly webPorts?: readonly number[];
 }
 
 const INLINE = [['SecurityGroupIngress', Direction.INBOUND], ['SecurityGroupEgress', Direction.OUTBOUND]] as const;
@@ -28,14 +31,16 @@ const SEPARATE: Readonly<Record<string, Direction>> = {
 type PrefixLists = ReadonlyMap<string, Ec2PrefixList>;
 
 /**
- * What the security groups and firewall rule groups of a CloudFormation template admit, by the rules of their services.
+ * What the security groups, firewall rule groups, web ACLs and REST API policies of a CloudFormation template admit, by the rules of AWS.
  *
  * Reads `AWS::EC2::SecurityGroup` with its inline rules and separate
  * `AWS::EC2::SecurityGroupIngress` and `Egress`. A prefix list that the template declares
  * stands for its entries and counts as `MaxEntries` rules. Other peers that are no address
  * ranges (groups, lists from elsewhere, intrinsics) are under `unresolved`, never guessed. A group
  * declared without any egress rule gets the one EC2 adds, marked `implicitEgress`;
- * an empty list counts as none, a separate egress rule removes it.
+ * an empty list counts as none, a separate egress rule removes it. A web ACL, a rule
+ * group that none of them names, and a REST API with a policy are groups too: they admit
+ * the sources that reach the paths they restrict, or everyone when they restrict none.
  *
  * Of `AWS::NetworkFirewall::RuleGroup` it reads stateful rules that pass, from and to
  * `$HOME_NET`, and allow lists; of `AWS::Route53Resolver::FirewallRuleGroup` the names.
@@ -52,7 +57,7 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   const groups = readGroups(resources, readCloudFormationPrefixLists(resources, report), report);
   for (const group of groups.values()) checkEc2Group(group, limits.rulesPerGroup, report);
   const firewalls = readFirewalls(resources, report);
-  const readings = [...groups.values()].map(toEc2Reading);
+  const readings = [...[...groups.values()].map(toEc2Reading), ...readWebFilters(resources, limits.webPorts ?? [443], report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),

@@ -9,6 +9,7 @@ import { type NsgRule, readNsgRule } from './nsg-rule';
 import { readAdminRules } from './read-admin-rules';
 import { readFirewallPolicies } from './read-firewall-policies';
 import { readTerraformEc2Groups } from './read-terraform-ec2-groups';
+import { readTerraformWebFilters } from './read-terraform-web';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
 import { readFirewalls } from './terraform-firewalls';
@@ -52,6 +53,10 @@ interface Group {
  * Of the AWS provider it reads `aws_networkfirewall_rule_group` and
  * `aws_route53_resolver_firewall_rule_group` with its rules and lists, as `readCloudFormation` does.
  *
+ * Firewall policies of Front Door and Application Gateway, apps with access restrictions,
+ * and the web ACLs and rule groups of AWS are groups too: they admit the sources that
+ * reach the paths they restrict, or everyone when they restrict none.
+ *
  * @param document the synthesised document as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not Terraform's
  * @example
@@ -71,7 +76,13 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   }
   const policies = readFirewallPolicies(root, report);
   const firewalls = readFirewalls(root, report);
-  const readings: GroupReading[] = [...[...groups.values()].map(toReading), ...policies, ...readAdminRules(root, limits, report), ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report)];
+  const readings: GroupReading[] = [
+    ...[...groups.values()].map(toReading),
+    ...policies,
+    ...readAdminRules(root, limits, report),
+    ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report),
+    ...readTerraformWebFilters(root, limits.webPorts ?? [443], report),
+  ];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),

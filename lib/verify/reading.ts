@@ -20,13 +20,13 @@ export interface RuleReading {
   readonly priority?: number;
   /** The remote addresses that are known. */
   readonly addresses: PrefixSet;
-  /** The local side as written; not part of any space. Empty when it is not limited. */
+  /** The local side as written, for a filter of web requests the path; not part of any space. Empty when it is not limited. */
   readonly local: readonly string[];
   /** What the rule matches when taken alone, whatever its access and other rules. */
   readonly space: AdmittedSpace;
 }
 
-/** One security group, network security group or firewall policy. */
+/** One security group, network security group, firewall policy or filter of web requests. */
 export interface GroupReading {
   /** Logical id, resource id, literal id or name, or the text of the reference. */
   readonly key: string;
@@ -51,7 +51,7 @@ export interface GroupReading {
   readonly delivered?: AdmittedSpace;
   /**
    * Written rules by direction and family; a prefix list counts as its MaxEntries. A rule without a known family, such as
-   * one that names another group, counts in both.
+   * one that names another group, counts in both. For a filter of web requests: the prefixes that its rules name.
    */
   readonly counts: Readonly<Record<Direction, FamilyCounts>>;
   readonly rules: readonly RuleReading[];

@@ -7,6 +7,11 @@ export function isExpression(text: string): boolean {
   return /(?:^|[^$])(?:\$\$)*\$\{|(?:^|[^%])(?:%%)*%\{/.test(text);
 }
 
+/** Whether a value is text with an expression in it. */
+export function holdsExpression(node: JsonNode): boolean {
+  return typeof node.value === 'string' && isExpression(node.value);
+}
+
 /** The resources of one type, through every list form that Terraform JSON allows for a block. */
 export function resourcesOf(root: JsonNode, type: string): [id: string, resource: JsonNode][] {
   return root.at('resource').itemsOrSelf()

@@ -1,0 +1,17 @@
+/** What a web ACL protects: resources of a region, or CloudFront distributions. */
+export class WafScope {
+  /** Application Load Balancers, REST APIs, AppSync and other resources of a region. */
+  static readonly REGIONAL = new WafScope('REGIONAL');
+
+  /** CloudFront distributions. Everything for them is in us-east-1. */
+  static readonly CLOUDFRONT = new WafScope('CLOUDFRONT');
+
+  private constructor(
+    /** As AWS WAF names it. */
+    readonly name: string,
+  ) {}
+
+  toString(): string {
+    return this.name;
+  }
+}

@@ -1,0 +1,158 @@
+import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Effect, PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct, IConstruct } from 'constructs';
+import { EndpointError, invalidQuota, invalidStage, resourcePolicyTooLarge, stageRequired } from '../errors';
+import { AddressFamily, Protocol } from '../net';
+import { Capabilities } from '../rules/capabilities';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { HttpRulePool } from '../rules/http-rule-pool';
+import { PathPrefix } from '../rules/path-prefix';
+import { RuleSet } from '../rules/rule-set';
+import { NOBODY, sourceAddresses } from '../rules/source-addresses';
+import { recordProvenance } from './record-provenance';
+import { REST_API_POLICY_LIMITS } from './rest-api-policy-limits';
+
+/** Options of {@link RestApiPolicy}. */
+export interface RestApiPolicyProps {
+  /**
+   * A stage, by its name, that is for the admitted sources alone. Other stages stay open.
+   *
+   * @default - every stage
+   */
+  readonly stage?: string;
+
+  /**
+   * A resource of the stage, such as `/api/notifications`, that is for the admitted
+   * sources alone, with everything below it. Other resources stay open.
+   *
+   * @default - every resource
+   */
+  readonly path?: string;
+
+  /**
+   * Characters that API Gateway takes.
+   *
+   * @default 8192
+   */
+  readonly maxLength?: number;
+}
+
+const CAPABILITIES: Capabilities = {
+  platform: 'an API Gateway resource policy',
+  addressFamilies: [AddressFamily.IPV4, AddressFamily.IPV6],
+  protocols: [Protocol.TCP],
+  hostPatterns: [],
+  hostAlternatives: 'the source of a request is an address, never a name',
+};
+
+/** API Gateway serves on this port only. */
+const PORT = 443;
+
+/** Characters of a prefix that is known only at deployment, at most. */
+const LONGEST_PREFIX = 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128';
+
+/**
+ * A resource policy for a REST API: everyone may call it, but what is protected
+ * only from the admitted sources.
+ *
+ * It may be handed to the API before or after scenarios are added. Before the first
+ * scenario, nobody is admitted. Authorizers and API keys still decide on their own.
+ *
+ * Private APIs do not see public source addresses: there this policy denies everyone.
+ *
+ * @example
+ * const policy = new RestApiPolicy(this, 'FromMicrosoft');
+ * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [policy] });
+ * new RestApi(this, 'Api', { policy: policy.document });
+ */
+export class RestApiPolicy extends Construct implements IEnforcementPoint {
+  readonly capabilities = CAPABILITIES;
+
+  /** The policy, for the `policy` of a REST API. */
+  readonly document: PolicyDocument;
+
+  private readonly pool = new HttpRulePool(CAPABILITIES, [PORT]);
+  private readonly maxLength: number;
+
+  /**
+   * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota`, `InvalidStage`, or `StageRequired` for a path without a stage
+   */
+  constructor(scope: Construct, id: string, props: RestApiPolicyProps = {}) {
+    super(scope, id);
+    this.maxLength = props.maxLength ?? REST_API_POLICY_LIMITS.policyLength;
+    if (!Number.isInteger(this.maxLength) || this.maxLength < 1) {
+      throw invalidQuota('maxLength', this.maxLength, 'a whole number from 1');
+    }
+    const everyone = { principals: [new StarPrincipal()], actions: ['execute-api:Invoke'] };
+    this.document = new PolicyDocument({
+      statements: [
+        new PolicyStatement({ ...everyone, effect: Effect.ALLOW, resources: ['execute-api:/*'] }),
+        new PolicyStatement({
+          ...everyone,
+          effect: Effect.DENY,
+          resources: this.protectedResources(props),
+          conditions: { NotIpAddress: { 'aws:SourceIp': Lazy.uncachedList({ produce: () => this.sources }) } },
+        }),
+      ],
+    });
+    this.node.addValidation({ validate: () => this.lengthProblems() });
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
+      Annotations.of(scope).addWarningV2(id, message);
+    }
+    this.requireRoom();
+    recordProvenance(this, this.pool.all);
+  }
+
+  /** Characters of the policy as API Gateway counts them; deploy-time prefixes count as the longest there is. */
+  get length(): number {
+    const { deployTime } = sourceAddresses(this.pool.all, AddressFamily.IPV4, AddressFamily.IPV6);
+    const rendered: unknown = Stack.of(this).resolve(this.document.toJSON());
+    const unknown = deployTime.map((token) => JSON.stringify(Stack.of(this).resolve(token)));
+    return unknown.reduce((text, token) => text.replace(token, JSON.stringify(LONGEST_PREFIX)), JSON.stringify(rendered)).length;
+  }
+
+  private get sources(): string[] {
+    const { cidrs } = sourceAddresses(this.pool.all, AddressFamily.IPV4, AddressFamily.IPV6);
+    return cidrs.length === 0 ? [NOBODY] : [...cidrs];
+  }
+
+  /**
+   * A star matches slashes too, so a path is spelled out with its stage and every
+   * method: with a star for either, it would also be found deeper in other paths.
+   */
+  private protectedResources({ stage, path }: RestApiPolicyProps): string[] {
+    if (stage !== undefined && !Token.isUnresolved(stage) && !/^[A-Za-z0-9_-]{1,128}$/.test(stage)) {
+      throw invalidStage(stage);
+    }
+    if (path === undefined) {
+      return [`execute-api:/${stage === undefined ? '' : `${stage}/`}*`];
+    }
+    if (stage === undefined) {
+      throw stageRequired(this.node.path);
+    }
+    PathPrefix.of(path);
+    return REST_API_POLICY_LIMITS.methods.flatMap((method) => [`execute-api:/${stage}/${method}${path}`, `execute-api:/${stage}/${method}${path}/*`]);
+  }
+
+  private requireRoom(): void {
+    if (this.length > this.maxLength) {
+      throw resourcePolicyTooLarge(this.node.path, this.length, this.maxLength, this.sources.length);
+    }
+  }
+
+  /** What others added to the document counts as well. */
+  private lengthProblems(): string[] {
+    try {
+      this.requireRoom();
+      return [];
+    } catch (error) {
+      if (error instanceof EndpointError) {
+        return [error.message];
+      }
+      throw error;
+    }
+  }
+}

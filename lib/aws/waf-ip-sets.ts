@@ -1,0 +1,184 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { CfnIPSet, CfnRuleGroup, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { Construct, IConstruct } from 'constructs';
+import { ipSetContent, wafName } from '../aws-rules/waf-ip-set';
+import { WAF_LIMITS } from '../aws-rules/waf-limits';
+import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf-rule';
+import { WafScope } from '../aws-rules/waf-scope';
+import { emptyList, wafRegion } from '../errors';
+import { AddressFamily } from '../net';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { HttpRulePool } from '../rules/http-rule-pool';
+import { PathPrefix } from '../rules/path-prefix';
+import { RuleSet } from '../rules/rule-set';
+import { recordProvenance } from './record-provenance';
+
+/** Options of {@link WafIpSets}. */
+export interface WafIpSetsProps {
+  /** What the web ACL protects. It cannot be changed later. */
+  readonly scope: WafScope;
+
+  /**
+   * The beginning of the paths that are for the admitted sources alone, such as
+   * `/api/notifications`. Requests for other paths are let through.
+   *
+   * @default - every path
+   */
+  readonly path?: string;
+
+  /**
+   * TCP ports of the listeners that the web ACL stands before. AWS WAF knows no ports,
+   * so a scenario that is for other ports, or for some of these only, is refused.
+   *
+   * @default [443]
+   */
+  readonly ports?: number[];
+
+  /**
+   * Whether requests of others are counted instead of blocked. Nothing is protected then.
+   *
+   * @default false
+   */
+  readonly countOnly?: boolean;
+
+  /**
+   * Name of the metric, and of the rule: letters, digits, `_` and `-`.
+   *
+   * @default - from the construct path within the stack
+   */
+  readonly metricName?: string;
+
+  /**
+   * Capacity units (WCU) of `ruleGroup`. A rule group whose capacity changes is replaced.
+   *
+   * @default 50
+   */
+  readonly capacity?: number;
+}
+
+/**
+ * IP sets with the admitted sources, one for each address family, and a rule that
+ * blocks everyone else from a path or from everything.
+ *
+ * The rule only blocks. What it lets through is still up to the rules behind it and to
+ * the default action of the web ACL. It never changes when published prefixes do: only
+ * the IP sets do.
+ *
+ * @example
+ * const graph = new WafIpSets(this, 'FromGraph', { scope: WafScope.REGIONAL, path: '/api/notifications' });
+ * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [graph] });
+ * new CfnWebACL(this, 'WebAcl', { rules: [graph.webAclRule(0)], defaultAction: { allow: {} }, … });
+ */
+export class WafIpSets extends Construct implements IEnforcementPoint {
+  readonly capabilities = WAF_CAPABILITIES;
+
+  /** The admitted IPv4 sources. */
+  readonly ipv4Set: CfnIPSet;
+
+  /** The admitted IPv6 sources. */
+  readonly ipv6Set: CfnIPSet;
+
+  private readonly pool: HttpRulePool;
+  private readonly path?: PathPrefix;
+  private readonly capacity: number;
+  private readonly metricName: string;
+  private group?: CfnRuleGroup;
+
+  /**
+   * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota`, `EmptyList`, or `WafRegion` for CloudFront in a region that is known to be another
+   */
+  constructor(scope: Construct, id: string, private readonly props: WafIpSetsProps) {
+    super(scope, id);
+    const { region } = Stack.of(this);
+    if (props.scope === WafScope.CLOUDFRONT && !Token.isUnresolved(region) && region !== WAF_LIMITS.cloudFrontRegion) {
+      throw wafRegion(this.node.path, region, WAF_LIMITS.cloudFrontRegion);
+    }
+    if (props.ports?.length === 0) {
+      throw emptyList('ports', 'name the ports of the listeners, or leave the option out for 443');
+    }
+    this.pool = new HttpRulePool(WAF_CAPABILITIES, props.ports ?? [443]);
+    this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);
+    this.capacity = capacityInForce(props.capacity, this.path);
+    this.metricName = props.metricName ?? wafName(pathWithinStack(this));
+    this.ipv4Set = this.ipSet(AddressFamily.IPV4);
+    this.ipv6Set = this.ipSet(AddressFamily.IPV6);
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
+      Annotations.of(scope).addWarningV2(id, message);
+    }
+    this.fill(this.ipv4Set, AddressFamily.IPV4);
+    this.fill(this.ipv6Set, AddressFamily.IPV6);
+    recordProvenance(this, this.pool.all);
+  }
+
+  /**
+   * The rule, for a web ACL of this app. It costs 35 WCU, or 2 when it protects every path.
+   *
+   * @param priority its place among the rules of the web ACL; put it before rules that allow
+   */
+  webAclRule(priority: number): CfnWebACL.RuleProperty {
+    return this.rule(priority);
+  }
+
+  /**
+   * A rule group with nothing but the rule, for web ACLs elsewhere. It is created when it is first asked for.
+   *
+   * Use it or `webAclRule`, not both: they do the same.
+   */
+  get ruleGroup(): CfnRuleGroup {
+    this.group ??= new CfnRuleGroup(this, 'RuleGroup', {
+      scope: this.props.scope.name,
+      capacity: this.capacity,
+      rules: [this.rule(0)],
+      visibilityConfig: this.visibility(`${this.metricName}-group`),
+    });
+    return this.group;
+  }
+
+  private ipSet(family: AddressFamily): CfnIPSet {
+    const { addresses, description } = ipSetContent(this.node.path, [], family);
+    return new CfnIPSet(this, `${family}Set`, {
+      scope: this.props.scope.name, ipAddressVersion: family.toUpperCase(), addresses: [...addresses], description,
+    });
+  }
+
+  private fill(set: CfnIPSet, family: AddressFamily): void {
+    const { addresses, description } = ipSetContent(this.node.path, this.pool.all, family);
+    set.addresses = [...addresses];
+    set.description = description;
+  }
+
+  /** Blocks a request of the path whose source is in neither set. */
+  private rule(priority: number) {
+    const others = [this.ipv4Set, this.ipv6Set].map(({ attrArn: arn }) => ({ notStatement: { statement: { ipSetReferenceStatement: { arn } } } }));
+    return {
+      name: this.metricName,
+      priority,
+      action: this.props.countOnly ? { count: {} } : { block: {} },
+      statement: { andStatement: { statements: [...this.pathStatements, ...others] } },
+      visibilityConfig: this.visibility(this.metricName),
+    };
+  }
+
+  private get pathStatements() {
+    return this.path === undefined ? [] : [{
+      regexMatchStatement: {
+        fieldToMatch: { uriPath: {} },
+        regexString: pathPattern(this.path),
+        textTransformations: PATH_TRANSFORMATIONS.map((type, priority) => ({ type, priority })),
+      },
+    }];
+  }
+
+  private visibility(metricName: string) {
+    return { cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName };
+  }
+}
+
+/** The construct path below the stack, which differs from deployment to deployment. */
+function pathWithinStack(construct: IConstruct): string {
+  const { scopes } = construct.node;
+  return scopes.slice(scopes.indexOf(Stack.of(construct)) + 1).map(({ node }) => node.id).join('/');
+}

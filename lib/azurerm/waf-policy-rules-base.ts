@@ -1,0 +1,137 @@
+import { Construct, IConstruct } from 'constructs';
+import { emptyList, invalidQuota, invalidWafRuleName, unknownCustomRules } from '../errors';
+import { AddressFamily, Protocol } from '../net';
+import { Capabilities } from '../rules/capabilities';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { HttpRulePool } from '../rules/http-rule-pool';
+import { fitAlphanumericName } from '../rules/naming';
+import { PathPrefix } from '../rules/path-prefix';
+import { RuleSet } from '../rules/rule-set';
+import { pathWithinStack } from '../terraform/path-within-stack';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
+import { detectionOnly } from '../warnings';
+import { CustomRuleHolder, putCustomRule } from './custom-rules';
+import { sourceLists, urlPattern } from './waf-policy-layout';
+import { WAF_POLICY_LIMITS } from './waf-policy-limits';
+
+/** Options of a rule in either firewall. */
+export interface WafPolicyRulesOptions {
+  /** Priority of the rule, which no other rule of the policy may have. Lower is earlier: put it before rules that allow. */
+  readonly priority: number;
+
+  /**
+   * The beginning of the paths that are for the admitted sources alone, such as
+   * `/api/notifications`. Requests for other paths are let through.
+   *
+   * @default - every path
+   */
+  readonly path?: string;
+
+  /**
+   * TCP ports of the listeners that the firewall stands before. It knows no ports, so a
+   * scenario that is for other ports, or for some of these only, is refused.
+   *
+   * @default [443]
+   */
+  readonly ports?: number[];
+
+  /**
+   * Whether requests of others are logged instead of blocked. Nothing is protected then.
+   *
+   * @default false
+   */
+  readonly countOnly?: boolean;
+
+  /**
+   * Name of the rule: letters and digits, a letter first.
+   *
+   * @default - from the construct path within the stack
+   */
+  readonly ruleName?: string;
+
+  /**
+   * Prefixes that one condition takes. A rule has up to nine such conditions.
+   *
+   * @default - 600 on Front Door, 540 on Application Gateway, where 600 are possible with the Core Rule Set 3.2 or newer
+   */
+  readonly valuesPerCondition?: number;
+}
+
+const CAPABILITIES: Omit<Capabilities, 'platform'> = {
+  addressFamilies: [AddressFamily.IPV4, AddressFamily.IPV6],
+  protocols: [Protocol.TCP],
+  hostPatterns: [],
+  hostAlternatives: 'the source of a request is an address, never a name',
+};
+
+/** What the two firewalls limit in different ways. */
+export interface RuleLimits {
+  readonly values: number;
+  readonly priority: number;
+}
+
+/** What the rules of the two firewalls have in common. */
+export abstract class WafPolicyRulesBase extends Construct implements IEnforcementPoint {
+  readonly capabilities: Capabilities;
+
+  /** Name of the rule. */
+  readonly ruleName: string;
+
+  protected readonly pattern?: string;
+
+  private readonly pool: HttpRulePool;
+  private readonly valuesPerCondition: number;
+
+  protected constructor(
+    scope: Construct, id: string, platform: string, protected readonly options: WafPolicyRulesOptions, limits: RuleLimits,
+  ) {
+    super(scope, id);
+    this.capabilities = { ...CAPABILITIES, platform };
+    const { priority, path, ports = [443] } = options;
+    this.valuesPerCondition = options.valuesPerCondition ?? limits.values;
+    requireWhole('priority', priority, limits.priority);
+    requireWhole('valuesPerCondition', this.valuesPerCondition);
+    if (ports.length === 0) {
+      throw emptyList('ports', 'name the ports of the listeners, or leave the option out for 443');
+    }
+    this.pool = new HttpRulePool(this.capabilities, ports);
+    this.pattern = path === undefined ? undefined : urlPattern(PathPrefix.of(path));
+    this.ruleName = options.ruleName ?? fitAlphanumericName(pathWithinStack(this), WAF_POLICY_LIMITS.nameLength);
+    if (!/^[A-Za-z][A-Za-z0-9]*$/.test(this.ruleName) || this.ruleName.length > WAF_POLICY_LIMITS.nameLength) {
+      throw invalidWafRuleName(this.ruleName, WAF_POLICY_LIMITS.nameLength);
+    }
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    const warnings = this.pool.add(scope.node, ruleSet);
+    const idle = this.detectsOnly && !this.options.countOnly ? this.pool.toShow(ruleSet, [detectionOnly(this.node.path)]) : [];
+    [...warnings, ...idle].forEach((warning) => showWarning(scope, warning));
+    this.render(sourceLists(this.node.path, this.pool.all, this.valuesPerCondition));
+    recordProvenance(this, this.pool.all);
+  }
+
+  /** Puts the rule into the policy; to be called once at the end of the constructor, so that nobody is admitted before a scenario says so. */
+  protected begin(): void {
+    this.render(sourceLists(this.node.path, [], this.valuesPerCondition));
+  }
+
+  /** Whether the policy is known to block nothing at all. */
+  protected abstract get detectsOnly(): boolean;
+
+  /** Replaces what was rendered before by a rule for sources that are in none of these lists. */
+  protected abstract render(lists: readonly string[][]): void;
+
+  /** Keeps a rule in its policy. */
+  protected put<Rule extends { name?: string; priority?: number }>(holder: CustomRuleHolder<Rule>, rule: Rule): void {
+    if (!putCustomRule(holder, this, rule)) {
+      throw unknownCustomRules(this.node.path, holder.policy.node.path);
+    }
+  }
+}
+
+function requireWhole(name: string, value: number, most = Number.MAX_SAFE_INTEGER): void {
+  if (!Number.isInteger(value) || value < 1 || value > most) {
+    throw invalidQuota(name, value, `a whole number from 1${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`}`);
+  }
+}

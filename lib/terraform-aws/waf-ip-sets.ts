@@ -1,0 +1,189 @@
+import { Wafv2IpSet } from '@cdktf/provider-aws/lib/wafv2-ip-set';
+import { Wafv2RuleGroup, Wafv2RuleGroupRule } from '@cdktf/provider-aws/lib/wafv2-rule-group';
+import { Construct, IConstruct } from 'constructs';
+import { ipSetContent, wafName } from '../aws-rules/waf-ip-set';
+import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf-rule';
+import { WafScope } from '../aws-rules/waf-scope';
+import { emptyList } from '../errors';
+import { AddressFamily } from '../net';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { HttpRulePool } from '../rules/http-rule-pool';
+import { PathPrefix } from '../rules/path-prefix';
+import { RuleSet } from '../rules/rule-set';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
+
+/** Options of {@link WafIpSets}. */
+export interface WafIpSetsProps {
+  /**
+   * What the web ACL protects. It cannot be changed later. The provider of a stack with
+   * `WafScope.CLOUDFRONT` must be for us-east-1.
+   */
+  readonly scope: WafScope;
+
+  /**
+   * The beginning of the paths that are for the admitted sources alone, such as
+   * `/api/notifications`. Requests for other paths are let through.
+   *
+   * @default - every path
+   */
+  readonly path?: string;
+
+  /**
+   * TCP ports of the listeners that the web ACL stands before. AWS WAF knows no ports,
+   * so a scenario that is for other ports, or for some of these only, is refused.
+   *
+   * @default [443]
+   */
+  readonly ports?: number[];
+
+  /**
+   * Whether requests of others are counted instead of blocked. Nothing is protected then.
+   *
+   * @default false
+   */
+  readonly countOnly?: boolean;
+
+  /**
+   * Name of the rule, its metric and the rule group, and first part of the names of the
+   * IP sets: letters, digits, `_` and `-`. Unique in the account and region.
+   *
+   * @default - from the construct path
+   */
+  readonly name?: string;
+
+  /**
+   * Capacity units (WCU) of `ruleGroup`. A rule group whose capacity changes is replaced.
+   *
+   * @default 50
+   */
+  readonly capacity?: number;
+
+  /**
+   * Tags of the IP sets and the rule group.
+   *
+   * @default - none
+   */
+  readonly tags?: { [name: string]: string };
+}
+
+/**
+ * IP sets with the admitted sources by Terraform, one for each address family, and a
+ * rule that blocks everyone else from a path or from everything.
+ *
+ * The rule only blocks. What it lets through is still up to the rules behind it and to
+ * the default action of the web ACL. It never changes when published prefixes do: only
+ * the IP sets do.
+ *
+ * @example
+ * const graph = new WafIpSets(this, 'FromGraph', { scope: WafScope.REGIONAL, path: '/api/notifications' });
+ * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [graph] });
+ * new Wafv2WebAcl(this, 'WebAcl', { rule: [graph.webAclRule(0)], defaultAction: { allow: {} }, … });
+ */
+export class WafIpSets extends Construct implements IEnforcementPoint {
+  readonly capabilities = WAF_CAPABILITIES;
+
+  /** The admitted IPv4 sources. */
+  readonly ipv4Set: Wafv2IpSet;
+
+  /** The admitted IPv6 sources. */
+  readonly ipv6Set: Wafv2IpSet;
+
+  private readonly pool: HttpRulePool;
+  private readonly path?: PathPrefix;
+  private readonly capacity: number;
+  private group?: Wafv2RuleGroup;
+
+  /**
+   * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota` or `EmptyList`
+   */
+  constructor(scope: Construct, id: string, private readonly props: WafIpSetsProps) {
+    super(scope, id);
+    if (props.ports?.length === 0) {
+      throw emptyList('ports', 'name the ports of the listeners, or leave the option out for 443');
+    }
+    this.pool = new HttpRulePool(WAF_CAPABILITIES, props.ports ?? [443]);
+    this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);
+    this.capacity = capacityInForce(props.capacity, this.path);
+    this.ipv4Set = this.ipSet(AddressFamily.IPV4);
+    this.ipv6Set = this.ipSet(AddressFamily.IPV6);
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
+    this.fill(this.ipv4Set, AddressFamily.IPV4);
+    this.fill(this.ipv6Set, AddressFamily.IPV6);
+    recordProvenance(this, this.pool.all);
+  }
+
+  /**
+   * The rule, for a web ACL of this stack. It costs 35 WCU, or 2 when it protects every path.
+   *
+   * @param priority its place among the rules of the web ACL; put it before rules that allow
+   */
+  webAclRule(priority: number): Wafv2RuleGroupRule {
+    return {
+      name: this.nameOf(),
+      priority,
+      action: this.props.countOnly ? { count: {} } : { block: {} },
+      statement: this.statement,
+      visibilityConfig: this.visibility(this.nameOf()),
+    };
+  }
+
+  /**
+   * A rule group with nothing but the rule, for web ACLs elsewhere. It is created when it is first asked for.
+   *
+   * Use it or `webAclRule`, not both: they do the same.
+   */
+  get ruleGroup(): Wafv2RuleGroup {
+    this.group ??= new Wafv2RuleGroup(this, 'RuleGroup', {
+      name: this.nameOf(),
+      scope: this.props.scope.name,
+      capacity: this.capacity,
+      rule: [this.webAclRule(0)],
+      visibilityConfig: this.visibility(this.nameOf('-group')),
+      tags: this.props.tags,
+    });
+    return this.group;
+  }
+
+  private nameOf(suffix = ''): string {
+    return this.props.name === undefined ? wafName(this.node.path, suffix) : this.props.name + suffix;
+  }
+
+  private ipSet(family: AddressFamily): Wafv2IpSet {
+    const { addresses, description } = ipSetContent(this.node.path, [], family);
+    return new Wafv2IpSet(this, `${family}Set`, {
+      name: this.nameOf(`-${family.toLowerCase()}`),
+      scope: this.props.scope.name,
+      ipAddressVersion: family.toUpperCase(),
+      addresses: [...addresses],
+      description,
+      tags: this.props.tags,
+    });
+  }
+
+  private fill(set: Wafv2IpSet, family: AddressFamily): void {
+    const { addresses, description } = ipSetContent(this.node.path, this.pool.all, family);
+    set.addresses = [...addresses];
+    set.description = description;
+  }
+
+  /** Matches a request of the path whose source is in neither set; the provider takes it as it stands in its documents. */
+  private get statement(): object {
+    const path = this.path === undefined ? [] : [{
+      regex_match_statement: {
+        field_to_match: { uri_path: {} },
+        regex_string: pathPattern(this.path),
+        text_transformation: PATH_TRANSFORMATIONS.map((type, priority) => ({ type, priority })),
+      },
+    }];
+    const others = [this.ipv4Set, this.ipv6Set].map(({ arn }) => ({ not_statement: { statement: { ip_set_reference_statement: { arn } } } }));
+    return { and_statement: { statement: [...path, ...others] } };
+  }
+
+  private visibility(metricName: string) {
+    return { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName };
+  }
+}
