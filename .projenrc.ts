@@ -157,6 +157,7 @@ project.eslint!.addRules({
 const jest = project.jest!.config;
 jest.testMatch = ['<rootDir>/test/**/*.test.ts'];
 jest.collectCoverage = false;
+jest.testTimeout = 60_000; // a busy machine is slow, not wrong
 jest.reporters = ['default', '<rootDir>/test/support/closing-line-reporter.js'];
 
 project.preCompileTask.exec('node -e "fs.rmSync(\'dist\', { recursive: true, force: true })"');

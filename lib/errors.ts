@@ -224,10 +224,11 @@ export function securityGroupsFull(slugs: readonly string[], rules: number, quot
   );
 }
 
-export function securityGroupsRead(path: string, read: number, needed: number): EndpointError {
+export function securityGroupsRead(property: string, path: string, read: number, needed: number): EndpointError {
   return new EndpointError(
     'SecurityGroupsRead',
-    `securityGroups of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it, or use attachTo`,
+    `${property} of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it` +
+    (property === 'securityGroups' ? ', or use attachTo' : ''),
   );
 }
 
@@ -247,15 +248,29 @@ export function sharedGroup(path: string): EndpointError {
   );
 }
 
+export function prefixListsFull(path: string, weight: number, quota: string, groups: number, perGroup: number): EndpointError {
+  return new EndpointError(
+    'PrefixListsFull',
+    `the prefix lists of ${path} weigh ${weight} ${quota} rules, each list its MaxEntries, and do not fit into ${groups} groups of ${perGroup}: ` +
+    'name more groups, have the quota raised and set rulesPerGroup, or set a lower maxEntries',
+  );
+}
+
+export function prefixListsRead(path: string): EndpointError {
+  return new EndpointError(
+    'PrefixListsRead', `prefixLists of ${path} was read, and a later scenario needs other lists: create every scenario before reading it, or use addRulesTo`,
+  );
+}
+
 export function invalidPriorityRange(first: number, last: number, lowest: number, highest: number): EndpointError {
   return new EndpointError('InvalidPriorityRange', `invalid priorities ${first}-${last}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
 }
 
-export function priorityRangeTooNarrow(path: string, range: string, rules: number, capacity: number, direction: string): EndpointError {
+export function priorityRangeTooNarrow(path: string, range: string, count: number, capacity: number, things: string): EndpointError {
   return new EndpointError(
     'PriorityRangeTooNarrow',
-    `${path} has ${rules} ${direction} rules, and priorities ${range} have room for ${capacity} (two thirds, so that they stay stable): ` +
-    `give a range of at least ${Math.ceil(rules * 1.5)}`,
+    `${path} has ${count} ${things}, and priorities ${range} have room for ${capacity} (two thirds, so that they stay stable): ` +
+    `give a range of at least ${Math.ceil(count * 1.5)}`,
   );
 }
 
@@ -306,6 +321,33 @@ export function dnsFirewallFull(path: string, lists: number, limit: number): End
 
 export function invalidAssociationPriority(priority: number, first: number, last: number): EndpointError {
   return new EndpointError('InvalidAssociationPriority', `invalid priority ${priority} of a rule group in a VPC: give a whole number from ${first} to ${last}`);
+}
+
+export function firewallPolicyFull(path: string, has: string, limit: string, nextStep: string): EndpointError {
+  return new EndpointError('FirewallPolicyFull', `${path} has ${has}, and ${limit}: ${nextStep}`);
+}
+
+export function ipGroupsFull(path: string, groups: number, limit: number): EndpointError {
+  return new EndpointError(
+    'IpGroupsFull', `${path} needs ${groups} IP groups, and the rules of a firewall may name ${limit}: admit less, or spread the scenarios over several firewalls`,
+  );
+}
+
+export function noSource(slug: string, path: string, family: string): EndpointError {
+  const option = family === 'IPv6' ? 'sourceAddressesIpv6' : 'sourceAddresses';
+  return new EndpointError(
+    'NoSource', `${slug}: ${path} names sources, but none of ${family}, so its ${family} rules would have none: name them with ${option}, or leave ${family} out with addressFamilies`,
+  );
+}
+
+export function invalidTag(tag: string, prefix: string): EndpointError {
+  return new EndpointError('InvalidTag', `invalid tag ${show(tag)}: give the name without its prefix ${prefix}, such as Exchange.Optimize`);
+}
+
+export function invalidName(thing: string, name: string, length: number): EndpointError {
+  return new EndpointError(
+    'InvalidName', `invalid name ${show(name)} of an ${thing}: give at most ${length} letters, digits, periods, hyphens and underscores, a letter or digit first`,
+  );
 }
 
 // ── sources ──────────────────────────────────────────────────────────────────

@@ -42,7 +42,7 @@ export function leftOut(reason: string): Warning {
 export function hostsByAddress(platform: string, slugs: readonly string[], hosts: number): Warning {
   return warning(
     'hostsByAddress',
-    `${slugs.join(', ')}: ${platform} matches no names, so ${hosts} host patterns are admitted by the addresses that are published beside them`,
+    `${slugs.join(', ')}: ${platform} cannot match ${hosts} host patterns there, so they are admitted by the addresses that are published beside them`,
   );
 }
 
@@ -66,6 +66,46 @@ export function noAddressOfFamily(slug: string, family: string, path: string): W
 export function outboundAllowIsNoOp(slug: string): Warning {
   return warning(
     'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: add a rule that denies it`,
+  );
+}
+
+export function unusedPrefixLists(path: string): Warning {
+  return warning(
+    'unusedPrefixLists', `the prefix lists of ${path} are in no rule, and a list alone admits nothing: use addRulesTo, or prefixLists in rules of your own`,
+  );
+}
+
+export function egressNotKnown(path: string): Warning {
+  return warning(
+    'egressNotKnown', `${path} adds outbound rules to groups that it knows by id only: where one of them allows all outbound traffic, they restrict nothing`,
+  );
+}
+
+export function hostsByResolution(slug: string, hosts: number): Warning {
+  return warning(
+    'hostsByResolution',
+    `${slug}: network rules admit the addresses that ${hosts} host names resolve to, on which other names may be served too; ` +
+    'they work only while the DNS proxy of the policy is on and its clients ask it',
+  );
+}
+
+export function manyNetworkHosts(path: string, limit: number): Warning {
+  return warning('manyNetworkHosts', `${path} has more than ${limit} host names in network rules, which slow an Azure Firewall down: admit addresses instead`);
+}
+
+export function azureTags(path: string, tags: readonly string[]): Warning {
+  return warning(
+    'azureTags',
+    `${path} admits what Azure puts into ${tags.join(', ')} at any time, not what a published edition says: ` +
+    'no description, lock or reader of the output can tell what that is',
+  );
+}
+
+export function addressesWithoutPorts(slug: string, rules: number): Warning {
+  return warning(
+    'addressesWithoutPorts',
+    `${slug}: an IP group holds the addresses of ${rules} rules together, without their ports, and a rule that names it admits all of them on its ports; ` +
+    'give what needs other ports an IP group of its own',
   );
 }
 

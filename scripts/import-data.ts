@@ -1,53 +1,41 @@
 /**
- * Writes the bundled editions of published pages to `lib/data/`, from the pages in `$M365_MATERIAL` (`../shared`).
+ * Writes the bundled data, `lib/data/`, with `m365-endpoints import`, from the documents in `$M365_MATERIAL` (`../shared`).
  *
- * A test writes them again in memory and compares. What the importers notice is printed.
+ * A test does the same in another folder, and compares. What the command reports is printed.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { EditionJson, renderEdition } from '../lib/catalog/edition-json';
-import { importAdditionalEndpointsPage, importTrainingPage, PageImport } from '../lib/sources';
+import { processIo } from '../lib/cli/io';
+import { run } from '../lib/cli/run';
 
 const ROOT = resolve(__dirname, '..');
 
-/** What the later edition changed, as far as it is known; every other row repeats 2025-01. */
-const LATER_GRAPH_LISTS = [
-  'Public Cloud: 20.20.32.0/19, 20.190.128.0/18, 20.231.128.0/19, 40.126.0.0/18',
-  'US Government: 20.140.232.0/23, 52.126.194.0/23',
-  'China, 21Vianet: 40.72.70.0/23, 52.130.2.32/27, 52.130.3.64/27, 52.130.17.192/27, 52.130.18.32/27',
-  'TCP 443',
+/** One call of `import` a file: the document, and what it does not say about itself. */
+const IMPORTS: readonly (readonly [document: string, ...options: string[]])[] = [
+  ['pages/additional-endpoints.2018-10.en.md', '--edition=2018-10', '--published=2018-10-23'],
+  ['pages/additional-endpoints.2025-01.en.txt', '--edition=2025-01'],
+  // Of the later edition there is no page, only what is known of it.
+  [join(__dirname, 'additional-endpoints.2025-h2.md'), '--edition=2025-h2', '--published=2025', '--based-on=2025-01'],
+  // The page bears no date. Names in it were changed in 2022, and its facts are older than the web service of 2018.
+  ['pages/required-endpoints.training.en.txt', '--edition=undated', '--published=2022'],
+  ['data/webservice.worldwide.2026-08-14.json'],
+  // Intune is in no later document.
+  ['data/webservice.worldwide.2025-12-01.json', '--service-area=MEM', '--source=web-service-worldwide-mem'],
+  ['data/webservice.usgovgcchigh.2026033100.json'],
+  ['data/webservice.usgovdod.2026033100.json'],
+  ['data/webservice.china.2026022700.json'],
 ];
 
-/** The imports that make up the bundled data, by file name. */
-export function importData(material: string): Map<string, PageImport> {
-  const page = (name: string) => readFileSync(join(material, 'pages', name), 'utf8');
-  const older = importAdditionalEndpointsPage(page('additional-endpoints.2018-10.en.md'), { edition: '2018-10', published: '2018-10-23' });
-  const current = importAdditionalEndpointsPage(page('additional-endpoints.2025-01.en.txt'), { edition: '2025-01' });
-  const later = importAdditionalEndpointsPage(laterRows(current.edition), { edition: '2025-h2', published: '2025', basedOn: '2025-01' });
-  // The page bears no date. Names in it were changed in 2022, and its facts are older than the web service of 2018.
-  const training = importTrainingPage(page('required-endpoints.training.en.txt'), { edition: 'undated', published: '2022' });
-  return new Map([older, current, later, training].map((result) => [`${result.edition.source}.${result.edition.edition}.json`, result]));
-}
-
-/** The changed rows of the later edition as a table: its hosts are those of the edition before. */
-function laterRows({ sets }: EditionJson): string {
-  const hosts = sets.filter(({ slug }) => slug === 'support-assistant').flatMap(({ flows }) => flows.flatMap((flow) => flow.hosts ?? []));
-  return [
-    `| 2 | Get Help | ${hosts.map((host) => `https://${host}`).join('<br>')} | |`,
-    '| 18 | Viva Engage | | |',
-    `| 23 | Microsoft Graph | ${LATER_GRAPH_LISTS.join('<br>')} | |`,
-  ].join('\n');
-}
-
-function main(): void {
-  const material = resolve(ROOT, process.env.M365_MATERIAL ?? join('..', 'shared'));
-  for (const [file, { edition, findings }] of importData(material)) {
-    writeFileSync(join(ROOT, 'lib', 'data', file), renderEdition(edition));
-    console.log(`${file}: ${new Set(edition.sets.map(({ row }) => row)).size} rows in ${edition.sets.length} sets`);
-    findings.forEach(({ severity, code, place, message }) => console.log(`  ${severity} ${code} at ${place}: ${message}`));
+/** Imports every document into the folder `out`; a document with an error in it stops it. */
+export async function importData(material: string, out: string, print: (text: string) => void): Promise<void> {
+  for (const [document, ...options] of IMPORTS) {
+    const code = await run(['import', document, ...options, '--out', out], { ...processIo(), cwd: material, stdout: print, stderr: print });
+    if (code !== 0) {
+      throw new Error(`the import of ${document} ended with ${code}`);
+    }
   }
 }
 
 if (require.main === module) {
-  main();
+  const material = resolve(ROOT, process.env.M365_MATERIAL ?? join('..', 'shared'));
+  void importData(material, join(ROOT, 'lib', 'data'), (text) => void process.stdout.write(text));
 }

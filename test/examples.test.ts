@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AddressFamily, Direction, PrefixSet } from '../lib/net';
-import { readCloudFormation, Reading, readTerraform } from '../lib/verify';
+import { AddressFamily, Direction, PortRange, PrefixSet } from '../lib/net';
+import { AdmittedNames, AdmittedSpace, compare, NameSet, readCloudFormation, Reading, readTerraform } from '../lib/verify';
 import { describeMaterial, readMaterial } from './support/material';
 import { testWithTool } from './support/tools';
 
@@ -18,9 +18,12 @@ const OUTPUTS: Record<string, string> = {
   'aws-graph-webhook': 'GraphWebhook.template.json',
   'aws-graph-webhook-china': 'ChinaWebhookRules.template.json',
   'aws-network-firewall-egress': 'Egress.template.json',
+  'aws-prefix-lists': 'PrefixLists.template.json',
   'azure-exchange-hybrid': join('stacks', 'exchange-hybrid', 'cdk.tf.json'),
+  'azure-firewall-egress': join('stacks', 'firewall-egress', 'cdk.tf.json'),
   'azure-graph-webhook-us-gov': join('stacks', 'graph-webhook-us-gov', 'cdk.tf.json'),
   'terraform-aws-dns-firewall': join('stacks', 'hybrid-wizard-names', 'cdk.tf.json'),
+  'terraform-aws-graph-webhook': join('stacks', 'terraform-aws-graph-webhook', 'cdk.tf.json'),
 };
 
 const folders: string[] = [];
@@ -97,6 +100,14 @@ describe('aws-graph-webhook', () => {
   });
 });
 
+describe('aws-prefix-lists', () => {
+  test('admits what the lists hold, from two groups that each have room for their MaxEntries', () => {
+    const reading = readingOf('aws-prefix-lists');
+    expect([...reading.groups.values()].map(({ counts }) => counts.inbound)).toEqual([{ ipv4: 60, ipv6: 60 }, { ipv4: 60, ipv6: 0 }]);
+    expect(inbound(reading)).toHaveLength(1);
+  });
+});
+
 describe('azure-exchange-hybrid', () => {
   test('has one rule for each scenario, port and family, at priorities of its own', () => {
     const rules: Record<string, any>[] = Object.values(JSON.parse(texts.get('azure-exchange-hybrid')!).resource.azurerm_network_security_rule);
@@ -109,6 +120,25 @@ describe('azure-exchange-hybrid', () => {
   });
 });
 
+describe('azure-firewall-egress', () => {
+  const resources = () => JSON.parse(texts.get('azure-firewall-egress')!).resource;
+
+  test('has one rule collection group, whose rules allow and start at the spokes', () => {
+    const groups: Record<string, any>[] = Object.values(resources().azurerm_firewall_policy_rule_collection_group);
+    expect(groups).toHaveLength(1);
+    const collections: any[] = [...groups[0].network_rule_collection, ...groups[0].application_rule_collection];
+    expect(new Set(collections.map(({ action }) => action))).toEqual(new Set(['Allow']));
+    expect(new Set(collections.map(({ priority }) => priority)).size).toBe(collections.length);
+    collections.flatMap(({ rule }) => rule).forEach((rule) => expect(rule.source_addresses).toEqual(['10.20.0.0/16', '10.21.0.0/16']));
+  });
+
+  test('has published addresses in IP groups only', () => {
+    const groups: { cidrs: string[] }[] = Object.values(resources().azurerm_ip_group);
+    expect(groups.flatMap(({ cidrs }) => cidrs)).toContain('52.112.0.0/14');
+    expect(JSON.stringify(resources().azurerm_firewall_policy_rule_collection_group)).not.toContain('52.112.0.0/14');
+  });
+});
+
 describeMaterial('against the published page', () => {
   /** Row 23 of the page, cut by cloud: whatever looks like an address. */
   const row = () => /^23 [^]*?(?=^24 )/m.exec(readMaterial('pages/additional-endpoints.2025-01.en.txt'))![0];
@@ -118,6 +148,7 @@ describeMaterial('against the published page', () => {
 
   test.each([
     ['aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
+    ['terraform-aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-graph-webhook-us-gov', 'US Government:', '21Vianet:', 16, 1], // 18 IPv4 prefixes as published, 16 once neighbours are merged
     ['aws-graph-webhook-china', '21Vianet:', 'TCP port', 13, 1],
   ])('%s admits exactly what row 23 publishes, on TCP 443', (example, from, to, ipv4, ipv6) => {
@@ -133,5 +164,26 @@ describeMaterial('against the published page', () => {
       `tcp 25: ${PrefixSet.of(...ips(10))}`,
       `tcp 443: ${PrefixSet.of(...ips(1, 2, 9, 10), '52.125.128.0/20', '52.127.96.0/23')}`,
     ]);
+  });
+
+  test('azure-firewall-egress admits exactly the IPv4 addresses of four service areas without QUIC, and their names on TCP 80 and 443', () => {
+    type Published = { serviceArea: string; ips?: string[]; urls?: string[]; tcpPorts?: string; udpPorts?: string };
+    const all: Published[] = JSON.parse(readMaterial('data/webservice.worldwide.2026-08-14.json'));
+    const sets = all.filter(({ serviceArea }) => ['Common', 'Exchange', 'Skype', 'SharePoint'].includes(serviceArea));
+    const ports = (text?: string) => (text ?? '').split(',').filter((port) => port !== '').map((port) => PortRange.of(Number(port)));
+    const ofTenant = (url: string) => (
+      url === '*.sharepoint.com' ? ['contoso.sharepoint.com', 'contoso-my.sharepoint.com'] : [url.replace('autodiscover.*.', 'autodiscover.contoso.')]
+    );
+    const direction = Direction.OUTBOUND;
+    const boxes = sets.flatMap((set) => [
+      ...ports(set.tcpPorts).map((range) => ({ protocol: 'tcp', range })),
+      ...ports(set.udpPorts).filter(({ first }) => first !== 443).map((range) => ({ protocol: 'udp', range })),
+    ].map(({ protocol, range }) => ({ direction, protocol, ports: range, addresses: PrefixSet.of(...set.ips ?? []).only(AddressFamily.IPV4) })));
+    const names = sets.flatMap((set) => ports(set.tcpPorts).filter(({ first }) => first === 80 || first === 443).map((range) => (
+      { direction, protocol: 'tcp', ports: range, names: NameSet.parse(...(set.urls ?? []).flatMap(ofTenant)) }
+    )));
+    const reading = readingOf('azure-firewall-egress');
+    expect(compare(reading.admitted, AdmittedSpace.of(boxes)).toString()).toBe('admits exactly what was expected');
+    expect(compare(reading.names, AdmittedNames.of(names)).toString()).toBe('admits exactly what was expected');
   });
 });

@@ -1,7 +1,5 @@
 import { securityGroupsFull } from '../errors';
 import { placeInShards } from '../rules/placement';
-import { PooledRules } from '../rules/rule-pool';
-import { slugsOf } from '../rules/slugs-of';
 import { SecurityGroupRule } from './security-group-rules';
 
 /** The rules of one direction and family, which share a quota. */
@@ -15,7 +13,7 @@ export function byQuota(rules: readonly SecurityGroupRule[]): SecurityGroupRule[
 }
 
 /**
- * How many groups `rules` rules need.
+ * How many groups `rules` rules of one quota need.
  *
  * Where there is room, groups are filled to nine tenths only: a rule then keeps
  * its group when others come and go, and CloudFormation, which creates the
@@ -26,6 +24,11 @@ export function groupsNeeded(rules: number, rulesPerGroup: number, groupsPerInte
   const least = Math.max(1, Math.ceil(rules / rulesPerGroup));
   const roomy = Math.ceil(rules / (rulesPerGroup * 0.9));
   return least === 1 ? 1 : Math.max(least, Math.min(groupsPerInterface - 1, roomy));
+}
+
+/** How many groups rules of several quotas need together; one when there is none. */
+export function groupsNeededBy(rules: readonly SecurityGroupRule[], rulesPerGroup: number, groupsPerInterface: number): number {
+  return Math.max(1, ...byQuota(rules).map((bucket) => groupsNeeded(bucket.length, rulesPerGroup, groupsPerInterface)));
 }
 
 /** Spreads `rules` over `groups`: a change of one rule moves no other unless a group is full. */
@@ -41,13 +44,12 @@ export function assignGroups(rules: readonly SecurityGroupRule[], groups: number
 /**
  * Throws when `groups` groups are too few for `rules`.
  *
- * @param pooled the scenarios that the rules are of, for the message
+ * @param slugs the endpoint sets behind the rules, for the message
  * @throws EndpointError `SecurityGroupsFull`
  */
-export function requireRoom(rules: readonly SecurityGroupRule[], groups: number, rulesPerGroup: number, pooled: readonly PooledRules[]): void {
+export function requireRoom(rules: readonly SecurityGroupRule[], groups: number, rulesPerGroup: number, slugs: readonly string[]): void {
   for (const bucket of byQuota(rules)) {
     if (bucket.length > groups * rulesPerGroup) {
-      const slugs = slugsOf(pooled.map(({ ruleSet }) => ruleSet));
       throw securityGroupsFull(slugs, bucket.length, `${bucket[0].direction} ${bucket[0].family}`, groups, rulesPerGroup);
     }
   }

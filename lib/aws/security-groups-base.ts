@@ -2,7 +2,7 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
 import { SECURITY_GROUP_CAPABILITIES } from '../aws-rules/security-group-capabilities';
-import { assignGroups, byQuota, groupsNeeded, requireRoom } from '../aws-rules/security-group-layout';
+import { assignGroups, groupsNeededBy, requireRoom } from '../aws-rules/security-group-layout';
 import { expandRules, SecurityGroupRule } from '../aws-rules/security-group-rules';
 import { quotaInForce, SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 import { notAConstruct } from '../errors';
@@ -59,7 +59,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     }
     const rules = this.rules;
     const groups = this.provideGroups(rules);
-    requireRoom(rules, groups, this.rulesPerGroup, this.pool.all);
+    requireRoom(rules, groups, this.rulesPerGroup, this.pool.slugs);
     this.render(assignGroups(rules, groups, this.rulesPerGroup));
     recordProvenance(this, this.pool.all);
   }
@@ -90,7 +90,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
   /** How many groups `rules` need; one when there is none. */
   protected groupsNeeded(rules: readonly SecurityGroupRule[]): number {
-    return Math.max(1, ...byQuota(rules).map((bucket) => groupsNeeded(bucket.length, this.rulesPerGroup, this.groupsPerInterface)));
+    return groupsNeededBy(rules, this.rulesPerGroup, this.groupsPerInterface);
   }
 
   private get rules(): SecurityGroupRule[] {

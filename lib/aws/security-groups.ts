@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnSecurityGroup, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { SECURITY_GROUP_LIMITS } from '../aws-rules/security-group-limits';
+import { groupDescription } from '../aws-rules/group-description';
 import { SecurityGroupRule } from '../aws-rules/security-group-rules';
 import { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
-import { egressNotRestricted, invalidDescription, securityGroupsRead } from '../errors';
+import { egressNotRestricted, securityGroupsRead } from '../errors';
 import { Direction } from '../net';
 import { ExistingSecurityGroups } from './existing-security-groups';
 import { ISecurityGroups, SecurityGroupsBase } from './security-groups-base';
@@ -109,7 +109,7 @@ export class SecurityGroups extends SecurityGroupsBase {
     }
     const needed = this.groupsNeeded(rules);
     if (this.wasRead && needed > this.owned.length) {
-      throw securityGroupsRead(this.node.path, this.owned.length, needed);
+      throw securityGroupsRead('securityGroups', this.node.path, this.owned.length, needed);
     }
     while (this.owned.length < Math.min(needed, this.groupsPerInterface)) {
       this.addGroup();
@@ -138,7 +138,7 @@ export class SecurityGroups extends SecurityGroupsBase {
   private addGroup(): void {
     const number = this.owned.length + 1;
     const resource = new CfnSecurityGroup(this, `Group${number}`, {
-      groupDescription: descriptionOf(this.props.description ?? 'Published Microsoft 365 endpoints', number),
+      groupDescription: groupDescription(this.props.description, number, Token.isUnresolved),
       vpcId: this.props.vpc.vpcId,
       securityGroupEgress: this.defaultOutbound,
     });
@@ -152,13 +152,4 @@ export class SecurityGroups extends SecurityGroupsBase {
 
 function inlineRule({ family, cidr, protocol, fromPort, toPort, description }: SecurityGroupRule): CfnSecurityGroup.IngressProperty {
   return { ...(family === 'IPv4' ? { cidrIp: cidr } : { cidrIpv6: cidr }), ipProtocol: protocol, fromPort, toPort, description };
-}
-
-function descriptionOf(text: string, number: number): string {
-  const description = `${text} ${number}`;
-  const { descriptionLength, descriptionPattern } = SECURITY_GROUP_LIMITS;
-  if (!Token.isUnresolved(description) && (description.length > descriptionLength || !descriptionPattern.test(description))) {
-    throw invalidDescription(text, descriptionLength - 5, descriptionPattern);
-  }
-  return description;
 }

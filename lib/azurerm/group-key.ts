@@ -1,6 +1,7 @@
 import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
-import { DefaultTokenResolver, StringConcat, TerraformDataSource, TerraformResource, TerraformStack, Tokenization } from 'cdktf';
+import { TerraformDataSource, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { identify } from '../terraform/identify';
 
 /** A network security group that exists already, in this app or outside. The provider's `NetworkSecurityGroup` is one. */
 export interface INetworkSecurityGroup {
@@ -30,11 +31,9 @@ export function separateRules(scope: IConstruct, key: string): NetworkSecurityRu
     }));
 }
 
-const RESOLVER = new DefaultTokenResolver(new StringConcat());
-
 /** `value`, where a reference to a name that this stack gives is replaced by that name. */
 function knownText(stack: TerraformStack, value: string): string {
-  const text = String(Tokenization.resolve(value, { scope: stack, resolver: RESOLVER, preparing: false }));
+  const text = identify(value, stack);
   const [, address, argument] = /^\$\{([\w.-]+)\.(name|resource_group_name)\}$/.exec(text) ?? [];
   const target = address && stack.node.findAll().find((construct) => addressOf(construct) === address);
   const given: unknown = target && Reflect.get(target, argument === 'name' ? 'nameInput' : 'resourceGroupNameInput');

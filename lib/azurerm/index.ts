@@ -1,4 +1,12 @@
+export { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
+export { FirewallPolicyRules } from './firewall-policy-rules';
+export type { FirewallPolicyRulesProps, IFirewallPolicy } from './firewall-policy-rules-props';
+export type { FirewallSourceOptions } from './firewall-sources';
 export type { INetworkSecurityGroup } from './group-key';
+export { IP_GROUP_LIMITS } from './ip-group-limits';
+export type { IpGroupOptions } from './ip-group-shards';
+export { IpGroups, type IpGroupsProps } from './ip-groups';
+export type { Microsoft365ServiceTag, Microsoft365Tags } from './microsoft-365-tags';
 export { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 export { NetworkSecurityGroupRules, type NetworkSecurityGroupRulesProps } from './network-security-group-rules';
 export type { NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';

@@ -1,6 +1,6 @@
 import { TerraformStack, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { networkSecurityGroupFull, nothingReached } from '../errors';
+import { invalidPriorityRange, networkSecurityGroupFull, nothingReached } from '../errors';
 import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
@@ -74,6 +74,11 @@ export abstract class NetworkSecurityGroupRulesBase extends Construct implements
 
   protected constructor(scope: Construct, id: string, options: NetworkSecurityGroupRulesOptions) {
     super(scope, id);
+    const { priorities: { first, last } } = options;
+    const { priority } = NETWORK_SECURITY_GROUP_LIMITS;
+    if (last > priority.last) {
+      throw invalidPriorityRange(first, last, priority.first, priority.last);
+    }
     this.priorities = options.priorities;
     this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
     this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };

@@ -76,7 +76,7 @@ type UnplacedRule = Omit<NsgRule, 'priority'>;
 
 function place(rules: readonly UnplacedRule[], direction: Direction, { path, priorities }: NsgLayout): NsgRule[] {
   if (rules.length > priorities.capacity) {
-    throw priorityRangeTooNarrow(path, priorities.toString(), rules.length, priorities.capacity, direction);
+    throw priorityRangeTooNarrow(path, priorities.toString(), rules.length, priorities.capacity, `${direction} rules`);
   }
   const slots = placeInSlots(rules.map((rule) => rule.name), priorities.first, priorities.last);
   return rules.map((rule) => ({ ...rule, priority: slots.get(rule.name)! }));

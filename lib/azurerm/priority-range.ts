@@ -1,4 +1,5 @@
 import { invalidPriorityRange } from '../errors';
+import { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 
 /** Priorities set aside for the rules of one enforcement point. */
@@ -11,7 +12,19 @@ export class PriorityRange {
    * @throws EndpointError `InvalidPriorityRange` unless 100 ≤ first ≤ last ≤ 4096
    */
   static of(first: number, last: number): PriorityRange {
-    const allowed = NETWORK_SECURITY_GROUP_LIMITS.priority;
+    return PriorityRange.within(NETWORK_SECURITY_GROUP_LIMITS.priority, first, last);
+  }
+
+  /**
+   * The priorities from `first` to `last` for the rule collections of a firewall policy.
+   *
+   * @throws EndpointError `InvalidPriorityRange` unless 100 ≤ first ≤ last ≤ 65000
+   */
+  static ofRuleCollections(first: number, last: number): PriorityRange {
+    return PriorityRange.within(FIREWALL_POLICY_LIMITS.priority, first, last);
+  }
+
+  private static within(allowed: { readonly first: number; readonly last: number }, first: number, last: number): PriorityRange {
     if (!Number.isInteger(first) || !Number.isInteger(last) || first < allowed.first || last > allowed.last || first > last) {
       throw invalidPriorityRange(first, last, allowed.first, allowed.last);
     }

@@ -73,6 +73,9 @@ function presentNode(mark: '+' | '-', { set, clouds }: PresentSet): DiffNode {
     children: [
       ...set.flows.map((flow) => flowNode(mark, flow)),
       ...set.inexpressible.map(({ what, reason }) => leaf(mark, 'inexpressible', [`${what}: ${reason}`])),
+      // Nobody should open anything for what no longer runs, or against what the page says, without knowing.
+      ...set.retired === undefined ? [] : [leaf(mark, 'retired', [`${set.retired.date}: ${set.retired.successor}`])],
+      ...set.corrections.map(({ field, published, reason }) => leaf(mark, 'corrections', [`${field}, published as ${published}: ${reason}`])),
     ],
   };
 }
@@ -110,22 +113,26 @@ function flowLabel({ name, direction, basis, tcpPorts, udpPorts }: EndpointFlow)
   return [`flow ${name}`, direction, ...ports, basis].join(', ');
 }
 
+/** Names of fields as a reader of a change log would say them, where they differ from those in the data. */
+const WORDS: Readonly<Record<string, string>> = { tcpPorts: 'TCP ports', udpPorts: 'UDP ports', prefixesOf: 'prefixes of', trustedSites: 'trusted sites' };
+
 /** One node for what went and one for what came; none where nothing did. */
 function fieldNodes(change: FieldChange): DiffNode[] {
+  const field = WORDS[change.field] ?? change.field;
   switch (change.kind) {
     case 'value':
       return [
-        ...change.before === undefined ? [] : [leaf('-', change.field, [change.before])],
-        ...change.after === undefined ? [] : [leaf('+', change.field, [change.after])],
+        ...change.before === undefined ? [] : [leaf('-', field, [change.before])],
+        ...change.after === undefined ? [] : [leaf('+', field, [change.after])],
       ];
     case 'list':
       return [
-        ...change.removed.length === 0 ? [] : [leaf('-', change.field, change.removed)],
-        ...change.added.length === 0 ? [] : [leaf('+', change.field, change.added)],
+        ...change.removed.length === 0 ? [] : [leaf('-', field, change.removed)],
+        ...change.added.length === 0 ? [] : [leaf('+', field, change.added)],
       ];
     case 'addresses':
       return ([['-', change.removed], ['+', change.added]] as const)
-        .flatMap(([mark, set]) => (set.isEmpty ? [] : [leaf(mark, `${change.field}, ${countAddresses(set)}`, set.toStrings())]));
+        .flatMap(([mark, set]) => (set.isEmpty ? [] : [leaf(mark, `${field}, ${countAddresses(set)}`, set.toStrings())]));
   }
 }
 

@@ -99,12 +99,13 @@ export const COMMANDS: readonly CommandDefinition[] = [
       'based-on': { value: '<id>', help: 'the edition that a page repeats, but for the rows in the file' },
       'source': { value: '<source>', help: 'key of the source (default: that of the kind of document)' },
       'instance': { value: '<cloud>', help: 'the cloud of a document of the web service (default: the one in the name of the file)' },
+      'service-area': { value: '<area>', isMultiple: true, help: 'only these areas of a document of the web service, such as MEM (default: all)' },
       'out': { value: '<folder>', help: 'where to write <source>.<edition>.json (default: only report)' },
       'allow-findings': { help: 'write in spite of findings of severity error' },
     },
     notes: [
-      'Reads the page of additional endpoints and the training page (Markdown or text, any language), the JSON and CSV\n'
-      + 'of the web service, and service tags, and recognises them by content. All files are written, or none.',
+      'Reads the page of additional endpoints and the training page (HTML, Markdown or text, in any language), the JSON and\n'
+      + 'CSV of the web service, and service tags, and recognises them by content. All files are written, or none.',
     ],
     examples: ['import page.2025-01.md --out data', 'import worldwide.json --instance Worldwide --edition 2026-08-14 --out data'],
     load: async () => (await import('./commands/import')).importFiles,

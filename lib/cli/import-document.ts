@@ -29,6 +29,7 @@ export interface ImportOptions {
   readonly basedOn?: string;
   readonly source?: string;
   readonly instance?: string;
+  readonly serviceAreas?: readonly string[];
 }
 
 /** Instances whose names are recognised in the name of a file. */
@@ -96,13 +97,7 @@ function importPage(file: string, text: string, options: PageImportOptions): Imp
   const additional = importAdditionalEndpointsPage(text, options);
   const training = importTrainingPage(text, options);
   const isTraining = rowsOf(training) > rowsOf(additional);
-  const { edition, findings } = isTraining ? training : additional;
-  return {
-    file,
-    kind: isTraining ? 'training page' : 'additional-endpoints page',
-    edition: edition.sets.length === 0 ? undefined : edition,
-    findings,
-  };
+  return { file, kind: isTraining ? 'training page' : 'additional-endpoints page', ...(isTraining ? training : additional) };
 }
 
 function rowsOf({ edition }: PageImport): number {
@@ -118,8 +113,9 @@ function importServiceTags(file: string, text: string): ImportedDocument {
 
 /** The document with what the guard finds in it. */
 function guarded(document: ImportedDocument): ImportedDocument {
-  if (document.edition === undefined) {
-    return hasErrors(document.findings) ? document : { ...document, findings: [...document.findings, NOTHING] };
+  if (document.edition === undefined || document.edition.sets.length === 0) {
+    const findings = hasErrors(document.findings) ? document.findings : [...document.findings, NOTHING];
+    return { ...document, edition: undefined, findings };
   }
   const edition: Edition = parseEdition(document.edition);
   return { ...document, findings: [...document.findings, ...guardSets(edition.sets)] };

@@ -36,15 +36,20 @@ export function ruleName(parts: NameParts, maxLength: number): string {
     ...parts.deployTimePorts.map((_, index) => `deploytime${index + 1}`),
   ].join('_');
   const direction = parts.direction === Direction.INBOUND ? 'in' : 'out';
-  return resourceName([parts.scenario, direction, parts.protocol, ports, parts.family?.toLowerCase() ?? 'names'].join('-'), maxLength);
+  const whole = [parts.scenario, direction, parts.protocol, ports, parts.family?.toLowerCase() ?? 'names'].join('-');
+  return fitName(whole, maxLength);
 }
 
-/** `whole` as a name, by the same rule: what is already a name of at most `maxLength` characters stays as it is. */
-export function resourceName(whole: string, maxLength: number): string {
-  const clean = whole.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
-  if (clean === whole && clean.length <= maxLength) {
+/**
+ * `text` as a name: letters, digits, `.`, `_` and `-`, a letter or digit first, at most `maxLength` characters.
+ *
+ * Different texts give different names: where a character had to be replaced or the text to be cut, a hash of the whole is appended.
+ */
+export function fitName(text: string, maxLength: number): string {
+  const clean = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  if (clean === text && clean.length <= maxLength) {
     return clean;
   }
-  const suffix = `-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
+  const suffix = `-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
   return clean.slice(0, maxLength - suffix.length).replace(/[^A-Za-z0-9]+$/, '') + suffix;
 }

@@ -1,6 +1,7 @@
 import { importPage } from './import-page';
 import { PageImport, PageImportOptions } from './page-import';
 import { CLIENT_ROWS } from './rows/client-rows';
+import { CORRECTIONS } from './rows/corrections';
 import { EXCHANGE_ROWS } from './rows/exchange-rows';
 import { GRAPH_CHANGE_NOTIFICATIONS } from './rows/graph-row';
 import { HYBRID_CONFIGURATION_WIZARD } from './rows/hybrid-configuration-wizard-row';
@@ -14,6 +15,7 @@ const PAGE = {
   rows: [
     ...CLIENT_ROWS, ...IDENTITY_ROWS, ...EXCHANGE_ROWS, HYBRID_CONFIGURATION_WIZARD, ...SKYPE_ROWS, ...TRUSTED_SITE_ROWS, GRAPH_CHANGE_NOTIFICATIONS,
   ],
+  corrections: CORRECTIONS,
 };
 
 /**
@@ -22,7 +24,7 @@ const PAGE = {
  * Hosts, prefixes and ports are those of the text; what they are for, and what the text leaves to be concluded, comes
  * from the definition of the row. Pure: the same text gives the same result. Time grows with the length of the text.
  *
- * @param text Markdown source or the text of the published page
+ * @param text Markdown source, HTML or the text of the published page
  * @returns an edition that `parseEdition` reads, and everything that was noticed; a bad page gives few sets and many findings
  * @throws EndpointError `PageTooLarge`, or `InvalidData` when nothing says when it was published
  */

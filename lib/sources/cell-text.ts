@@ -8,7 +8,7 @@ export interface CellText {
 }
 
 const ENTITIES: Record<string, string> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'', nbsp: '\u00a0', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', ast: '*', vert: '|',
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'', nbsp: '\u00a0', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', ast: '*', vert: '|', ensp: ' ', emsp: ' ', thinsp: ' ', shy: '',
 };
 
 /** Stands for an escaped sign while markup is removed, so that it is not taken for markup. */
@@ -28,7 +28,9 @@ export function cellText(source: string): CellText {
     .replace(/<a\s[^<>]{0,20}href="([^"<>]{0,500})"[^<>]{0,200}>/gi, (_, link: string) => keep(links, link, ''))
     .replace(/<\/?(?:br|p|li|ul|ol|div|tr)(?:\s[^<>]{0,200})?\s?\/?>/gi, '\n')
     .replace(/<span\s[^<>]{0,300}>/gi, ' ')
-    .replace(/<\/?(?:span|a|b|i|em|strong|code|sup|sub|td|th|table|tbody|thead|u|img)(?:\s[^<>]{0,300})?\/?>/gi, '')
+    // A mark of a footnote, which must not become a digit of what it stands at.
+    .replace(/<sup>([^<>]{0,40})<\/sup>/gi, '($1)')
+    .replace(/<\/?(?:span|a|b|i|em|strong|code|sub|td|th|table|tbody|thead|u|img)(?:\s[^<>]{0,300})?\/?>/gi, '')
     .replace(/<!--[^<>]{0,500}-->/g, '')
     .replace(/\]\(([^()\n]{0,800}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?)\)/g, (_, link: string) => keep(links, link, ']'))
     .replace(/`{1,3}|\*\*|[[\]]/g, '')
@@ -42,7 +44,12 @@ function keep(links: string[], link: string, replacement: string): string {
   return replacement;
 }
 
+/** Signs that mean nothing in a list of hosts and addresses; `pageText` removes those that are written as themselves. */
+function isInvisible(code: number): boolean {
+  return code === 0xad || (code >= 0x200b && code <= 0x200f) || code === 0x2060 || code === 0xfeff;
+}
+
 function decoded(name: string): string | undefined {
   const code = name[0] === '#' ? Number(name[1].toLowerCase() === 'x' ? `0${name.slice(1)}` : name.slice(1)) : NaN;
-  return code >= 0x20 && code < 0xd800 ? String.fromCharCode(code) : ENTITIES[name.toLowerCase()];
+  return isInvisible(code) ? '' : code >= 0x20 && code < 0xd800 ? String.fromCharCode(code) : ENTITIES[name.toLowerCase()];
 }

@@ -1,4 +1,5 @@
 import { cutColumnRows } from './cut-column-rows';
+import { cutHtmlRows } from './cut-html-rows';
 import { cutPipedRows } from './cut-piped-rows';
 import { cutPlainRows } from './cut-plain-rows';
 import { FindingCode } from './finding-code';
@@ -11,12 +12,18 @@ import { LONGEST_ROW, MOST_ROWS, RawRow } from './raw-row';
  * A layout with separators wins a draw, since it keeps cells apart.
  */
 export function cutRows(text: string, findings: FindingList): RawRow[] {
-  const layouts = [cutColumnRows(text), cutPipedRows(text), cutPlainRows(text)];
+  const html = cutHtmlRows(text);
+  // What else an HTML page holds, such as scripts and menus, is no row, however it looks.
+  const layouts = html.length > 0 && /^\s*</.test(text) ? [html] : [html, cutColumnRows(text), cutPipedRows(text), cutPlainRows(text)];
   const best = layouts.reduce((most, layout) => (layout.length > most.length ? layout : most));
   if (best.length === 0) {
     findings.error(FindingCode.NO_ROWS, 'page', 'no numbered row was found: is this the page, and is it complete?');
   }
-  return withinBounds(best, findings);
+  const rows = withinBounds(best, findings);
+  for (const { number } of rows.filter(({ isCounted }) => isCounted)) {
+    findings.warning(FindingCode.ROW_COUNTED, `row ${number}`, 'its first cell is no number, so it is counted on from the row above');
+  }
+  return rows;
 }
 
 function withinBounds(rows: readonly RawRow[], findings: FindingList): RawRow[] {

@@ -10,6 +10,8 @@ export enum FindingCode {
   ROW_AMBIGUOUS = 'RowAmbiguous',
   /** A second row with the content of one that was read before; it is kept out of the catalog. */
   ROW_DUPLICATE = 'RowDuplicate',
+  /** A row whose first cell is no number. */
+  ROW_COUNTED = 'RowCounted',
   /** More rows, or a longer row, than any page has; the rest was not read. */
   TOO_MUCH = 'TooMuch',
 
@@ -21,6 +23,8 @@ export enum FindingCode {
   NAME_CHANGED = 'NameChanged',
   /** A flow that the row is known to describe could not be formed from what the page says. */
   FLOW_LOST = 'FlowLost',
+  /** A published error that is corrected is no longer on the page. */
+  CORRECTION_UNUSED = 'CorrectionUnused',
   /** Addresses whose cloud cannot be told; they are kept out of the catalog. */
   CLOUD_UNKNOWN = 'CloudUnknown',
 

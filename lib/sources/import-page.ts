@@ -8,6 +8,7 @@ import { FindingList } from './finding-list';
 import { PageImport, PageImportOptions } from './page-import';
 import { pageText } from './page-text';
 import { RecognisedRow, recogniseRows } from './recognise-rows';
+import { correctSets, RowCorrection } from './row-correction';
 import { Report, RowDefinition } from './row-definition';
 import { rowFacts } from './row-facts';
 
@@ -16,6 +17,9 @@ export interface PageDefinition {
   readonly source: string;
   readonly url: string;
   readonly rows: readonly RowDefinition[];
+
+  /** What it is known to have wrong. */
+  readonly corrections: readonly RowCorrection[];
 }
 
 /** The importer of one kind of page; see its two callers. */
@@ -27,7 +31,7 @@ export function importPage(text: string, page: PageDefinition, options: PageImpo
   if (options.basedOn === undefined) {
     reportMissingRows(recognised, page, dated, findings);
   }
-  const sets = recognised.sort((a, b) => a.row.number - b.row.number).flatMap((row) => formSets(row, dated, findings));
+  const sets = recognised.sort((a, b) => a.row.number - b.row.number).flatMap((row) => formSets(row, page, dated, findings));
   const header = { source: page.source, url: page.url, retrieved: null, ...options, published: publishedAt(options) };
   return { edition: editionJson(header, sets), findings: distinct(findings.toArray()) };
 }
@@ -54,13 +58,16 @@ function reportMissingRows(rows: readonly RecognisedRow[], page: PageDefinition,
   }
 }
 
-function formSets({ definition, row }: RecognisedRow, dated: string, findings: FindingList): EndpointSetJson[] {
+function formSets({ definition, row }: RecognisedRow, page: PageDefinition, dated: string, findings: FindingList): EndpointSetJson[] {
   const report: Report = (code, severity, message, cell = definition.cell) => findings[severity](code, `row ${row.number}, ${cell}`, message);
   const known = knownFactsAt(definition, dated);
   if (known !== undefined) {
     compareFacts(row, known, report);
   }
-  return definition.form(row, report).map((draft) => inOrder({ slug: definition.slug, row: row.number, title: definition.title, ...draft }));
+  const corrections = page.corrections.filter(({ slug }) => slug === definition.slug);
+  return correctSets(definition.form(row, report), corrections, { row, dated, report }).map((draft) => (
+    inOrder({ slug: definition.slug, row: row.number, title: definition.title, ...draft })
+  ));
 }
 
 /** The same set with its fields in the order of the bundled files, and without empty lists. */

@@ -3,6 +3,9 @@ export interface RawRow {
   /** The number printed in front of it. */
   readonly number: number;
 
+  /** Whether the page prints no number, so that it is counted on from the row above. */
+  readonly isCounted?: boolean;
+
   /** What follows the number: the cells where the page separates them, else all in one. */
   readonly cells: readonly string[];
 }

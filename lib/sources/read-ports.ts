@@ -11,16 +11,22 @@ export interface PortFacts {
 type Protocol = 'TCP' | 'UDP';
 
 /** A protocol or a number. */
-const TOKEN = /(?<![A-Za-z])(TCP|UDP)(?![A-Z])|(?<![\w.,])(\d{1,5}(?:-\d{1,5})?)(?![\w]|\.\d|,\d{3}(?!\d))/g;
+const TOKEN = /(?<![A-Za-z])([Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![\w.,])(\d{1,5}(?:-\d{1,5})?)(?![\w]|\.\d|,\d{3}(?!\d))/g;
 
 /** Words between a protocol and its first port: `TCP-portarna 80`. */
 const LONGEST_LEAD = 20;
 
-/** Signs between a last port and the protocol after it: `443 TCP`. */
-const TAIL = /^[ \u00a0\u202f-]{1,2}$/;
+/** `TCP ports of the servers | 80 & 443`: a separator with nothing but ports after it. */
+const SEPARATED_LEAD = /^[^.!?\n]{0,120}\|\s{0,2}$/;
 
-/** Words between two ports: `80 & 443`, `80 and 443`, `50000-59999; 5061`, `443 or TCP 49443`. */
-const JOINER = /^[\s,;&]*(?:[\p{L}\p{M}]{1,6}[\s,;&]*)?$/u;
+/** What stands between a last port and the protocol after it: `443 TCP`, and `443 numaralı TCP` in Turkish. */
+const TAIL = /^(?:[ \u00a0\u202f-]{1,2}| numaralı )$/;
+
+/** A number that is a year rather than a port where no protocol stands before it: `Office 2016 UDP`. */
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** A word between two ports, none that starts like a name: `80 & 443`, `80 and 443`, `50000-59999; 5061`, `443 or TCP 49443`. */
+const JOINER = /^[\s,;&]*(?:(?!\p{Lu})[\p{L}\p{M}]{1,6}[\s,;&]*)?$/u;
 
 /**
  * Reads the ports next to `TCP` and `UDP` in a text without addresses and host names.
@@ -42,16 +48,16 @@ export function readPorts(text: string, place: string, findings: FindingList): P
       settle();
       before = TAIL.test(between) ? waiting : [];
       waiting = [];
-      protocol = match[1] as Protocol;
+      protocol = match[1].toUpperCase() as Protocol;
       isFirst = true;
-    } else if (protocol !== undefined && (isFirst ? between.length <= LONGEST_LEAD && !/[.!?]/.test(between) : JOINER.test(between))) {
+    } else if (protocol !== undefined && (isFirst ? isLead(between) : JOINER.test(between))) {
       numbers[protocol].push(match[2]);
       before = [];
       isFirst = false;
     } else {
       settle();
       protocol = undefined;
-      waiting = [...(JOINER.test(between) ? waiting : []), match[2]];
+      waiting = YEAR.test(match[2]) ? [] : [...(JOINER.test(between) ? waiting : []), match[2]];
     }
   }
   settle();
@@ -65,6 +71,11 @@ export function readPorts(text: string, place: string, findings: FindingList): P
     }
     before = [];
   }
+}
+
+/** Whether a text can stand between a protocol and its first port. */
+function isLead(between: string): boolean {
+  return (between.length <= LONGEST_LEAD && !/[.!?]|[,;]\s{0,2}\p{L}/u.test(between)) || SEPARATED_LEAD.test(between);
 }
 
 function readRange(text: string, place: string, findings: FindingList): PortRange[] {

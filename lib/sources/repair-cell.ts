@@ -55,6 +55,13 @@ const REPAIRS: readonly Repair[] = [
     mend: () => '*.',
   },
   {
+    // \\**.cloudapp.net
+    code: FindingCode.STAR_MENDED,
+    severity: 'warning',
+    pattern: /(?<![\w*])\*{2,3}(?=\.[a-z0-9-]{1,63}\.)/gi,
+    mend: () => '*',
+  },
+  {
     // *host.example.net/path/ for host.example.net/path/*
     code: FindingCode.STAR_MENDED,
     severity: 'warning',

@@ -35,7 +35,8 @@ export function rowFacts(row: RawRow, findings: FindingList): RowFacts {
   const place = `row ${row.number}`;
   const cells = row.cells.map((cell, index) => {
     const { text, links } = cellText(cell);
-    return { links, text: repairCell(text, cellPlace(place, index, row.cells.length), findings) };
+    const mended = repairCell(text, cellPlace(place, index, row.cells.length), findings);
+    return { links, text: mended.replace(/[\u00a0\u202f]/g, ' ') };
   });
   const text = cells.map((cell) => cell.text).join('\n');
   const { groups, rest } = readAddresses(text, place, findings);

@@ -6,6 +6,7 @@ const PAGE = {
   source: 'required-endpoints-training',
   url: 'https://learn.microsoft.com/training/',
   rows: TRAINING_ROWS,
+  corrections: [],
 };
 
 /**

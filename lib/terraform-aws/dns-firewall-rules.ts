@@ -9,7 +9,7 @@ import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-ru
 import { DNS_FIREWALL_CAPABILITIES, dnsFirewallRuleSet } from '../aws-rules/dns-firewall-names';
 import { DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
 import { IEnforcementPoint } from '../rules/enforcement-point';
-import { resourceName } from '../rules/naming';
+import { fitName } from '../rules/naming';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { recordProvenance } from '../terraform/record-provenance';
@@ -101,7 +101,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   }
 
   private nameOf(part: string): string {
-    return resourceName(`${this.props.ruleGroupName}-${part}`, DNS_FIREWALL_LIMITS.nameLength).replaceAll('.', '_');
+    return fitName(`${this.props.ruleGroupName}-${part}`, DNS_FIREWALL_LIMITS.nameLength).replaceAll('.', '_');
   }
 }
 

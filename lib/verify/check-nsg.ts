@@ -2,8 +2,10 @@ import { FindingCode } from './finding';
 import type { NsgRule } from './nsg-rule';
 import type { Report } from './report';
 
-/** Azure's limits as this reader checks them; each can be raised for a subscription. */
+/** Limits as this reader checks them; each can be raised for a subscription or an account. */
 export interface TerraformLimits {
+  /** Rules per EC2 security group, direction and address family (default 60). */
+  readonly rulesPerEc2Group?: number;
   /** Rules per network security group, both directions together (default 1000). */
   readonly rulesPerGroup?: number;
   /** Source prefixes, and destination prefixes, per network security group (default 4000). */

@@ -13,16 +13,18 @@ export function isNothing(node: JsonNode): boolean {
 }
 
 /**
- * The stable key of the group that `GroupId` names: the logical id for `Ref` and `Fn::GetAtt`
+ * The stable key of the group or list that a property names: the logical id for `Ref` and `Fn::GetAtt`
  * in either form, a literal as it is, any other intrinsic as one line of JSON.
+ *
+ * @param attribute the attribute that is the id of the resource
  */
-export function groupKey(node: JsonNode): string {
+export function groupKey(node: JsonNode, attribute = 'GroupId'): string {
   if (!isIntrinsic(node)) return node.text();
   const [[name, argument]] = node.entries();
   if (name === 'Ref') return argument.text();
   if (name !== 'Fn::GetAtt') return node.describe();
   const parts = typeof argument.value === 'string' ? splitAttribute(argument.value) : argument.items().map((part) => part.describe());
-  return parts.length === 2 && parts[1] === 'GroupId' ? parts[0] : parts.join('.');
+  return parts.length === 2 && parts[1] === attribute ? parts[0] : parts.join('.');
 }
 
 function splitAttribute(text: string): string[] {

@@ -1,7 +1,8 @@
 import { Direction, PortRange, PrefixSet } from '../net';
 import { AdmittedSpace } from './admitted-space';
 import { readCidr } from './cidr';
-import { isIntrinsic, isNothing } from './cloudformation-node';
+import type { Ec2Dialect } from './ec2-dialect';
+import type { Ec2PrefixList } from './ec2-prefix-list';
 import { FindingCode } from './finding';
 import type { JsonNode } from './json-node';
 import { ALL_PORTS } from './port-map';
@@ -16,6 +17,8 @@ export interface Ec2Rule {
   readonly identity: string;
   /** The quotas it counts against. */
   readonly families: readonly ('ipv4' | 'ipv6')[];
+  /** How many rules of each of them it counts for. */
+  readonly weight: number;
 }
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html */
@@ -23,12 +26,6 @@ const DESCRIPTION = { length: 255, characters: /^[a-zA-Z0-9 ._\-:/()#,@[\]+=;{}!
 
 /** What CDK writes to keep EC2 from adding its own egress rule: an ICMP type nobody sends, to an address nobody has. */
 const NO_TRAFFIC = 'icmp 252-86 255.255.255.255/32';
-
-/** The properties that name a peer which is no address range. */
-const REFERENCES: Readonly<Record<Direction, readonly string[]>> = {
-  [Direction.INBOUND]: ['SourceSecurityGroupId', 'SourceSecurityGroupName', 'SourcePrefixListId'],
-  [Direction.OUTBOUND]: ['DestinationSecurityGroupId', 'DestinationPrefixListId'],
-};
 
 /** The protocol of a rule and the ports it opens; `ports` is undefined when they are not known or not valid. */
 interface Traffic {
@@ -41,6 +38,7 @@ interface Peers {
   readonly addresses: PrefixSet;
   readonly texts: readonly string[];
   readonly families: readonly ('ipv4' | 'ipv6')[];
+  readonly weight: number;
 }
 
 /**
@@ -48,10 +46,14 @@ interface Peers {
  *
  * For protocol `-1` and for protocols other than TCP, UDP and ICMP EC2 ignores ports.
  * CDK's "no traffic" rule is recorded and counted but admits nothing.
+ *
+ * @param lists the prefix lists that the document declares, by key
  */
-export function readEc2Rule(node: JsonNode, direction: Direction, report: Report): Ec2Rule {
-  const traffic = readTraffic(node, report);
-  const peers = readPeers(node, direction, report);
+export function readEc2Rule(
+  node: JsonNode, direction: Direction, dialect: Ec2Dialect, lists: ReadonlyMap<string, Ec2PrefixList>, report: Report,
+): Ec2Rule {
+  const traffic = readTraffic(node, dialect, report);
+  const peers = readPeers(node, direction, dialect, lists, report);
   const identity = `${traffic.text} ${peers.texts.join(' ')}`;
   const { ports } = traffic;
   const boxes = ports === undefined || identity === NO_TRAFFIC
@@ -60,7 +62,7 @@ export function readEc2Rule(node: JsonNode, direction: Direction, report: Report
   return {
     reading: {
       path: node.path,
-      description: readDescription(node.at('Description'), report),
+      description: readDescription(node.at(dialect.description), dialect, report),
       direction,
       access: 'allow',
       addresses: peers.addresses,
@@ -69,15 +71,15 @@ export function readEc2Rule(node: JsonNode, direction: Direction, report: Report
     },
     identity,
     families: peers.families,
+    weight: peers.weight,
   };
 }
 
-function readTraffic(node: JsonNode, report: Report): Traffic {
-  const protocolNode = node.at('IpProtocol');
-  const from = node.at('FromPort');
-  const to = node.at('ToPort');
+function readTraffic(node: JsonNode, dialect: Ec2Dialect, report: Report): Traffic {
+  const { isNothing, isUnknown } = dialect;
+  const [protocolNode, from, to] = [dialect.protocol, dialect.from, dialect.to].map((key) => node.at(key));
   const text = [protocolNode, from, to].map((part) => isNothing(part) ? '' : part.describe()).join(' ');
-  if (isIntrinsic(protocolNode)) {
+  if (isUnknown(protocolNode)) {
     report.unresolve(protocolNode);
     return { protocols: [], text };
   }
@@ -88,7 +90,7 @@ function readTraffic(node: JsonNode, report: Report): Traffic {
   if (!hasPorts(protocol) && !isIcmp) return { protocols: [protocol], ports: ALL_PORTS, text: protocol };
 
   const bounds = [from, to].filter((part) => !isNothing(part));
-  const unknown = bounds.filter(isIntrinsic);
+  const unknown = bounds.filter(isUnknown);
   if (unknown.length > 0) {
     unknown.forEach((part) => report.unresolve(part));
     return { protocols: [protocol], text };
@@ -112,36 +114,41 @@ function isNoTrafficType(type: number, code: number): boolean {
   return NO_TRAFFIC.startsWith(`icmp ${type}-${code} `);
 }
 
-function readPeers(node: JsonNode, direction: Direction, report: Report): Peers {
+function readPeers(node: JsonNode, direction: Direction, dialect: Ec2Dialect, lists: ReadonlyMap<string, Ec2PrefixList>, report: Report): Peers {
+  const { isNothing, isUnknown } = dialect;
   let addresses = PrefixSet.EMPTY;
+  let weight = 1;
   const texts: string[] = [];
   const families = new Set<'ipv4' | 'ipv6'>();
-  for (const [key, family] of [['CidrIp', 'ipv4'], ['CidrIpv6', 'ipv6']] as const) {
+  for (const [key, family] of [[dialect.ipv4, 'ipv4'], [dialect.ipv6, 'ipv6']] as const) {
     const part = node.at(key);
     if (isNothing(part)) continue;
     families.add(family);
-    const cidr = isIntrinsic(part) ? undefined : readCidr(part, report);
+    const cidr = isUnknown(part) ? undefined : readCidr(part, report);
     texts.push(cidr?.text ?? part.describe());
-    if (isIntrinsic(part)) report.unresolve(part);
+    if (isUnknown(part)) report.unresolve(part);
     if (cidr === undefined) continue;
     addresses = addresses.union(cidr.addresses);
     if (cidr.family !== family) report.find(FindingCode.WRONG_FAMILY, part.path, `${cidr.text} is not ${family} and cannot stand in ${key}`);
   }
-  for (const key of REFERENCES[direction]) {
+  for (const key of [dialect.prefixList[direction], ...dialect.references[direction]]) {
     const part = node.at(key);
     if (isNothing(part)) continue;
-    families.add('ipv4').add('ipv6');
+    const list = key === dialect.prefixList[direction] ? lists.get(dialect.listKey(part)) : undefined;
     texts.push(`${key} ${part.describe()}`);
-    report.unresolve(part);
+    if (list === undefined) report.unresolve(part);
+    addresses = addresses.union(list?.addresses ?? PrefixSet.EMPTY);
+    weight = list?.weight ?? weight;
+    (list?.family === undefined ? ['ipv4', 'ipv6'] as const : [list.family]).forEach((family) => families.add(family));
   }
   if (texts.length === 0) report.find(FindingCode.PEER_MISSING, node.path, 'names no peer, EC2 requires exactly one');
   if (texts.length > 1) report.find(FindingCode.SEVERAL_PEERS, node.path, `names ${texts.length} peers, EC2 requires exactly one`);
-  return { addresses, texts, families: [...families] };
+  return { addresses, texts, families: [...families], weight };
 }
 
-function readDescription(node: JsonNode, report: Report): string | undefined {
+function readDescription(node: JsonNode, { isNothing, isUnknown }: Ec2Dialect, report: Report): string | undefined {
   if (isNothing(node)) return undefined;
-  if (isIntrinsic(node)) return node.describe();
+  if (isUnknown(node)) return node.describe();
   const text = node.text();
   if (text.length > DESCRIPTION.length) {
     report.find(FindingCode.DESCRIPTION_TOO_LONG, node.path, `has ${text.length} characters, EC2 takes ${DESCRIPTION.length}`);

@@ -23,10 +23,16 @@ export enum FindingCode {
   PEER_MISSING = 'PeerMissing',
   /** More than one peer; EC2 requires exactly one. */
   SEVERAL_PEERS = 'SeveralPeers',
-  /** An IPv6 range in `CidrIp` or an IPv4 range in `CidrIpv6`. */
+  /** An IPv6 range where only IPv4 may stand, or the reverse. */
   WRONG_FAMILY = 'WrongFamily',
   /** ICMP limited to a type or code, which the space cannot hold; read as all ICMP. */
   ICMP_TYPE = 'IcmpType',
+  /** More entries in a prefix list than MaxEntries or one request allow, or a MaxEntries that EC2 does not. */
+  TOO_MANY_ENTRIES = 'TooManyEntries',
+  /** A prefix twice in a prefix list; EC2 rejects it. */
+  DUPLICATE_ENTRY = 'DuplicateEntry',
+  /** A name that no prefix list can have. */
+  LIST_NAME = 'ListName',
 
   // AWS Network Firewall and DNS Firewall
   /** A signature id that another rule of the group has. */
@@ -61,6 +67,20 @@ export enum FindingCode {
   /** Inline and separate rules on one group; they overwrite each other. */
   MIXED_INLINE_AND_SEPARATE = 'MixedInlineAndSeparate',
   TOO_MANY_PREFIXES = 'TooManyPrefixes',
+
+  // Azure Firewall
+  /** A host name that a rule of its kind does not take; it admits nothing here. */
+  HOST_PATTERN = 'HostPattern',
+  /** More pairs of source and destination in network rules than a firewall holds. */
+  TOO_MANY_PAIRS = 'TooManyPairs',
+  /** More IP groups than the rules of a firewall may name. */
+  TOO_MANY_IP_GROUPS = 'TooManyIpGroups',
+  /** More bytes of rules than a rule collection group holds. */
+  GROUP_TOO_LARGE = 'GroupTooLarge',
+  /** A Deny that concerns some sources only; read as denying nothing. */
+  SOURCE_LIMITED_DENY = 'SourceLimitedDeny',
+  /** A Deny of addresses on which an admitted name may be served; the name is read as admitted. */
+  ADDRESS_DENY_BEFORE_NAMES = 'AddressDenyBeforeNames',
 }
 
 /** Something a platform would reject, or that the space holds only approximately. */

@@ -1,14 +1,15 @@
-import { Direction, PrefixSet } from '../net';
+import { Direction } from '../net';
 import { AdmittedNames } from './admitted-names';
 import { AdmittedSpace } from './admitted-space';
 import { readFirewalls } from './cloudformation-firewalls';
 import { groupKey, isIntrinsic, isNothing } from './cloudformation-node';
-import { type Ec2Rule, readEc2Rule } from './ec2-rule';
+import { CLOUDFORMATION } from './ec2-dialect';
+import { checkEc2Group, type Ec2Group, toEc2Reading } from './ec2-group';
+import { type Ec2PrefixList, readCloudFormationPrefixLists } from './ec2-prefix-list';
+import { readEc2Rule } from './ec2-rule';
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
-import { ALL_PORTS } from './port-map';
-import { ALL_PROTOCOLS } from './protocol-name';
-import type { FamilyCounts, GroupReading, Reading } from './reading';
+import type { Reading } from './reading';
 import { Report } from './report';
 
 /** EC2's quotas as this reader checks them; each can be raised for an account. */
@@ -17,9 +18,6 @@ export interface CloudFormationLimits {
   readonly rulesPerGroup?: number;
 }
 
-/** @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const DEFAULT_RULES_PER_GROUP = 60;
-
 const INLINE = [['SecurityGroupIngress', Direction.INBOUND], ['SecurityGroupEgress', Direction.OUTBOUND]] as const;
 
 const SEPARATE: Readonly<Record<string, Direction>> = {
@@ -27,22 +25,15 @@ const SEPARATE: Readonly<Record<string, Direction>> = {
   'AWS::EC2::SecurityGroupEgress': Direction.OUTBOUND,
 };
 
-/** A group while it is being read. */
-interface Group {
-  readonly key: string;
-  readonly node: JsonNode;
-  declared: boolean;
-  /** Whether something keeps EC2 from adding its own egress rule; a group that exists already has its rules. */
-  ownEgress: boolean;
-  readonly rules: Ec2Rule[];
-}
+type PrefixLists = ReadonlyMap<string, Ec2PrefixList>;
 
 /**
  * What the security groups and firewall rule groups of a CloudFormation template admit, by the rules of their services.
  *
  * Reads `AWS::EC2::SecurityGroup` with its inline rules and separate
- * `AWS::EC2::SecurityGroupIngress` and `Egress`. Peers that are no address ranges
- * (groups, prefix lists, intrinsics) are under `unresolved`, never guessed. A group
+ * `AWS::EC2::SecurityGroupIngress` and `Egress`. A prefix list that the template declares
+ * stands for its entries and counts as `MaxEntries` rules. Other peers that are no address
+ * ranges (groups, lists from elsewhere, intrinsics) are under `unresolved`, never guessed. A group
  * declared without any egress rule gets the one EC2 adds, marked `implicitEgress`;
  * an empty list counts as none, a separate egress rule removes it.
  *
@@ -58,10 +49,10 @@ interface Group {
 export function readCloudFormation(template: unknown, limits: CloudFormationLimits = {}): Reading {
   const report = new Report();
   const resources = new JsonNode(template, '').at('Resources');
-  const groups = readGroups(resources, report);
+  const groups = readGroups(resources, readCloudFormationPrefixLists(resources, report), report);
   const firewalls = readFirewalls(resources, report);
-  for (const group of groups.values()) checkGroup(group, limits.rulesPerGroup ?? DEFAULT_RULES_PER_GROUP, report);
-  const readings = [...groups.values()].map(toReading);
+  for (const group of groups.values()) checkEc2Group(group, limits.rulesPerGroup, report);
+  const readings = [...groups.values()].map(toEc2Reading);
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
@@ -71,8 +62,8 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   };
 }
 
-function readGroups(resources: JsonNode, report: Report): Map<string, Group> {
-  const groups = new Map<string, Group>();
+function readGroups(resources: JsonNode, lists: PrefixLists, report: Report): Map<string, Ec2Group> {
+  const groups = new Map<string, Ec2Group>();
   const separate: { readonly resource: JsonNode; readonly direction: Direction }[] = [];
   for (const [id, resource] of resources.isAbsent ? [] : resources.entries()) {
     if (id.startsWith('Fn::')) {
@@ -81,10 +72,10 @@ function readGroups(resources: JsonNode, report: Report): Map<string, Group> {
     }
     const type = resource.at('Type').text();
     if (type === 'AWS::EC2::SecurityGroup') {
-      const group: Group = { key: id, node: resource, declared: true, ownEgress: false, rules: [] };
+      const group: Ec2Group = { key: id, node: resource, declared: true, ownEgress: false, rules: [] };
       groups.set(id, group);
       isUnconditional(resource, report);
-      readInline(group, report);
+      readInline(group, lists, report);
     } else if (Object.hasOwn(SEPARATE, type)) {
       separate.push({ resource, direction: SEPARATE[type] });
     }
@@ -95,13 +86,13 @@ function readGroups(resources: JsonNode, report: Report): Map<string, Group> {
     const key = groupKey(reference);
     const group = groups.get(key) ?? { key, node: resource, declared: false, ownEgress: true, rules: [] };
     groups.set(key, group);
-    group.rules.push(readEc2Rule(rule, direction, report));
+    group.rules.push(readEc2Rule(rule, direction, CLOUDFORMATION, lists, report));
     if (isUnconditional(resource, report) && direction === Direction.OUTBOUND) group.ownEgress = true;
   }
   return groups;
 }
 
-function readInline(group: Group, report: Report): void {
+function readInline(group: Ec2Group, lists: PrefixLists, report: Report): void {
   const properties = group.node.at('Properties');
   if (properties.isAbsent) return;
   for (const [key, direction] of INLINE) {
@@ -112,7 +103,7 @@ function readInline(group: Group, report: Report): void {
     if (direction === Direction.OUTBOUND && (isIntrinsic(list) || items.length > 0)) group.ownEgress = true;
     for (const item of items) {
       if (isIntrinsic(item)) report.unresolve(item);
-      else group.rules.push(readEc2Rule(item, direction, report));
+      else group.rules.push(readEc2Rule(item, direction, CLOUDFORMATION, lists, report));
     }
   }
 }
@@ -122,45 +113,4 @@ function isUnconditional(resource: JsonNode, report: Report): boolean {
   if (condition.isAbsent) return true;
   report.find(FindingCode.CONDITIONAL_RESOURCE, condition.path, `exists only under condition ${condition.text()}, read as existing`);
   return false;
-}
-
-function checkGroup(group: Group, rulesPerGroup: number, report: Report): void {
-  const seen = new Map<string, Ec2Rule>();
-  for (const rule of group.rules) {
-    const identity = `${rule.reading.direction} ${rule.identity}`;
-    const first = seen.get(identity);
-    if (first === undefined) seen.set(identity, rule);
-    else report.find(FindingCode.DUPLICATE_RULE, rule.reading.path, `is the same rule as ${first.reading.path}, EC2 rejects it`);
-  }
-  const counts = countRules(group);
-  for (const direction of [Direction.INBOUND, Direction.OUTBOUND]) {
-    for (const family of ['ipv4', 'ipv6'] as const) {
-      const count = counts[direction][family];
-      if (count <= rulesPerGroup) continue;
-      report.find(FindingCode.TOO_MANY_RULES, group.node.path, `group ${group.key} has ${count} ${direction} ${family} rules, the quota is ${rulesPerGroup}`);
-    }
-  }
-}
-
-function countRules(group: Group): Record<Direction, FamilyCounts> {
-  const count = (direction: Direction, family: 'ipv4' | 'ipv6') =>
-    group.rules.filter((rule) => rule.reading.direction === direction && rule.families.includes(family)).length;
-  const both = (direction: Direction) => ({ ipv4: count(direction, 'ipv4'), ipv6: count(direction, 'ipv6') });
-  return { [Direction.INBOUND]: both(Direction.INBOUND), [Direction.OUTBOUND]: both(Direction.OUTBOUND) };
-}
-
-function toReading(group: Group): GroupReading {
-  const implicitEgress = !group.ownEgress;
-  const written = group.rules.flatMap((rule) => rule.reading.space.boxes());
-  const added = implicitEgress
-    ? ALL_PROTOCOLS.map((protocol) => ({ direction: Direction.OUTBOUND, protocol, ports: ALL_PORTS, addresses: PrefixSet.ALL_IPV4 }))
-    : [];
-  return {
-    key: group.key,
-    declared: group.declared,
-    space: AdmittedSpace.of([...written, ...added]),
-    implicitEgress,
-    counts: countRules(group),
-    rules: group.rules.map((rule) => rule.reading),
-  };
 }

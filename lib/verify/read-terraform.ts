@@ -6,6 +6,8 @@ import { evaluateNsg } from './evaluate-nsg';
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
 import { type NsgRule, readNsgRule } from './nsg-rule';
+import { readFirewallPolicies } from './read-firewall-policies';
+import { readTerraformEc2Groups } from './read-terraform-ec2-groups';
 import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
 import { readFirewalls } from './terraform-firewalls';
@@ -26,7 +28,8 @@ interface Group {
 }
 
 /**
- * What the network security groups of a Terraform JSON document (azurerm) admit, by Azure's rules.
+ * What the groups of a Terraform JSON document admit: network security groups and firewall policies (azurerm) by
+ * Azure's rules, security groups and prefix lists (aws) by EC2's, see `readTerraformEc2Groups`.
  *
  * Reads `azurerm_network_security_group` with its inline rules and separate
  * `azurerm_network_security_rule`, attached by a reference or by name. Rules are
@@ -36,6 +39,10 @@ interface Group {
  * denied, with a finding; other tags, application security groups and expressions are
  * under `unresolved`. The local side (the destination of inbound rules) only decides
  * which Deny stands against which Allow.
+ *
+ * Of `azurerm_firewall_policy_rule_collection_group` it reads network rules, with the
+ * `azurerm_ip_group`s that they name, and application rules, by name: network rules decide
+ * before application rules. DNAT rules, tags, URLs and web categories are under `unresolved`.
  *
  * Of the AWS provider it reads `aws_networkfirewall_rule_group` and
  * `aws_route53_resolver_firewall_rule_group` with its rules and lists, as `readCloudFormation` does.
@@ -58,11 +65,12 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
   const firewalls = readFirewalls(root, report);
-  const readings = [...groups.values()].map(toReading);
+  const policies = readFirewallPolicies(root, report);
+  const readings: GroupReading[] = [...[...groups.values()].map(toReading), ...policies, ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
-    names: AdmittedNames.of(firewalls.names),
+    names: policies.reduce((all, { names }) => all.union(names), AdmittedNames.of(firewalls.names)),
     unresolved: report.unresolved,
     findings: report.findings,
   };

@@ -26,7 +26,7 @@ export interface RuleReading {
   readonly space: AdmittedSpace;
 }
 
-/** One security group or network security group. */
+/** One security group, network security group or firewall policy. */
 export interface GroupReading {
   /** Logical id, resource id, literal id or name, or the text of the reference. */
   readonly key: string;
@@ -40,7 +40,10 @@ export interface GroupReading {
    * which a template does not tell and the space does not hold.
    */
   readonly implicitEgress: boolean;
-  /** Written rules by direction and family. A rule without a known family, such as one that names another group, counts in both. */
+  /**
+   * Written rules by direction and family; a prefix list counts as its MaxEntries. A rule without a known family, such as
+   * one that names another group, counts in both.
+   */
   readonly counts: Readonly<Record<Direction, FamilyCounts>>;
   readonly rules: readonly RuleReading[];
 }

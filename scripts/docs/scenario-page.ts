@@ -1,6 +1,6 @@
 import { Catalog, Cloud, EndpointSet, endpointStory } from '../../lib/catalog';
-import { renderCoverageMarkdown } from '../../lib/cli/coverage/render-coverage';
-import { RowCoverage, rowCoverage } from '../../lib/cli/coverage/row-coverage';
+import { renderCoverageMarkdown } from '../../lib/cli/rows/render-coverage';
+import { RowCoverage, rowCoverage } from '../../lib/cli/rows/row-coverage';
 import { RegistryEntry } from '../../lib/scenarios/registry';
 import { DocumentedConstruct } from './construct-source';
 import { examplesOf } from './examples';

@@ -39,7 +39,7 @@ test('text is a tree in which every line is a fact', () => {
   [+] flow lifecycle, inbound, TCP 443, stated
     [+] prefixes of: worldwide-1
   [~] flow notifications, inbound, TCP 443,8443, stated
-    [+] tcpPorts: 8443
+    [+] TCP ports: 8443
     [-] prefixes, 2 IPv4 addresses, 1 IPv6 prefix
         192.0.2.1/32
         192.0.2.3/32
@@ -47,6 +47,21 @@ test('text is a tree in which every line is a fact', () => {
     [+] prefixes, 128 IPv4 addresses in 1 prefix: 203.0.113.0/25
   [-] title: What graph is for
   [+] title: What it is for now
+`);
+});
+
+test('a new set says that it is retired already, and what of it was corrected', () => {
+  const flow = { ...inboundFlow('service', { hosts: ['a.example.com'] }), direction: 'outbound' };
+  const retired = { date: '2024', successor: 'something else' };
+  const corrections = [{ field: 'direction', published: 'inbound', reason: 'clients call it' }];
+  expect(renderDiffText(diffSets([], setsOf(row('old', ['Worldwide'], [flow], { retired, corrections }))))).toBe(`\
+1 set added, 0 removed, 0 changed
+
+[+] old, row 1, in Worldwide: What old is for
+  [+] flow service, outbound, TCP 443, stated
+    [+] hosts: a.example.com
+  [+] retired: 2024: something else
+  [+] corrections: direction, published as inbound: clients call it
 `);
 });
 

@@ -47,6 +47,20 @@ test('writes what the catalog reads', async () => {
   expect(readdirSync(join(folder.path, 'data'))).toHaveLength(1);
 });
 
+test('takes only the service areas that are asked for', async () => {
+  const both = file('worldwide.2026-01.json', JSON.stringify([record(1, '40.73.4.5/32'), { ...record(2, '40.73.4.6/32'), serviceArea: 'MEM' }]));
+  const { code } = await importFiles(both, '--service-area', 'MEM', '--source', 'intune', '--out', 'data');
+  const { source, url, sets } = JSON.parse(readFileSync(join(folder.path, 'data', 'intune.2026-01.json'), 'utf8'));
+  expect([code, source, url]).toEqual([0, 'intune', 'https://endpoints.office.com/endpoints/Worldwide?ServiceAreas=MEM']);
+  expect(sets.map(({ slug }: { slug: string }) => slug)).toEqual(['worldwide-2']);
+});
+
+test.each([['an area that no set is of', ['--service-area', 'Nothing'], JSON_TEXT], ['no set at all', [], '[]']])('fails and writes nothing for %s', async (_, options, text) => {
+  const { code, stdout } = await importFiles(file('worldwide.2026-01.json', text), ...options, '--out', 'data');
+  expect([code, stdout]).toEqual([1, expect.stringContaining('error NoRows at the document: no endpoint set could be read')]);
+  expect(existsSync(join(folder.path, 'data'))).toBe(false);
+});
+
 test('writes in spite of findings only when told to', async () => {
   const page = file('page.2025-01.md', PAGE);
   const refused = await importFiles(page, '--out', 'data');

@@ -1,26 +1,40 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderEdition } from '../../lib/catalog/edition-json';
 import { importData } from '../../scripts/import-data';
-import { describeMaterial, MATERIAL } from '../support/material';
+import { temporaryFolder } from '../cli/support/tool';
+import { describeMaterial, MATERIAL, readMaterial } from '../support/material';
 
-describeMaterial('the bundled editions of pages', () => {
-  const imported = () => [...importData(MATERIAL)];
+const BUNDLED = join(__dirname, '..', '..', 'lib', 'data');
 
-  test('are those that the importers write, byte for byte', () => {
-    for (const [file, { edition }] of imported()) {
-      expect(readFileSync(join(__dirname, '..', '..', 'lib', 'data', file), 'utf8')).toBe(renderEdition(edition));
-    }
+describeMaterial('the bundled data, written again by m365-endpoints import', () => {
+  const folder = temporaryFolder();
+  const printed: string[] = [];
+  beforeAll(() => importData(MATERIAL, folder.path, (text) => void printed.push(text)));
+  afterAll(() => folder.remove());
+
+  test('is every file that there is', () => {
+    expect(readdirSync(folder.path).sort()).toEqual(readdirSync(BUNDLED).sort());
   });
 
-  test('have 16, 25, 3 and 16 rows', () => {
-    expect(imported().map(([file, { edition }]) => [file, new Set(edition.sets.map(({ row }) => row)).size])).toEqual([
-      ['additional-endpoints.2018-10.json', 16], ['additional-endpoints.2025-01.json', 25], ['additional-endpoints.2025-h2.json', 3],
-      ['required-endpoints-training.undated.json', 16],
+  test.each(readdirSync(BUNDLED))('is the same as %s, byte for byte', (file) => {
+    expect(readFileSync(join(folder.path, file), 'utf8')).toBe(readFileSync(join(BUNDLED, file), 'utf8'));
+  });
+
+  test('has the rows of the pages, and every set of the web service', () => {
+    const ids = (name: string, ofIntune = false) => (
+      JSON.parse(readMaterial(`data/webservice.${name}.json`)).filter(({ serviceArea }: { serviceArea: string }) => (serviceArea === 'MEM') === ofIntune).length
+    );
+    expect(printed.map((text) => /, (\S+ \S+), (\d+) entries/.exec(text)?.slice(1).join(': '))).toEqual([
+      'additional-endpoints 2018-10: 16', 'additional-endpoints 2025-01: 25', 'additional-endpoints 2025-h2: 3', 'required-endpoints-training undated: 16',
+      `web-service-worldwide 2026-08-14: ${ids('worldwide.2026-08-14')}`, `web-service-worldwide-mem 2025-12-01: ${ids('worldwide.2025-12-01', true)}`,
+      `web-service-usgovgcchigh 2026033100: ${ids('usgovgcchigh.2026033100')}`, `web-service-usgovdod 2026033100: ${ids('usgovdod.2026033100')}`,
+      `web-service-china 2026022700: ${ids('china.2026022700')}`,
     ]);
   });
+});
 
-  test('were imported without an error', () => {
-    expect(imported().flatMap(([, { findings }]) => findings).filter(({ severity }) => severity === 'error')).toEqual([]);
-  });
+test('fails at a document with an error in it', async () => {
+  const folder = temporaryFolder();
+  await expect(importData(folder.path, folder.path, () => undefined)).rejects.toThrow(/the import of pages\/additional-endpoints.2018-10.en.md ended with 5/);
+  folder.remove();
 });

@@ -13,6 +13,8 @@ const ROWS: readonly (readonly [number, string, readonly string[], string])[] = 
 const escaped = (text: string) => text.replace(/[*<>]/g, '\\$&');
 const entities = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
+const marked = (text: string) => entities(text).replace(/^(\S+)/, '<strong><span class="no-loc">$1</span></strong>').replace(/\*/g, '&#42;');
+
 /** The page in every layout that was seen. */
 const LAYOUTS: Record<string, string> = {
   'text without separators': ROWS.map(([number, purpose, lines, type]) => `${number} ${purpose} ${lines.join('\n')}\n\n${type}`).join('\n'),
@@ -26,6 +28,14 @@ const LAYOUTS: Record<string, string> = {
   'column blocks': ROWS.map(([number, purpose, lines, type]) => (
     `:::row:::\n${[number, purpose, lines.join('\n\n'), type].map((cell) => `  :::column:::\n    ${cell}\n  :::column-end:::`).join('\n')}\n:::row-end:::`
   )).join('\n'),
+  'HTML': `<!DOCTYPE html><html><body><table>${ROWS.map(([number, purpose, lines, type]) => (
+    `<tr><td>${number}</td><td>${entities(purpose)}</td><td>${lines.map(entities).join('<br>')}</td><td>${type}</td></tr>`
+  )).join('')}</table></body></html>`,
+  'HTML as a browser saves it': `<html lang="en-us"><head><title>1 | 2 | 3 | 4 |</title></head><body><script>\n12 if (a < b && c > d) "<table>"\n</script>\n<table aria-label="a > b">
+    <thead><tr><th style="text-align: left;">Row</th><th>Purpose</th><th>Destination</th><th>Type</th></tr></thead><tbody>${ROWS.map(([number, purpose, lines, type]) => (
+      `\n<tr>\n<td style="text-align: left;">${number}</td>\n<td>${marked(purpose)}</td>\n<td><p>${lines.map(entities).join('</p>\n<p>').replace(/ /g, '\n        ')}</p></td>\n<td>${type}</td>\n</tr>`
+    )).join('')}</tbody></table></body></html>`,
+  'HTML without end tags': `<table>${ROWS.map(([number, purpose, lines, type]) => `<TR><TH>${number}<TD>${entities(purpose)}<TD>${lines.map(entities).join('<LI>')}<TD>${type}`).join('\n')}`,
 };
 
 const HEADER = '|||||\n|:-----|:-----|:-----|:-----|\n| **Row** | **Purpose** | **Destination** | **Type** |\n';
@@ -56,6 +66,10 @@ describe.each(Object.entries(LAYOUTS))('%s', (name, text) => {
     expect(setsOf(`\ufeff${prose}${name.startsWith('Markdown') ? HEADER : ''}${text}\n\n## Related\n\n[a link](https://x.net)\n`.replace(/\n/g, '\r\n'))).toEqual(read);
   });
 
+  test('reads the same with no-break spaces everywhere', () => {
+    expect(setsOf(text.replace(/ +/g, '\u00a0'))).toEqual(read);
+  });
+
   test('reads the same with the signs of another script between its facts', () => {
     expect(setsOf(text.replace(/; /g, '； ').replace(/(?<=\d), (?=\d)/g, '、'))).toEqual(read);
   });
@@ -64,4 +78,9 @@ describe.each(Object.entries(LAYOUTS))('%s', (name, text) => {
 test('an unescaped separator inside of a cell splits nothing that matters', () => {
   const text = '3 | WinRM & PowerShell |\nSTS environment (proxy) | TCP ports 80 & 443 | in |\n11 | sign-in | *.msappproxy.net | out |';
   expect(setsOf(text).map(({ slug, flows }) => `${slug} ${flows[0].tcpPorts}`)).toEqual(['entra-connect-sts 80,443', 'exchange-hybrid-entra-authentication 80,443']);
+});
+
+test.each(['(11)', '11:00', '1.1', '11.', '**11**', '<span data-x="a">11</span><span class="sxs-lookup"><span data-x="a">(11)</span></span>'])('a row whose number is written %s is a row of its own', (number) => {
+  const text = `| 10 | stream | web.microsoftstream.com TCP port 443 | in |\n| ${number} | sign-in | *.msappproxy.net | out |`;
+  expect(setsOf(text).map(({ slug }) => slug).sort()).toEqual(['exchange-hybrid-entra-authentication', 'stream']);
 });

@@ -12,7 +12,8 @@ const PROVIDER = join('registry.terraform.io', 'hashicorp', 'aws');
 
 /** Where an administrator puts a mirror; Terraform itself looks into the first ones. */
 const PLACES = [
-  join(homedir(), '.terraform.d'), join(homedir(), '.local', 'share', 'terraform'), '/usr/local/share/terraform', '/usr/share/terraform', '/opt', '/usr/local', '/var/lib',
+  join(homedir(), '.terraform.d'), join(homedir(), '.local', 'share', 'terraform'), '/usr/local/share/terraform', '/usr/share/terraform',
+  '/opt', '/usr/local', '/var/lib',
 ];
 
 interface Mirror {
@@ -23,8 +24,9 @@ interface Mirror {
 }
 
 function findMirror(): Mirror | undefined {
-  const folders = PLACES.filter((place) => existsSync(place))
-    .flatMap((place) => [place, ...readdirSync(place, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(place, name))]);
+  const foldersIn = (place: string) => readdirSync(place, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory()).map(({ name }) => join(place, name));
+  const folders = PLACES.filter((place) => existsSync(place)).flatMap((place) => [place, ...foldersIn(place)]);
   const path = folders.find((folder) => existsSync(join(folder, PROVIDER)));
   const version = path === undefined ? undefined : readdirSync(join(path, PROVIDER)).filter((name) => /^\d+\.\d+\.\d+$/.test(name)).sort().at(-1);
   return path === undefined || version === undefined ? undefined : { path, version };

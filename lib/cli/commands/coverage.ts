@@ -1,8 +1,8 @@
 import { Cloud } from '../../catalog';
 import { cloudOption } from '../cloud-option';
 import { CommandHandler, printJson } from '../command';
-import { renderCoverageMarkdown, renderCoverageText } from '../coverage/render-coverage';
-import { rowCoverage } from '../coverage/row-coverage';
+import { renderCoverageMarkdown, renderCoverageText } from '../rows/render-coverage';
+import { rowCoverage } from '../rows/row-coverage';
 import { ExitCode } from '../exit-code';
 import { openCatalog } from '../open-catalog';
 

@@ -15,8 +15,9 @@ export const importFiles: CommandHandler = async ({ args, io, style }) => {
     basedOn: args.text('based-on'),
     source: args.text('source'),
     instance: args.text('instance'),
+    serviceAreas: args.texts('service-area'),
   };
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value.length > 0));
   const documents = args.positionals.map((file) => (
     importDocument(file, readText(resolve(io.cwd, file)), given, (problem) => args.wrong(problem))
   ));

@@ -43,7 +43,8 @@ const SUPPORT_ASSISTANT: RowDefinition = {
   clues: [mentions('odc.officeapps.live.com', 3), mentions('outlookdiagnostics.azureedge.net', 3), mentions('api.diagnostics.office.com', 3), mentions('officecdn.microsoft.com', 1)],
   cell: 'destination',
   known: [
-    { since: '2019-11', hosts: SUPPORT_ASSISTANT_HOSTS, prefixes: [] },
+    { since: '2019-11', hosts: [...SUPPORT_ASSISTANT_HOSTS, 'dcs-staging.azure-api.net'], prefixes: [] },
+    { since: '2021-04', hosts: SUPPORT_ASSISTANT_HOSTS, prefixes: [] },
     { since: '2025-01', hosts: [...SUPPORT_ASSISTANT_HOSTS, 'sara.api.support.microsoft.com'], prefixes: [] },
   ],
   form: (row, report) => {
@@ -98,14 +99,10 @@ const STREAM: RowDefinition = {
   known: [{ since: '2019-06', tcpPorts: '443', hosts: STREAM_HOSTS, prefixes: [] }],
   form: (row, report) => [formSet({
     clouds: [WORLDWIDE],
-    flows: [{ name: 'video', direction: 'outbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host) }],
+    // As published; see `CORRECTIONS`.
+    flows: [{ name: 'video', direction: 'inbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host) }],
     caveats: row.hosts.some(({ host }) => host === '*.cloudapp.net') ? ['*.cloudapp.net covers services of every Azure customer'] : [],
     retired: { date: '2024', successor: 'Stream on SharePoint, which uses the hosts of SharePoint Online' },
-    corrections: [{
-      field: 'direction',
-      published: 'inbound',
-      reason: 'the row asks for the token of a user and lists hosts of Microsoft that a client calls, so the traffic leaves the network of the customer',
-    }],
   }, report)],
 };
 

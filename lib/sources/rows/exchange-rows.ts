@@ -11,8 +11,8 @@ const EXCHANGE_ONLINE: Record<string, { readonly table: number[]; readonly https
   [CHINA]: { table: [1, 2, 27], https: [1], smtp: [27] },
 };
 
-const saysExchange = (row: RowFacts) => (row.text.match(/\bExchange/g) ?? []).length;
-const namesSts = (row: RowFacts) => /\bSTS\b/.test(row.text);
+const saysExchange = (row: RowFacts) => (row.text.match(/\bExchange/gi) ?? []).length;
+const namesSts = (row: RowFacts) => /\bSTS\b/i.test(row.text);
 
 const MAILBOX_MIGRATION: RowDefinition = {
   slug: 'mailbox-migration',
@@ -78,9 +78,9 @@ const OUTLOOK_MOBILE_AUTODETECT: RowDefinition = {
   cell: 'purpose',
   known: [
     { since: '2018-09', tcpPorts: '443', hosts: ['*.acompli.net', '*.outlookmobile.us'], prefixes: ['52.125.128.0/20', '52.127.96.0/23'] },
-    { since: '2018-11', tcpPorts: '443', hosts: ['*.acompli.net', '*.outlookmobile.com', '*.outlookmobile.us'], prefixes: ['52.125.128.0/20', '52.127.96.0/23'] },
+    { since: '2018-12', tcpPorts: '443', hosts: ['*.acompli.net', '*.outlookmobile.com', '*.outlookmobile.us'], prefixes: ['52.125.128.0/20', '52.127.96.0/23'] },
     {
-      since: '2022-06',
+      since: '2022-05',
       tcpPorts: '443',
       hosts: ['<email_domain>.outlookmobile.com', '<email_domain>.outlookmobile.us'],
       prefixes: ['52.125.128.0/20', '52.127.96.0/23'],

@@ -22,7 +22,10 @@ export const HYBRID_CONFIGURATION_WIZARD: RowDefinition = {
     { since: '2018-08', hosts: [EXCHANGE_2010_HOST], tcpPorts: '80,443', prefixes: [] },
     {
       since: '2019-03',
-      hosts: [EXCHANGE_2010_HOST, '*.store.core.windows.net', 'asl.configure.office.com', 'tds.configure.office.com', 'mshybridservice.trafficmanager.net'],
+      hosts: [
+        EXCHANGE_2010_HOST, '*.store.core.windows.net', 'asl.configure.office.com', 'tds.configure.office.com', 'mshybridservice.trafficmanager.net',
+        'mshrcstorageprod.blob.core.windows.net',
+      ],
       tcpPorts: '80,443',
       prefixes: COMMERCIAL_ADDRESSES,
     },
@@ -63,11 +66,6 @@ function usGovernment(row: RowFacts): Omit<SetDraft, 'flows'> & { flows: FlowDra
       'the row states no port for the addresses of the wizard: TCP 443 is concluded',
       'the two addresses belong to the commercial Azure cloud, not to Azure Government: check that they still answer',
     ],
-    corrections: COMMERCIAL_ADDRESSES.every((address) => row.prefixes.includes(address)) ? [{
-      field: 'prefixes',
-      published: `${COMMERCIAL_ADDRESSES.join(', ')} for GCC High and DoD`,
-      reason: 'both lie in the commercial Azure cloud, so they are kept as published and marked, not trusted as government addresses',
-    }] : [],
   };
 }
 

@@ -32,7 +32,7 @@ const SKYPE_HYBRID: RowDefinition = {
   cell: 'destination',
   known: [
     { since: '2018-10', tcpPorts: '50000-59999', udpPorts: '50000-59999', prefixes: ['13.107.64.0/18', '52.112.0.0/14'], hosts: [] },
-    { since: '2019-11', tcpPorts: '5061,50000-59999', udpPorts: '50000-59999', prefixes: ['13.107.64.0/18', '52.112.0.0/14'], hosts: [] },
+    { since: '2019-10', tcpPorts: '5061,50000-59999', udpPorts: '50000-59999', prefixes: ['13.107.64.0/18', '52.112.0.0/14'], hosts: [] },
   ],
   form: (row, report) => [formSet({
     clouds: [WORLDWIDE],

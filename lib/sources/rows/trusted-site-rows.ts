@@ -1,7 +1,6 @@
 import { EndpointSetJson } from '../../catalog/edition-json';
 import { FindingCode } from '../finding-code';
 import { matches, mentions, Report, RowDefinition, SetDraft, statesNothing, where } from '../row-definition';
-import { RowFacts } from '../row-facts';
 import { WORLDWIDE } from './clouds';
 
 /** The host of sign-in pages; `…partner…` is the one in China, of another row. */
@@ -17,18 +16,9 @@ const COOKIES = {
   reason: 'a setting of browsers, not of networks: allow them with a policy for devices',
 };
 
-/** The row that a page meant by "row 14" until 2019, when the rows after it were renumbered. */
-function staleReference(row: RowFacts): NonNullable<EndpointSetJson['corrections']> {
-  return /(?<!\d)14(?!\d)/.test(row.text) ? [{
-    field: 'cross reference',
-    published: 'row 14',
-    reason: 'row 14 is about telephony since rows were added in 2019: the names for the whole suite, CDNs and telemetry are sets of the web service',
-  }] : [];
-}
-
-function zone(row: RowFacts, rest: Pick<SetDraft, 'trustedSites' | 'caveats' | 'title'> & { more?: NonNullable<EndpointSetJson['inexpressible']> }): SetDraft[] {
+function zone(rest: Pick<SetDraft, 'trustedSites' | 'caveats' | 'title'> & { more?: NonNullable<EndpointSetJson['inexpressible']> }): SetDraft[] {
   const { more = [], ...facts } = rest;
-  return [{ clouds: [WORLDWIDE], flows: [], inexpressible: [ZONE, ...more], corrections: staleReference(row), ...facts }];
+  return [{ clouds: [WORLDWIDE], flows: [], inexpressible: [ZONE, ...more], ...facts }];
 }
 
 const TRUSTED_SITES_AUTHENTICATION: RowDefinition = {
@@ -41,7 +31,7 @@ const TRUSTED_SITES_AUTHENTICATION: RowDefinition = {
   ],
   cell: 'purpose',
   known: [{ since: '2018-08', hosts: [SIGN_IN], prefixes: [] }],
-  form: (row) => zone(row, { trustedSites: row.hosts.map(({ host }) => host) }),
+  form: (row) => zone({ trustedSites: row.hosts.map(({ host }) => host) }),
 };
 
 const TRUSTED_SITES_TEAMS: RowDefinition = {
@@ -49,12 +39,12 @@ const TRUSTED_SITES_TEAMS: RowDefinition = {
   title: 'Browsers trust Teams and let it set cookies',
   since: '2018-08',
   clues: [
-    where((row) => /Teams/.test(row.text) && statesNothing(row) && !/Android|Firebase|FCM|Apple/.test(row.text), 4),
+    where((row) => /\bTeams\b/i.test(row.text) && statesNothing(row) && !/Android|Firebase|FCM|Apple/.test(row.text), 4),
     mentions('known-issues', 1),
   ],
   cell: 'purpose',
   known: [{ since: '2018-08', hosts: [], prefixes: [] }],
-  form: (row) => zone(row, {
+  form: () => zone({
     trustedSites: ['*.teams.cloud.microsoft', '*.teams.microsoft.com', 'teams.cloud.microsoft', 'teams.microsoft.com'],
     more: [COOKIES],
     caveats: ['the row names no host: those of Teams come from the web service (Worldwide id 12)'],
@@ -73,7 +63,7 @@ const TRUSTED_SITES_SHAREPOINT: RowDefinition = {
     if (!template) {
       report(FindingCode.FACT_MISSING, 'error', 'the family of names <tenant>.sharepoint.com is missing: compare the page with another edition or language');
     }
-    return zone(row, {
+    return zone({
       trustedSites: template ? ['<tenant>.sharepoint.com'] : [],
       caveats: ['every name under sharepoint.com with the name of the tenant in it is meant, such as <tenant>-my.sharepoint.com'],
     });
@@ -87,7 +77,7 @@ const TRUSTED_SITES_YAMMER: RowDefinition = {
   clues: [where((row) => /Yammer|Viva Engage/i.test(row.text) && statesNothing(row), 5)],
   cell: 'purpose',
   known: [{ since: '2018-08', hosts: [], prefixes: [] }],
-  form: (row) => zone(row, {
+  form: (row) => zone({
     ...(/Viva Engage/i.test(row.text) ? { title: 'Browsers trust Viva Engage, formerly Yammer' } : {}),
     trustedSites: ['*.assets-yammer.com', '*.yammer.com', '*.yammerusercontent.com'],
     caveats: ['the row names no host: those of Yammer come from the web service (Worldwide ids 117 and 118)', 'users must be authenticated at the proxy'],

@@ -1,0 +1,212 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { CfnPrefixList, IPrefixList, ISecurityGroup, PrefixList } from 'aws-cdk-lib/aws-ec2';
+import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
+import { Construct, IConstruct } from 'constructs';
+import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-list-layout';
+import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
+import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
+import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
+import { quotaInForce } from '../aws-rules/security-groups-quota';
+import { egressNotRestricted, emptyList, immutableGroup, prefixListsRead, sharedGroup } from '../errors';
+import { Direction } from '../net';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { fitName } from '../rules/naming';
+import { RulePool } from '../rules/rule-pool';
+import { RuleSet } from '../rules/rule-set';
+import { unusedPrefixLists } from '../warnings';
+import { acceptsRules } from './accepts-rules';
+import { identify } from './identify';
+import { referToPrefixLists } from './prefix-list-rules';
+import { recordProvenance } from './record-provenance';
+
+/** Options of {@link PrefixLists}. */
+export interface PrefixListsProps {
+  /**
+   * MaxEntries of every list, from 1 to 100: how many entries it can have, and how many rules it counts for in a security group.
+   *
+   * CloudFormation cannot change the entries of a list and MaxEntries in one update, so a list whose
+   * MaxEntries has to grow is replaced by a new one. Set it where a list must keep its id, as when it is shared.
+   *
+   * @default - a tenth more than the entries of a list, rounded up to the next ten; 60 for each of several lists
+   */
+  readonly maxEntries?: number;
+
+  /**
+   * First part of the name of each list.
+   *
+   * @default - the path of this construct within its stack
+   */
+  readonly namePrefix?: string;
+
+  /**
+   * Accounts, organisations and organisational units that may use the lists, by number or ARN, through AWS RAM.
+   * No one outside of the organisation gets them.
+   *
+   * @default - no one else
+   */
+  readonly sharedWith?: string[];
+}
+
+/** One list, and the traffic that its entries are meant for. */
+export interface DirectedPrefixList extends PrefixListTraffic {
+  /** The list, which can be the peer of a security group rule. */
+  readonly prefixList: IPrefixList;
+}
+
+/**
+ * EC2 managed prefix lists: the addresses of scenarios in one place, for security groups, route tables and
+ * firewalls of this account and, where they are shared, of others.
+ *
+ * A list has no ports and no direction, so each list is for one direction, protocol, set of ports and
+ * address family. Lists admit nothing until a rule refers to them: `addRulesTo` writes such rules, with
+ * exactly these ports. EC2 counts a list in a security group as MaxEntries rules.
+ *
+ * Prefix lists know addresses only: a scenario with host names is refused.
+ *
+ * @example
+ * const lists = new PrefixLists(this, 'Microsoft365');
+ * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [lists] });
+ * lists.addRulesTo([first, second]);
+ */
+export class PrefixLists extends Construct implements IEnforcementPoint {
+  readonly capabilities = PREFIX_LIST_CAPABILITIES;
+
+  private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
+  private readonly resources = new Map<string, CfnPrefixList>();
+  private readonly targets: { readonly groups: readonly ISecurityGroup[]; readonly rulesPerGroup: number }[] = [];
+  private layout: readonly PrefixListLayout[] = [];
+  private wasRead = false;
+
+  /**
+   * @throws EndpointError `InvalidQuota` for a MaxEntries that no list can have, `EmptyList` for an empty `sharedWith`
+   */
+  constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
+    super(scope, id);
+    requireMaxEntries(props.maxEntries);
+    if (props.sharedWith?.length === 0) {
+      throw emptyList('sharedWith', 'name who may use the lists, or leave it out');
+    }
+    this.node.addValidation({ validate: () => this.warnWhenUnused() });
+  }
+
+  /**
+   * The lists, for rules of your own. Read it after the last scenario: once it was read, a scenario that needs other lists is refused.
+   */
+  get prefixLists(): DirectedPrefixList[] {
+    this.wasRead = true;
+    return this.layout.map((list) => ({ prefixList: this.peerOf(list), ...trafficOf(list) }));
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
+      Annotations.of(scope).addWarningV2(id, message);
+    }
+    const layout = layOutPrefixLists(this.pool.all.flatMap((pooled) => pooled.ruleSet.rules), this.identify, this.props.maxEntries);
+    if (this.wasRead && layout.map(idOf).join() !== this.layout.map(idOf).join()) {
+      throw prefixListsRead(this.node.path);
+    }
+    this.layout = layout;
+    this.renderLists();
+    this.renderRules();
+    recordProvenance(this, this.pool.all);
+  }
+
+  /**
+   * Adds rules that refer to the lists, those of later scenarios included, to these groups.
+   *
+   * What one group cannot hold goes to the next, in the order given, so all of them must be on every network interface that is meant.
+   *
+   * @throws EndpointError `EmptyList`, `ImmutableGroup` for a group imported with `mutable: false`, `EgressNotRestricted` for
+   * one that allows all outbound traffic when there are outbound rules, `SharedGroup` for one that has such rules already,
+   * `InvalidQuota`, or `PrefixListsFull` when the lists weigh more than the groups hold
+   */
+  addRulesTo(securityGroups: ISecurityGroup[], options: PrefixListRulesOptions = {}): void {
+    const { rulesPerGroup } = quotaInForce({ ...options, groupsPerInterface: 1 });
+    if (securityGroups.length === 0) {
+      throw emptyList('securityGroups', 'name the groups that get the rules');
+    }
+    const taken = new Set(this.node.root.node.findAll().flatMap((construct) => (
+      construct instanceof PrefixLists ? construct.targets.flatMap(({ groups }) => groups.map((group) => this.identify(group.securityGroupId))) : []
+    )));
+    for (const group of securityGroups) {
+      if (taken.has(this.identify(group.securityGroupId))) {
+        throw sharedGroup(group.node.path);
+      }
+      taken.add(this.identify(group.securityGroupId));
+      if (!acceptsRules(group)) {
+        throw immutableGroup(group.node.path);
+      }
+    }
+    this.targets.push({ groups: [...securityGroups], rulesPerGroup });
+    this.renderRules();
+  }
+
+  private readonly identify = (value: string | number) => identify(value, Stack.of(this));
+
+  /** What others refer to stays; anything else is made anew, so that the order of scenarios makes no difference. */
+  private renderLists(): void {
+    if (!this.wasRead) {
+      this.node.tryRemoveChild('Lists');
+      this.resources.clear();
+      const holder = new Construct(this, 'Lists');
+      for (const list of this.layout) {
+        this.resources.set(idOf(list), new CfnPrefixList(holder, idOf(list), {
+          prefixListName: this.nameOf(list.key), addressFamily: list.family, maxEntries: list.maxEntries,
+        }));
+      }
+      this.share(holder);
+    }
+    for (const list of this.layout) {
+      this.resources.get(idOf(list))!.entries = list.entries.map(({ cidr, description }) => ({ cidr, description }));
+    }
+  }
+
+  private share(holder: Construct): void {
+    if (this.props.sharedWith !== undefined) {
+      new CfnResourceShare(holder, 'Share', {
+        name: this.nameOf('share'),
+        allowExternalPrincipals: false,
+        principals: this.props.sharedWith,
+        resourceArns: [...this.resources.values()].map(({ attrArn }) => attrArn),
+      });
+    }
+  }
+
+  private renderRules(): void {
+    for (const { groups, rulesPerGroup } of this.targets) {
+      const unrestricted = groups.find((group) => group.allowAllOutbound);
+      if (unrestricted !== undefined && this.layout.some(({ direction }) => direction === Direction.OUTBOUND)) {
+        throw egressNotRestricted(unrestricted.node.path);
+      }
+      referToPrefixLists(this, this.layout, (list) => this.resources.get(idOf(list))!.attrPrefixListId, groups, rulesPerGroup);
+    }
+  }
+
+  private peerOf(list: PrefixListLayout): IPrefixList {
+    const id = `${idOf(list)}-reference`;
+    const existing = this.node.tryFindChild(id);
+    return existing instanceof Construct ? existing as Construct & IPrefixList
+      : PrefixList.fromPrefixListId(this, id, this.resources.get(idOf(list))!.attrPrefixListId);
+  }
+
+  private nameOf(rest: string): string {
+    const { namePrefix } = this.props;
+    const path = this.node.path.slice(Stack.of(this).node.path.length).replace(/^\//, '');
+    const whole = `${namePrefix ?? path}-${rest}`;
+    return Token.isUnresolved(whole) ? whole : fitName(whole, PREFIX_LIST_LIMITS.nameLength);
+  }
+
+  private warnWhenUnused(): string[] {
+    const warning = unusedPrefixLists(this.node.path);
+    const isUsed = this.targets.length > 0 || this.wasRead || this.props.sharedWith !== undefined;
+    if (!isUsed && this.layout.length > 0 && !this.pool.isAcknowledged(warning)) {
+      Annotations.of(this).addWarningV2(warning.id, warning.message);
+    }
+    return [];
+  }
+}
+
+/** The list as a resource: another MaxEntries makes it another one. */
+function idOf({ key, maxEntries }: PrefixListLayout): string {
+  return `${key}-of-${maxEntries}`;
+}

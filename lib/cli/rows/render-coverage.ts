@@ -1,0 +1,49 @@
+import { FlowCoverage, RowCoverage } from './row-coverage';
+
+/** The table as Markdown, one line for each row, cloud and flow; clouds in which the same is said share a line. */
+export function renderCoverageMarkdown(rows: readonly RowCoverage[]): string {
+  const lines = new Map<string, string[]>();
+  for (const row of rows) {
+    for (const text of row.flows.length === 0 ? [reasonCells(row)] : row.flows.map((flow) => flowCells(row, flow))) {
+      const key = `| ${row.entry.replace(/^row /, '')} | \`${row.slug}\` |\u0000| ${text} |`;
+      lines.set(key, [...(lines.get(key) ?? []), row.cloud]);
+    }
+  }
+  return [
+    '| Row | Slug | Clouds | Construct | Traffic | Remote side | Basis |',
+    '|---|---|---|---|---|---|---|',
+    ...[...lines].map(([key, clouds]) => key.replace('|\u0000|', `| ${clouds.join(', ')} |`)),
+  ].join('\n');
+}
+
+/** The table as text: a line for each row and cloud, its flows below it. */
+export function renderCoverageText(rows: readonly RowCoverage[]): string {
+  return rows.map(({ source, edition, entry, slug, cloud, construct, flows, reason }) => [
+    `${source} ${edition} ${entry}  ${slug}  ${cloud}  ${construct ?? 'no construct'}`,
+    ...(reason === null ? [] : [`  ${reason}`]),
+    ...flows.map((flow) => `  ${trafficOf(flow)}, ${remoteSideOf(flow)} (${flow.basis})`),
+  ].join('\n')).join('\n').concat('\n');
+}
+
+function reasonCells({ construct, reason }: RowCoverage): string {
+  return [construct === null ? '–' : `\`${construct}\``, '–', reason ?? '', '–'].join(' | ');
+}
+
+function flowCells({ construct }: RowCoverage, flow: FlowCoverage): string {
+  return [`\`${construct}\``, trafficOf(flow), remoteSideOf(flow), flow.basis].join(' | ');
+}
+
+function trafficOf({ name, direction, tcpPorts, udpPorts, isOption }: FlowCoverage): string {
+  const ports = [...(tcpPorts === '' ? [] : [`TCP ${tcpPorts}`]), ...(udpPorts === '' ? [] : [`UDP ${udpPorts}`])].join(', ');
+  return `${direction} ${ports}${isOption ? ` (option, ${name})` : ''}`;
+}
+
+function remoteSideOf({ ipv4Prefixes, ipv6Prefixes, hostPatterns, prefixesOf, peersFromApp }: FlowCoverage): string {
+  const parts = [
+    ...(ipv4Prefixes > 0 ? [`${ipv4Prefixes} IPv4`] : []),
+    ...(ipv6Prefixes > 0 ? [`${ipv6Prefixes} IPv6`] : []),
+    ...(hostPatterns > 0 ? [`${hostPatterns} ${hostPatterns === 1 ? 'host' : 'hosts'}`] : []),
+    ...(peersFromApp ? ['peers that you name'] : []),
+  ].join(', ');
+  return prefixesOf.length === 0 ? parts : `${parts} of ${prefixesOf.join(', ')}`;
+}

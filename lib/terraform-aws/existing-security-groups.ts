@@ -1,0 +1,45 @@
+import { Construct } from 'constructs';
+import { SecurityGroupRule } from '../aws-rules/security-group-rules';
+import { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
+import { emptyList, sharedGroup } from '../errors';
+import { Direction } from '../net';
+import { RuleSet } from '../rules/rule-set';
+import { identify } from '../terraform/identify';
+import { egressNotKnown, Warning } from '../warnings';
+import { inlineRuleProblems } from './inline-rules';
+import { SecurityGroupsBase } from './security-groups-base';
+
+/** Groups made elsewhere, to which rules are added. */
+export class ExistingSecurityGroups extends SecurityGroupsBase {
+  /**
+   * @throws EndpointError `EmptyList`, `SharedGroup` or `InvalidQuota`
+   */
+  constructor(scope: Construct, id: string, private readonly groupIds: readonly string[], quota: SecurityGroupsQuota) {
+    super(scope, id, quota);
+    if (groupIds.length === 0) {
+      throw emptyList('securityGroupIds', 'name a group, or let SecurityGroups own its groups');
+    }
+    const wrapped = new Set(this.node.root.node.findAll().flatMap((other) => (
+      other instanceof ExistingSecurityGroups && other !== this ? other.groupIds.map((groupId) => identify(groupId, other)) : []
+    )));
+    for (const groupId of groupIds.map((each) => identify(each, this))) {
+      if (wrapped.has(groupId)) {
+        throw sharedGroup(groupId);
+      }
+      wrapped.add(groupId);
+    }
+    this.node.addValidation({ validate: () => inlineRuleProblems(this, this.groupIds) });
+  }
+
+  get securityGroupIds(): string[] {
+    return [...this.groupIds];
+  }
+
+  protected provideGroups(rules: readonly SecurityGroupRule[]): string[] {
+    return this.groupIds.slice(0, this.groupsNeeded(rules));
+  }
+
+  protected platformWarnings({ rules }: RuleSet): Warning[] {
+    return rules.some(({ direction }) => direction === Direction.OUTBOUND) ? [egressNotKnown(this.node.path)] : [];
+  }
+}

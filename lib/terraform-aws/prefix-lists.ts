@@ -1,0 +1,205 @@
+import { Ec2ManagedPrefixList } from '@cdktf/provider-aws/lib/ec2-managed-prefix-list';
+import { RamPrincipalAssociation } from '@cdktf/provider-aws/lib/ram-principal-association';
+import { RamResourceAssociation } from '@cdktf/provider-aws/lib/ram-resource-association';
+import { RamResourceShare } from '@cdktf/provider-aws/lib/ram-resource-share';
+import { TerraformStack, Token } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-list-layout';
+import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
+import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
+import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
+import { quotaInForce } from '../aws-rules/security-groups-quota';
+import { emptyList, prefixListsRead, sharedGroup } from '../errors';
+import { Direction } from '../net';
+import { IEnforcementPoint } from '../rules/enforcement-point';
+import { fitName } from '../rules/naming';
+import { RulePool } from '../rules/rule-pool';
+import { RuleSet } from '../rules/rule-set';
+import { identify } from '../terraform/identify';
+import { recordProvenance } from '../terraform/record-provenance';
+import { showWarning } from '../terraform/show-warning';
+import { egressNotKnown, unusedPrefixLists } from '../warnings';
+import { inlineRuleProblems } from './inline-rules';
+import { referToPrefixLists } from './prefix-list-rules';
+
+/** Options of {@link PrefixLists}. */
+export interface PrefixListsProps {
+  /**
+   * MaxEntries of every list, from 1 to 100: how many entries it can have, and how many rules it counts for in a security group.
+   *
+   * @default - a tenth more than the entries of a list, rounded up to the next ten; 60 for each of several lists
+   */
+  readonly maxEntries?: number;
+
+  /**
+   * First part of the name of each list.
+   *
+   * @default - the path of this construct within its stack
+   */
+  readonly namePrefix?: string;
+
+  /**
+   * Accounts, organisations and organisational units that may use the lists, by number or ARN, through AWS RAM.
+   * No one outside of the organisation gets them.
+   *
+   * @default - no one else
+   */
+  readonly sharedWith?: string[];
+
+  /**
+   * Tags of the lists and of their share.
+   *
+   * @default - none
+   */
+  readonly tags?: { [name: string]: string };
+}
+
+/** One list, and the traffic that its entries are meant for. */
+export interface DirectedPrefixList extends PrefixListTraffic {
+  /** The id of the list, for a rule of a security group. */
+  readonly prefixListId: string;
+}
+
+/**
+ * EC2 managed prefix lists by Terraform: the addresses of scenarios in one place, for security groups, route tables and
+ * firewalls of this account and, where they are shared, of others.
+ *
+ * A list has no ports and no direction, so each list is for one direction, protocol, set of ports and
+ * address family. Lists admit nothing until a rule refers to them: `addRulesTo` writes such rules, with
+ * exactly these ports. EC2 counts a list in a security group as MaxEntries rules.
+ *
+ * Entries stand inside their list: a change of the list is one request, and takes effect as a whole.
+ *
+ * Prefix lists know addresses only: a scenario with host names is refused.
+ *
+ * @example
+ * const lists = new PrefixLists(this, 'Microsoft365');
+ * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [lists] });
+ * lists.addRulesTo([first.id, second.id]);
+ */
+export class PrefixLists extends Construct implements IEnforcementPoint {
+  readonly capabilities = PREFIX_LIST_CAPABILITIES;
+
+  private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
+  private readonly resources = new Map<string, Ec2ManagedPrefixList>();
+  private readonly targets: { readonly groupIds: readonly string[]; readonly rulesPerGroup: number }[] = [];
+  private layout: readonly PrefixListLayout[] = [];
+  private wasRead = false;
+
+  /**
+   * @throws EndpointError `InvalidQuota` for a MaxEntries that no list can have, `EmptyList` for an empty `sharedWith`
+   */
+  constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
+    super(scope, id);
+    requireMaxEntries(props.maxEntries);
+    if (props.sharedWith?.length === 0) {
+      throw emptyList('sharedWith', 'name who may use the lists, or leave it out');
+    }
+    this.node.addValidation({ validate: () => this.checkComplete() });
+  }
+
+  /**
+   * The lists, for rules of your own. Read it after the last scenario: once it was read, a scenario that needs other lists is refused.
+   */
+  get prefixLists(): DirectedPrefixList[] {
+    this.wasRead = true;
+    return this.layout.map((list) => ({ prefixListId: this.resources.get(list.key)!.id, ...trafficOf(list) }));
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
+    const rules = this.pool.all.flatMap((pooled) => pooled.ruleSet.rules);
+    const layout = layOutPrefixLists(rules, (value) => identify(value, this), this.props.maxEntries);
+    if (this.wasRead && layout.map(({ key }) => key).join() !== this.layout.map(({ key }) => key).join()) {
+      throw prefixListsRead(this.node.path);
+    }
+    this.layout = layout;
+    this.renderLists();
+    this.renderRules();
+    recordProvenance(this, this.pool.all);
+  }
+
+  /**
+   * Adds rules that refer to the lists, those of later scenarios included, to these groups.
+   *
+   * What one group cannot hold goes to the next, in the order given, so all of them must be on every network interface
+   * that is meant. None may have inline rules (`ingress`, `egress`), which Terraform would make fight with these.
+   *
+   * @param securityGroupIds ids, or what stands for them
+   * @throws EndpointError `EmptyList`, `SharedGroup` for a group that has such rules already, `InvalidQuota`, or
+   * `PrefixListsFull` when the lists weigh more than the groups hold
+   */
+  addRulesTo(securityGroupIds: string[], options: PrefixListRulesOptions = {}): void {
+    const { rulesPerGroup } = quotaInForce({ ...options, groupsPerInterface: 1 });
+    if (securityGroupIds.length === 0) {
+      throw emptyList('securityGroupIds', 'name the groups that get the rules');
+    }
+    const taken = new Set(this.node.root.node.findAll().flatMap((construct) => (
+      construct instanceof PrefixLists ? construct.targets.flatMap(({ groupIds }) => groupIds.map((groupId) => identify(groupId, construct))) : []
+    )));
+    for (const groupId of securityGroupIds.map((each) => identify(each, this))) {
+      if (taken.has(groupId)) {
+        throw sharedGroup(groupId);
+      }
+      taken.add(groupId);
+    }
+    this.targets.push({ groupIds: [...securityGroupIds], rulesPerGroup });
+    this.renderRules();
+  }
+
+  /** What others refer to stays; anything else is made anew, so that the order of scenarios makes no difference. */
+  private renderLists(): void {
+    if (!this.wasRead) {
+      this.node.tryRemoveChild('Lists');
+      this.resources.clear();
+      const holder = new Construct(this, 'Lists');
+      for (const { key, family, maxEntries } of this.layout) {
+        const config = { name: this.nameOf(key), addressFamily: family, maxEntries, tags: this.props.tags };
+        this.resources.set(key, new Ec2ManagedPrefixList(holder, key, config));
+      }
+      this.share(holder);
+    }
+    for (const { key, entries, maxEntries } of this.layout) {
+      const resource = this.resources.get(key)!;
+      resource.maxEntries = maxEntries;
+      resource.putEntry([...entries]);
+    }
+  }
+
+  private share(holder: Construct): void {
+    if (this.props.sharedWith !== undefined) {
+      const { arn: resourceShareArn } = new RamResourceShare(holder, 'Share', {
+        name: this.nameOf('share'), allowExternalPrincipals: false, tags: this.props.tags,
+      });
+      for (const [key, { arn: resourceArn }] of this.resources) {
+        new RamResourceAssociation(holder, `Share-${key}`, { resourceShareArn, resourceArn });
+      }
+      for (const principal of this.props.sharedWith) {
+        new RamPrincipalAssociation(holder, `Share-with-${identify(principal, this).replace(/[\s/]+/g, '_')}`, { resourceShareArn, principal });
+      }
+    }
+  }
+
+  private renderRules(): void {
+    for (const { groupIds, rulesPerGroup } of this.targets) {
+      referToPrefixLists(this, this.layout, (key) => this.resources.get(key)!.id, groupIds, rulesPerGroup);
+    }
+  }
+
+  private nameOf(rest: string): string {
+    const path = this.node.path.slice(TerraformStack.of(this).node.path.length).replace(/^\//, '');
+    const whole = `${this.props.namePrefix ?? path}-${rest}`;
+    return Token.isUnresolved(whole) ? whole : fitName(whole, PREFIX_LIST_LIMITS.nameLength);
+  }
+
+  /** Looks at the complete app: warns where lists do nothing, and returns what keeps rules from working. */
+  private checkComplete(): string[] {
+    const hasOutbound = this.layout.some(({ direction }) => direction === Direction.OUTBOUND);
+    const isUsed = this.targets.length > 0 || this.wasRead || this.props.sharedWith !== undefined;
+    [
+      ...(isUsed || this.layout.length === 0 ? [] : [unusedPrefixLists(this.node.path)]),
+      ...(hasOutbound && this.targets.length > 0 ? [egressNotKnown(this.node.path)] : []),
+    ].filter((warning) => !this.pool.isAcknowledged(warning)).forEach((warning) => showWarning(this, warning));
+    return inlineRuleProblems(this, this.targets.flatMap(({ groupIds }) => groupIds));
+  }
+}

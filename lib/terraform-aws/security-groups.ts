@@ -1,0 +1,142 @@
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { TerraformStack, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { groupDescription } from '../aws-rules/group-description';
+import { SecurityGroupRule } from '../aws-rules/security-group-rules';
+import { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
+import { egressNotRestricted, securityGroupsRead } from '../errors';
+import { Direction } from '../net';
+import { fitName } from '../rules/naming';
+import { Warning } from '../warnings';
+import { ExistingSecurityGroups } from './existing-security-groups';
+import { newGroupRule } from './group-rules';
+import { ISecurityGroups, SecurityGroupsBase } from './security-groups-base';
+
+/** Options of {@link SecurityGroups}. */
+export interface SecurityGroupsProps extends SecurityGroupsQuota {
+  /** The id of the VPC of the groups. */
+  readonly vpcId: string;
+
+  /**
+   * First part of the name of each group, which EC2 does not let start with `sg-`; its number follows, and what the provider
+   * appends so that no two groups of the VPC have one name.
+   *
+   * @default - the path of this construct within its stack
+   */
+  readonly namePrefix?: string;
+
+  /**
+   * What the groups are for; the number of the group is appended.
+   *
+   * Terraform replaces a group whose description changes.
+   *
+   * @default 'Published Microsoft 365 endpoints'
+   */
+  readonly description?: string;
+
+  /**
+   * Whether the groups allow all outbound IPv4 traffic. Leave it off when scenarios have outbound rules, and when another
+   * group of the interface has its own.
+   *
+   * @default false
+   */
+  readonly allowAllOutbound?: boolean;
+
+  /**
+   * Tags of the groups.
+   *
+   * @default - none
+   */
+  readonly tags?: { [name: string]: string };
+}
+
+/** What EC2 takes as a name, less the suffix of the provider. */
+const NAME_PREFIX_LENGTH = 220;
+
+/**
+ * EC2 security groups by Terraform: as many as the quota makes necessary, each rule a resource of its own.
+ *
+ * EC2 unites the groups of a network interface, so spreading rules over several groups admits exactly what one group
+ * would. A rule stays in its group when others come and go. The groups and their rules are the same as those that
+ * `SecurityGroups` makes with AWS CDK.
+ *
+ * Security groups know addresses only: a scenario with host names is refused.
+ *
+ * @example
+ * const groups = new SecurityGroups(this, 'FromMicrosoft', { vpcId: vpc.id });
+ * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [groups] });
+ * new Lb(this, 'LoadBalancer', { securityGroups: groups.securityGroupIds, subnets });
+ */
+export class SecurityGroups extends SecurityGroupsBase {
+  /**
+   * Adds rules to groups that exist already: to as many of them, in the order given, as the quota makes necessary.
+   *
+   * What one group cannot hold goes to the next, so all of them must be on every network interface that is meant. None may
+   * have inline rules (`ingress`, `egress`), which Terraform would make fight with these. Lower `rulesPerGroup` by the
+   * number of rules that the groups have from elsewhere.
+   *
+   * @param securityGroupIds ids, or what stands for them
+   * @throws EndpointError `EmptyList`, `InvalidQuota`, or `SharedGroup` for a group that is named twice
+   */
+  static fromSecurityGroupIds(scope: Construct, id: string, securityGroupIds: string[], quota: SecurityGroupsQuota = {}): ISecurityGroups {
+    return new ExistingSecurityGroups(scope, id, securityGroupIds, quota);
+  }
+
+  private readonly groups: SecurityGroup[] = [];
+  private wasRead = false;
+
+  /**
+   * @throws EndpointError `InvalidQuota` or `InvalidDescription`
+   */
+  constructor(scope: Construct, id: string, private readonly props: SecurityGroupsProps) {
+    super(scope, id, props);
+    this.addGroup();
+  }
+
+  get securityGroupIds(): string[] {
+    this.wasRead = true;
+    return this.groups.map((group) => group.id);
+  }
+
+  protected provideGroups(rules: readonly SecurityGroupRule[]): string[] {
+    if (this.props.allowAllOutbound === true && rules.some((rule) => rule.direction === Direction.OUTBOUND)) {
+      throw egressNotRestricted(this.node.path);
+    }
+    const needed = this.groupsNeeded(rules);
+    if (this.wasRead && needed > this.groups.length) {
+      throw securityGroupsRead('securityGroupIds', this.node.path, this.groups.length, needed);
+    }
+    while (this.groups.length < Math.min(needed, this.groupsPerInterface)) {
+      this.addGroup();
+    }
+    return this.groups.map((group) => group.id);
+  }
+
+  protected platformWarnings(): Warning[] {
+    return [];
+  }
+
+  private addGroup(): void {
+    const number = this.groups.length + 1;
+    const group = new SecurityGroup(this, `Group${number}`, {
+      namePrefix: this.namePrefixOf(number),
+      description: groupDescription(this.props.description, number, Token.isUnresolved),
+      vpcId: this.props.vpcId,
+      tags: this.props.tags,
+      // Else a group that a group from elsewhere refers to cannot be deleted.
+      revokeRulesOnDelete: true,
+    });
+    if (this.props.allowAllOutbound === true) {
+      newGroupRule(group, 'AllOutbound', Direction.OUTBOUND, {
+        securityGroupId: group.id, ipProtocol: '-1', cidrIpv4: '0.0.0.0/0', description: 'Allow all outbound traffic',
+      });
+    }
+    this.groups.push(group);
+  }
+
+  private namePrefixOf(number: number): string {
+    const path = this.node.path.slice(TerraformStack.of(this).node.path.length).replace(/^\//, '');
+    const whole = `${this.props.namePrefix ?? path}-${number}`;
+    return `${Token.isUnresolved(whole) ? whole : fitName(whole, NAME_PREFIX_LENGTH)}-`;
+  }
+}

@@ -1,0 +1,131 @@
+import { AddressFamily, Direction, PortRange, PrefixSet } from '../net';
+import { AdmittedNames, type NameBox } from './admitted-names';
+import { AdmittedSpace } from './admitted-space';
+import type { Box } from './box';
+import { FindingCode } from './finding';
+import { listOf, readFirewallAddresses, readFirewallPorts, readFqdns } from './firewall-fields';
+import type { IpGroupReading } from './ip-group';
+import type { JsonNode } from './json-node';
+import { NameSet } from './name-set';
+import { ALL_PORTS } from './port-map';
+import { ALL_PROTOCOLS, hasPorts } from './protocol-name';
+import type { RuleReading } from './reading';
+import type { Report } from './report';
+import { isUnset } from './terraform-node';
+
+/** A rule of a firewall policy, with what evaluation and the checks of its policy need. */
+export interface FirewallRule {
+  readonly reading: RuleReading;
+  readonly kind: 'network' | 'application';
+  /** What the rule matches by name when taken alone; in a network rule, by the addresses that names resolve to. */
+  readonly names: AdmittedNames;
+  /** Whether the rule matches traffic from everyone behind the firewall. */
+  readonly fromEveryone: boolean;
+  readonly families: readonly ('ipv4' | 'ipv6')[];
+  /** The IP groups that it names, as written. */
+  readonly ipGroups: readonly string[];
+  /** Pairs of source and destination, as Azure's limit counts them. */
+  readonly pairs: number;
+}
+
+/** What a rule inherits from its collection. */
+export interface FirewallCollection {
+  readonly access: 'allow' | 'deny';
+  readonly priority?: number;
+}
+
+const PROTOCOLS: Readonly<Record<string, readonly string[]>> = { any: ALL_PROTOCOLS, tcp: ['tcp'], udp: ['udp'], icmp: ['icmp'] };
+/** Ports of an application rule as the provider takes them. */
+const APPLICATION_PORTS = PortRange.of(0, 64_000);
+
+/** Reads a network rule: destinations by address, tag, IP group or exact name. */
+export function readNetworkRule(node: JsonNode, collection: FirewallCollection, groups: ReadonlyMap<string, IpGroupReading>, report: Report): FirewallRule {
+  const source = readFirewallAddresses(node, 'source', groups, report);
+  const destination = readFirewallAddresses(node, 'destination', groups, report);
+  const fqdns = listOf(node.at('destination_fqdns'));
+  requireBoth(node, source.count, destination.count + fqdns.length, report);
+  destination.opaque.forEach((part) => report.unresolve(part));
+  const ports = readFirewallPorts(node.at('destination_ports'), report);
+  const spans = node.at('protocols').items().flatMap((item) => spansOf(item, ports, collection.access, report));
+  const boxes = spans.map((span): Box => ({ ...span, addresses: destination.addresses }));
+  const resolved = readFqdns(node, false, report);
+  // A Deny of every address is a Deny of every name.
+  const names = collection.access === 'deny' && destination.everything ? NameSet.ALL : resolved;
+  return {
+    reading: readingOf(node, collection, AdmittedSpace.of(boxes), source.everything ? [] : source.texts, destination.addresses),
+    kind: 'network',
+    names: AdmittedNames.of(spans.map((span): NameBox => ({ ...span, names }))),
+    fromEveryone: source.everything,
+    families: destination.opaque.length > 0 ? ['ipv4'] : familiesOf(destination.addresses),
+    ipGroups: [...source.groups, ...destination.groups],
+    pairs: source.count * (destination.count + fqdns.length),
+  };
+}
+
+/** Reads an application rule: destinations by name, over HTTP, HTTPS or SQL on a port each. */
+export function readApplicationRule(node: JsonNode, collection: FirewallCollection, groups: ReadonlyMap<string, IpGroupReading>, report: Report): FirewallRule {
+  const source = readFirewallAddresses(node, 'source', groups, report);
+  const opaque = ['destination_fqdn_tags', 'destination_urls', 'web_categories', 'destination_addresses'].map((key) => node.at(key)).filter((part) => !isUnset(part));
+  opaque.forEach((part) => report.unresolve(part));
+  requireBoth(node, source.count, opaque.length + listOf(node.at('destination_fqdns')).length, report);
+  // Limited to addresses as well, an Allow is read as nothing, and so is a Deny: both are under `unresolved`.
+  const names = isUnset(node.at('destination_addresses')) ? readFqdns(node, true, report) : NameSet.EMPTY;
+  const boxes = node.at('protocols').itemsOrSelf().flatMap((item): NameBox[] => {
+    const [type, port] = [item.at('type').text().toLowerCase(), item.at('port').integer()];
+    if (!['http', 'https', 'mssql'].includes(type)) throw item.at('type').malformed('Http, Https or Mssql');
+    if (port < APPLICATION_PORTS.first || port > APPLICATION_PORTS.last) {
+      report.find(FindingCode.INVALID_PORTS, item.at('port').path, `${port} is no port of an application rule, ${APPLICATION_PORTS} are`);
+      return [];
+    }
+    return [{ direction: Direction.OUTBOUND, protocol: 'tcp', ports: PortRange.of(port), names }];
+  });
+  return {
+    reading: readingOf(node, collection, AdmittedSpace.EMPTY, source.everything ? [] : source.texts, PrefixSet.EMPTY),
+    kind: 'application',
+    names: AdmittedNames.of(boxes),
+    fromEveryone: source.everything,
+    families: [],
+    ipGroups: source.groups,
+    pairs: 0,
+  };
+}
+
+type Span = Pick<Box, 'direction' | 'protocol' | 'ports'>;
+
+/** Ports on a protocol that has none: an Allow is read as all of the protocol, a Deny as nothing of it. */
+function spansOf(item: JsonNode, ports: readonly PortRange[], access: 'allow' | 'deny', report: Report): Span[] {
+  const protocols = Object.hasOwn(PROTOCOLS, item.text().toLowerCase()) ? PROTOCOLS[item.text().toLowerCase()] : undefined;
+  if (protocols === undefined) throw item.malformed('Any, TCP, UDP or ICMP');
+  const open = ports.some(({ first, last }) => first <= 1 && last === ALL_PORTS.last);
+  if (!open && protocols.some((protocol) => !hasPorts(protocol))) {
+    report.find(FindingCode.PORTS_WITHOUT_MEANING, item.path, 'limits ports for protocols without ports, read as all of those protocols');
+  }
+  return protocols.flatMap((protocol): Span[] => {
+    if (hasPorts(protocol)) return ports.map((range) => ({ direction: Direction.OUTBOUND, protocol, ports: range }));
+    return open || access === 'allow' ? [{ direction: Direction.OUTBOUND, protocol, ports: ALL_PORTS }] : [];
+  });
+}
+
+function requireBoth(node: JsonNode, sources: number, destinations: number, report: Report): void {
+  if (sources === 0) report.find(FindingCode.FIELD_MISSING, node.path, 'names no source');
+  if (destinations === 0) report.find(FindingCode.FIELD_MISSING, node.path, 'names no destination');
+}
+
+function readingOf(node: JsonNode, { access, priority }: FirewallCollection, space: AdmittedSpace, local: readonly string[], addresses: PrefixSet): RuleReading {
+  const description = node.at('description');
+  return {
+    path: node.path,
+    name: node.at('name').text(),
+    description: isUnset(description) ? undefined : description.text(),
+    direction: Direction.OUTBOUND,
+    access,
+    priority,
+    addresses,
+    local,
+    space,
+  };
+}
+
+function familiesOf(addresses: PrefixSet): ('ipv4' | 'ipv6')[] {
+  return [...(addresses.count(AddressFamily.IPV4) > 0 ? ['ipv4' as const] : []), ...(addresses.count(AddressFamily.IPV6) > 0 ? ['ipv6' as const] : [])];
+}

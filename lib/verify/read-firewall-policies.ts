@@ -1,0 +1,111 @@
+import { Direction } from '../net';
+import type { AdmittedNames } from './admitted-names';
+import { checkFirewallPolicy, checkRuleCollectionGroup } from './check-firewall';
+import { evaluateFirewall, type PlacedRule } from './evaluate-firewall';
+import { FindingCode } from './finding';
+import { type FirewallCollection, type FirewallRule, readApplicationRule, readNetworkRule } from './firewall-rule';
+import { type IpGroupReading, readIpGroups } from './ip-group';
+import type { JsonNode } from './json-node';
+import type { GroupReading } from './reading';
+import type { Report } from './report';
+import { isExpression, literalText, resourcesOf } from './terraform-node';
+
+const POLICY = 'azurerm_firewall_policy';
+const GROUP = 'azurerm_firewall_policy_rule_collection_group';
+/** @see https://learn.microsoft.com/azure/firewall/policy-rule-sets */
+const PRIORITY = { first: 100, last: 65_000 } as const;
+const NAME = /^[A-Za-z0-9][\w.-]*\w$/;
+
+/** A policy, with the names that it admits. */
+export interface FirewallPolicyReading extends GroupReading {
+  readonly names: AdmittedNames;
+}
+
+/**
+ * What the rule collection groups of a document admit in each Azure Firewall policy.
+ *
+ * Rules in other documents, of a parent policy and threat intelligence are not known here.
+ * DNAT rules, FQDN tags, service tags, URLs and web categories are under `unresolved`.
+ */
+export function readFirewallPolicies(root: JsonNode, report: Report): FirewallPolicyReading[] {
+  const declared = new Set(resourcesOf(root, POLICY).map(([id]) => `${POLICY}.${id}`));
+  const ipGroups = readIpGroups(root, report);
+  const policies = new Map<string, PlacedRule[]>();
+  for (const [, node] of resourcesOf(root, GROUP)) {
+    const key = policyKey(node.at('firewall_policy_id'), declared, report);
+    policies.set(key, [...policies.get(key) ?? [], ...readGroup(node, ipGroups, report)]);
+  }
+  return [...policies].map(([key, placed]) => {
+    const rules = placed.map(({ rule }) => rule);
+    checkFirewallPolicy(key, rules, new Set(rules.flatMap((rule) => rule.ipGroups)).size, report);
+    const { space, names } = evaluateFirewall(placed, report);
+    return { key, declared: declared.has(key), space, names, implicitEgress: false, counts: countsOf(rules), rules: rules.map(({ reading }) => reading) };
+  });
+}
+
+/** `azurerm_firewall_policy.<resource id>` of a policy named by reference, else its id as written, in lower case as Azure ignores it. */
+function policyKey(node: JsonNode, declared: ReadonlySet<string>, report: Report): string {
+  const text = node.text();
+  const address = /^\$\{(azurerm_firewall_policy\.[\w-]+)\.id\}$/.exec(text)?.[1];
+  if (address !== undefined && !declared.has(address)) report.find(FindingCode.UNKNOWN_GROUP, node.path, `${address} is not declared in this document`);
+  return address ?? text.toLowerCase();
+}
+
+function readGroup(node: JsonNode, ipGroups: ReadonlyMap<string, IpGroupReading>, report: Report): PlacedRule[] {
+  checkRuleCollectionGroup(node, report);
+  const name = node.at('name').text();
+  if (!isExpression(name) && !NAME.test(name)) report.find(FindingCode.RULE_NAME, node.at('name').path, `${JSON.stringify(name)} is no name of a rule collection group`);
+  node.at('nat_rule_collection').itemsOrSelf().forEach((nat) => report.unresolve(nat));
+  const network = node.at('network_rule_collection').itemsOrSelf();
+  const application = node.at('application_rule_collection').itemsOrSelf();
+  const group = readPriority(node.at('priority'), report);
+  checkUnique([...network, ...application], 'name', FindingCode.DUPLICATE_RULE_NAME, report);
+  checkUnique([...network, ...application], 'priority', FindingCode.DUPLICATE_PRIORITY, report);
+  return [
+    ...network.flatMap((collection) => readCollection(collection, group, (rule, of) => readNetworkRule(rule, of, ipGroups, report), report)),
+    ...application.flatMap((collection) => readCollection(collection, group, (rule, of) => readApplicationRule(rule, of, ipGroups, report), report)),
+  ];
+}
+
+function readCollection(
+  node: JsonNode, group: number | undefined, read: (rule: JsonNode, collection: FirewallCollection) => FirewallRule, report: Report,
+): PlacedRule[] {
+  const action = literalText(node.at('action'))?.toLowerCase();
+  const priority = readPriority(node.at('priority'), report);
+  if (action === undefined) {
+    report.unresolve(node.at('action'));
+    return [];
+  }
+  if (action !== 'allow' && action !== 'deny') throw node.at('action').malformed('Allow or Deny');
+  const rules = node.at('rule').itemsOrSelf();
+  checkUnique(rules, 'name', FindingCode.DUPLICATE_RULE_NAME, report);
+  const unknown = action === 'allow' ? -1 : Number.MAX_SAFE_INTEGER;
+  return rules.map((rule) => ({ rule: read(rule, { access: action, priority }), group: group ?? unknown, collection: priority ?? unknown }));
+}
+
+function readPriority(node: JsonNode, report: Report): number | undefined {
+  if (literalText(node) === undefined) {
+    report.unresolve(node);
+    return undefined;
+  }
+  const priority = node.integer();
+  if (priority < PRIORITY.first || priority > PRIORITY.last) {
+    report.find(FindingCode.PRIORITY_OUT_OF_RANGE, node.path, `priority ${priority} is not within ${PRIORITY.first} to ${PRIORITY.last}`);
+  }
+  return priority;
+}
+
+function checkUnique(nodes: readonly JsonNode[], key: 'name' | 'priority', code: FindingCode, report: Report): void {
+  const seen = new Map<string, JsonNode>();
+  for (const node of nodes) {
+    const value = node.at(key).scalar().toLowerCase();
+    const first = seen.get(value);
+    if (first === undefined) seen.set(value, node);
+    else report.find(code, node.path, `uses ${key} ${value}, which ${first.path} has already`);
+  }
+}
+
+function countsOf(rules: readonly FirewallRule[]): GroupReading['counts'] {
+  const count = (family: 'ipv4' | 'ipv6') => rules.filter(({ families }) => families.includes(family)).length;
+  return { [Direction.INBOUND]: { ipv4: 0, ipv6: 0 }, [Direction.OUTBOUND]: { ipv4: count('ipv4'), ipv6: count('ipv6') } };
+}
