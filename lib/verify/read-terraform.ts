@@ -66,7 +66,9 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   }
   const firewalls = readFirewalls(root, report);
   const policies = readFirewallPolicies(root, report);
-  const readings: GroupReading[] = [...[...groups.values()].map(toReading), ...policies, ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report)];
+  const readings: GroupReading[] = [
+    ...[...groups.values()].map(toReading), ...policies, ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report),
+  ];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
