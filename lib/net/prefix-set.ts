@@ -161,7 +161,9 @@ export class PrefixSet implements Iterable<Prefix> {
 
   /** The canonical text of the minimal prefixes in canonical order, of one family or of both. */
   toStrings(family?: AddressFamily): string[] {
-    return this.walks(family).flatMap(formatPrefixes);
+    const texts: string[] = [];
+    for (const walk of this.walks(family)) formatPrefixes(walk, texts);
+    return texts;
   }
 
   /** The minimal prefixes in canonical order, created one at a time. */

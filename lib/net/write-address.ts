@@ -29,9 +29,8 @@ export function formatAddress(rows: Uint32Array, at: number, words: WordCount): 
   return SCRATCH.toString('latin1', 0, writeAddress(SCRATCH, 0, rows, at, words));
 }
 
-/** The canonical text of every prefix that is left of the walk. */
-export function formatPrefixes(walk: PrefixWalk): string[] {
-  const texts: string[] = [];
+/** Appends the canonical text of every prefix that is left of the walk. */
+export function formatPrefixes(walk: PrefixWalk, texts: string[]): void {
   let end = 0;
   while (walk.next()) {
     end = writePrefix(SCRATCH, end, walk);
@@ -41,7 +40,6 @@ export function formatPrefixes(walk: PrefixWalk): string[] {
     }
   }
   appendLines(texts, SCRATCH, end);
-  return texts;
 }
 
 function appendLines(texts: string[], bytes: Buffer, end: number): void {
@@ -89,13 +87,20 @@ function writeIpv6(bytes: Buffer, start: number, rows: Uint32Array, at: number):
   return end;
 }
 
-/** Writes a number below 1000. */
+/** The digits of each number below 256, the first in the lowest byte, and how many they are in the highest. Made on first use. */
+let decimals: Uint32Array | undefined;
+
+/** Writes a number below 256. */
 function writeDecimal(bytes: Buffer, start: number, value: number): number {
-  let end = start;
-  if (value >= 100) bytes[end++] = DIGIT_ZERO + ((value / 100) | 0);
-  if (value >= 10) bytes[end++] = DIGIT_ZERO + (((value / 10) | 0) % 10);
-  bytes[end++] = DIGIT_ZERO + (value % 10);
-  return end;
+  decimals ??= Uint32Array.from({ length: 256 }, (_, number) => (
+    Array.from(`${number}`).reduce((digits, digit, i) => digits | (DIGIT_ZERO + Number(digit)) << 8 * i, `${number}`.length << 24)
+  ));
+  const digits = decimals[value];
+  // Writing all three is faster than asking how many there are; what is too much is overwritten by what follows.
+  bytes[start] = digits;
+  bytes[start + 1] = digits >>> 8;
+  bytes[start + 2] = digits >>> 16;
+  return start + (digits >>> 24);
 }
 
 /** Writes a number below 2^16. */
