@@ -4,6 +4,7 @@
  * Times of different runs do not compare; ratios within one run do. Options:
  *
  *   --quick          lists of 1,000 and 10,000 prefixes, few repetitions
+ *   --most NUMBER    no longer lists than that
  *   --peers FOLDER   where the peers are installed, if not here
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -18,21 +19,22 @@ import { loadPeers } from './peers';
 const ROOT = join(__dirname, '..');
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, peers: { type: 'string', default: ROOT } } });
+  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, peers: { type: 'string', default: ROOT }, most: { type: 'string', default: '1000000' } } });
   const { quick } = values;
+  const upTo = (...sizes: number[]) => sizes.filter((size) => size <= Math.min(Number(values.most), quick ? 10_000 : Infinity));
   const { installed, missing } = await loadPeers(values.peers);
   missing.forEach((name) => console.log(`skipped: ${name} is not installed`));
 
   const algebra: AlgebraResult[] = [];
   row('list', 'operation', 'ours', 'best peer', 'ratio', 'others');
-  benchAlgebra(installed, quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000], (result) => {
+  benchAlgebra(installed, upTo(1_000, 10_000, 100_000, 1_000_000), (result) => {
     algebra.push(result);
     describeAlgebra(result);
   });
 
   const covers: CoverResult[] = [];
   row('\nlist', 'prefixes', 'aggregate', 'k = 10', 'k = 60', 'k = 1000');
-  benchCovers(quick ? [10_000] : [10_000, 100_000], (result) => {
+  benchCovers(upTo(10_000, 100_000), (result) => {
     covers.push(result);
     const times = result.covers.map(({ milliseconds }) => `${ms(milliseconds)} (${(milliseconds / result.aggregate).toFixed(2)}x)`);
     row(result.list, `${result.prefixes}`, ms(result.aggregate), ...times);

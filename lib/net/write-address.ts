@@ -31,20 +31,18 @@ export function formatAddress(rows: Uint32Array, at: number, words: WordCount): 
 
 /** Appends the canonical text of every prefix that is left of the walk. */
 export function formatPrefixes(walk: PrefixWalk, texts: string[]): void {
-  let end = 0;
-  while (walk.next()) {
-    end = writePrefix(SCRATCH, end, walk);
-    if (end > SCRATCH.length - LONGEST) {
-      appendLines(texts, SCRATCH, end);
-      end = 0;
-    }
+  for (const block of formatBlocks(walk)) {
+    for (const line of block.slice(0, -1).split('\n')) texts.push(line);
   }
-  appendLines(texts, SCRATCH, end);
 }
 
-function appendLines(texts: string[], bytes: Buffer, end: number): void {
-  if (end === 0) return;
-  for (const line of bytes.toString('latin1', 0, end - 1).split('\n')) texts.push(line);
+/** The same as blocks of lines, each with a newline at its end. */
+export function* formatBlocks(walk: PrefixWalk): Generator<string> {
+  for (let more = walk.next(); more;) {
+    let end = 0;
+    for (; more && end <= SCRATCH.length - LONGEST; more = walk.next()) end = writePrefix(SCRATCH, end, walk);
+    yield SCRATCH.toString('latin1', 0, end);
+  }
 }
 
 function writePrefix(bytes: Buffer, start: number, walk: PrefixWalk): number {
