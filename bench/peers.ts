@@ -55,7 +55,7 @@ const ADAPTERS: Record<string, (library: any) => Omit<Peer, 'name'>> = {
     contains: containsCidr,
   }),
   'fast-cidr-tools': ({ merge, exclude, contains }) => ({
-    longest: { IPv4: 100_000, IPv6: 1000 },
+    longest: { IPv4: 10_000, IPv6: 1000 },
     aggregate: (texts) => merge(texts),
     union: (a, b) => merge([...a, ...b]),
     subtract: (a, b) => exclude(a, b),
