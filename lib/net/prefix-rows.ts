@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- radix digits */
-import { addPowerOfTwo, compareRows, copyRow, WordCount } from './address-rows';
+import { addPowerOfTwo, compareRows, copyRow, hostMask, WordCount } from './address-rows';
 import { BoundaryList } from './boundary-list';
 import { readAddress, readPrefix } from './read-address';
 
@@ -41,7 +41,7 @@ export class PrefixRows {
   /** The set of all addresses in the pile. Linear in its size. */
   toBoundaries(): BoundaryList {
     if (!this.isSorted()) this.sort();
-    return this.merge();
+    return this.words === 1 ? this.mergeIpv4() : this.merge();
   }
 
   /** Makes room for one more row and returns its offset. */
@@ -133,6 +133,27 @@ export class PrefixRows {
       if (!bounded) return new BoundaryList(words, out.slice(0, runEnd));
     }
     return new BoundaryList(words, out.slice(0, runEnd + words));
+  }
+
+  /** The same in plain numbers, which hold the end of the address space too. */
+  private mergeIpv4(): BoundaryList {
+    const out = new Uint32Array(2 * this.count);
+    let length = 0;
+    let runEnd = -1;
+    for (let i = 0; i < this.count; i++) {
+      const first = this.rows[i];
+      const end = first + hostMask(this.lengths[i], 0) + 1;
+      if (first > runEnd) {
+        if (length > 0) out[length++] = runEnd;
+        out[length++] = first;
+        runEnd = end;
+      } else if (end > runEnd) {
+        runEnd = end;
+      }
+    }
+    // A run that reaches the last address stays open.
+    if (length > 0 && runEnd < 2 ** 32) out[length++] = runEnd;
+    return new BoundaryList(1, out.slice(0, length));
   }
 }
 

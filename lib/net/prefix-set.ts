@@ -6,7 +6,7 @@ import { Prefix } from './prefix';
 import { prefixProblem, singleAddressProblem, Problem } from './prefix-problem';
 import { PrefixRows } from './prefix-rows';
 import { PrefixWalk } from './prefix-walk';
-import { formatPrefixes } from './write-address';
+import { formatBlocks, formatPrefixes } from './write-address';
 
 /** How many bad entries an error names; the others are counted. */
 const NAMED_ENTRIES = 10;
@@ -161,7 +161,18 @@ export class PrefixSet implements Iterable<Prefix> {
 
   /** The canonical text of the minimal prefixes in canonical order, of one family or of both. */
   toStrings(family?: AddressFamily): string[] {
-    return this.walks(family).flatMap(formatPrefixes);
+    const texts: string[] = [];
+    for (const walk of this.walks(family)) formatPrefixes(walk, texts);
+    return texts;
+  }
+
+  /**
+   * The text of a list file: one minimal prefix a line, in canonical order.
+   *
+   * In blocks of some kilobytes, each of whole lines, so that a long list is never in memory as text.
+   */
+  * toLines(): Generator<string> {
+    for (const walk of this.walks()) yield* formatBlocks(walk);
   }
 
   /** The minimal prefixes in canonical order, created one at a time. */

@@ -29,24 +29,20 @@ export function formatAddress(rows: Uint32Array, at: number, words: WordCount): 
   return SCRATCH.toString('latin1', 0, writeAddress(SCRATCH, 0, rows, at, words));
 }
 
-/** The canonical text of every prefix that is left of the walk. */
-export function formatPrefixes(walk: PrefixWalk): string[] {
-  const texts: string[] = [];
-  let end = 0;
-  while (walk.next()) {
-    end = writePrefix(SCRATCH, end, walk);
-    if (end > SCRATCH.length - LONGEST) {
-      appendLines(texts, SCRATCH, end);
-      end = 0;
-    }
+/** Appends the canonical text of every prefix that is left of the walk. */
+export function formatPrefixes(walk: PrefixWalk, texts: string[]): void {
+  for (const block of formatBlocks(walk)) {
+    for (const line of block.slice(0, -1).split('\n')) texts.push(line);
   }
-  appendLines(texts, SCRATCH, end);
-  return texts;
 }
 
-function appendLines(texts: string[], bytes: Buffer, end: number): void {
-  if (end === 0) return;
-  for (const line of bytes.toString('latin1', 0, end - 1).split('\n')) texts.push(line);
+/** The same as blocks of lines, each with a newline at its end. */
+export function* formatBlocks(walk: PrefixWalk): Generator<string> {
+  for (let more = walk.next(); more;) {
+    let end = 0;
+    for (; more && end <= SCRATCH.length - LONGEST; more = walk.next()) end = writePrefix(SCRATCH, end, walk);
+    yield SCRATCH.toString('latin1', 0, end);
+  }
 }
 
 function writePrefix(bytes: Buffer, start: number, walk: PrefixWalk): number {
@@ -73,13 +69,15 @@ function writeIpv4(bytes: Buffer, start: number, address: number): number {
 }
 
 function writeIpv6(bytes: Buffer, start: number, rows: Uint32Array, at: number): number {
-  const gap = longestZeroRun(rows, at);
+  const run = longestZeroRun(rows, at);
+  const gap = run >>> 4;
+  const afterGap = gap + (run & 0xf);
   let end = start;
   for (let g = 0; g < 8;) {
-    if (g === gap) {
+    if (g === gap && afterGap > gap) {
       // One colon of the two; the other comes before the next group.
       bytes[end++] = COLON;
-      g += zeroGroups(rows, at, g);
+      g = afterGap;
       if (g === 8) bytes[end++] = COLON;
     } else {
       if (g > 0) bytes[end++] = COLON;
@@ -89,43 +87,58 @@ function writeIpv6(bytes: Buffer, start: number, rows: Uint32Array, at: number):
   return end;
 }
 
-/** Writes a number below 1000. */
+/** The digits of each number below 256, the first in the lowest byte, and how many they are in the highest. Made on first use. */
+let decimals: Uint32Array | undefined;
+
+/** Writes a number below 256. */
 function writeDecimal(bytes: Buffer, start: number, value: number): number {
-  let end = start;
-  if (value >= 100) bytes[end++] = DIGIT_ZERO + ((value / 100) | 0);
-  if (value >= 10) bytes[end++] = DIGIT_ZERO + (((value / 10) | 0) % 10);
-  bytes[end++] = DIGIT_ZERO + (value % 10);
-  return end;
+  decimals ??= Uint32Array.from({ length: 256 }, (_, number) => (
+    Array.from(`${number}`).reduce((digits, digit, i) => digits | (DIGIT_ZERO + Number(digit)) << 8 * i, `${number}`.length << 24)
+  ));
+  const digits = decimals[value];
+  // Writing all three is faster than asking how many there are; what is too much is overwritten by what follows.
+  bytes[start] = digits;
+  bytes[start + 1] = digits >>> 8;
+  bytes[start + 2] = digits >>> 16;
+  return start + (digits >>> 24);
 }
 
 /** Writes a number below 2^16. */
 function writeHexadecimal(bytes: Buffer, start: number, value: number): number {
   let end = start;
-  for (let shift = (31 - Math.clz32(value | 1)) & ~3; shift >= 0; shift -= 4) {
-    const digit = (value >>> shift) & 0xf;
-    bytes[end++] = digit < 10 ? DIGIT_ZERO + digit : LETTER_A + digit - 10;
-  }
+  if (value >= 0x1000) bytes[end++] = hexDigit(value >>> 12);
+  if (value >= 0x100) bytes[end++] = hexDigit((value >>> 8) & 0xf);
+  if (value >= 0x10) bytes[end++] = hexDigit((value >>> 4) & 0xf);
+  bytes[end++] = hexDigit(value & 0xf);
   return end;
 }
 
-/** The first of the longest runs of two or more zero groups, or -1. */
-function longestZeroRun(rows: Uint32Array, at: number): number {
-  let best = -1;
-  let bestLength = 1;
-  for (let g = 0; g < 8; g++) {
-    const length = zeroGroups(rows, at, g);
-    if (length > bestLength) {
-      best = g;
-      bestLength = length;
-    }
-    g += length;
-  }
-  return best;
+/** The character code of a digit; without a branch, since digits and letters alternate at random. */
+function hexDigit(digit: number): number {
+  return DIGIT_ZERO + digit + (((9 - digit) >> 31) & (LETTER_A - DIGIT_ZERO - 10));
 }
 
-/** How many groups from `first` on are zero. */
-function zeroGroups(rows: Uint32Array, at: number, first: number): number {
-  let g = first;
-  while (g < 8 && group(rows, at, g) === 0) g++;
-  return g - first;
+/** For each set of groups, as a bit mask, its longest run as `start * 16 + length`. Made on first use. */
+let runs: Uint8Array | undefined;
+
+/** The first of the longest runs of two or more zero groups as `start * 16 + length`, 0 when there is none. */
+function longestZeroRun(rows: Uint32Array, at: number): number {
+  runs ??= Uint8Array.from({ length: 256 }, (_, groups) => longestRun(groups));
+  let zeros = 0;
+  for (let w = 0; w < 4; w++) {
+    const word = rows[at + w];
+    if (word <= 0xffff) zeros |= 1 << 2 * w;
+    if ((word & 0xffff) === 0) zeros |= 2 << 2 * w;
+  }
+  return runs[zeros];
+}
+
+function longestRun(groups: number): number {
+  let best = 0;
+  for (let start = 0, length = 0; start < 8; start += length + 1) {
+    length = 0;
+    while ((groups >>> (start + length)) & 1) length++;
+    if (length > 1 && length > (best & 0xf)) best = start * 16 + length;
+  }
+  return best;
 }

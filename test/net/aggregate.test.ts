@@ -1,4 +1,4 @@
-import { aggregate } from '../../lib/net';
+import { aggregate, PrefixSet } from '../../lib/net';
 
 test('lists the fewest prefixes in canonical order and spelling', () => {
   expect(aggregate(['2001:DB8:8000::/33', '10.0.0.128/25', '10.0.0.0/25', '10.0.0.7/32', '2001:db8::/33'])).toEqual(['10.0.0.0/24', '2001:db8::/32']);
@@ -24,4 +24,13 @@ test('lists more prefixes than fit into one block of text', () => {
 
 test('fails on bad text by its position', () => {
   expect(() => aggregate(['10.0.0.0/8', '10.0.0.0/33'])).toThrow('1 of 2 prefixes is invalid:\n  entry 2: "10.0.0.0/33": the length is above 32');
+});
+
+test('the lines of a set are its prefixes, whole lines in every block', () => {
+  const set = PrefixSet.of('2001:db8::/32', ...Array.from({ length: 3000 }, (_, i) => `10.${Math.floor(i / 256)}.${i % 256}.2/32`));
+  const blocks = [...set.toLines()];
+  expect(blocks.length).toBeGreaterThan(3);
+  expect(blocks.filter((block) => !/^([\d.a-f:]+\/\d+\n)+$/.test(block))).toEqual([]);
+  expect(blocks.join('').trim().split('\n')).toEqual(set.toStrings());
+  expect([...PrefixSet.EMPTY.toLines()]).toEqual([]);
 });

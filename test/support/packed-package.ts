@@ -7,7 +7,7 @@ import { run } from './run';
 const OUTPUT = 'dist';
 
 /** What `npm run build` and `npm pack` read, apart from the `files` of `package.json`. */
-const INPUTS = ['.projen', 'LICENSE', 'README.md', 'lib', 'package.json', 'tsconfig.json'];
+const INPUTS = ['.projen', 'LICENSE', 'README.md', 'lib', 'package.json', 'scripts', 'tsconfig.json'];
 
 /** The fields of `package.json` that decide what is published and how tools find it. */
 export interface Manifest {

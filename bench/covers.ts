@@ -1,0 +1,42 @@
+import { aggregate, Catalog, cover, PrefixSet, AddressFamily } from 'cdk-m365-endpoints';
+import { ipv4List, ipv6List } from './lists';
+import { compare } from './measure';
+
+/** The optimal cover of one list, beside aggregating it. */
+export interface CoverResult {
+  readonly list: string;
+  /** How many minimal prefixes the list has. */
+  readonly prefixes: number;
+  readonly aggregate: number;
+  readonly covers: readonly { readonly maxPrefixes: number; readonly milliseconds: number; readonly extraAddresses: string }[];
+}
+
+const BUDGETS = [10, 60, 1000];
+
+/** Times the optimal cover of the Graph row and of long lists. Reading the text is part of both. */
+export function benchCovers(sizes: readonly number[], report: (result: CoverResult) => void): void {
+  const graph = Catalog.bundled().require('graph-change-notifications').flows[0].prefixes.toStrings(AddressFamily.IPV4);
+  const lists: [string, string[]][] = [['Graph, IPv4', graph]];
+  for (const size of sizes) lists.push([`${size} IPv4`, ipv4List(size)], [`${size} IPv6`, ipv6List(size)]);
+  for (const [list, texts] of lists) {
+    const set = setOf(texts);
+    const [aggregation, ...timings] = compare([
+      { name: 'aggregate', run: () => aggregate(texts) },
+      ...BUDGETS.map((maxPrefixes) => ({ name: `${maxPrefixes}`, run: () => cover(setOf(texts), { maxPrefixes }) })),
+    ]);
+    report({
+      list,
+      prefixes: set.count(),
+      aggregate: aggregation.milliseconds,
+      covers: timings.map(({ milliseconds }, i) => ({
+        maxPrefixes: BUDGETS[i], milliseconds, extraAddresses: cover(set, { maxPrefixes: BUDGETS[i] }).extra.size().toString(),
+      })),
+    });
+  }
+}
+
+function setOf(texts: readonly string[]): PrefixSet {
+  const builder = PrefixSet.builder();
+  for (const text of texts) builder.addText(text);
+  return builder.build();
+}
