@@ -14,11 +14,11 @@ export class Random {
 }
 
 /** IPv4 prefixes like those of published lists: half of them /24, the others from /20 to /32, in unsorted order. */
-export function ipv4List(count: number, seed = 1): string[] {
+export function ipv4List(count: number, seed = 1, firstOctet = 1, octets = 222): string[] {
   const random = new Random(seed);
   return Array.from({ length: count }, () => {
     const length = random.below(2) === 0 ? 24 : 20 + random.below(13);
-    const address = (1 + random.below(222)) * 2 ** 24 + random.below(2 ** 24);
+    const address = (firstOctet + random.below(octets)) * 2 ** 24 + random.below(2 ** 24);
     const first = address - address % 2 ** (32 - length);
     return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${length}`;
   });
