@@ -68,6 +68,9 @@ const project = new typescript.TypeScriptProject({
     '@cdktf/provider-aws@^21.22.1',
     '@cdktf/provider-azurerm@^14.23.1',
     '@types/node@^20',
+    'cidr-tools@^11.3.2', // peers of the benchmarks, with the next two
+    'fast-cidr-tools@^0.3.4',
+    'ip-num@^1.6.2',
     'fast-check@^4',
     'ipaddr.js@^2', // the oracle of the prefix tests
     'tsx@^4',
@@ -83,7 +86,7 @@ const project = new typescript.TypeScriptProject({
       baseUrl: '..',
       paths: Object.fromEntries(specifiers.map(({ specifier, module }) => [specifier, [`./lib/${module}.ts`]])),
     },
-    include: ['../lib/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts', '../.projenrc.ts'],
+    include: ['../lib/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts', '../bench/**/*.ts', '../.projenrc.ts'],
   },
 
   jestOptions: {
@@ -99,7 +102,7 @@ const project = new typescript.TypeScriptProject({
 
   eslintOptions: {
     dirs: ['lib'],
-    devdirs: ['test', 'examples', 'scripts'],
+    devdirs: ['test', 'examples', 'scripts', 'bench'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
 
@@ -162,6 +165,8 @@ jest.reporters = ['default', '<rootDir>/test/support/closing-line-reporter.js'];
 
 project.preCompileTask.exec('node -e "fs.rmSync(\'dist\', { recursive: true, force: true })"');
 project.postCompileTask.exec('node -e "fs.cpSync(\'lib/data\', \'dist/data\', { recursive: true })"');
+// A module is loaded when something of it is first used: an import of the package costs next to nothing.
+project.postCompileTask.exec('tsx scripts/lazy-exports.ts');
 
 // `build` only builds: tests and lint are commands of their own, and neither edits a file.
 project.removeTask('build');
@@ -174,6 +179,10 @@ lint.spawn(project.eslint!.eslintTask);
 lint.exec('tsc --noEmit -p test/tsconfig.json');
 
 project.addTask('docs', { description: 'Write the documentation that is made from the registry', exec: 'tsx scripts/generate-docs.ts' });
+
+const bench = project.addTask('bench', { description: 'Measure beside peers; prints a table and writes build/bench.json' });
+bench.spawn(build);
+bench.exec('tsx bench/main.ts', { receiveArgs: true });
 
 const synth = project.addTask('synth', { description: 'Synthesise every example to build/examples/ and summarise it' });
 synth.spawn(build);
