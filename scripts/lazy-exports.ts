@@ -6,14 +6,16 @@
  * The exports stay what they were: names, values, types, and imports by name from ES
  * modules (which do load everything, since their imports are not lazy).
  *
- * Runs after the compiler, on the root and on every index it re-exports.
+ * Runs after the compiler, on every entry point and every index it re-exports.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const [dist = resolve(__dirname, '..', 'dist')] = process.argv.slice(2);
 
-rewrite(join(dist, 'index.js'));
+for (const entryPoint of ['.', 'aws', 'azurerm', 'terraform-aws', 'verify']) {
+  rewrite(join(dist, entryPoint, 'index.js'));
+}
 
 function rewrite(index: string): void {
   const modules = [...new Set([...readFileSync(index, 'utf8').matchAll(/\brequire\("(\.[^"]+)"\)/g)].map(([, specifier]) => specifier))];
