@@ -6,11 +6,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { AddressFamily, Catalog, Cloud, endpointStory } from 'cdk-m365-endpoints';
-import { GroupReading, readCloudFormation, readTerraform } from 'cdk-m365-endpoints/verify';
+import { AddressFamily, Catalog, Cloud, Direction, endpointStory } from 'cdk-m365-endpoints';
+import { AdmittedSpace, GroupReading, NameBox, readCloudFormation, readTerraform } from 'cdk-m365-endpoints/verify';
 
 const ROOT = resolve(__dirname, '..');
 const KEY = 'cdk-m365-endpoints';
+
+/** How many endpoint sets and published entries of a scenario are told one by one. */
+const TOLD_SETS = 3;
+const TOLD_ORIGINS = 5;
 
 /** What the output says of the origin of a scenario's rules; see `ProvenanceRecord`. */
 interface OriginRecord {
@@ -70,24 +74,38 @@ function warningsIn(outdir: string): string[] {
 function summarise(file: string): void {
   const output = JSON.parse(readFileSync(file, 'utf8'));
   const terraform = file.endsWith('cdk.tf.json');
-  const { groups } = terraform ? readTerraform(output) : readCloudFormation(output);
+  const { groups, admitted, names } = terraform ? readTerraform(output) : readCloudFormation(output);
   const records: Record<string, Record<string, ScenarioRecord>> = (terraform ? output['//'] : output.Metadata)[KEY];
   for (const [enforcementPoint, scenarios] of Object.entries(records)) {
-    for (const { scenario, cloud, sets, origins } of Object.values(scenarios)) {
-      console.log(`  ${scenario}, ${cloud}`);
-      sets.forEach((set) => tell(set, cloud));
-      [...new Set(origins.map(describeOrigin))].forEach((origin) => console.log(`    from ${origin}`));
-    }
+    Object.values(scenarios).forEach(tell);
     console.log(`    enforced by ${enforcementPoint}`);
   }
   for (const group of groups.values()) {
     describeGroup(group).forEach((line) => console.log(`  ${line}`));
   }
+  const others = [...groups.values()].reduce((rest, { space }) => rest.subtract(space), admitted);
+  describeSpace(others).forEach((line) => console.log(`  by address: ${line}`));
+  // A filter that sees names only does so on every port of every protocol: once is enough.
+  [...new Set(names.boxes().map(describeNames))].forEach((line) => console.log(`  by name: ${line}`));
   console.log(`  in ${relative(ROOT, file)}`);
 }
 
-/** The story of an endpoint set, as `Scenario.describe()` tells it. */
-function tell({ slug, title }: { slug: string; title: string }, cloud: string): void {
+/** The story of a scenario, as `Scenario.describe()` tells it; of many sets only where they come from. */
+function tell({ scenario, cloud, sets, origins }: ScenarioRecord): void {
+  console.log(`  ${scenario}, ${cloud}`);
+  if (sets.length > TOLD_SETS) {
+    console.log(`    ${sets.length} endpoint sets, from ${sets[0].slug} to ${sets[sets.length - 1].slug}`);
+  } else {
+    sets.forEach((set) => tellSet(set, cloud));
+  }
+  const published = [...new Set(origins.map(describeOrigin))];
+  published.slice(0, TOLD_ORIGINS).forEach((origin) => console.log(`    from ${origin}`));
+  if (published.length > TOLD_ORIGINS) {
+    console.log(`    and ${published.length - TOLD_ORIGINS} more published entries`);
+  }
+}
+
+function tellSet({ slug, title }: { slug: string; title: string }, cloud: string): void {
   const set = Catalog.bundled().find(slug, Cloud.of(cloud));
   console.log(`    ${slug}: ${title}`);
   (set === undefined ? [] : endpointStory(set)).forEach(({ label, text }) => console.log(`      ${label}: ${text}`));
@@ -98,19 +116,29 @@ function describeOrigin({ basis, source, edition, entry, via }: OriginRecord): s
   return via === undefined ? `${published} (${basis})` : `${published} (${basis}: ${via.entry} of ${via.source} ${via.edition})`;
 }
 
+function describeNames({ ports, protocol, names }: NameBox): string {
+  const isEveryPort = ports.first === 0 && ports.last === 65535;
+  return `${isEveryPort ? 'any traffic' : `${protocol} ${ports}`} to ${names.describe().length} host patterns`;
+}
+
+function describeSpace(space: AdmittedSpace): string[] {
+  return space.boxes().map(({ direction, protocol, ports, addresses }) => (
+    `${protocol} ${ports} ${direction === Direction.INBOUND ? 'from' : 'to'} `
+    + `${addresses.count(AddressFamily.IPV4)} IPv4 and ${addresses.count(AddressFamily.IPV6)} IPv6 prefixes`
+  ));
+}
+
+/** A group with what it admits in each direction in which it has rules. */
 function describeGroup({ key, space, counts, rules }: GroupReading): string[] {
-  const written = rules.filter((rule) => rule.direction === 'inbound' && rule.description !== undefined);
-  const filtersRequests = rules.some(({ access, direction }) => access === 'deny' && direction === 'inbound');
-  if (written.length === 0 && !filtersRequests) {
-    return [];
-  }
-  const { ipv4, ipv6 } = counts.inbound;
-  return [
-    `${key}: ${ipv4 + ipv6} inbound ${written.length > 0 ? 'rules' : 'prefixes'} (${ipv4} IPv4, ${ipv6} IPv6)`,
-    ...space.boxes().filter((box) => box.direction === 'inbound').map(({ protocol, ports, addresses }) => (
-      `  ${protocol} ${ports} from ${addresses.count(AddressFamily.IPV4)} IPv4 and ${addresses.count(AddressFamily.IPV6)} IPv6 prefixes`
-    )),
-  ];
+  return Object.values(Direction).flatMap((direction) => {
+    const { ipv4, ipv6 } = counts[direction];
+    const boxes = describeSpace(space.only(direction));
+    // A group that only takes what CDK gives every group has no rule with a prefix of ours.
+    return boxes.length === 0 || !rules.some((rule) => rule.direction === direction && rule.description !== undefined) ? [] : [
+      `${key}: ${ipv4 + ipv6} ${direction} entries (${ipv4} IPv4, ${ipv6} IPv6)`,
+      ...boxes.map((box) => `  ${box}`),
+    ];
+  });
 }
 
 main();
