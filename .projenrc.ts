@@ -160,6 +160,7 @@ project.eslint!.addRules({
 const jest = project.jest!.config;
 jest.testMatch = ['<rootDir>/test/**/*.test.ts'];
 jest.collectCoverage = false;
+jest.maxWorkers = '100%'; // on two cores the default is one worker
 jest.testTimeout = 60_000; // a busy machine is slow, not wrong
 jest.reporters = ['default', '<rootDir>/test/support/closing-line-reporter.js'];
 

@@ -52,6 +52,12 @@ const BY_NAME: readonly Platform[] = [
   },
 ];
 
+/** TCP ports on which an Azure Firewall matches names without being told more. */
+const WEB_PORTS = [80, 443];
+
+/** Props without which a firewall that matches names refuses a part: those of every tenant have stars in the middle, and QUIC hides its names. */
+const FOR_FIREWALLS: Readonly<Record<string, readonly string[]>> = { Microsoft365Outbound: ["tenant: 'contoso'", 'quic: false'] };
+
 /** Sections with the shortest app that uses a construct, for AWS and for Azure. */
 export function examplesOf(entry: RegistryEntry, construct: DocumentedConstruct): string[] {
   if (entry.create === undefined) {
@@ -59,14 +65,15 @@ export function examplesOf(entry: RegistryEntry, construct: DocumentedConstruct)
   }
   const rules = rulesOf(entry);
   const needsNames = rules.some(({ prefixes, hosts }) => prefixes.isEmpty && hosts.length > 0);
-  return (needsNames ? BY_NAME : BY_ADDRESS).flatMap((platform) => [`## Example, ${platform.title}`, example(platform, construct, rules)]);
+  const [aws, azure] = needsNames ? BY_NAME : BY_ADDRESS;
+  return [aws, rules.some(isForAzureFirewall) ? azure : BY_ADDRESS[1]].flatMap((platform) => [`## Example, ${platform.title}`, example(platform, construct, rules)]);
 }
 
 function example(platform: Platform, { name, example: needed }: DocumentedConstruct, rules: readonly Rule[]): string {
   const names = [name, ...namesIn(needed)].sort();
   // What one platform cannot express has to be left out, or the example would not synthesise.
-  const leftOut = platform.imports.some((line) => line.includes('FirewallPolicyRules')) ? azureFirewallOptions(rules) : [];
-  const options = [`enforcedBy: [${platform.construct}]`, ...needed, ...leftOut.map(({ option }) => option)].join(', ');
+  const leftOut = platform === BY_NAME[1] ? azureFirewallOptions(name, rules) : platform === BY_ADDRESS[1] ? networkSecurityGroupOptions(rules) : [];
+  const options = [`enforcedBy: [${platform.construct}]`, ...needed, ...FOR_FIREWALLS[name] ?? [], ...leftOut.map(({ option }) => option)].join(', ');
   return block([
     `import { ${[...names, ...leftOut.map(({ imported }) => imported)].sort().join(', ')} } from 'cdk-m365-endpoints';`,
     ...platform.imports,
@@ -79,16 +86,26 @@ function example(platform: Platform, { name, example: needed }: DocumentedConstr
   ]);
 }
 
+/** Whether an Azure Firewall has a rule for it, whatever became of the others. */
+function isForAzureFirewall({ direction, ports, prefixes }: Rule): boolean {
+  return direction === Direction.OUTBOUND && (!prefixes.isEmpty || ports.ranges.every(({ first }) => WEB_PORTS.includes(first)));
+}
+
 /** An Azure Firewall has no IPv6 rules outside of a preview, inbound traffic by translation only, and no stars in the middle of a name. */
-function azureFirewallOptions(rules: readonly Rule[]): { option: string; imported: string }[] {
+function azureFirewallOptions(name: string, rules: readonly Rule[]): { option: string; imported: string }[] {
   const hosts = rules.flatMap((rule) => rule.hosts);
-  const cannot = rules.some(({ direction }) => direction === Direction.INBOUND)
-    || hosts.some(({ kind }) => kind === HostPatternKind.MID_LABEL_WILDCARD || kind === HostPatternKind.DOTLESS_WILDCARD)
-    || rules.some(({ hosts: named, ports }) => named.length > 0 && ports.ranges.some(({ first }) => ![80, 443].includes(first)));
+  const cannot = FOR_FIREWALLS[name] === undefined && (rules.some(({ direction }) => direction === Direction.INBOUND)
+    || hosts.some(({ kind }) => kind === HostPatternKind.MID_LABEL_WILDCARD)
+    || rules.some(({ hosts: named, ports }) => named.length > 0 && ports.ranges.some(({ first }) => !WEB_PORTS.includes(first))));
   return [
     ...(rules.some(({ prefixes }) => prefixes.count(AddressFamily.IPV6) > 0) ? [{ option: 'addressFamilies: [AddressFamily.IPV4]', imported: 'AddressFamily' }] : []),
     ...(cannot ? [{ option: 'onUnsupported: OnUnsupported.WARN', imported: 'OnUnsupported' }] : []),
   ];
+}
+
+function networkSecurityGroupOptions(rules: readonly Rule[]): { option: string; imported: string }[] {
+  const cannot = rules.some(({ prefixes, hosts }) => prefixes.isEmpty && hosts.length > 0);
+  return cannot ? [{ option: 'onUnsupported: OnUnsupported.WARN', imported: 'OnUnsupported' }] : [];
 }
 
 function settingsExample({ name, example: needed }: DocumentedConstruct): string {
