@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { AddressFamily, Catalog, Cloud, Direction, endpointStory } from 'cdk-m365-endpoints';
+import { AddressFamily, Direction } from 'cdk-m365-endpoints';
 import { AdmittedSpace, GroupReading, NameBox, readCloudFormation, readTerraform } from 'cdk-m365-endpoints/verify';
 
 const ROOT = resolve(__dirname, '..');
@@ -25,10 +25,16 @@ interface OriginRecord {
   readonly via?: OriginRecord;
 }
 
+interface SetRecord {
+  readonly slug: string;
+  readonly title: string;
+  readonly notes?: readonly string[];
+}
+
 interface ScenarioRecord {
   readonly scenario: string;
   readonly cloud: string;
-  readonly sets: readonly { readonly slug: string; readonly title: string }[];
+  readonly sets: readonly SetRecord[];
   readonly origins: readonly OriginRecord[];
 }
 
@@ -96,7 +102,7 @@ function tell({ scenario, cloud, sets, origins }: ScenarioRecord): void {
   if (sets.length > TOLD_SETS) {
     console.log(`    ${sets.length} endpoint sets, from ${sets[0].slug} to ${sets[sets.length - 1].slug}`);
   } else {
-    sets.forEach((set) => tellSet(set, cloud));
+    sets.forEach(tellSet);
   }
   const published = [...new Set(origins.map(describeOrigin))];
   published.slice(0, TOLD_ORIGINS).forEach((origin) => console.log(`    from ${origin}`));
@@ -105,10 +111,9 @@ function tell({ scenario, cloud, sets, origins }: ScenarioRecord): void {
   }
 }
 
-function tellSet({ slug, title }: { slug: string; title: string }, cloud: string): void {
-  const set = Catalog.bundled().find(slug, Cloud.of(cloud));
+function tellSet({ slug, title, notes = [] }: SetRecord): void {
   console.log(`    ${slug}: ${title}`);
-  (set === undefined ? [] : endpointStory(set)).forEach(({ label, text }) => console.log(`      ${label}: ${text}`));
+  notes.forEach((note) => console.log(`      note: ${note}`));
 }
 
 function describeOrigin({ basis, source, edition, entry, via }: OriginRecord): string {

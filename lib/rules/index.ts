@@ -11,4 +11,4 @@ export { PROVENANCE_KEY, provenanceRecords, type OriginRecord, type ProvenanceRe
 export type { DeployTimePrefix, Rule } from './rule';
 export { RuleBudget } from './rule-budget';
 export { RulePool, type PooledRules } from './rule-pool';
-export type { Provenance, RuleSet } from './rule-set';
+export type { Provenance, ProvenanceSet, RuleSet } from './rule-set';

@@ -1,5 +1,6 @@
 import { Origin } from '../catalog';
 import { PooledRules } from './rule-pool';
+import { ProvenanceSet } from './rule-set';
 
 /** The key under which synthesised output says where its rules come from. */
 export const PROVENANCE_KEY = 'cdk-m365-endpoints';
@@ -13,7 +14,7 @@ export const PROVENANCE_KEY = 'cdk-m365-endpoints';
 export interface ProvenanceRecord {
   readonly scenario: string;
   readonly cloud: string;
-  readonly sets: readonly { readonly slug: string; readonly title: string }[];
+  readonly sets: readonly ProvenanceSet[];
   readonly origins: readonly OriginRecord[];
 }
 

@@ -37,9 +37,20 @@ export interface Provenance {
   /** Name of the cloud. */
   readonly cloud: string;
 
-  /** The endpoint sets it was made from, and what each is for. */
-  readonly sets: readonly { readonly slug: string; readonly title: string }[];
+  /** The endpoint sets it was made from. */
+  readonly sets: readonly ProvenanceSet[];
 
   /** Every published entry that contributed, without repetition. */
   readonly origins: readonly Origin[];
+}
+
+/** An endpoint set that a rule set was made from. */
+export interface ProvenanceSet {
+  readonly slug: string;
+
+  /** What it is for. */
+  readonly title: string;
+
+  /** What to know of it: that it is retired or corrected, and its caveats, such as a URL that was reduced to its host. Absent when there is nothing. */
+  readonly notes?: readonly string[];
 }

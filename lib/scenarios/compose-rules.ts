@@ -1,11 +1,11 @@
-import { Catalog, Cloud, EndpointFlow, EndpointSet } from '../catalog';
+import { Catalog, Cloud, EndpointFlow, EndpointSet, endpointStory } from '../catalog';
 import { emptyList, nothingLeft, peersRequired, unknownFlow } from '../errors';
 import { PrefixSet } from '../net';
 import { OnUnsupported } from '../rules/on-unsupported';
 import { mergeOrigins } from '../rules/origins';
 import { Peer } from '../rules/peer';
 import { Rule } from '../rules/rule';
-import { RuleSet } from '../rules/rule-set';
+import { ProvenanceSet, RuleSet } from '../rules/rule-set';
 import { emptiedByFilter, opensToInternet, retired, unusedExclusion, Warning, withdrawnPrefixes } from '../warnings';
 import { admitsSomething, portsOf, publishedRules, rulesOfPeers } from './flow-rules';
 import { PeerFilter } from './peer-filter';
@@ -81,7 +81,7 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
     provenance: {
       scenario,
       cloud: cloud.name,
-      sets: sets.map(({ slug, title }) => ({ slug, title })),
+      sets: sets.map(provenanceOf),
       origins: mergeOrigins(admitted.flatMap((rule) => rule.origins)),
     },
     warnings,
@@ -89,6 +89,11 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
     acknowledgedWarnings: props.acknowledgedWarnings ?? [],
     excluded: excludedPeers.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY),
   };
+}
+
+function provenanceOf(set: EndpointSet): ProvenanceSet {
+  const notes = endpointStory(set).map(({ label, text }) => (label === 'note' ? text : `${label}: ${text}`));
+  return { slug: set.slug, title: set.title, ...(notes.length === 0 ? {} : { notes }) };
 }
 
 function requirePeers(set: EndpointSet, flow: EndpointFlow, { peers, peersOption = 'additionalPeers' }: FlowSelection, additional: readonly Peer[]): void {

@@ -243,3 +243,9 @@ describe('enforcement', () => {
     expect(rules.map(({ origins: [{ via }] }) => [via?.basis, via?.reason])).toEqual([[Basis.USER, 'case 43']]);
   });
 });
+
+test('provenance tells what to know of a set, such as a URL that was reduced to its host', () => {
+  const caveats = ['a.example.com stands for a.example.com/b: rules on hosts hold no path'];
+  const { provenance } = rulesOf([outboundFlow('client', { hosts: ['a.example.com'] })], {}, { caveats, retired: { date: '2024', successor: 'another' } });
+  expect(provenance.sets).toEqual([{ slug: 'row', title: 'What row is for', notes: ['retired: 2024: another', ...caveats] }]);
+});
