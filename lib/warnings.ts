@@ -31,6 +31,17 @@ export function unusedExclusion(slug: string, peer: string): Warning {
   return warning('unusedExclusion', `${slug}: excluding ${peer} excludes nothing, since nothing of it would be admitted`);
 }
 
+export function unusedAddition(slug: string, peer: string): Warning {
+  return warning('unusedAddition', `${slug}: adding ${peer} adds nothing, since addressFamilies and excludedPeers leave nothing of it`);
+}
+
+export function excludedByHalf(slug: string, excluded: string, left: string): Warning {
+  return warning(
+    'excludedByHalf',
+    `${slug}: excludedPeers leave out ${excluded} of a remote side that is published with both, so enforcement points that match ${left} still admit it`,
+  );
+}
+
 export function opensToInternet(slug: string): Warning {
   return warning('opensToInternet', `${slug}: the added peers are every address of a family, so the published prefixes restrict nothing there`);
 }

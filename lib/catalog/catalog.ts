@@ -131,7 +131,7 @@ export class Catalog {
     if (set !== undefined) {
       return set;
     }
-    const elsewhere = this.where({}).filter((candidate) => candidate.slug === slug).flatMap((candidate) => candidate.clouds);
+    const elsewhere = [...new Set(this.where({}).filter((candidate) => candidate.slug === slug).flatMap((candidate) => candidate.clouds))];
     throw elsewhere.length > 0
       ? notPublishedForCloud(slug, cloud.name, elsewhere.map((other) => other.name))
       : unknownSlug(slug, 'Catalog.where({}) lists every set');

@@ -103,6 +103,19 @@ export class HostPattern {
     }
   }
 
+  /** Whether some host name is covered by both patterns. A template overlaps only itself. */
+  overlaps(other: HostPattern): boolean {
+    if (this.contains(other) || other.contains(this)) return true;
+    const [middle, ending] = this.kind === HostPatternKind.MID_LABEL_WILDCARD ? [this, other] : [other, this];
+    if (middle.kind !== HostPatternKind.MID_LABEL_WILDCARD) return false;
+    switch (ending.kind) {
+      case HostPatternKind.MID_LABEL_WILDCARD: return shareLabels(middle.labels, ending.labels);
+      case HostPatternKind.LEADING_WILDCARD:
+      case HostPatternKind.DOTLESS_WILDCARD: return mayEndIn(middle.labels, ending.suffix.split('.'));
+      default: return false;
+    }
+  }
+
   /** Whether both are the same pattern. */
   equals(other: HostPattern): boolean {
     return this.text === other.text;
@@ -158,6 +171,17 @@ function kindOf(text: string): HostPatternKind | undefined {
 /** Whether each label equals the pattern's, which a star always does. */
 function coversLabels(pattern: readonly string[], labels: readonly string[]): boolean {
   return pattern.length === labels.length && pattern.every((label, i) => label === '*' || label === labels[i]);
+}
+
+/** Whether some name is covered by both lists of labels. */
+function shareLabels(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((label, i) => label === '*' || other[i] === '*' || label === other[i]);
+}
+
+/** Whether a name that `labels` cover may end in the text whose labels are `ending`; the first of these may be a part of one, or empty. */
+function mayEndIn(labels: readonly string[], [part, ...rest]: readonly string[]): boolean {
+  const first = labels.length - rest.length - 1;
+  return first >= 0 && (labels[first] === '*' || labels[first].endsWith(part)) && shareLabels(labels.slice(first + 1), rest);
 }
 
 /** How to mend a refused text: the host part of a URL or of a name with a port, path or dot at the end. */

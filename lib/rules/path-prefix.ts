@@ -9,6 +9,9 @@ const TAIL = '[. ]*(?:;[^/\\\\]*)?';
 /** What servers take for one separator: any number of slashes of either kind. */
 const SLASHES = '[/\\\\]+';
 
+/** A host before the path, which servers pass over: of a full URL, or of one without its scheme (`//host/path`). */
+const AUTHORITY = '(?:(?:https?:)?[/\\\\][/\\\\][^/\\\\]*)?';
+
 /** A segment that servers remove: `.`, `..`, the same with something behind it, or nothing but parameters. */
 const REMOVED = '[/\\\\](?:\\.[. ]*|\\.{0,2};[^/\\\\]*)[/\\\\]';
 
@@ -18,9 +21,9 @@ const REMOVED = '[/\\\\](?:\\.[. ]*|\\.{0,2};[^/\\\\]*)[/\\\\]';
  *
  * Servers differ in what they take for one path. So that nobody reaches the path by
  * spelling it in another way, a request belongs to it when any server may think so:
- * whatever the letter case, with doubled or back slashes, path parameters, and dots
- * behind a segment. A request with segments that servers remove (`..`) belongs to it
- * when the last segment of the path follows one of them, in any place.
+ * whatever the letter case, with doubled or back slashes, a host before it, path
+ * parameters, and dots behind a segment. A request with segments that servers remove
+ * (`..`) belongs to it when the last segment of the path follows one of them, in any place.
  */
 export class PathPrefix {
   /** @throws EndpointError `InvalidPathPrefix` */
@@ -43,7 +46,7 @@ export class PathPrefix {
    */
   pattern(maxLength: number, before = ''): string {
     const segments = this.segments.map((segment) => segment.replace(/\./g, '\\.'));
-    const literal = `^${before}${SLASHES}${segments.join(TAIL + SLASHES)}`;
+    const literal = `^${before}${AUTHORITY}${SLASHES}${segments.join(TAIL + SLASHES)}`;
     const roundabout = `${REMOVED}(?:.*[/\\\\])?${segments.at(-1)}`;
     const pattern = `${literal}|${roundabout}`;
     if (pattern.length > maxLength) {

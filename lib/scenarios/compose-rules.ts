@@ -6,7 +6,7 @@ import { mergeOrigins } from '../rules/origins';
 import { Peer } from '../rules/peer';
 import { Rule } from '../rules/rule';
 import { ProvenanceSet, RuleSet } from '../rules/rule-set';
-import { emptiedByFilter, opensToInternet, retired, unusedExclusion, Warning, withdrawnPrefixes } from '../warnings';
+import { emptiedByFilter, excludedByHalf, opensToInternet, retired, unusedAddition, unusedExclusion, Warning, withdrawnPrefixes } from '../warnings';
 import { admitsSomething, portsOf, publishedRules, rulesOfPeers } from './flow-rules';
 import { PeerFilter } from './peer-filter';
 import { ScenarioProps } from './scenario-props';
@@ -52,10 +52,13 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
   const sets = [...new Map(selected.map(({ set }) => [set.slug, set])).values()];
   const slugs = sets.map(({ slug }) => slug).join(', ');
   const filter = new PeerFilter(slugs, props.addressFamilies, excludedPeers);
+  const excluded = excludedPeers.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY);
 
   const warnings: Warning[] = sets.flatMap((set) => (set.retired === undefined ? [] : [retired(set.slug, set.retired.date, set.retired.successor)]));
   const wanted: Rule[] = [];
   const admitted: Rule[] = [];
+  const halves: Warning[] = [];
+  let unused: readonly Peer[] = additionalPeers;
   for (const { set, flow, selection } of selected) {
     requirePeers(set, flow, selection, additionalPeers);
     const ports = portsOf(flow, selection);
@@ -63,9 +66,12 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
       ? publishedRules(set, flow, selection, ports, { catalog, cloud, derivePrefixes })
       : rulesOfPeers(set, flow, ports, selection.peers);
     const rules = [...published, ...rulesOfPeers(set, flow, ports, additionalPeers)];
-    const left = rules.map((rule) => filter.apply(rule)).filter(admitsSomething);
+    const filtered = rules.map((rule) => filter.apply(rule));
+    const left = filtered.filter(admitsSomething);
     wanted.push(...rules);
     admitted.push(...left);
+    halves.push(...filtered.flatMap((rule, i) => halvesOf(set, rules[i], rule, excluded)));
+    unused = unused.filter((peer) => !rulesOfPeers(set, flow, ports, [peer]).some((rule) => admitsSomething(filter.apply(rule))));
     warnings.push(...(left.length === 0 ? [emptiedByFilter(set.slug, flow.name)] : withdrawalWarnings(set, flow, catalog, cloud, left)));
   }
   if (admitted.length === 0) {
@@ -74,6 +80,8 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
   const publishesPeers = selected.some(({ flow, selection }) => !flow.peersFromApp && selection.peers === undefined);
   warnings.push(
     ...(publishesPeers && coversInternet(additionalPeers) ? [opensToInternet(slugs)] : []),
+    ...new Map(halves.map((warning) => [warning.message, warning])).values(),
+    ...unused.map((peer) => unusedAddition(slugs, peer.toString())),
     ...excludedPeers.filter((peer) => !excludesSomething(peer, wanted)).map((peer) => unusedExclusion(slugs, peer.toString())),
   );
   return {
@@ -87,7 +95,7 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
     warnings,
     onUnsupported: props.onUnsupported ?? OnUnsupported.FAIL,
     acknowledgedWarnings: props.acknowledgedWarnings ?? [],
-    excluded: excludedPeers.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY),
+    excluded,
   };
 }
 
@@ -110,6 +118,15 @@ function withdrawalWarnings(set: EndpointSet, flow: EndpointFlow, catalog: Catal
   const inUse = rules.reduce((union, rule) => union.union(rule.prefixes), PrefixSet.EMPTY);
   const count = withdrawal === undefined ? 0 : withdrawal.prefixes.intersect(inUse).count();
   return withdrawal === undefined || count === 0 ? [] : [withdrawnPrefixes(set.slug, count, withdrawal.edition)];
+}
+
+/** Says that only the names or only the addresses of a remote side are left out, where it has both. */
+function halvesOf({ slug }: EndpointSet, before: Rule, after: Rule, excluded: PrefixSet): Warning[] {
+  const hasBoth = before.hosts.length > 0 && !before.prefixes.isEmpty;
+  return [
+    ...(hasBoth && before.hosts.length > after.hosts.length && !after.prefixes.isEmpty ? [excludedByHalf(slug, 'names', 'addresses')] : []),
+    ...(hasBoth && before.prefixes.overlaps(excluded) && after.hosts.length > 0 ? [excludedByHalf(slug, 'addresses', 'names')] : []),
+  ];
 }
 
 /** Whether the peers together are every address of a family. */

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { Catalog, Cloud } from '../catalog';
 import { Scenario } from './scenario';
 import { ScenarioAbout } from './scenario-about';
 import { ScenarioProps } from './scenario-props';
@@ -30,8 +31,12 @@ export class HybridConfigurationWizardOutbound extends Scenario {
   static readonly about: ScenarioAbout = { slugs: ['hybrid-configuration-wizard'] };
 
   constructor(scope: Construct, id: string, props: HybridConfigurationWizardOutboundProps) {
-    super(scope, id, props, {
-      slug: 'hybrid-configuration-wizard', flows: [{ name: 'wizard' }, ...(props.exchange2010 ? [{ name: 'exchange-2010' }] : [])],
-    });
+    const names = [...(publishesWizard(props) ? ['wizard'] : []), ...(props.exchange2010 ? ['exchange-2010'] : [])];
+    super(scope, id, props, { slug: 'hybrid-configuration-wizard', flows: names.map((name) => ({ name })) });
   }
+}
+
+/** Before 2019 the row was about Exchange 2010 alone; without that option such an edition leaves nothing to admit. */
+function publishesWizard({ catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE }: HybridConfigurationWizardOutboundProps): boolean {
+  return catalog.require('hybrid-configuration-wizard', cloud).flows.some(({ name }) => name === 'wizard');
 }

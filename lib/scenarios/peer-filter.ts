@@ -31,7 +31,7 @@ export class PeerFilter {
   /**
    * What is left of `rule`.
    *
-   * @throws EndpointError `NotExcludable` for a host that is a part of a pattern of the rule
+   * @throws EndpointError `NotExcludable` for a host pattern that covers a part of one of the rule, but not all of it
    */
   apply(rule: Rule): Rule {
     const prefixes = rule.prefixes.subtract(this.prefixes);
@@ -44,10 +44,14 @@ export class PeerFilter {
   }
 
   private excludes(host: HostPattern): boolean {
-    const narrower = this.hosts.find((excluded) => host.contains(excluded) && !excluded.contains(host));
-    if (narrower !== undefined) {
-      throw notExcludable(this.slug, narrower.toString(), `it is a part of ${host}, and no rule can admit one without the other`);
+    if (this.hosts.some((excluded) => excluded.contains(host))) {
+      return true;
     }
-    return this.hosts.some((excluded) => excluded.contains(host));
+    const part = this.hosts.find((excluded) => excluded.overlaps(host));
+    if (part !== undefined) {
+      const relation = host.contains(part) ? `is a part of ${host}` : `shares names with ${host}`;
+      throw notExcludable(this.slug, part.toString(), `it ${relation}, and no rule can admit one without the other`);
+    }
+    return false;
   }
 }

@@ -1,5 +1,5 @@
 import { AdmittedNames } from './admitted-names';
-import { isIntrinsic } from './cloudformation-node';
+import { isIntrinsic, isNothing } from './cloudformation-node';
 import { type DnsRule, readDnsRules } from './dns-firewall';
 import type { JsonNode } from './json-node';
 import { readFirewallRuleGroup } from './network-firewall';
@@ -41,7 +41,7 @@ function dnsRule(node: JsonNode, lists: ReadonlyMap<string, JsonNode>): DnsRule 
     node,
     priority: node.at('Priority').integer(),
     action: node.at('Action').text(),
-    domains: list?.at('Domains').itemsOrSelf(),
+    domains: list === undefined || isNothing(list.at('Domains')) || isIntrinsic(list.at('Domains')) ? undefined : list.at('Domains').items(),
     inspectsRedirection: node.at('FirewallDomainRedirectionAction').value !== 'TRUST_REDIRECTION_DOMAIN',
     others: ['Qtype', 'DnsThreatProtection', 'FirewallThreatProtectionId', 'Status', 'FirewallRuleType'].map((key) => node.at(key)),
   };

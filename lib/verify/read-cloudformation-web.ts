@@ -76,17 +76,28 @@ function readPolicy(id: string, api: JsonNode, report: Report): GroupReading[] {
   return [readWebFilter({ key: id, path: policy.path, rules, otherwise: 'block' }, [443], report)];
 }
 
-/** Whom and what a statement is about; nothing when that is everyone and every request. */
+/**
+ * Whom and what a statement is about; nothing when that is everyone and every request. `NotPrincipal`, `NotAction`,
+ * `NotResource` and actions with wildcards are conditions that a sender may meet or miss.
+ */
 function readScope(statement: JsonNode): WebCondition[] {
   const texts = (key: string) => statement.at(key).itemsOrSelf().map((item) => item.describe());
+  const isExcepted = (key: string) => !statement.at(`Not${key}`).isAbsent;
+  const excepted = ['Principal', 'Action', 'Resource'].filter(isExcepted)
+    .map((key): WebCondition => ({ kind: 'other', text: `Not${key} ${statement.at(`Not${key}`).describe()}` }));
   const principals = texts('Principal').every((text) => text === '*' || text === '{"AWS":"*"}');
-  const actions = texts('Action').some((text) => text === '*' || text === 'execute-api:*' || text.toLowerCase() === 'execute-api:invoke');
   const resources = texts('Resource').sort();
   return [
+    ...excepted,
     ...(principals ? [] : [{ kind: 'other', text: statement.at('Principal').describe() } as const]),
-    ...(actions ? [] : [{ kind: 'not', condition: ALWAYS } as const]),
-    ...(resources.some((text) => text === '*' || text === 'execute-api:/*') ? [] : [{ kind: 'path', text: resources.join(' ') } as const]),
+    ...(isExcepted('Action') ? [] : readActions(texts('Action').map((text) => text.toLowerCase()))),
+    ...(isExcepted('Resource') || resources.some((text) => text === '*' || text === 'execute-api:/*') ? [] : [{ kind: 'path', text: resources.join(' ') } as const]),
   ];
+}
+
+function readActions(actions: readonly string[]): WebCondition[] {
+  if (actions.some((action) => ['*', 'execute-api:*', 'execute-api:invoke'].includes(action))) return [];
+  return [/[*?]/.test(actions.join()) ? { kind: 'other', text: `Action ${actions.join()}` } : { kind: 'not', condition: ALWAYS }];
 }
 
 function readConditions(node: JsonNode, report: Report): WebCondition[] {

@@ -12,6 +12,7 @@ import { JsonNode } from './json-node';
 import { readWebFilters } from './read-cloudformation-web';
 import type { Reading } from './reading';
 import { Report } from './report';
+import { reportUnreadCloudFormation } from './unread-cloudformation';
 
 /** EC2's quotas as this reader checks them; each can be raised for an account. */
 export interface CloudFormationLimits {
@@ -45,6 +46,8 @@ type PrefixLists = ReadonlyMap<string, Ec2PrefixList>;
  * Of `AWS::NetworkFirewall::RuleGroup` it reads stateful rules that pass, from and to
  * `$HOME_NET`, and allow lists; of `AWS::Route53Resolver::FirewallRuleGroup` the names.
  *
+ * Macros, modules and nested stacks are under `unresolved`: what they admit is in another document.
+ *
  * @param template the template as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not CloudFormation's
  * @example
@@ -53,10 +56,12 @@ type PrefixLists = ReadonlyMap<string, Ec2PrefixList>;
  */
 export function readCloudFormation(template: unknown, limits: CloudFormationLimits = {}): Reading {
   const report = new Report();
-  const resources = new JsonNode(template, '').at('Resources');
+  const root = new JsonNode(template, '');
+  const resources = root.at('Resources');
   const groups = readGroups(resources, readCloudFormationPrefixLists(resources, report), report);
   for (const group of groups.values()) checkEc2Group(group, limits.rulesPerGroup, report);
   const firewalls = readFirewalls(resources, report);
+  reportUnreadCloudFormation(root, report);
   const readings = [...[...groups.values()].map(toEc2Reading), ...readWebFilters(resources, limits.webPorts ?? [443], report)];
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),

@@ -12,6 +12,8 @@ const TERRAFORM_NAMES: Readonly<Record<string, string>> = {
   IPSetReferenceStatement: 'ip_set_reference_statement',
   IPSetForwardedIPConfig: 'ip_set_forwarded_ip_config',
   Statements: 'statement',
+  RuleActionOverrides: 'rule_action_override',
+  ExcludedRules: 'excluded_rule',
 };
 
 /** What AWS web ACLs, and rule groups that none of them names, admit. */

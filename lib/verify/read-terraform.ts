@@ -14,6 +14,7 @@ import type { FamilyCounts, GroupReading, Reading } from './reading';
 import { Report } from './report';
 import { readFirewalls } from './terraform-firewalls';
 import { checkRepetition, isExpression, isUnset, resourcesOf } from './terraform-node';
+import { reportUnreadTerraform } from './unread-terraform';
 
 const GROUP = 'azurerm_network_security_group';
 const RULE = 'azurerm_network_security_rule';
@@ -57,6 +58,8 @@ interface Group {
  * and the web ACLs and rule groups of AWS are groups too: they admit the sources that
  * reach the paths they restrict, or everyone when they restrict none.
  *
+ * Modules and the classic rules of Azure Firewall are under `unresolved`.
+ *
  * @param document the synthesised document as parsed JSON
  * @throws EndpointError `MalformedTemplate` naming the JSON path, when the shape is not Terraform's
  * @example
@@ -76,6 +79,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   }
   const policies = readFirewallPolicies(root, report);
   const firewalls = readFirewalls(root, report);
+  reportUnreadTerraform(root, report);
   const readings: GroupReading[] = [
     ...[...groups.values()].map(toReading),
     ...policies,

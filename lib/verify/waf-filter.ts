@@ -46,7 +46,8 @@ export function readWafRules(
       const counts = override.itemsOrSelf().some((action) => !action.at(dialect.spell('Count')).isAbsent);
       const nested = groupRules(arn);
       if (nested === undefined) report.unresolve(arn);
-      return (nested ?? []).map((inner) => (counts ? { ...inner, action: 'count' } : inner));
+      const overridden = readOverrides(one(reference), dialect);
+      return (nested ?? []).map((inner) => ({ ...inner, action: counts ? 'count' : overridden.get(inner.name ?? '') ?? inner.action }));
     }
     return [{
       path: rule.path,
@@ -56,6 +57,16 @@ export function readWafRules(
       condition: readWafStatement(statement, dialect, report),
     }];
   });
+}
+
+/** What a reference does with rules of its rule group, by name, in place of their own action. */
+function readOverrides(reference: JsonNode, dialect: WafDialect): Map<string, WebRule['action']> {
+  const items = (name: string) => reference.at(dialect.spell(name)).itemsOrSelf();
+  const nameOf = (rule: JsonNode) => rule.at(dialect.spell('Name')).text();
+  return new Map([
+    ...items('ExcludedRules').map((rule) => [nameOf(rule), 'count'] as const),
+    ...items('RuleActionOverrides').map((rule) => [nameOf(rule), readAction(rule.at(dialect.spell('ActionToUse')), dialect)] as const),
+  ]);
 }
 
 /** A challenge lets some requests through, so it is read as letting all of them. */

@@ -204,3 +204,26 @@ describe('templates', () => {
     expect(resolve).toThrow(EndpointError);
   });
 });
+
+describe('overlaps', () => {
+  const SUFFIXES = ['b.c', 'ab.c', 'a.b.c'];
+  const PATTERNS = [
+    ...SUFFIXES, 'b.b.c', '*.b.c', '*b.c', '*.c.c', '*.ab.c', '*ab.c', '*.a.b.c', 'a.*.c', 'b.*.c', 'a.*.b.c', 'a.*.*.c', 'ab.*.b.c', 'a.b.*.c',
+  ];
+  const LABELS = ['a', 'b', 'c', 'ab', 'aab'];
+  const longer = (names: readonly string[]) => names.flatMap((name) => LABELS.map((label) => `${label}.${name}`));
+  const [two, three, four] = [longer(['c']), longer(longer(['c'])), longer(longer(longer(['c'])))];
+  const NAMES = [...two, ...three, ...four, ...longer(four.filter((name) => name.endsWith('b.c')))];
+
+  test.each(PATTERNS)('%s shares names with exactly those patterns with which it has one in common', (text) => {
+    const shared = PATTERNS.filter((other) => NAMES.some((name) => pattern(text).matches(name) && pattern(other).matches(name)));
+    const expected = PATTERNS.filter((other) => other === text || shared.includes(other));
+    expect(PATTERNS.filter((other) => pattern(text).overlaps(pattern(other)))).toEqual(expected);
+  });
+
+  test('a template only itself', () => {
+    expect(pattern('<a>.b.c').overlaps(pattern('<a>.b.c'))).toBe(true);
+    expect(pattern('<a>.b.c').overlaps(pattern('*.b.c'))).toBe(false);
+    expect(pattern('a.*.c').overlaps(pattern('<a>.b.c'))).toBe(false);
+  });
+});

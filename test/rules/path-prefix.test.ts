@@ -33,6 +33,9 @@ describe('a request for the path', () => {
     ['with a detour behind it that only some servers take', '/api/notifications/%252e%252e/..'],
     ['with a detour before it, and one behind it that only some servers take', '/x/../api/notifications/%252e%252e/%252e%252e/y'],
     ['with a detour behind an encoded question mark', '/x%3f/../api/notifications'],
+    ['with a host that a parser of URLs passes over', '//x/api/notifications'],
+    ['with such a host after backslashes', '/%5cx/api/notifications'],
+    ['as a full URL, which a request may name', 'http://x/api/notifications'],
     ['with path parameters', '/api;a=1/notifications;b=2'],
     ['with a segment of nothing but parameters', '/;x/api/notifications'],
     ['with parameters on a detour', '/x/..;y/api/notifications'],
@@ -44,7 +47,7 @@ describe('a request for the path', () => {
   });
 
   test('of one segment belongs to it', () => {
-    expect(['/webhook', '//webhook', '/x/../webhook', '/webhook?y'].map((path) => matches('/webhook', path))).toEqual([true, true, true, true]);
+    expect(['/webhook', '//webhook', '/x/../webhook', '/webhook?y', '//x/webhook'].map((path) => matches('/webhook', path))).toEqual([true, true, true, true, true]);
   });
 
   test('with a full URL before it belongs to it where the platform compares that', () => {

@@ -123,6 +123,12 @@ test('exchange2010 adds the host for Exchange 2010', () => {
   expect(lines(new scenarios.HybridConfigurationWizardOutbound(new Root(), 'S', { ...props, exchange2010: true }))).toContain('out tcp 80,443 old.example.com (stated)');
 });
 
+test('the edition of 2018, whose row is about Exchange 2010 alone, needs that option', () => {
+  const catalog = Catalog.bundled().edition('2018-10');
+  expect(lines(new scenarios.HybridConfigurationWizardOutbound(new Root(), 'S', { ...props, catalog, exchange2010: true }))).toEqual(['out tcp 80,443 domains.live.com (stated)']);
+  expect(() => new scenarios.HybridConfigurationWizardOutbound(new Root(), 'S', { ...props, catalog })).toThrow(expect.objectContaining({ code: 'NothingLeft' }));
+});
+
 describe('EntraConnectOutbound', () => {
   test('admits addresses and hosts, and those of the health agent as an option', () => {
     const basic = [`out tcp 80,443 ${HTTPS}`, 'out tcp 80 crl.example.com (stated)', 'out tcp 443 sync.example.com (stated)'];

@@ -139,6 +139,14 @@ describe('added peers', () => {
     );
   });
 
+  test('of which nothing is left give a warning', () => {
+    const additionalPeers = [Peer.ipv4('198.51.100.0/24'), Peer.ipv4(TOKEN), Peer.ipv6('2001:db8:1::/48'), Peer.anyInternet()];
+    const rules = rulesOf([BOTH], { additionalPeers, addressFamilies: [AddressFamily.IPV6] });
+    expect(rules.warnings.filter(({ id }) => id.endsWith(':unusedAddition')).map(({ message }) => message.split(',')[0])).toEqual([
+      'row: adding 198.51.100.0/24 adds nothing', 'row: adding a deploy-time IPv4 prefix adds nothing',
+    ]);
+  });
+
   test('an empty list adds nothing', () => {
     expect(rulesOf([BOTH], { additionalPeers: [] }).rules.map(line)).toEqual(['in tcp 443 192.0.2.1/32 2001:db8::/48 (stated)']);
   });
@@ -168,6 +176,27 @@ describe('excluded peers', () => {
     expect(() => rulesOf([outboundFlow('client', { hosts: ['*.example.com'] })], { excludedPeers: [Peer.host('a.example.com')] })).toThrow(
       'row: cannot exclude a.example.com: it is a part of *.example.com, and no rule can admit one without the other',
     );
+  });
+
+  test('fails for a pattern that shares names with one that is admitted', () => {
+    expect(() => rulesOf([outboundFlow('client', { hosts: ['a.*.example.com'] })], { excludedPeers: [Peer.host('*.b.example.com')] })).toThrow(
+      'row: cannot exclude *.b.example.com: it shares names with a.*.example.com, and no rule can admit one without the other',
+    );
+  });
+
+  test('leave a pattern out when one of them covers it, whatever the others do', () => {
+    const flow = outboundFlow('client', { hosts: ['*.example.com', '*.example.org'] });
+    const excludedPeers = [Peer.host('a.example.com'), Peer.host('*.example.com')];
+    expect(rulesOf([flow], { excludedPeers }).rules.map(line)).toEqual(['out tcp 443 *.example.org (stated)']);
+  });
+
+  test('that leave one of two descriptions of a remote side give a warning', () => {
+    const flow = outboundFlow('client', { hosts: ['a.example.com', 'b.example.com'], prefixes: ['192.0.2.0/30'] });
+    const left = (...excludedPeers: Peer[]) => rulesOf([flow, BOTH], { excludedPeers }).warnings.map(({ message }) => message.split(' of a ')[0]);
+    expect(left(Peer.host('a.example.com'))).toEqual(['row: excludedPeers leave out names']);
+    expect(left(Peer.ipv4('192.0.2.2/32'))).toEqual(['row: excludedPeers leave out addresses']);
+    expect(left(Peer.ipv4('192.0.2.0/30'))).toEqual(['row: excludedPeers leave out addresses']);
+    expect(left(Peer.host('*.example.com'), Peer.ipv4('192.0.2.0/30'))).toEqual(['row: addressFamilies and excludedPeers leave no peer for client, so it gets no rule']);
   });
 
   test('fails for a prefix known only at deployment', () => {

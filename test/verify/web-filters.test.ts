@@ -355,3 +355,64 @@ describe('Azure', () => {
     expect(app({ ip_restriction: [{ service_tag: 'AzureCloud' }] }).unresolved.map(({ text }) => text)).toEqual(['AzureCloud']);
   });
 });
+
+describe('a reference to a rule group', () => {
+  const web = (reference: object) => {
+    const { Resources } = PLATFORMS['an AWS WAF rule group in CloudFormation'].document();
+    const Statement = { RuleGroupReferenceStatement: { Arn: { 'Fn::GetAtt': ['Group', 'Arn'] }, ...reference } };
+    const Acl = { Type: 'AWS::WAFv2::WebACL', Properties: { DefaultAction: { Allow: {} }, Rules: [{ Name: 'group', Priority: 0, OverrideAction: { None: {} }, Statement }] } };
+    return readCloudFormation({ Resources: { ...Resources, Acl } }).admitted.describe();
+  };
+
+  test('keeps the actions of its rules', () => {
+    expect(web({})).toEqual(EXACT);
+    expect(web({ RuleActionOverrides: [{ Name: 'another', ActionToUse: { Allow: {} } }] })).toEqual(EXACT);
+  });
+
+  test.each([
+    ['leaves a rule out', { ExcludedRules: [{ Name: 'r' }] }],
+    ['makes a rule count', { RuleActionOverrides: [{ Name: 'r', ActionToUse: { Count: {} } }] }],
+    ['makes a rule allow', { RuleActionOverrides: [{ Name: 'r', ActionToUse: { Allow: {} } }] }],
+  ])('that %s admits everyone', (_, reference) => {
+    expect(web(reference)).toEqual(EVERYONE);
+  });
+
+  test('of Terraform may do the same', () => {
+    const group = PLATFORMS['an AWS WAF rule group in Terraform'].document();
+    const rule_group_reference_statement = { arn: '${aws_wafv2_rule_group.group.arn}', rule_action_override: [{ name: 'r', action_to_use: { count: {} } }] };
+    group.resource.aws_wafv2_web_acl = {
+      acl: { default_action: { allow: {} }, rule: [{ name: 'group', priority: 0, override_action: { none: {} }, statement: { rule_group_reference_statement } }] },
+    };
+    expect(readTerraform(group).admitted.describe()).toEqual(EVERYONE);
+  });
+});
+
+describe('a statement of a REST API policy', () => {
+  const ALLOW = { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' };
+  const DENY = { ...ALLOW, Effect: 'Deny', Condition: { NotIpAddress: { 'aws:SourceIp': [...IPV4, ...IPV6] } } };
+  const policy = (...Statement: object[]) => (
+    readCloudFormation({ Resources: { Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Policy: { Statement } } } } }).admitted.describe()
+  );
+  const without = <T extends object>(statement: T, key: keyof T, instead: object) => ({ ...statement, [key]: undefined, ...instead });
+
+  test('for everyone and every request is exact', () => {
+    expect(policy(ALLOW, DENY)).toEqual(EXACT);
+  });
+
+  test.each([
+    ['that spares a principal', without(DENY, 'Principal', { NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } })],
+    ['that spares actions', without(DENY, 'Action', { NotAction: 'execute-api:Invoke' })],
+    ['that spares resources', without(DENY, 'Resource', { NotResource: 'execute-api:/*' })],
+    ['about actions by a wildcard', { ...DENY, Action: 'execute-api:M*' }],
+  ])('%s may not deny', (_, deny) => {
+    expect(policy(ALLOW, deny)).toEqual(EVERYONE);
+  });
+
+  test.each([
+    ['with excepted actions', without(ALLOW, 'Action', { NotAction: 's3:*' })],
+    ['with excepted resources', without(ALLOW, 'Resource', { NotResource: 'execute-api:/other' })],
+    ['with actions by a wildcard', { ...ALLOW, Action: 'execute-api:Inv*' }],
+  ])('%s may allow', (_, allow) => {
+    expect(policy(allow)).toEqual(EVERYONE);
+  });
+});

@@ -109,7 +109,7 @@ function defaultFlows({ slug }: EndpointSet, entry: RegistryEntry, catalog: Cata
     return flows.some((flow) => flow.slug === slug) ? flows.filter((flow) => flow.slug === slug).map(({ name }) => name) : undefined;
   } catch (error) {
     // An older edition may have only what is an option today.
-    if (error instanceof EndpointError && error.code === 'UnknownFlow') {
+    if (error instanceof EndpointError && error.code === 'NothingLeft') {
       return [];
     }
     throw error;
