@@ -45,7 +45,9 @@ export const PREFIX_LIST_CAPABILITIES = { ...SECURITY_GROUP_CAPABILITIES, platfo
  * @param maxEntries MaxEntries of every list; found when not given
  * @returns the lists, in order of their keys
  */
-export function layOutPrefixLists(rules: readonly FittedRule[], identify: (value: string | number) => string, maxEntries?: number): PrefixListLayout[] {
+export function layOutPrefixLists(
+  rules: readonly FittedRule[], identify: (value: string | number) => string, maxEntries?: number,
+): PrefixListLayout[] {
   return rules
     .flatMap((rule) => splitRule(rule, identify, maxEntries))
     .sort((a, b) => (a.key < b.key ? -1 : 1));

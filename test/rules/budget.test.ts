@@ -69,7 +69,8 @@ describe.each(KINDS)('%s', (_, budgeted) => {
   });
 
   test('the order of scenarios changes nothing', () => {
-    const [one, other] = [pooled, [...pooled].reverse()].map((list) => new Set(texts(budgeted(list, { maxEntries: 4, maxExtraAddresses: 1000 }).rules)));
+    const budget = { maxEntries: 4, maxExtraAddresses: 1000 };
+    const [one, other] = [pooled, [...pooled].reverse()].map((list) => new Set(texts(budgeted(list, budget).rules)));
     expect(one).toEqual(other);
   });
 
@@ -185,6 +186,35 @@ describe('budgetPrefixes', () => {
     const { rules } = budgetPrefixes([scenario('a', [rule(hosts(1, 3))]), scenario('b', [rule(hosts(1, 3))])], { maxEntries: 3, maxExtraAddresses: 1000 });
     expect(rules.map(({ path, rules: of }) => [path, of[0].peers.length]).sort()).toEqual([['a', expect.any(Number)], ['b', expect.any(Number)]]);
     expect(rules.flatMap(({ rules: of }) => of[0].peers)).toHaveLength(3);
+  });
+});
+
+describe('budgetSources', () => {
+  test('both families share a quota, and scenarios one list', () => {
+    const pooled = [scenario('a', [rule([...hosts(1, 3), '2600:1::/48'])]), scenario('b', [rule(hosts(2, 3))])];
+    expect(texts(budgetSources(pooled, {}).rules)).toEqual(['tcp 443: 20.0.0.1/32 20.0.0.2/31', 'tcp 443: 2600:1::/48']);
+    const { rules, figures } = budgetSources(pooled, { maxEntries: 2, maxExtraAddresses: 1 });
+    expect(texts(rules)).toEqual(['tcp 443: 20.0.0.0/30', 'tcp 443: 2600:1::/48']);
+    expect(figures).toEqual([{ quota: 'inbound', exact: 3, entries: 2, extraAddresses: 1n }]);
+  });
+
+  test.each([{}, { maxEntries: 1 }, { maxExtraAddresses: 5 }])('nothing stays nothing with %j', (budget) => {
+    expect(budgetSources([], budget)).toMatchObject({ rules: [], extra: [] });
+  });
+});
+
+describe('budgetTraffic', () => {
+  test('each list has a quota of its own, and scenarios with the same traffic share one', () => {
+    const pooled = [scenario('a', [rule(hosts(1, 3)), rule(hosts(1, 3), ports('25,80'))]), scenario('b', [rule(hosts(2))])];
+    const { rules, figures } = budgetTraffic(pooled, { maxEntries: 2, maxExtraAddresses: 0 });
+    expect(texts(rules)).toEqual(['tcp 25,80: 20.0.0.1/32 20.0.0.3/32', 'tcp 443: 20.0.0.1/32 20.0.0.2/31']);
+    expect(figures.map(({ quota }) => quota)).toEqual(['inbound tcp 25,80 IPv4', 'inbound tcp 443 IPv4']);
+    expect(texts(budgetTraffic(pooled, { maxEntries: 1, maxExtraAddresses: 2 }).rules)).toEqual(['tcp 25,80: 20.0.0.0/30', 'tcp 443: 20.0.0.0/30']);
+  });
+
+  test('a message says that a port is a deploy-time value', () => {
+    const pooled = [scenario('a', [rule(hosts(1, 3), { ports: PortSet.EMPTY, deployTimePorts: [-1.8e308 / 2] })])];
+    expect(() => budgetTraffic(pooled, { maxEntries: 1 })).toThrow(/^inbound tcp deploy-time port IPv4: 2 entries are exact/);
   });
 });
 
