@@ -1,8 +1,8 @@
 import { beyondBudget, coverTooWide, EndpointError, inQuota } from '../errors';
-import { coverAll, Prefix, PrefixSet } from '../net';
+import { coverAll, PrefixSet } from '../net';
+import { asPeers } from './as-peers';
 import { boundName, Budget, Budgeted, requireBudget } from './budget';
-import { FittedPeer, FittedRule } from './fit';
-import { mergeOrigins } from './origins';
+import { FittedRule } from './fit';
 import { Rule } from './rule';
 import { PooledRules } from './rule-pool';
 
@@ -68,7 +68,8 @@ function excludedBy(pooled: readonly PooledRules[]): PrefixSet {
 function coverQuota({ name: quota, merged: rules }: Quota, budget: Budget, neverAdmit: PrefixSet): Budgeted<FittedRule> {
   const { maxEntries } = budget;
   const allowed = BigInt(budget.maxExtraAddresses ?? 0);
-  const sets = rules.map(({ peers }) => PrefixSet.of(...peers.filter(({ deployTime }) => !deployTime).map(({ cidr }) => cidr)));
+  const concrete = rules.map(({ peers }) => peers.filter((peer) => !peer.deployTime));
+  const sets = concrete.map((peers) => PrefixSet.of(...peers.map(({ cidr }) => cidr)));
   const deployTime = rules.map(({ peers }) => peers.filter((peer) => peer.deployTime));
   const fixed = deployTime.flat().length; // nothing can be said of their addresses
   const exact = sets.reduce((sum, set) => sum + set.count(), fixed);
@@ -76,7 +77,7 @@ function coverQuota({ name: quota, merged: rules }: Quota, budget: Budget, never
   const covers = maxEntries === undefined
     ? fewestEntries()
     : inQuotaOf(quota, () => coverAll(sets, { maxPrefixes: Math.max(1, maxEntries - fixed), neverAdmit }));
-  const covered = rules.map((rule, i) => ({ ...rule, peers: [...covers[i].prefixes.map((prefix) => peerOf(prefix, rule)), ...deployTime[i]] }));
+  const covered = rules.map((rule, i) => ({ ...rule, peers: [...asPeers(covers[i].prefixes, concrete[i]), ...deployTime[i]] }));
   const entries = countPeers(covered);
   const extra = covers.reduce((sum, cover) => sum + cover.extra.size(), 0n);
   if (maxEntries !== undefined && entries > maxEntries) {
@@ -93,12 +94,6 @@ function coverQuota({ name: quota, merged: rules }: Quota, budget: Budget, never
     )).filter(({ prefixes }) => !prefixes.isEmpty),
     figures: [{ quota, exact, entries, extraAddresses: extra }],
   };
-}
-
-/** A prefix of a cover, with the origins of every peer in it. */
-function peerOf(prefix: Prefix, { peers }: FittedRule): FittedPeer {
-  const inside = peers.filter(({ cidr, deployTime }) => !deployTime && prefix.overlaps(Prefix.parse(cidr)));
-  return { cidr: prefix.toString(), deployTime: false, origins: mergeOrigins(inside.flatMap(({ origins }) => origins)) };
 }
 
 function inQuotaOf<T>(quota: string, action: () => T): T {

@@ -1,4 +1,5 @@
 import { PrefixSet } from '../net';
+import { asPeers } from './as-peers';
 import { FittedPeer, FittedRule } from './fit';
 import { mergeOrigins } from './origins';
 
@@ -9,15 +10,10 @@ import { mergeOrigins } from './origins';
  */
 export function mergePeers(group: readonly FittedRule[]): FittedRule {
   const peers = group.flatMap((rule) => rule.peers);
-  const concrete = peers.filter(({ deployTime }) => !deployTime).map((peer) => ({ peer, addresses: PrefixSet.of(peer.cidr) }));
-  const merged = PrefixSet.of(...concrete.map(({ peer }) => peer.cidr)).prefixes().map((prefix): FittedPeer => {
-    const addresses = PrefixSet.from([prefix]);
-    const inside = concrete.filter((other) => addresses.overlaps(other.addresses));
-    return { cidr: prefix.toString(), deployTime: false, origins: mergeOrigins(inside.flatMap(({ peer }) => peer.origins)) };
-  });
+  const concrete = peers.filter(({ deployTime }) => !deployTime);
   const tokens = new Map<string, FittedPeer>();
   for (const peer of peers.filter(({ deployTime }) => deployTime)) {
     tokens.set(peer.cidr, { ...peer, origins: mergeOrigins([...(tokens.get(peer.cidr)?.origins ?? []), ...peer.origins]) });
   }
-  return { ...group[0], peers: [...merged, ...tokens.values()] };
+  return { ...group[0], peers: [...asPeers(PrefixSet.of(...concrete.map(({ cidr }) => cidr)).prefixes(), concrete), ...tokens.values()] };
 }

@@ -179,7 +179,8 @@ describe('the public row of Graph', () => {
     const stack = new Stack(new App(), 'Stack');
     const groups = new SecurityGroups(stack, 'Groups', { vpc: vpcOf(stack), ...quota });
     const { rules } = new GraphChangeNotificationIngress(stack, 'Graph', { enforcedBy: [groups] });
-    return { stack, groups, meant: admittedByRules(rules.rules).admitted, prefixes: rules.rules.flatMap((one) => one.prefixes.toStrings(AddressFamily.IPV4)) };
+    const prefixes = rules.rules.flatMap((one) => one.prefixes.toStrings(AddressFamily.IPV4));
+    return { stack, groups, prefixes, meant: admittedByRules(rules.rules).admitted };
   };
   const { prefixes: published } = made({});
   const least = fewestExtra(published.map((cidr) => {
