@@ -146,6 +146,40 @@ export function ambiguousInternet(cidr: string): EndpointError {
   return new EndpointError('AmbiguousInternet', `${show(cidr)} admits everyone: say so with Peer.anyInternet(), or name the prefixes that are meant`);
 }
 
+/** What {@link beyondBudget} tells of a budget that is not met. */
+export interface BudgetProblem {
+  /** What an entry is, in the plural. */
+  readonly unit: string;
+
+  /** The name of the prop that bounds entries, and what it says. */
+  readonly bound: string;
+  readonly maxEntries: number;
+
+  /** How many entries are exact. */
+  readonly exact: number;
+
+  /** How many entries it takes with the extra addresses that are allowed. */
+  readonly needed: number;
+
+  /** How many extra addresses it takes with `maxEntries`, and how many are allowed. */
+  readonly extra: bigint;
+  readonly allowed: bigint;
+}
+
+export function beyondBudget(quota: string, { unit, bound, maxEntries, exact, needed, extra, allowed }: BudgetProblem): EndpointError {
+  return new EndpointError(
+    'CoverTooWide',
+    `${quota}: ${exact} ${unit} are exact, and with ${bound} ${maxEntries} at least ${extra} addresses beyond what is meant would be admitted, where ` +
+    `maxExtraAddresses is ${allowed}; set ${bound} to at least ${needed}, or look at what would be admitted and set maxExtraAddresses to at least ${numberFrom(extra)}`,
+  );
+}
+
+/** The least number of JavaScript's that is not below a bigint, written out; above 2^53 not every bigint is one. */
+function numberFrom(value: bigint): bigint {
+  const near = Number(value);
+  return BigInt(BigInt(near) < value ? near * (1 + Number.EPSILON) : near);
+}
+
 /** An error about the bounds of one quota, with the name of the quota. */
 export function inQuota(quota: string, { code, message }: EndpointError): EndpointError {
   return new EndpointError(code, `${quota} rules: ${message}`);

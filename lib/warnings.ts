@@ -49,8 +49,8 @@ export function opensToInternet(slug: string): Warning {
 export function extraAddressesAdmitted(path: string, figures: readonly string[]): Warning {
   return warning(
     'extraAddressesAdmitted',
-    `${path} admits addresses that no scenario means, to stay within its budget: ${figures.join('; ')}; ` +
-    'they are in its property extra, and raising the budget avoids them',
+    `${path} admits addresses that no scenario means, as its maxExtraAddresses allows: ${figures.join('; ')}; ` +
+    'look at them in its property extra, or leave maxExtraAddresses out to admit none',
   );
 }
 

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { invalidQuota } from '../errors';
 import { AddressFamily, Direction, PortSet, Protocol } from '../net';
-import { fit, FittedRule } from '../rules/fit';
+import { FittedRule } from '../rules/fit';
 import { fitName } from '../rules/naming';
 import { describeOrigins, mergeOrigins } from '../rules/origins';
 import { placeInShards } from '../rules/placement';
-import { Rule } from '../rules/rule';
 import { PREFIX_LIST_LIMITS } from './prefix-list-limits';
 import { SECURITY_GROUP_CAPABILITIES } from './security-group-capabilities';
 
@@ -41,13 +40,15 @@ export const PREFIX_LIST_CAPABILITIES = { ...SECURITY_GROUP_CAPABILITIES, platfo
  *
  * A prefix stays in its list when others come and go, unless that changes the number of lists.
  *
- * @param rules of all scenarios
+ * @param rules of all scenarios, one for each traffic and family, as `budgetTraffic` makes them
  * @param identify stable text for a value that may be a token
  * @param maxEntries MaxEntries of every list; found when not given
  * @returns the lists, in order of their keys
  */
-export function layOutPrefixLists(rules: readonly Rule[], identify: (value: string | number) => string, maxEntries?: number): PrefixListLayout[] {
-  return fit(rules, PREFIX_LIST_CAPABILITIES).rules
+export function layOutPrefixLists(
+  rules: readonly FittedRule[], identify: (value: string | number) => string, maxEntries?: number,
+): PrefixListLayout[] {
+  return rules
     .flatMap((rule) => splitRule(rule, identify, maxEntries))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }

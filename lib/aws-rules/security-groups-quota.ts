@@ -1,7 +1,7 @@
 import { invalidQuota } from '../errors';
 import { SECURITY_GROUP_LIMITS } from './security-group-limits';
 
-/** Quotas, which an account can have raised. */
+/** Quotas, which an account can have raised, and a budget within them. */
 export interface SecurityGroupsQuota {
   /**
    * Rules that a group may have in one direction, for IPv4 and IPv6 each.
@@ -18,19 +18,20 @@ export interface SecurityGroupsQuota {
   readonly groupsPerInterface?: number;
 
   /**
-   * Rules that all groups together may have in one direction, for IPv4 and IPv6 each. What does not fit exactly is widened
-   * to the prefixes that admit the fewest extra addresses, with a warning; `extra` holds them. What `excludedPeers` names,
-   * and what is private or reserved, is never among them.
+   * Rules that all groups together may have in one direction, for IPv4 and IPv6 each. More are refused, unless
+   * `maxExtraAddresses` lets them be widened.
    *
-   * @default - as many as it takes to be exact
+   * @default - as many as the groups hold
    */
   readonly maxRules?: number;
 
   /**
-   * Addresses that the rules of one direction and family may admit beyond what is meant. Together with `maxRules` it is an
-   * error when both cannot be obeyed; alone, as few rules are made as it allows.
+   * Addresses that the rules of one direction and family may admit beyond what is meant. Private and reserved addresses, and
+   * what `excludedPeers` names, are never among them. `extra` holds those that are admitted, and a warning counts them.
    *
-   * @default - none, or as many as `maxRules` makes necessary
+   * With `maxRules` the fewest are admitted that so many rules can have; alone, as few rules are made as it allows.
+   *
+   * @default 0, every rule is exact
    */
   readonly maxExtraAddresses?: number;
 }

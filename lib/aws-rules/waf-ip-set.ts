@@ -25,7 +25,7 @@ const HALVES: Readonly<Record<string, readonly string[]>> = {
  * @throws EndpointError `IpSetFull`
  */
 export function ipSetContent(path: string, pooled: readonly PooledRules[], family: AddressFamily): IpSetContent {
-  const { cidrs, origins } = sourceAddresses(pooled, family);
+  const { cidrs, origins } = sourceAddresses(pooled.flatMap(({ rules }) => rules), family);
   const addresses = cidrs.flatMap((cidr) => HALVES[cidr] ?? [cidr]);
   if (addresses.length > WAF_LIMITS.addressesPerIpSet) {
     throw ipSetFull(path, family, addresses.length, WAF_LIMITS.addressesPerIpSet);

@@ -8,9 +8,13 @@ import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
 import { quotaInForce } from '../aws-rules/security-groups-quota';
 import { egressNotRestricted, emptyList, groupReferredTwice, immutableGroup, prefixListsRead } from '../errors';
-import { Direction } from '../net';
+import { Direction, PrefixSet } from '../net';
+import { budgetTraffic } from '../rules/budget-traffic';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { FittedRule } from '../rules/fit';
 import { fitName } from '../rules/naming';
+import { Rule } from '../rules/rule';
+import { RuleBudget } from '../rules/rule-budget';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { unusedPrefixLists } from '../warnings';
@@ -30,6 +34,25 @@ export interface PrefixListsProps {
    * @default - a tenth more than the entries of a list, rounded up to the next ten; 60 for each of several lists
    */
   readonly maxEntries?: number;
+
+  /**
+   * Prefixes for one direction, protocol, set of ports and address family: 60 of them are one list that fits into a security
+   * group. More are refused, unless `maxExtraAddresses` lets them be widened.
+   *
+   * @default - as many as it takes to be exact
+   */
+  readonly maxPrefixes?: number;
+
+  /**
+   * Addresses that may be admitted beyond what is meant for one direction, protocol, set of ports and address family. Private
+   * and reserved addresses, and what `excludedPeers` names, are never among them. `extra` holds those that are admitted, and
+   * a warning counts them.
+   *
+   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
+   *
+   * @default 0, every prefix is exact
+   */
+  readonly maxExtraAddresses?: number;
 
   /**
    * First part of the name of each list.
@@ -72,6 +95,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
   readonly capabilities = PREFIX_LIST_CAPABILITIES;
 
   private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
+  private readonly budget: RuleBudget<FittedRule>;
   private readonly resources = new Map<string, CfnPrefixList>();
   private readonly peers = new Map<string, IPrefixList>();
   private readonly targets: { readonly groups: readonly ISecurityGroup[]; readonly rulesPerGroup: number }[] = [];
@@ -84,10 +108,11 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
     super(scope, id);
     requireMaxEntries(props.maxEntries);
+    this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetTraffic);
     if (props.sharedWith?.length === 0) {
       throw emptyList('sharedWith', 'name who may use the lists, or leave it out');
     }
-    this.node.addValidation({ validate: () => this.warnWhenUnused() });
+    this.node.addValidation({ validate: () => this.checkComplete() });
   }
 
   /**
@@ -98,11 +123,21 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
     return this.layout.map((list) => ({ prefixList: this.peerOf(list), ...trafficOf(list) }));
   }
 
+  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
+  get extra(): PrefixSet {
+    return this.budget.extra;
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.budget.extraRules;
+  }
+
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
       Annotations.of(scope).addWarningV2(id, message);
     }
-    const layout = layOutPrefixLists(this.pool.all.flatMap((pooled) => pooled.ruleSet.rules), this.identify, this.props.maxEntries);
+    const layout = layOutPrefixLists(this.budget.apply(this.pool.all), this.identify, this.props.maxEntries);
     if (this.wasRead && layout.map(idOf).join() !== this.layout.map(idOf).join()) {
       throw prefixListsRead(this.node.path);
     }
@@ -197,11 +232,13 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
     return Token.isUnresolved(whole) ? whole : fitName(whole, PREFIX_LIST_LIMITS.nameLength);
   }
 
-  private warnWhenUnused(): string[] {
+  /** Looks at the complete app: warns where lists do nothing, and says what the budget admits. */
+  private checkComplete(): string[] {
     const warning = unusedPrefixLists(this.node.path);
     const isUsed = this.targets.length > 0 || this.wasRead || this.props.sharedWith !== undefined;
-    if (!isUsed && this.layout.length > 0 && !this.pool.isAcknowledged(warning)) {
-      Annotations.of(this).addWarningV2(warning.id, warning.message);
+    const unused = isUsed || this.layout.length === 0 || this.pool.isAcknowledged(warning) ? [] : [warning];
+    for (const { id, message } of [...unused, ...this.budget.warnings(this.node.path, this.pool)]) {
+      Annotations.of(this).addWarningV2(id, message);
     }
     return [];
   }

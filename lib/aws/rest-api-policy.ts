@@ -2,11 +2,15 @@ import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { EndpointError, invalidQuota, invalidStage, resourcePolicyTooLarge, stageRequired } from '../errors';
-import { AddressFamily, Protocol } from '../net';
+import { AddressFamily, PrefixSet, Protocol } from '../net';
+import { budgetSources } from '../rules/budget-sources';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { FittedRule } from '../rules/fit';
 import { HttpRulePool } from '../rules/http-rule-pool';
 import { PathPrefix } from '../rules/path-prefix';
+import { Rule } from '../rules/rule';
+import { RuleBudget } from '../rules/rule-budget';
 import { RuleSet } from '../rules/rule-set';
 import { NOBODY, sourceAddresses } from '../rules/source-addresses';
 import { recordProvenance } from './record-provenance';
@@ -35,6 +39,23 @@ export interface RestApiPolicyProps {
    * @default 8192
    */
   readonly maxLength?: number;
+
+  /**
+   * Prefixes that the policy may have, both families together. More are refused, unless `maxExtraAddresses` lets them be widened.
+   *
+   * @default - as many as `maxLength` characters hold
+   */
+  readonly maxPrefixes?: number;
+
+  /**
+   * Addresses that may be admitted beyond what is meant. Private and reserved addresses, and what `excludedPeers` names, are
+   * never among them. `extra` holds those that are admitted, and a warning counts them.
+   *
+   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
+   *
+   * @default 0, every prefix is exact
+   */
+  readonly maxExtraAddresses?: number;
 }
 
 const CAPABILITIES: Capabilities = {
@@ -72,6 +93,7 @@ export class RestApiPolicy extends Construct implements IEnforcementPoint {
   readonly document: PolicyDocument;
 
   private readonly pool = new HttpRulePool(CAPABILITIES, [PORT]);
+  private readonly budget: RuleBudget<FittedRule>;
   private readonly maxLength: number;
 
   /**
@@ -83,6 +105,7 @@ export class RestApiPolicy extends Construct implements IEnforcementPoint {
     if (!Number.isInteger(this.maxLength) || this.maxLength < 1) {
       throw invalidQuota('maxLength', this.maxLength, 'a whole number from 1');
     }
+    this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
     const everyone = { principals: [new StarPrincipal()], actions: ['execute-api:Invoke'] };
     this.document = new PolicyDocument({
       statements: [
@@ -95,27 +118,38 @@ export class RestApiPolicy extends Construct implements IEnforcementPoint {
         }),
       ],
     });
-    this.node.addValidation({ validate: () => this.lengthProblems() });
+    this.node.addValidation({ validate: () => this.checkComplete() });
+  }
+
+  /** Addresses admitted beyond what the scenarios mean, as far as `maxExtraAddresses` allows. */
+  get extra(): PrefixSet {
+    return this.budget.extra;
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.budget.extraRules;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
       Annotations.of(scope).addWarningV2(id, message);
     }
+    this.budget.apply(this.pool.all);
     this.requireRoom();
     recordProvenance(this, this.pool.all);
   }
 
   /** Characters of the policy as API Gateway counts them; deploy-time prefixes count as the longest there is. */
   get length(): number {
-    const { deployTime } = sourceAddresses(this.pool.all, AddressFamily.IPV4, AddressFamily.IPV6);
+    const { deployTime } = sourceAddresses(this.budget.rules, AddressFamily.IPV4, AddressFamily.IPV6);
     const rendered: unknown = Stack.of(this).resolve(this.document.toJSON());
     const unknown = deployTime.map((token) => JSON.stringify(Stack.of(this).resolve(token)));
     return unknown.reduce((text, token) => text.replace(token, JSON.stringify(LONGEST_PREFIX)), JSON.stringify(rendered)).length;
   }
 
   private get sources(): string[] {
-    const { cidrs } = sourceAddresses(this.pool.all, AddressFamily.IPV4, AddressFamily.IPV6);
+    const { cidrs } = sourceAddresses(this.budget.rules, AddressFamily.IPV4, AddressFamily.IPV6);
     return cidrs.length === 0 ? [NOBODY] : [...cidrs];
   }
 
@@ -143,8 +177,11 @@ export class RestApiPolicy extends Construct implements IEnforcementPoint {
     }
   }
 
-  /** What others added to the document counts as well. */
-  private lengthProblems(): string[] {
+  /** Says what the budget of the complete app admits, and whether the policy fits with what others added to the document. */
+  private checkComplete(): string[] {
+    for (const { id, message } of this.budget.warnings(this.node.path, this.pool)) {
+      Annotations.of(this).addWarningV2(id, message);
+    }
     try {
       this.requireRoom();
       return [];

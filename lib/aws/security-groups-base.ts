@@ -1,21 +1,21 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
-import { alternatives } from '../aws-rules/budget-alternatives';
+import { budgetInformation } from '../aws-rules/budget-alternatives';
 import { SECURITY_GROUP_CAPABILITIES } from '../aws-rules/security-group-capabilities';
 import { assignGroups, groupsNeededBy, requireRoom } from '../aws-rules/security-group-layout';
 import { expandRules, SecurityGroupRule } from '../aws-rules/security-group-rules';
 import { quotaInForce, SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 import { notAConstruct } from '../errors';
 import { Direction, PrefixSet } from '../net';
-import { budgetPortRanges } from '../rules/budget';
+import { budgetPortRanges } from '../rules/budget-port-ranges';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { FittedRule } from '../rules/fit';
 import { Rule } from '../rules/rule';
 import { RuleBudget } from '../rules/rule-budget';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
-import { budgetAlternative, openBesidePublished } from '../warnings';
+import { openBesidePublished } from '../warnings';
 import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
 import { identify } from './identify';
 import { recordProvenance } from './record-provenance';
@@ -27,7 +27,7 @@ export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
    */
   readonly securityGroups: ISecurityGroup[];
 
-  /** Addresses admitted beyond what the scenarios mean, on any port, because of `maxRules` or `maxExtraAddresses`. */
+  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
   readonly extra: PrefixSet;
 
   /** The same as rules, which say on which ports. */
@@ -59,7 +59,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
     ({ rulesPerGroup: this.rulesPerGroup, groupsPerInterface: this.groupsPerInterface } = quotaInForce(quota));
-    this.budget = new RuleBudget({ maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses }, budgetPortRanges);
+    this.budget = new RuleBudget({ maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
 
     // Not in an aspect: to ask a target for its groups while other aspects may still add some would fix them.
     this.node.addValidation({ validate: () => this.checkComplete() });
@@ -135,12 +135,11 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   /** Says what the budget admits, or, where rules need several groups, what one group would. */
   private explainBudget(): void {
     const { path } = this.node;
-    for (const { id, message } of this.budget.warnings(path, this.pool, 'rules')) {
+    for (const { id, message } of this.budget.warnings(path, this.pool)) {
       Annotations.of(this).addWarningV2(id, message);
     }
-    const info = budgetAlternative(path, alternatives(this.pool.all, this.usedGroups, this.rulesPerGroup));
-    if (this.usedGroups > 1 && this.extra.isEmpty && !this.pool.isAcknowledged(info)) {
-      Annotations.of(this).addInfoV2(info.id, info.message);
+    for (const { id, message } of this.extra.isEmpty ? budgetInformation(path, this.pool, this.usedGroups, this.rulesPerGroup) : []) {
+      Annotations.of(this).addInfoV2(id, message);
     }
   }
 

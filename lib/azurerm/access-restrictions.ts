@@ -1,9 +1,9 @@
 import { accessRestrictionsFull } from '../errors';
 import { AddressFamily, PrefixSet } from '../net';
+import { FittedRule } from '../rules/fit';
 import { fitName } from '../rules/naming';
 import { describeOrigins, mergeOrigins } from '../rules/origins';
 import { placeInShards } from '../rules/placement';
-import { PooledRules } from '../rules/rule-pool';
 import { sourceAddresses } from '../rules/source-addresses';
 import { ACCESS_RESTRICTION_LIMITS } from './access-restriction-limits';
 
@@ -24,13 +24,13 @@ export interface AccessRestriction {
  * @param path the enforcement point, for messages
  * @throws EndpointError `AccessRestrictionsFull`
  */
-export function accessRestrictions(path: string, pooled: readonly PooledRules[], maxRules: number): AccessRestriction[] {
-  const { cidrs, deployTime } = sourceAddresses(pooled, AddressFamily.IPV4, AddressFamily.IPV6);
+export function accessRestrictions(path: string, rules: readonly FittedRule[], maxRules: number): AccessRestriction[] {
+  const { cidrs, deployTime } = sourceAddresses(rules, AddressFamily.IPV4, AddressFamily.IPV6);
   const { rangesPerRule } = ACCESS_RESTRICTION_LIMITS;
   if (cidrs.length > maxRules * rangesPerRule) {
     throw accessRestrictionsFull(path, cidrs.length, maxRules, rangesPerRule);
   }
-  const describe = describer(pooled, deployTime);
+  const describe = describer(rules, deployTime);
   const labels = new Map(cidrs.map((cidr) => [cidr, deployTime.includes(cidr) ? `deploytime${deployTime.indexOf(cidr) + 1}` : cidr]));
   if (cidrs.length <= maxRules) {
     return cidrs.map((cidr) => ({ name: nameOf(labels.get(cidr)!), description: describe([cidr]), ranges: [cidr] }));
@@ -43,9 +43,9 @@ export function accessRestrictions(path: string, pooled: readonly PooledRules[],
 }
 
 /** Says for ranges who asked for addresses in them: neighbours of several scenarios may have been merged. */
-function describer(pooled: readonly PooledRules[], deployTime: readonly string[]): (ranges: readonly string[]) => string {
+function describer(rules: readonly FittedRule[], deployTime: readonly string[]): (ranges: readonly string[]) => string {
   const setOf = (cidrs: readonly string[]) => PrefixSet.of(...cidrs.filter((cidr) => !deployTime.includes(cidr)));
-  const peers = pooled.flatMap(({ rules }) => rules).flatMap((rule) => rule.peers).map((peer) => ({ ...peer, addresses: setOf([peer.cidr]) }));
+  const peers = rules.flatMap((rule) => rule.peers).map((peer) => ({ ...peer, addresses: setOf([peer.cidr]) }));
   return (ranges) => {
     const addresses = setOf(ranges);
     const asking = peers.filter((peer) => (peer.deployTime ? ranges.includes(peer.cidr) : addresses.overlaps(peer.addresses)));

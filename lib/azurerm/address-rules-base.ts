@@ -2,7 +2,7 @@ import { TerraformProvider, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { nothingReached } from '../errors';
 import { AddressFamily, Direction, PrefixSet } from '../net';
-import { budgetPrefixes } from '../rules/budget';
+import { budgetPrefixes } from '../rules/budget-prefixes';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { familiesOf } from '../rules/express';
@@ -56,20 +56,21 @@ export interface AddressRulesOptions {
 
   /**
    * Prefixes that these rules may have in one direction, both families together: what the limit of a group, or of a level of
-   * a network manager, counts. What does not fit exactly is widened to the prefixes that admit the fewest extra addresses,
-   * with a warning; `extra` holds them. What `excludedPeers` names, and what is private or reserved, is never among them.
+   * a network manager, counts. More are refused, unless `maxExtraAddresses` lets them be widened.
    *
    * The number of rules is that of scenarios, ports and families; widening saves none.
    *
-   * @default - as many as it takes to be exact
+   * @default - as many as Azure takes
    */
   readonly maxPrefixes?: number;
 
   /**
-   * Addresses that the rules of one direction may admit beyond what is meant. Together with `maxPrefixes` it is an error
-   * when both cannot be obeyed; alone, as few prefixes are made as it allows.
+   * Addresses that the rules of one direction may admit beyond what is meant. Private and reserved addresses, and what
+   * `excludedPeers` names, are never among them. `extra` holds those that are admitted, and a warning counts them.
    *
-   * @default - none, or as many as `maxPrefixes` makes necessary
+   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
+   *
+   * @default 0, every prefix is exact
    */
   readonly maxExtraAddresses?: number;
 
@@ -103,12 +104,12 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
     this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };
     this.provider = options.provider;
-    this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses }, budgetPrefixes);
+    this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetPrefixes);
     this.node.addValidation({ validate: () => this.explainBudget() });
     [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
   }
 
-  /** Addresses admitted beyond what the scenarios mean, on any port, because of `maxPrefixes` or `maxExtraAddresses`. */
+  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
   get extra(): PrefixSet {
     return this.budget.extra;
   }
@@ -169,7 +170,7 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
 
   /** Says what the budget admits, once the app is complete. */
   private explainBudget(): string[] {
-    this.budget.warnings(this.node.path, this.pool, 'prefixes').forEach((warning) => showWarning(this, warning));
+    this.budget.warnings(this.node.path, this.pool).forEach((warning) => showWarning(this, warning));
     return [];
   }
 

@@ -1,10 +1,14 @@
 import { IResolvable, Lazy, TerraformResource } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { emptyList, invalidQuota } from '../errors';
-import { AddressFamily, Protocol } from '../net';
+import { AddressFamily, PrefixSet, Protocol } from '../net';
+import { budgetSources } from '../rules/budget-sources';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { FittedRule } from '../rules/fit';
 import { HttpRulePool } from '../rules/http-rule-pool';
+import { Rule } from '../rules/rule';
+import { RuleBudget } from '../rules/rule-budget';
 import { RuleSet } from '../rules/rule-set';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
@@ -29,11 +33,28 @@ export interface AppServiceAccessRestrictionsProps {
   readonly ports?: number[];
 
   /**
-   * Rules that the app may have.
+   * Rules that the app may have, each of up to eight ranges.
    *
    * @default 512
    */
   readonly maxRules?: number;
+
+  /**
+   * Ranges that the rules may have, both families together. More are refused, unless `maxExtraAddresses` lets them be widened.
+   *
+   * @default - as many as `maxRules` rules hold
+   */
+  readonly maxPrefixes?: number;
+
+  /**
+   * Addresses that may be admitted beyond what is meant. Private and reserved addresses, and what `excludedPeers` names, are
+   * never among them. `extra` holds those that are admitted, and a warning counts them.
+   *
+   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
+   *
+   * @default 0, every prefix is exact
+   */
+  readonly maxExtraAddresses?: number;
 }
 
 /** What of an app's `siteConfig` restricts access to it; the same for web apps and function apps, on Linux and Windows. */
@@ -73,6 +94,7 @@ export class AppServiceAccessRestrictions extends Construct implements IEnforcem
   readonly siteConfig: AccessRestrictionsSiteConfig;
 
   private readonly pool: HttpRulePool;
+  private readonly budget: RuleBudget<FittedRule>;
   private readonly priority: number;
   private readonly maxRules: number;
 
@@ -88,19 +110,31 @@ export class AppServiceAccessRestrictions extends Construct implements IEnforcem
       throw emptyList('ports', 'name the ports of the app, or leave the option out for 443');
     }
     this.pool = new HttpRulePool(CAPABILITIES, props.ports ?? [443]);
+    this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
     this.siteConfig = { ipRestriction: Lazy.anyValue({ produce: () => this.blocks() }), ipRestrictionDefaultAction: 'Deny' };
     this.node.addValidation({ validate: () => this.problems() });
   }
 
+  /** Addresses admitted beyond what the scenarios mean, as far as `maxExtraAddresses` allows. */
+  get extra(): PrefixSet {
+    return this.budget.extra;
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.budget.extraRules;
+  }
+
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
+    this.budget.apply(this.pool.all);
     this.blocks(); // fails now when there is no room
     recordProvenance(this, this.pool.all);
   }
 
   /** The rules as Terraform writes them. */
   private blocks(): object[] {
-    return accessRestrictions(this.node.path, this.pool.all, this.maxRules).map(({ name, description, ranges }) => ({
+    return accessRestrictions(this.node.path, this.budget.rules, this.maxRules).map(({ name, description, ranges }) => ({
       name, description, priority: this.priority, action: 'Allow', ip_address: ranges.join(','),
     }));
   }
@@ -113,7 +147,9 @@ export class AppServiceAccessRestrictions extends Construct implements IEnforcem
     });
   }
 
+  /** Says what the budget of the complete app admits, and returns what keeps the restrictions from working. */
   private problems(): string[] {
+    this.budget.warnings(this.node.path, this.pool).forEach((warning) => showWarning(this, warning));
     const { sites } = this;
     const open = sites.filter(({ site }) => Reflect.get(site, 'ipRestrictionDefaultAction') !== this.siteConfig.ipRestrictionDefaultAction);
     return [

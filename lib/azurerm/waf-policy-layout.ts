@@ -1,8 +1,8 @@
 import { webRuleFull } from '../errors';
 import { AddressFamily } from '../net';
+import { FittedRule } from '../rules/fit';
 import { PathPrefix } from '../rules/path-prefix';
 import { placeInShards } from '../rules/placement';
-import { PooledRules } from '../rules/rule-pool';
 import { NOBODY, sourceAddresses } from '../rules/source-addresses';
 import { WAF_POLICY_LIMITS } from './waf-policy-limits';
 
@@ -33,8 +33,8 @@ export function urlPattern(path: PathPrefix): string {
  * @param path the enforcement point, for messages
  * @throws EndpointError `WebRuleFull`
  */
-export function sourceLists(path: string, pooled: readonly PooledRules[], valuesPerCondition: number): string[][] {
-  const { cidrs } = sourceAddresses(pooled, AddressFamily.IPV4, AddressFamily.IPV6);
+export function sourceLists(path: string, rules: readonly FittedRule[], valuesPerCondition: number): string[][] {
+  const { cidrs } = sourceAddresses(rules, AddressFamily.IPV4, AddressFamily.IPV6);
   const lists = WAF_POLICY_LIMITS.conditions - 1; // one is for the path
   if (cidrs.length > lists * valuesPerCondition) {
     throw webRuleFull(path, cidrs.length, lists * valuesPerCondition);

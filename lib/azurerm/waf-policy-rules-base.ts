@@ -1,11 +1,15 @@
 import { Construct, IConstruct } from 'constructs';
 import { emptyList, invalidQuota, invalidWafRuleName, unknownCustomRules } from '../errors';
-import { AddressFamily, Protocol } from '../net';
+import { AddressFamily, PrefixSet, Protocol } from '../net';
+import { budgetSources } from '../rules/budget-sources';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { FittedRule } from '../rules/fit';
 import { HttpRulePool } from '../rules/http-rule-pool';
 import { fitAlphanumericName } from '../rules/naming';
 import { PathPrefix } from '../rules/path-prefix';
+import { Rule } from '../rules/rule';
+import { RuleBudget } from '../rules/rule-budget';
 import { RuleSet } from '../rules/rule-set';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
@@ -56,6 +60,23 @@ export interface WafPolicyRulesOptions {
    * @default - 600 on Front Door, 540 on Application Gateway, where 600 are possible with the Core Rule Set 3.2 or newer
    */
   readonly valuesPerCondition?: number;
+
+  /**
+   * Prefixes that the rule may have, both families together. More are refused, unless `maxExtraAddresses` lets them be widened.
+   *
+   * @default - as many as Azure takes
+   */
+  readonly maxPrefixes?: number;
+
+  /**
+   * Addresses that may be admitted beyond what is meant. Private and reserved addresses, and what `excludedPeers` names, are
+   * never among them. `extra` holds those that are admitted, and a warning counts them.
+   *
+   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
+   *
+   * @default 0, every prefix is exact
+   */
+  readonly maxExtraAddresses?: number;
 }
 
 const CAPABILITIES: Omit<Capabilities, 'platform'> = {
@@ -81,6 +102,7 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
   protected readonly pattern?: string;
 
   private readonly pool: HttpRulePool;
+  private readonly budget: RuleBudget<FittedRule>;
   private readonly valuesPerCondition: number;
 
   protected constructor(
@@ -96,6 +118,8 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
       throw emptyList('ports', 'name the ports of the listeners, or leave the option out for 443');
     }
     this.pool = new HttpRulePool(this.capabilities, ports);
+    this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
+    this.node.addValidation({ validate: () => this.explainBudget() });
     this.pattern = path === undefined ? undefined : urlPattern(PathPrefix.of(path));
     this.ruleName = options.ruleName ?? fitAlphanumericName(pathWithinStack(this), WAF_POLICY_LIMITS.nameLength);
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(this.ruleName) || this.ruleName.length > WAF_POLICY_LIMITS.nameLength) {
@@ -103,12 +127,28 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
     }
   }
 
+  /** Addresses admitted beyond what the scenarios mean, as far as `maxExtraAddresses` allows. */
+  get extra(): PrefixSet {
+    return this.budget.extra;
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.budget.extraRules;
+  }
+
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = this.pool.add(scope.node, ruleSet);
     const idle = this.detectsOnly && !this.options.countOnly ? this.pool.toShow(ruleSet, [detectionOnly(this.node.path)]) : [];
     [...warnings, ...idle].forEach((warning) => showWarning(scope, warning));
-    this.render(sourceLists(this.node.path, this.pool.all, this.valuesPerCondition));
+    this.render(sourceLists(this.node.path, this.budget.apply(this.pool.all), this.valuesPerCondition));
     recordProvenance(this, this.pool.all);
+  }
+
+  /** Says what the budget admits, once the app is complete. */
+  private explainBudget(): string[] {
+    this.budget.warnings(this.node.path, this.pool).forEach((warning) => showWarning(this, warning));
+    return [];
   }
 
   /** Puts the rule into the policy; to be called once at the end of the constructor, so that nobody is admitted before a scenario says so. */

@@ -1,4 +1,8 @@
-export { budgetPortRanges, budgetPrefixes, extraAddresses, type Budget, type Budgeted, type BudgetFigure } from './budget';
+export { extraAddresses, type Budget, type Budgeted, type BudgetFigure } from './budget';
+export { budgetPortRanges } from './budget-port-ranges';
+export { budgetPrefixes } from './budget-prefixes';
+export { budgetSources } from './budget-sources';
+export { budgetTraffic } from './budget-traffic';
 export type { Capabilities } from './capabilities';
 export type { IEnforcementPoint } from './enforcement-point';
 export { fit, type Fit, type FittedHost, type FittedHostRule, type FittedPeer, type FittedRule } from './fit';

@@ -1,6 +1,6 @@
-import { PortSet, PrefixSet } from '../net';
-import { FittedPeer, FittedRule } from './fit';
-import { mergeOrigins } from './origins';
+import { PortSet } from '../net';
+import { FittedRule } from './fit';
+import { mergePeers } from './merge-peers';
 
 /**
  * One rule for each range of ports, of whatever scenarios, with the fewest prefixes that hold exactly the addresses.
@@ -18,20 +18,5 @@ export function mergePortRanges(rules: readonly FittedRule[]): FittedRule[] {
       groups.set(key, [...(groups.get(key) ?? []), { ...rule, ports, deployTimePorts }]);
     }
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => merge(group));
-}
-
-function merge(group: readonly FittedRule[]): FittedRule {
-  const peers = group.flatMap((rule) => rule.peers);
-  const concrete = peers.filter(({ deployTime }) => !deployTime).map((peer) => ({ peer, addresses: PrefixSet.of(peer.cidr) }));
-  const merged = PrefixSet.of(...concrete.map(({ peer }) => peer.cidr)).prefixes().map((prefix): FittedPeer => {
-    const addresses = PrefixSet.from([prefix]);
-    const inside = concrete.filter((other) => addresses.overlaps(other.addresses));
-    return { cidr: prefix.toString(), deployTime: false, origins: mergeOrigins(inside.flatMap(({ peer }) => peer.origins)) };
-  });
-  const tokens = new Map<string, FittedPeer>();
-  for (const peer of peers.filter(({ deployTime }) => deployTime)) {
-    tokens.set(peer.cidr, { ...peer, origins: mergeOrigins([...(tokens.get(peer.cidr)?.origins ?? []), ...peer.origins]) });
-  }
-  return { ...group[0], peers: [...merged, ...tokens.values()] };
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => mergePeers(group));
 }

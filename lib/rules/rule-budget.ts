@@ -9,14 +9,14 @@ import { PooledRules, RulePool } from './rule-pool';
  * The budget of an enforcement point, and what it made of the rules.
  *
  * @example
- * this.budget = new RuleBudget({ maxEntries: props.maxRules, maxExtraAddresses: props.maxExtraAddresses }, budgetPortRanges);
+ * this.budget = new RuleBudget({ maxEntries: props.maxRules, maxExtraAddresses: props.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
  * const rules = this.budget.apply(this.pool.all); // instead of the rules of the pool
  */
 export class RuleBudget<Item> {
   private result: Budgeted<Item>;
 
   /**
-   * @param fitTo how the platform counts: `budgetPortRanges` or `budgetPrefixes`
+   * @param fitTo how the platform counts: `budgetPortRanges`, `budgetPrefixes`, `budgetSources` or `budgetTraffic`
    * @throws EndpointError `InvalidQuota`
    */
   constructor(private readonly budget: Budget, private readonly fitTo: (pooled: readonly PooledRules[], budget: Budget) => Budgeted<Item>) {
@@ -52,12 +52,11 @@ export class RuleBudget<Item> {
    * The warning that more is admitted than meant, with the figures; for the complete app.
    *
    * @param path the enforcement point
-   * @param unit what an entry is, in the plural
    * @returns nothing when that is not so, or every scenario has acknowledged it
    */
-  warnings(path: string, pool: RulePool, unit: string): Warning[] {
+  warnings(path: string, pool: RulePool): Warning[] {
     const lossy = this.result.figures.filter((figure) => figure.extraAddresses > 0n);
-    const warning = extraAddressesAdmitted(path, lossy.map((figure) => describeFigure(figure, unit)));
+    const warning = extraAddressesAdmitted(path, lossy.map((figure) => describeFigure(figure, this.budget.unit ?? 'entries')));
     return lossy.length === 0 || pool.isAcknowledged(warning) ? [] : [warning];
   }
 }

@@ -10,9 +10,13 @@ import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
 import { quotaInForce } from '../aws-rules/security-groups-quota';
 import { emptyList, groupReferredTwice, prefixListsRead } from '../errors';
-import { Direction } from '../net';
+import { Direction, PrefixSet } from '../net';
+import { budgetTraffic } from '../rules/budget-traffic';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { FittedRule } from '../rules/fit';
 import { fitName } from '../rules/naming';
+import { Rule } from '../rules/rule';
+import { RuleBudget } from '../rules/rule-budget';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { identify } from '../terraform/identify';
@@ -30,6 +34,25 @@ export interface PrefixListsProps {
    * @default - a tenth more than the entries of a list, rounded up to the next ten; 60 for each of several lists
    */
   readonly maxEntries?: number;
+
+  /**
+   * Prefixes for one direction, protocol, set of ports and address family: 60 of them are one list that fits into a security
+   * group. More are refused, unless `maxExtraAddresses` lets them be widened.
+   *
+   * @default - as many as it takes to be exact
+   */
+  readonly maxPrefixes?: number;
+
+  /**
+   * Addresses that may be admitted beyond what is meant for one direction, protocol, set of ports and address family. Private
+   * and reserved addresses, and what `excludedPeers` names, are never among them. `extra` holds those that are admitted, and
+   * a warning counts them.
+   *
+   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
+   *
+   * @default 0, every prefix is exact
+   */
+  readonly maxExtraAddresses?: number;
 
   /**
    * First part of the name of each list.
@@ -81,6 +104,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
   readonly capabilities = PREFIX_LIST_CAPABILITIES;
 
   private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
+  private readonly budget: RuleBudget<FittedRule>;
   private readonly resources = new Map<string, Ec2ManagedPrefixList>();
   private readonly targets: { readonly groupIds: readonly string[]; readonly rulesPerGroup: number }[] = [];
   private layout: readonly PrefixListLayout[] = [];
@@ -92,6 +116,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
     super(scope, id);
     requireMaxEntries(props.maxEntries);
+    this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetTraffic);
     if (props.sharedWith?.length === 0) {
       throw emptyList('sharedWith', 'name who may use the lists, or leave it out');
     }
@@ -106,10 +131,19 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
     return this.layout.map((list) => ({ prefixListId: this.resources.get(list.key)!.id, ...trafficOf(list) }));
   }
 
+  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
+  get extra(): PrefixSet {
+    return this.budget.extra;
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.budget.extraRules;
+  }
+
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
-    const rules = this.pool.all.flatMap((pooled) => pooled.ruleSet.rules);
-    const layout = layOutPrefixLists(rules, (value) => identify(value, this), this.props.maxEntries);
+    const layout = layOutPrefixLists(this.budget.apply(this.pool.all), (value) => identify(value, this), this.props.maxEntries);
     if (this.wasRead && layout.map(({ key }) => key).join() !== this.layout.map(({ key }) => key).join()) {
       throw prefixListsRead(this.node.path);
     }
@@ -192,14 +226,15 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
     return Token.isUnresolved(whole) ? whole : fitName(whole, PREFIX_LIST_LIMITS.nameLength);
   }
 
-  /** Looks at the complete app: warns where lists do nothing, and returns what keeps rules from working. */
+  /** Looks at the complete app: warns where lists do nothing, says what the budget admits, and returns what keeps rules from working. */
   private checkComplete(): string[] {
     const hasOutbound = this.layout.some(({ direction }) => direction === Direction.OUTBOUND);
     const isUsed = this.targets.length > 0 || this.wasRead || this.props.sharedWith !== undefined;
     [
       ...(isUsed || this.layout.length === 0 ? [] : [unusedPrefixLists(this.node.path)]),
       ...(hasOutbound && this.targets.length > 0 ? [egressNotKnown(this.node.path)] : []),
-    ].filter((warning) => !this.pool.isAcknowledged(warning)).forEach((warning) => showWarning(this, warning));
+    ].filter((warning) => !this.pool.isAcknowledged(warning)).concat(this.budget.warnings(this.node.path, this.pool))
+      .forEach((warning) => showWarning(this, warning));
     return inlineRuleProblems(this, this.targets.flatMap(({ groupIds }) => groupIds));
   }
 }

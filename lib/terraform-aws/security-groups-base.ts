@@ -1,13 +1,20 @@
 import { Construct, IConstruct } from 'constructs';
+import { budgetInformation } from '../aws-rules/budget-alternatives';
 import { SECURITY_GROUP_CAPABILITIES } from '../aws-rules/security-group-capabilities';
 import { assignGroups, groupsNeededBy, requireRoom } from '../aws-rules/security-group-layout';
 import { expandRules, SecurityGroupRule } from '../aws-rules/security-group-rules';
 import { quotaInForce, SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
+import { PrefixSet } from '../net';
+import { budgetPortRanges } from '../rules/budget-port-ranges';
 import { IEnforcementPoint } from '../rules/enforcement-point';
+import { FittedRule } from '../rules/fit';
+import { Rule } from '../rules/rule';
+import { RuleBudget } from '../rules/rule-budget';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { identify } from '../terraform/identify';
 import { recordProvenance } from '../terraform/record-provenance';
+import { showInformation } from '../terraform/show-information';
 import { showWarning } from '../terraform/show-warning';
 import { Warning } from '../warnings';
 import { renderGroupRules } from './group-rules';
@@ -20,6 +27,12 @@ export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
    * Read it after the last scenario: once it was read, a scenario that needs one more group is refused.
    */
   readonly securityGroupIds: string[];
+
+  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
+  readonly extra: PrefixSet;
+
+  /** The same as rules, which say on which ports. */
+  readonly extraRules: readonly Rule[];
 }
 
 /** What owned and existing security groups have in common. */
@@ -30,10 +43,14 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   protected readonly groupsPerInterface: number;
 
   private readonly pool = new RulePool(SECURITY_GROUP_CAPABILITIES);
+  private readonly budget: RuleBudget<FittedRule>;
+  private usedGroups = 1;
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
     ({ rulesPerGroup: this.rulesPerGroup, groupsPerInterface: this.groupsPerInterface } = quotaInForce(quota));
+    this.budget = new RuleBudget({ maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
+    this.node.addValidation({ validate: () => this.explainBudget() });
   }
 
   abstract get securityGroupIds(): string[];
@@ -41,11 +58,20 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = [...this.pool.add(scope.node, ruleSet), ...this.pool.toShow(ruleSet, this.platformWarnings(ruleSet))];
     warnings.forEach((warning) => showWarning(scope, warning));
-    const rules = expandRules(this.pool.all.flatMap((pooled) => pooled.rules), (value) => identify(value, this));
+    const rules = expandRules(this.budget.apply(this.pool.all), (value) => identify(value, this));
     const groupIds = this.provideGroups(rules);
+    this.usedGroups = groupIds.length;
     requireRoom(rules, groupIds.length, this.rulesPerGroup, this.pool.all);
     renderGroupRules(this, assignGroups(rules, groupIds.length, this.rulesPerGroup), groupIds);
     recordProvenance(this, this.pool.all);
+  }
+
+  get extra(): PrefixSet {
+    return this.budget.extra;
+  }
+
+  get extraRules(): readonly Rule[] {
+    return this.budget.extraRules;
   }
 
   /** Makes sure that there are groups for `rules`, and gives the ids of those that get them. */
@@ -57,5 +83,14 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   /** How many groups `rules` need; one when there is none. */
   protected groupsNeeded(rules: readonly SecurityGroupRule[]): number {
     return groupsNeededBy(rules, this.rulesPerGroup, this.groupsPerInterface);
+  }
+
+  /** Says what the budget of the complete app admits, or, where rules need several groups, what one group would. */
+  private explainBudget(): string[] {
+    const { path } = this.node;
+    this.budget.warnings(path, this.pool).forEach((warning) => showWarning(this, warning));
+    const information = this.extra.isEmpty ? budgetInformation(path, this.pool, this.usedGroups, this.rulesPerGroup) : [];
+    information.forEach((one) => showInformation(this, one));
+    return [];
   }
 }

@@ -1,12 +1,15 @@
 import * as fc from 'fast-check';
-import { layOutPrefixLists, requireMaxEntries, sizeLists } from '../../lib/aws-rules/prefix-list-layout';
+import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, requireMaxEntries, sizeLists } from '../../lib/aws-rules/prefix-list-layout';
 import { PREFIX_LIST_LIMITS } from '../../lib/aws-rules/prefix-list-limits';
 import { assignReferences, referencesTo } from '../../lib/aws-rules/prefix-list-references';
 import { AddressFamily, PortSet, Protocol } from '../../lib/net';
+import { fit, Rule } from '../../lib/rules';
 import { hosts, ipv6Hosts } from '../aws/support';
 import { origin, rule } from '../support/rules';
 
-const layOut = (rules: Parameters<typeof layOutPrefixLists>[0], maxEntries?: number) => layOutPrefixLists(rules, String, maxEntries);
+const layOut = (rules: readonly Rule[], maxEntries?: number, identify: (value: string | number) => string = String) => (
+  layOutPrefixLists(fit(rules, PREFIX_LIST_CAPABILITIES).rules, identify, maxEntries)
+);
 
 describe('the size of lists', () => {
   const counts = fc.integer({ min: 1, max: 2000 });
@@ -68,7 +71,7 @@ describe('the layout', () => {
     const port = (value: number) => rule(['192.0.2.1/32'], { ports: PortSet.EMPTY, deployTimePorts: [value] });
     expect(new Set(layOut([port(-1), port(-2)]).map(({ key }) => key)).size).toBe(2);
     const tokens = ['${Token[A.1]}', '${Token[A.2]}'].map((value) => ({ family: AddressFamily.IPV4, value }));
-    const [list] = layOutPrefixLists([rule([], { deployTimePrefixes: tokens })], () => 'Ref A');
+    const [list] = layOut([rule([], { deployTimePrefixes: tokens })], undefined, () => 'Ref A');
     expect(list.entries).toHaveLength(1);
   });
 

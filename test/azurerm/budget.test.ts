@@ -22,7 +22,7 @@ const POINTS: [string, (scope: Construct, budget: Budget) => Point][] = [
 describe.each(POINTS)('with %s', (_, newPoint) => {
   test('a budget of prefixes is met, and exactly what is meant and what is said to be extra is admitted', () => {
     const stack = newStack();
-    const rules = newPoint(stack, { maxPrefixes: 30 });
+    const rules = newPoint(stack, { maxPrefixes: 30, maxExtraAddresses: 10 });
     const one = new SomeService(stack, 'One', rules, { tcpPorts: '80,443', prefixes: [...pairs(15), '2600:1::/48'] });
     const two = new SomeService(stack, 'Two', rules, { udpPorts: '3478', tcpPorts: undefined, prefixes: pairs(2) });
     const document = synth(stack);
@@ -34,14 +34,14 @@ describe.each(POINTS)('with %s', (_, newPoint) => {
     expect(written.reduce((sum, { addresses }) => sum + addresses.count(), 0)).toBe(30);
     expect(rules.extra.isEmpty).toBe(false);
     expect(warningsOn(rules)).toEqual([
-      'stack/FromMicrosoft admits addresses that no scenario means, to stay within its budget: inbound: 30 prefixes instead of 35, 10 extra addresses; '
-      + 'they are in its property extra, and raising the budget avoids them [ack: cdk-m365-endpoints:extraAddressesAdmitted]',
+      'stack/FromMicrosoft admits addresses that no scenario means, as its maxExtraAddresses allows: inbound: 30 prefixes instead of 35, 10 extra addresses; '
+      + 'look at them in its property extra, or leave maxExtraAddresses out to admit none [ack: cdk-m365-endpoints:extraAddressesAdmitted]',
     ]);
   });
 
   test('a warning that every scenario has acknowledged does not show', () => {
     const stack = newStack();
-    const rules = newPoint(stack, { maxPrefixes: 3 });
+    const rules = newPoint(stack, { maxPrefixes: 3, maxExtraAddresses: 2 });
     new SomeService(stack, 'One', rules, { prefixes: pairs(2) }, { acknowledgedWarnings: ['cdk-m365-endpoints:extraAddressesAdmitted'] });
     synth(stack);
     expect(warningsOn(rules)).toEqual([]);
@@ -58,15 +58,16 @@ describe.each(POINTS)('with %s', (_, newPoint) => {
 
   test('what is excluded stays excluded', () => {
     const stack = newStack();
-    const rules = newPoint(stack, { maxPrefixes: 3 });
+    const rules = newPoint(stack, { maxPrefixes: 3, maxExtraAddresses: 2 });
     new SomeService(stack, 'One', rules, { prefixes: pairs(2) }, { excludedPeers: [Peer.ipv4('20.0.0.2/32')] });
     expect(rules.extra.toString()).toBe('20.0.1.0/32,20.0.1.2/32');
   });
 
-  test('fails when the budget cannot be met', () => {
+  test.each([{ maxPrefixes: 3 }, { maxPrefixes: 3, maxExtraAddresses: 1 }])('fails when %j cannot be met', (budget) => {
     const stack = newStack();
-    const rules = newPoint(stack, { maxPrefixes: 3, maxExtraAddresses: 1 });
-    expect(() => new SomeService(stack, 'One', rules, { prefixes: pairs(2) })).toThrow(withCode('CoverTooWide'));
+    expect(() => new SomeService(stack, 'One', newPoint(stack, budget), { prefixes: pairs(2) })).toThrow(withCode('CoverTooWide'));
+    expect(() => new SomeService(stack, 'Two', newPoint(newStack(), budget), { prefixes: pairs(2) }))
+      .toThrow(/^inbound: 4 prefixes are exact, and with maxPrefixes 3 at least 2 addresses .* set maxPrefixes to at least 4, .* maxExtraAddresses to at least 2$/);
     expect(() => newPoint(newStack(), { maxPrefixes: 0 })).toThrow(withCode('InvalidQuota'));
   });
 });

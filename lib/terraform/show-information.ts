@@ -1,0 +1,11 @@
+import { Annotations } from 'cdktf';
+import { IConstruct } from 'constructs';
+import { Warning } from '../warnings';
+
+/** Shows what is no problem on `scope`, with the id by which it can be acknowledged; once, however often it is asked for. */
+export function showInformation(scope: IConstruct, { id, message }: Warning): void {
+  const text = `${message} [ack: ${id}]`;
+  if (!scope.node.metadata.some(({ data }) => data === text)) {
+    Annotations.of(scope).addInfo(text);
+  }
+}
