@@ -2,8 +2,8 @@ import { Annotations, Names, Stack, Token } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnFirewallDomainList, CfnFirewallRuleGroup, CfnFirewallRuleGroupAssociation } from 'aws-cdk-lib/aws-route53resolver';
 import { Construct, IConstruct } from 'constructs';
+import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall-capabilities';
 import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall-lists';
-import { DNS_FIREWALL_CAPABILITIES, dnsFirewallRuleSet } from '../aws-rules/dns-firewall-names';
 import { DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { RulePool } from '../rules/rule-pool';
@@ -52,7 +52,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    const warnings = this.pool.add(scope.node, dnsFirewallRuleSet(ruleSet));
+    const warnings = this.pool.add(scope.node, ruleSet);
     const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
     for (const { id, message } of [...warnings, ...this.pool.toShow(ruleSet, noOp)]) {
       Annotations.of(scope).addWarningV2(id, message);

@@ -2,6 +2,7 @@ export { budgetPortRanges, budgetPrefixes, extraAddresses, type Budget, type Bud
 export type { Capabilities } from './capabilities';
 export type { IEnforcementPoint } from './enforcement-point';
 export { fit, type Fit, type FittedHost, type FittedHostRule, type FittedPeer, type FittedRule } from './fit';
+export type { HostTraffic } from './host-traffic';
 export { fitName, ruleName, type NameParts } from './naming';
 export { OnUnsupported } from './on-unsupported';
 export { describeOrigins, mergeOrigins } from './origins';

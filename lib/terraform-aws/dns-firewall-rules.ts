@@ -4,9 +4,9 @@ import { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route5
 import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
 import { TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall-capabilities';
 import { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall-limits';
 import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall-lists';
-import { DNS_FIREWALL_CAPABILITIES, dnsFirewallRuleSet } from '../aws-rules/dns-firewall-names';
 import { DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { fitName } from '../rules/naming';
@@ -52,7 +52,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    const warnings = this.pool.add(scope.node, dnsFirewallRuleSet(ruleSet));
+    const warnings = this.pool.add(scope.node, ruleSet);
     const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
     [...warnings, ...this.pool.toShow(ruleSet, noOp)].forEach((warning) => showWarning(scope, warning));
     this.render();

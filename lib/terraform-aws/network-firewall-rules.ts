@@ -1,11 +1,12 @@
 import { NetworkfirewallRuleGroup, NetworkfirewallRuleGroupRuleGroup } from '@cdktf/provider-aws/lib/networkfirewall-rule-group';
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall-capabilities';
 import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall-options';
 import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall-rule-group';
-import { NETWORK_FIREWALL_CAPABILITIES, NamedTraffic, networkFirewallRuleSet } from '../aws-rules/network-firewall-traffic';
 import { SidRange } from '../aws-rules/sid-range';
 import { suricataRules } from '../aws-rules/suricata-rules';
+import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
@@ -33,12 +34,12 @@ export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
  * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
  */
 export class NetworkFirewallRules extends Construct implements IEnforcementPoint {
-  readonly capabilities = NETWORK_FIREWALL_CAPABILITIES;
+  readonly capabilities: Capabilities;
 
   /** The rule group. Its rules are ours alone. */
   readonly ruleGroup: NetworkfirewallRuleGroup;
 
-  private readonly pool = new RulePool(NETWORK_FIREWALL_CAPABILITIES);
+  private readonly pool: RulePool;
   private readonly traffic: NamedTraffic;
 
   /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
@@ -47,6 +48,8 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
     requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
     requireCapacity(props.capacity);
     this.traffic = namedTraffic(props);
+    this.capabilities = networkFirewallCapabilities(this.traffic);
+    this.pool = new RulePool(this.capabilities);
     this.ruleGroup = new NetworkfirewallRuleGroup(this, 'RuleGroup', {
       type: 'STATEFUL', ...this.render(), lifecycle: { createBeforeDestroy: true },
     });
@@ -54,7 +57,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    this.pool.add(scope.node, networkFirewallRuleSet(ruleSet, this.traffic)).forEach((warning) => showWarning(scope, warning));
+    this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
     const { name, capacity, ruleGroup } = this.render();
     this.ruleGroup.name = name;
     this.ruleGroup.capacity = capacity;
