@@ -83,7 +83,7 @@ const project = new typescript.TypeScriptProject({
       baseUrl: '..',
       paths: Object.fromEntries(specifiers.map(({ specifier, module }) => [specifier, [`./lib/${module}.ts`]])),
     },
-    include: ['../lib/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts', '../.projenrc.ts'],
+    include: ['../lib/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts', '../bench/**/*.ts', '../.projenrc.ts'],
   },
 
   jestOptions: {
@@ -99,7 +99,7 @@ const project = new typescript.TypeScriptProject({
 
   eslintOptions: {
     dirs: ['lib'],
-    devdirs: ['test', 'examples', 'scripts'],
+    devdirs: ['test', 'examples', 'scripts', 'bench'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
 

@@ -1,8 +1,8 @@
 import { Annotations, Names, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnFirewallPolicy, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
 import { Construct, IConstruct } from 'constructs';
-import { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall-limits';
 import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall-capabilities';
+import { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall-limits';
 import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall-options';
 import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall-rule-group';
 import { SidRange } from '../aws-rules/sid-range';

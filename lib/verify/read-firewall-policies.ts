@@ -39,7 +39,8 @@ export function readFirewallPolicies(root: JsonNode, report: Report): FirewallPo
     const rules = placed.map(({ rule }) => rule);
     checkFirewallPolicy(key, rules, new Set(rules.flatMap((rule) => rule.ipGroups)).size, report);
     const { space, names } = evaluateFirewall(placed, report);
-    return { key, declared: declared.has(key), space, names, implicitEgress: false, counts: countsOf(rules), rules: rules.map(({ reading }) => reading) };
+    const readings = rules.map(({ reading }) => reading);
+    return { key, declared: declared.has(key), space, names, implicitEgress: false, counts: countsOf(rules), rules: readings };
   });
 }
 

@@ -70,7 +70,9 @@ function optionOf(member: ts.PropertySignature): DocumentedOption {
 /** The properties of `example` in the static member `about`. */
 function exampleOf(type: ts.ClassDeclaration): string[] {
   const about = type.members.filter(ts.isPropertyDeclaration).find(({ name }) => name.getText() === 'about');
-  const properties = (object: ts.Node | undefined) => (object !== undefined && ts.isObjectLiteralExpression(object) ? object.properties.filter(ts.isPropertyAssignment) : []);
+  const properties = (object: ts.Node | undefined) => (
+    object !== undefined && ts.isObjectLiteralExpression(object) ? object.properties.filter(ts.isPropertyAssignment) : []
+  );
   const example = properties(about?.initializer).find(({ name }) => name.getText() === 'example');
   return properties(example?.initializer).map((property) => property.getText());
 }

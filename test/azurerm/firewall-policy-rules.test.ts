@@ -205,7 +205,9 @@ describe('sources', () => {
 
 describe('the rule collection group', () => {
   test('is called after its place in the stack, or as the app says', () => {
-    const nameOf = (props: Partial<FirewallPolicyRulesProps>) => ruleCollectionGroups(synth(enforced({ prefixes: PREFIXES }, props).stack)).map(({ name }) => name);
+    const nameOf = (props: Partial<FirewallPolicyRulesProps>) => (
+      ruleCollectionGroups(synth(enforced({ prefixes: PREFIXES }, props).stack)).map(({ name }) => name)
+    );
     expect(nameOf({})).toEqual(['ToMicrosoft']);
     expect(nameOf({ name: 'rcg-m365' })).toEqual(['rcg-m365']);
   });
@@ -246,7 +248,7 @@ describe('the rule collection group', () => {
     expect(() => new SomeService(stack, 'service', rules, outbound({ prefixes: PREFIXES }))).toThrow(withCode('DuplicateRuleName'));
   });
 
-  const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${i >> 7}.${(i & 127) * 2}.0/24`);
+  const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${Math.floor(i / 128)}.${(i % 128) * 2}.0/24`);
 
   test('fails above 20000 pairs of source and destination', () => {
     const sourceAddresses = many(100).map((prefix) => prefix.replace('10.', '172.'));

@@ -1,4 +1,4 @@
-import { unsupported } from '../../lib/errors';
+import * as errors from '../../lib/errors';
 import { AddressFamily, Direction, HostPatternKind, PortSet, Protocol } from '../../lib/net';
 import { Capabilities, fit } from '../../lib/rules';
 import { host, origin, rule } from '../support/rules';
@@ -138,10 +138,10 @@ describe('what a platform cannot express is an error that names row, reason and 
   });
 
   test('what the platform refuses whatever its names and addresses', () => {
-    const refusal: Capabilities['refusal'] = ({ ports }) => (`${ports}` === '443' ? unsupported('some-row', 'it refuses 443', 'use 444') : undefined);
-    const { rules, unsupported: errors } = fit([rule(['192.0.2.1/32'])], { ...EVERYTHING, refusal });
+    const refusal: Capabilities['refusal'] = ({ ports }) => (`${ports}` === '443' ? errors.unsupported('some-row', 'it refuses 443', 'use 444') : undefined);
+    const { rules, unsupported } = fit([rule(['192.0.2.1/32'])], { ...EVERYTHING, refusal });
     expect(rules).toEqual([]);
-    expect(errors.map(({ message }) => message)).toEqual(['cannot enforce some-row: it refuses 443; use 444']);
+    expect(unsupported.map(({ message }) => message)).toEqual(['cannot enforce some-row: it refuses 443; use 444']);
   });
 
   test('addresses, on a platform that knows names only', () => {
@@ -206,10 +206,10 @@ describe('a rule with names and addresses describes one remote side twice', () =
   });
 
   test('so addresses are admitted on every port, and names on those where the platform sees them', () => {
-    const { rules, hostRules, unsupported: errors, hostsByAddress } = fit([{ ...both, ports: PortSet.parse('25,443') }], { ...EVERYTHING, ...SEES_443 });
+    const { rules, hostRules, unsupported, hostsByAddress } = fit([{ ...both, ports: PortSet.parse('25,443') }], { ...EVERYTHING, ...SEES_443 });
     expect(rules.map(({ family, ports }) => `${family} ${ports}`)).toEqual(['IPv4 25,443', 'IPv6 25,443']);
     expect(hostRules.map(({ ports, hosts }) => `${ports}: ${hosts.map(({ pattern }) => pattern).join(' ')}`)).toEqual(['443: *cdn.example.com a.example.com']);
-    expect(errors).toEqual([]);
+    expect(unsupported).toEqual([]);
     expect([...hostsByAddress.values()].map(String)).toEqual(['a.example.com,*cdn.example.com']);
   });
 
