@@ -1,14 +1,15 @@
-import { Annotations, Names, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Names, Token } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnFirewallDomainList, CfnFirewallRuleGroup, CfnFirewallRuleGroupAssociation } from 'aws-cdk-lib/aws-route53resolver';
 import { Construct, IConstruct } from 'constructs';
 import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall-capabilities';
 import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall-lists';
-import { DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
+import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { dnsAllowIsNoOp } from '../warnings';
+import { pathWithinStack } from './path-within-stack';
 import { recordProvenance } from './record-provenance';
 
 /** Options of {@link DnsFirewallRules}. */
@@ -48,7 +49,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     this.rulesPerGroup = rulesPerGroupInForce(props);
     this.ruleGroup = new CfnFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
     this.render();
-    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
@@ -77,8 +78,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   }
 
   private render(): void {
-    const stack = `${Stack.of(this).node.path}/`;
-    const nameOf = (path: string) => (path.startsWith(stack) ? path.slice(stack.length) : path);
+    const nameOf = (path: string) => pathWithinStack(this, path);
     const lists = domainLists(this.node.path, this.pool.all, nameOf, this.rulesPerGroup, this.props.blockOthers ? 1 : 0);
 
     this.node.tryRemoveChild('Lists');
@@ -96,10 +96,4 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     const list = new CfnFirewallDomainList(holder, 'EveryOther', { domains: [EVERY_DOMAIN] });
     return { action: 'BLOCK', blockResponse: 'NODATA', firewallDomainListId: list.attrId, priority: BLOCK_PRIORITY };
   }
-}
-
-/** Options of `DnsFirewallRules.associateWith`. */
-export interface DnsFirewallAssociationOptions {
-  /** The place of the rule group among those of the VPC, from 101 to 8999; each has its own. */
-  readonly priority: number;
 }

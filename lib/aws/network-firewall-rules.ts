@@ -58,7 +58,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
     this.capabilities = networkFirewallCapabilities(this.traffic);
     this.pool = new RulePool(this.capabilities);
     this.ruleGroup = new CfnRuleGroup(this, 'RuleGroup', { ...this.render(), type: 'STATEFUL' });
-    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {

@@ -9,6 +9,7 @@ import { fitName } from '../rules/naming';
 import { PooledRules, RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { slugsOf } from '../rules/slugs-of';
+import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 import { azureTags, hostsByResolution, manyNetworkHosts, Warning } from '../warnings';
@@ -22,7 +23,6 @@ import { firewallSources } from './firewall-sources';
 import { IP_GROUP_LIMITS } from './ip-group-limits';
 import { renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
 import { renderTags, TagCollections } from './microsoft-365-tags';
-import { nameWithinStack } from './name-within-stack';
 import { PriorityRange } from './priority-range';
 
 /**
@@ -65,7 +65,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     this.capabilities = firewallPolicyCapabilities(this.traffic, families);
     this.pool = new RulePool(this.capabilities);
     this.tags = props.microsoft365Tags && renderTags(props.microsoft365Tags);
-    this.name = props.name ?? fitName(nameWithinStack(this, this.node.path), FIREWALL_POLICY_LIMITS.nameLength);
+    this.name = props.name ?? fitName(pathWithinStack(this), FIREWALL_POLICY_LIMITS.nameLength);
     this.requireValidProps();
 
     this.ipGroups = new Construct(this, 'IpGroups');
@@ -107,7 +107,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
       priorities: this.priorities,
       traffic: this.traffic,
       tags: this.tags,
-      nameOf: (path) => nameWithinStack(this, path),
+      nameOf: (path) => pathWithinStack(this, path),
       portText: (port) => Token.asString(port),
     });
     this.rendered = firewallCollections(rules, this.props, this.renderIpGroups(rules));
@@ -125,7 +125,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     if (ipGroups === undefined) {
       return new Map();
     }
-    const prefix = Token.isUnresolved(this.name) ? nameWithinStack(this, this.node.path) : this.name;
+    const prefix = Token.isUnresolved(this.name) ? pathWithinStack(this) : this.name;
     const listName = (rule: string) => fitName(`${prefix}-${rule}`, IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength);
     const rules = network.flatMap((collection) => collection.rules).filter(({ family }) => family === AddressFamily.IPV4);
     const groups = renderIpGroups(this.ipGroups, new Map(rules.map(({ name, addresses }) => [listName(name), addresses])), ipGroups);

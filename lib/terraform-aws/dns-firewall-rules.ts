@@ -2,16 +2,16 @@ import { Route53ResolverFirewallDomainList } from '@cdktf/provider-aws/lib/route
 import { Route53ResolverFirewallRule } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule';
 import { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group';
 import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
-import { TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall-capabilities';
 import { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall-limits';
 import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall-lists';
-import { DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
+import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { fitName } from '../rules/naming';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
+import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 import { dnsAllowIsNoOp } from '../warnings';
@@ -48,7 +48,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     super(scope, id);
     this.rulesPerGroup = rulesPerGroupInForce(props);
     this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
-    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
@@ -74,8 +74,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   }
 
   private render(): void {
-    const stack = `${TerraformStack.of(this).node.path}/`;
-    const nameOf = (path: string) => (path.startsWith(stack) ? path.slice(stack.length) : path);
+    const nameOf = (path: string) => pathWithinStack(this, path);
     const lists = domainLists(this.node.path, this.pool.all, nameOf, this.rulesPerGroup, this.props.blockOthers ? 1 : 0);
 
     this.node.tryRemoveChild('Lists');
@@ -103,10 +102,4 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   private nameOf(part: string): string {
     return fitName(`${this.props.ruleGroupName}-${part}`, DNS_FIREWALL_LIMITS.nameLength).replaceAll('.', '_');
   }
-}
-
-/** Options of `DnsFirewallRules.associateWith`. */
-export interface DnsFirewallAssociationOptions {
-  /** The place of the rule group among those of the VPC, from 101 to 8999; each has its own. */
-  readonly priority: number;
 }

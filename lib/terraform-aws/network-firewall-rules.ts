@@ -53,7 +53,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
     this.ruleGroup = new NetworkfirewallRuleGroup(this, 'RuleGroup', {
       type: 'STATEFUL', ...this.render(), lifecycle: { createBeforeDestroy: true },
     });
-    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
