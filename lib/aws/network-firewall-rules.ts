@@ -38,7 +38,7 @@ export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
  * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html
  * @example
  * const rules = new NetworkFirewallRules(this, 'ToMicrosoft', { homeNet: [vpc.vpcCidrBlock] });
- * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules], quic: false }); // QUIC shows no names that the firewall matches
  */
 export class NetworkFirewallRules extends Construct implements IEnforcementPoint {
   readonly capabilities: Capabilities;

@@ -28,10 +28,12 @@ export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
  * It sees names only: a scenario that names addresses alone is refused, and a name that is
  * allowed is allowed for every port. A name is judged as it is asked for; where it leads
  * from there is trusted, since Microsoft's names lead to others that it does not publish.
+ * A star that is not followed by a dot, or stands in the middle, is refused.
  *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html
  * @example
  * const rules = new DnsFirewallRules(this, 'ToMicrosoft', { ruleGroupName: 'to-microsoft', blockOthers: true });
- * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ * new HybridConfigurationWizardOutbound(this, 'Wizard', { enforcedBy: [rules] });
  * rules.associateWith(vpc.id, { priority: 200 });
  */
 export class DnsFirewallRules extends Construct implements IEnforcementPoint {

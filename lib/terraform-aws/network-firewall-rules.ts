@@ -29,9 +29,10 @@ export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
  * The rules only pass. What they do not pass is decided by the firewall policy, which must
  * use strict order and drop by default: see `StatefulDefaultActions` in the documentation.
  *
+ * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html
  * @example
  * const rules = new NetworkFirewallRules(this, 'ToMicrosoft', { ruleGroupName: 'to-microsoft', homeNet: ['10.0.0.0/16'] });
- * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules], quic: false }); // QUIC shows no names that the firewall matches
  */
 export class NetworkFirewallRules extends Construct implements IEnforcementPoint {
   readonly capabilities: Capabilities;
