@@ -5,22 +5,22 @@ const LIB = join(__dirname, '..', 'lib');
 
 /** What the files of each folder may import: other folders, the two files of messages, and packages. */
 const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
-  net: { folders: ['errors'], packages: [] },
-  catalog: { folders: ['errors', 'net'], packages: [/^node:/] },
-  rules: { folders: ['errors', 'warnings', 'net', 'catalog'], packages: [/^node:/, /^constructs$/] },
-  scenarios: { folders: ['errors', 'warnings', 'net', 'catalog', 'rules'], packages: [/^constructs$/] },
+  'net': { folders: ['errors'], packages: [] },
+  'catalog': { folders: ['errors', 'net'], packages: [/^node:/] },
+  'rules': { folders: ['errors', 'warnings', 'net', 'catalog'], packages: [/^node:/, /^constructs$/] },
+  'scenarios': { folders: ['errors', 'warnings', 'net', 'catalog', 'rules'], packages: [/^constructs$/] },
   'aws-rules': { folders: ['errors', 'warnings', 'net', 'catalog', 'rules'], packages: [/^node:/] },
-  aws: { folders: ['errors', 'warnings', 'net', 'catalog', 'rules', 'aws-rules'], packages: [/^constructs$/, /^aws-cdk-lib(\/[a-z0-9-]+)?$/] },
-  terraform: { folders: ['errors', 'warnings', 'net', 'catalog', 'rules'], packages: [/^constructs$/, /^cdktf$/] },
-  azurerm: { folders: ['errors', 'warnings', 'net', 'catalog', 'rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-azurerm\/lib\/[a-z-]+$/] },
-  'terraform-aws': { folders: ['errors', 'warnings', 'net', 'catalog', 'rules', 'aws-rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/] },
-  verify: { folders: ['errors', 'net'], packages: [] },
-  sources: { folders: ['errors', 'net', 'catalog'], packages: [] },
-  cli: { folders: ['errors', 'net', 'catalog', 'sources', 'rules', 'scenarios'], packages: [/^node:/, /^constructs$/] },
+  'aws': { folders: ['errors', 'warnings', 'net', 'rules', 'aws-rules'], packages: [/^constructs$/, /^aws-cdk-lib(\/[a-z0-9-]+)?$/] },
+  'terraform': { folders: ['warnings', 'rules'], packages: [/^constructs$/, /^cdktf$/] },
+  'azurerm': { folders: ['errors', 'warnings', 'net', 'rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-azurerm\/lib\/[a-z-]+$/] },
+  'terraform-aws': { folders: ['errors', 'warnings', 'net', 'rules', 'aws-rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/] },
+  'verify': { folders: ['errors', 'net'], packages: [] },
+  'sources': { folders: ['errors', 'net', 'catalog'], packages: [] },
+  'cli': { folders: ['errors', 'net', 'catalog', 'sources', 'scenarios'], packages: [/^node:/, /^constructs$/] },
   // Files of lib/ itself.
-  index: { folders: ['errors', 'warnings', 'net', 'catalog', 'rules', 'scenarios'], packages: [] },
-  errors: { folders: [], packages: [] },
-  warnings: { folders: [], packages: [] },
+  'index': { folders: ['errors', 'warnings', 'net', 'catalog', 'rules', 'scenarios'], packages: [] },
+  'errors': { folders: [], packages: [] },
+  'warnings': { folders: [], packages: [] },
 };
 
 const files = filesIn(LIB).filter((file) => file.endsWith('.ts'));

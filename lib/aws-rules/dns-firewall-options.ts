@@ -21,6 +21,12 @@ export interface DnsFirewallRulesOptions {
   readonly rulesPerGroup?: number;
 }
 
+/** Options of `DnsFirewallRules.associateWith`. */
+export interface DnsFirewallAssociationOptions {
+  /** The place of the rule group among those of the VPC, from 101 to 8999; each has its own. */
+  readonly priority: number;
+}
+
 /** @throws EndpointError `InvalidQuota` */
 export function rulesPerGroupInForce({ rulesPerGroup = DNS_FIREWALL_LIMITS.rulesPerGroup }: DnsFirewallRulesOptions): number {
   if (!Number.isInteger(rulesPerGroup) || rulesPerGroup < 1) {

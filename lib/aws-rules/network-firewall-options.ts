@@ -1,6 +1,6 @@
 import { invalidHomeNet } from '../errors';
 import { PortRange, PortSet, Prefix } from '../net';
-import { DEFAULT_NAMED_TRAFFIC, NamedTraffic } from './network-firewall-traffic';
+import { DEFAULT_NAMED_TRAFFIC, NamedTraffic } from './network-firewall-capabilities';
 import { SidRange } from './sid-range';
 
 /** Options of Network Firewall rules on every framework. */

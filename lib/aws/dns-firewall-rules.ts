@@ -1,14 +1,15 @@
-import { Annotations, Names, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Names, Token } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnFirewallDomainList, CfnFirewallRuleGroup, CfnFirewallRuleGroupAssociation } from 'aws-cdk-lib/aws-route53resolver';
 import { Construct, IConstruct } from 'constructs';
+import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall-capabilities';
 import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall-lists';
-import { DNS_FIREWALL_CAPABILITIES, dnsFirewallRuleSet } from '../aws-rules/dns-firewall-names';
-import { DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
+import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { dnsAllowIsNoOp } from '../warnings';
+import { pathWithinStack } from './path-within-stack';
 import { recordProvenance } from './record-provenance';
 
 /** Options of {@link DnsFirewallRules}. */
@@ -27,10 +28,12 @@ export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
  * It sees names only: a scenario that names addresses alone is refused, and a name that is
  * allowed is allowed for every port. A name is judged as it is asked for; where it leads
  * from there is trusted, since Microsoft's names lead to others that it does not publish.
+ * A star that is not followed by a dot, or stands in the middle, is refused.
  *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html
  * @example
  * const rules = new DnsFirewallRules(this, 'ToMicrosoft', { blockOthers: true });
- * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ * new HybridConfigurationWizardOutbound(this, 'Wizard', { enforcedBy: [rules] });
  * rules.associateWith(vpc, { priority: 200 });
  */
 export class DnsFirewallRules extends Construct implements IEnforcementPoint {
@@ -48,11 +51,11 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     this.rulesPerGroup = rulesPerGroupInForce(props);
     this.ruleGroup = new CfnFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
     this.render();
-    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    const warnings = this.pool.add(scope.node, dnsFirewallRuleSet(ruleSet));
+    const warnings = this.pool.add(scope.node, ruleSet);
     const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
     for (const { id, message } of [...warnings, ...this.pool.toShow(ruleSet, noOp)]) {
       Annotations.of(scope).addWarningV2(id, message);
@@ -77,8 +80,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   }
 
   private render(): void {
-    const stack = `${Stack.of(this).node.path}/`;
-    const nameOf = (path: string) => (path.startsWith(stack) ? path.slice(stack.length) : path);
+    const nameOf = (path: string) => pathWithinStack(this, path);
     const lists = domainLists(this.node.path, this.pool.all, nameOf, this.rulesPerGroup, this.props.blockOthers ? 1 : 0);
 
     this.node.tryRemoveChild('Lists');
@@ -96,10 +98,4 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     const list = new CfnFirewallDomainList(holder, 'EveryOther', { domains: [EVERY_DOMAIN] });
     return { action: 'BLOCK', blockResponse: 'NODATA', firewallDomainListId: list.attrId, priority: BLOCK_PRIORITY };
   }
-}
-
-/** Options of `DnsFirewallRules.associateWith`. */
-export interface DnsFirewallAssociationOptions {
-  /** The place of the rule group among those of the VPC, from 101 to 8999; each has its own. */
-  readonly priority: number;
 }

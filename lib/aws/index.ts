@@ -1,5 +1,5 @@
 export { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall-limits';
-export type { DnsFirewallRulesOptions } from '../aws-rules/dns-firewall-options';
+export type { DnsFirewallAssociationOptions, DnsFirewallRulesOptions } from '../aws-rules/dns-firewall-options';
 export { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall-limits';
 export type { NetworkFirewallRulesOptions } from '../aws-rules/network-firewall-options';
 export { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
@@ -10,7 +10,7 @@ export type { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 export { SidRange } from '../aws-rules/sid-range';
 export { WAF_LIMITS } from '../aws-rules/waf-limits';
 export { WafScope } from '../aws-rules/waf-scope';
-export { type DnsFirewallAssociationOptions, DnsFirewallRules, type DnsFirewallRulesProps } from './dns-firewall-rules';
+export { DnsFirewallRules, type DnsFirewallRulesProps } from './dns-firewall-rules';
 export { NetworkFirewallRules, type NetworkFirewallRulesProps } from './network-firewall-rules';
 export { PrefixLists, type DirectedPrefixList, type PrefixListsProps } from './prefix-lists';
 export { RestApiPolicy, type RestApiPolicyProps } from './rest-api-policy';

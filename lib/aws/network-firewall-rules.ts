@@ -1,12 +1,13 @@
 import { Annotations, Names, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnFirewallPolicy, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
 import { Construct, IConstruct } from 'constructs';
+import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall-capabilities';
 import { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall-limits';
 import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall-options';
 import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall-rule-group';
-import { NETWORK_FIREWALL_CAPABILITIES, NamedTraffic, networkFirewallRuleSet } from '../aws-rules/network-firewall-traffic';
 import { SidRange } from '../aws-rules/sid-range';
 import { suricataRules } from '../aws-rules/suricata-rules';
+import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
@@ -37,15 +38,15 @@ export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
  * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html
  * @example
  * const rules = new NetworkFirewallRules(this, 'ToMicrosoft', { homeNet: [vpc.vpcCidrBlock] });
- * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules], quic: false }); // QUIC shows no names that the firewall matches
  */
 export class NetworkFirewallRules extends Construct implements IEnforcementPoint {
-  readonly capabilities = NETWORK_FIREWALL_CAPABILITIES;
+  readonly capabilities: Capabilities;
 
   /** The rule group. Its rules are ours alone. */
   readonly ruleGroup: CfnRuleGroup;
 
-  private readonly pool = new RulePool(NETWORK_FIREWALL_CAPABILITIES);
+  private readonly pool: RulePool;
   private readonly traffic: NamedTraffic;
 
   /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
@@ -54,12 +55,14 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
     requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
     requireCapacity(props.capacity);
     this.traffic = namedTraffic(props);
+    this.capabilities = networkFirewallCapabilities(this.traffic);
+    this.pool = new RulePool(this.capabilities);
     this.ruleGroup = new CfnRuleGroup(this, 'RuleGroup', { ...this.render(), type: 'STATEFUL' });
-    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    for (const { id, message } of this.pool.add(scope.node, networkFirewallRuleSet(ruleSet, this.traffic))) {
+    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
       Annotations.of(scope).addWarningV2(id, message);
     }
     Object.assign(this.ruleGroup, this.render());

@@ -20,6 +20,7 @@ import { RuleSet } from '../rules/rule-set';
 import { unusedPrefixLists } from '../warnings';
 import { acceptsRules } from './accepts-rules';
 import { identify } from './identify';
+import { pathWithinStack } from './path-within-stack';
 import { referToPrefixLists } from './prefix-list-rules';
 import { recordProvenance } from './record-provenance';
 
@@ -84,7 +85,8 @@ export interface DirectedPrefixList extends PrefixListTraffic {
  * address family. Lists admit nothing until a rule refers to them: `addRulesTo` writes such rules, with
  * exactly these ports. EC2 counts a list in a security group as MaxEntries rules.
  *
- * Prefix lists know addresses only: a scenario with host names is refused.
+ * Prefix lists know addresses only: host names give way to the addresses that are published beside them, with a warning,
+ * and are refused where there are none.
  *
  * @example
  * const lists = new PrefixLists(this, 'Microsoft365');
@@ -227,8 +229,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
 
   private nameOf(rest: string): string {
     const { namePrefix } = this.props;
-    const path = this.node.path.slice(Stack.of(this).node.path.length).replace(/^\//, '');
-    const whole = `${namePrefix ?? path}-${rest}`;
+    const whole = `${namePrefix ?? pathWithinStack(this)}-${rest}`;
     return Token.isUnresolved(whole) ? whole : fitName(whole, PREFIX_LIST_LIMITS.nameLength);
   }
 

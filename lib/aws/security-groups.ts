@@ -56,7 +56,8 @@ const ALL_OUTBOUND_TRAFFIC: CfnSecurityGroup.EgressProperty = {
  * groups admits exactly what one group would. A rule stays in its group when
  * others come and go.
  *
- * Security groups know addresses only: a scenario with host names is refused.
+ * Security groups know addresses only: host names give way to the addresses that are published beside them, with a warning,
+ * and are refused where there are none.
  *
  * @example
  * const groups = new SecurityGroups(this, 'FromMicrosoft', { vpc });

@@ -11,6 +11,7 @@ import { IEnforcementPoint } from '../rules/enforcement-point';
 import { HttpRulePool } from '../rules/http-rule-pool';
 import { PathPrefix } from '../rules/path-prefix';
 import { RuleSet } from '../rules/rule-set';
+import { pathWithinStack } from './path-within-stack';
 import { recordProvenance } from './record-provenance';
 
 /** Options of {@link WafIpSets}. */
@@ -175,10 +176,4 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   private visibility(metricName: string) {
     return { cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName };
   }
-}
-
-/** The construct path below the stack, which differs from deployment to deployment. */
-function pathWithinStack(construct: IConstruct): string {
-  const { scopes } = construct.node;
-  return scopes.slice(scopes.indexOf(Stack.of(construct)) + 1).map(({ node }) => node.id).join('/');
 }

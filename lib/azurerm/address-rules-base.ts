@@ -11,12 +11,12 @@ import { RuleBudget } from '../rules/rule-budget';
 import { PooledRules, RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { slugsOf } from '../rules/slugs-of';
+import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 import { noAddressOfFamily, Warning } from '../warnings';
 import { AddressRule, renderAddressRules } from './address-rules';
 import { localAddress, LocalSide } from './local-side';
-import { nameWithinStack } from './name-within-stack';
 import { PriorityRange } from './priority-range';
 
 /** Options for rules between published addresses and what is behind the enforcement point. */
@@ -160,7 +160,7 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
       destination: this.destination,
       source: this.source,
       nameLength: this.nameLength,
-      nameOf: (path) => nameWithinStack(this, path),
+      nameOf: (path) => pathWithinStack(this, path),
       portText: (port) => Token.asString(port),
     });
     const rules = [...admitting, ...this.denyingRules];

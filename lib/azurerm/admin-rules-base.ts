@@ -7,6 +7,7 @@ import { Capabilities } from '../rules/capabilities';
 import { contentHash } from '../rules/content-hash';
 import { RuleSet } from '../rules/rule-set';
 import { slugsOf } from '../rules/slugs-of';
+import { pathWithinStack } from '../terraform/path-within-stack';
 import { adminAllowIsNoOp, overridesNetworkSecurityGroups, Warning } from '../warnings';
 import { AddressRule, renderDeny } from './address-rules';
 import { AddressRulesBase, AddressRulesOptions } from './address-rules-base';
@@ -15,7 +16,6 @@ import { ADMIN_RULE_LIMITS } from './admin-rule-limits';
 import { DenyRest } from './deny-rest';
 import { keepResources } from './keep-resources';
 import { isServiceTag, localAddress, LocalSide } from './local-side';
-import { nameWithinStack } from './name-within-stack';
 
 /** Options for security admin rules in any rule collection. */
 export interface AdminRulesOptions extends AddressRulesOptions {
@@ -164,7 +164,7 @@ export abstract class AdminRulesBase extends AddressRulesBase {
     if (deny === undefined) {
       return [];
     }
-    const scope = nameWithinStack(this, this.node.path);
+    const scope = pathWithinStack(this);
     const locals = Object.values(AddressFamily).map((family) => ({ family, local: localAddress(side, family) }));
     const [first] = locals;
     return locals.every(({ local }) => local === first.local)

@@ -22,7 +22,8 @@ export interface AdminRulesProps extends AdminRulesOptions {
  * `denyOtherOutbound` nobody behind them can admit more than what is published. They take effect when the configuration
  * is deployed: see `deploymentTrigger`.
  *
- * Security admin rules know addresses only: a scenario with host names is refused.
+ * Security admin rules know addresses only: host names give way to the addresses that are published beside them, with a warning,
+ * and are refused where there are none.
  *
  * @example
  * const rules = new AdminRules(this, 'FromMicrosoft', {

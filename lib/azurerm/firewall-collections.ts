@@ -52,9 +52,16 @@ function networkRule(
     description,
     protocols: [protocol.toUpperCase()],
     ...firewallSources(sources, family ?? AddressFamily.IPV4),
-    ...(fqdns.length > 0 ? { destinationFqdns: [...fqdns] } : ipGroups === undefined ? { destinationAddresses: [...addresses] } : { destinationIpGroups: ipGroups }),
+    ...destinations(fqdns, addresses, ipGroups),
     destinationPorts: [...ports],
   };
+}
+
+function destinations(fqdns: readonly string[], addresses: readonly string[], ipGroups: string[] | undefined) {
+  if (fqdns.length > 0) {
+    return { destinationFqdns: [...fqdns] };
+  }
+  return ipGroups === undefined ? { destinationAddresses: [...addresses] } : { destinationIpGroups: ipGroups };
 }
 
 function applicationRule({ name, description, protocols, fqdns, fqdnTags }: ApplicationRule, sources: FirewallSourceOptions) {

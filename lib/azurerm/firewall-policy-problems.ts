@@ -18,9 +18,12 @@ export function firewallPolicyProblems(
 }
 
 /** The rules of the group are not those that we rendered. */
-function replacedRuleProblems({ node: { path } }: IConstruct, group: FirewallPolicyRuleCollectionGroup, { network, application }: FirewallCollections): string[] {
+function replacedRuleProblems(
+  { node: { path } }: IConstruct, group: FirewallPolicyRuleCollectionGroup, { network, application }: FirewallCollections,
+): string[] {
   const isOurs = (input: unknown, ours: readonly unknown[]) => (ours.length === 0 ? input === undefined : input === ours);
-  return isOurs(group.networkRuleCollectionInput, network) && isOurs(group.applicationRuleCollectionInput, application) && group.natRuleCollectionInput === undefined
+  const areOurs = isOurs(group.networkRuleCollectionInput, network) && isOurs(group.applicationRuleCollectionInput, application);
+  return areOurs && group.natRuleCollectionInput === undefined
     ? [] : [`the rules of ${path} were replaced or joined by others: make a rule collection group of your own for them`];
 }
 

@@ -2,27 +2,27 @@ import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/f
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { firewallPolicyFull, invalidName, invalidPriorityRange, invalidQuota, ipGroupsFull, noSource } from '../errors';
-import { AddressFamily, PortRange, PortSet, Protocol } from '../net';
+import { AddressFamily, PortRange, PortSet } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { fitName } from '../rules/naming';
 import { PooledRules, RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { slugsOf } from '../rules/slugs-of';
+import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 import { azureTags, hostsByResolution, manyNetworkHosts, Warning } from '../warnings';
 import { firewallCollections, FirewallCollections, sourceDestinations } from './firewall-collections';
+import { firewallPolicyCapabilities, FirewallTraffic, isApplicationRule } from './firewall-policy-capabilities';
 import { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
 import { firewallPolicyProblems } from './firewall-policy-problems';
 import { FirewallPolicyRulesProps } from './firewall-policy-rules-props';
 import { FirewallRules, renderFirewallRules } from './firewall-rules';
 import { firewallSources } from './firewall-sources';
-import { APPLICATION_RULE_PATTERNS, firewallRuleSet, FirewallTraffic, isApplicationRule } from './firewall-traffic';
 import { IP_GROUP_LIMITS } from './ip-group-limits';
 import { renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
 import { renderTags, TagCollections } from './microsoft-365-tags';
-import { nameWithinStack } from './name-within-stack';
 import { PriorityRange } from './priority-range';
 
 /**
@@ -61,16 +61,11 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     const { first, last } = FIREWALL_POLICY_LIMITS.priority;
     this.traffic = { httpPorts: portSet(props.httpPorts ?? [80]), httpsPorts: portSet(props.httpsPorts ?? [443]), dnsProxy: props.dnsProxy ?? false };
     this.priorities = props.priorities ?? PriorityRange.ofRuleCollections(first, last);
-    this.capabilities = {
-      platform: 'an Azure Firewall policy',
-      addressFamilies: props.ipv6NetworkRules ? [AddressFamily.IPV4, AddressFamily.IPV6] : [AddressFamily.IPV4],
-      protocols: [Protocol.TCP, Protocol.UDP],
-      hostPatterns: APPLICATION_RULE_PATTERNS,
-      hostAlternatives: 'name the hosts you use with additionalPeers',
-    };
+    const families = props.ipv6NetworkRules ? [AddressFamily.IPV4, AddressFamily.IPV6] : [AddressFamily.IPV4];
+    this.capabilities = firewallPolicyCapabilities(this.traffic, families);
     this.pool = new RulePool(this.capabilities);
     this.tags = props.microsoft365Tags && renderTags(props.microsoft365Tags);
-    this.name = props.name ?? fitName(nameWithinStack(this, this.node.path), FIREWALL_POLICY_LIMITS.nameLength);
+    this.name = props.name ?? fitName(pathWithinStack(this), FIREWALL_POLICY_LIMITS.nameLength);
     this.requireValidProps();
 
     this.ipGroups = new Construct(this, 'IpGroups');
@@ -87,7 +82,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    const warnings = this.pool.add(scope.node, firewallRuleSet(ruleSet, this.traffic));
+    const warnings = this.pool.add(scope.node, ruleSet);
     const own = this.pool.all.find(({ path }) => path === scope.node.path)!;
     this.requireSources(own);
     const resolved = new Set(own.hostRules.filter((rule) => !isApplicationRule(rule, this.traffic)).flatMap(({ hosts }) => hosts.map(({ pattern }) => `${pattern}`)));
@@ -112,7 +107,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
       priorities: this.priorities,
       traffic: this.traffic,
       tags: this.tags,
-      nameOf: (path) => nameWithinStack(this, path),
+      nameOf: (path) => pathWithinStack(this, path),
       portText: (port) => Token.asString(port),
     });
     this.rendered = firewallCollections(rules, this.props, this.renderIpGroups(rules));
@@ -130,7 +125,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     if (ipGroups === undefined) {
       return new Map();
     }
-    const prefix = Token.isUnresolved(this.name) ? nameWithinStack(this, this.node.path) : this.name;
+    const prefix = Token.isUnresolved(this.name) ? pathWithinStack(this) : this.name;
     const listName = (rule: string) => fitName(`${prefix}-${rule}`, IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength);
     const rules = network.flatMap((collection) => collection.rules).filter(({ family }) => family === AddressFamily.IPV4);
     const groups = renderIpGroups(this.ipGroups, new Map(rules.map(({ name, addresses }) => [listName(name), addresses])), ipGroups);

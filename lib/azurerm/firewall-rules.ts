@@ -5,9 +5,9 @@ import { fitName, ruleName } from '../rules/naming';
 import { describeOrigins, mergeOrigins } from '../rules/origins';
 import { placeInSlots } from '../rules/placement';
 import { PooledRules } from '../rules/rule-pool';
+import { FirewallTraffic, isApplicationRule } from './firewall-policy-capabilities';
 import { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
 import { ApplicationRule, NetworkRule, RuleCollection, UnplacedCollection } from './firewall-rule';
-import { FirewallTraffic, isApplicationRule } from './firewall-traffic';
 import { TagCollections } from './microsoft-365-tags';
 import { PriorityRange } from './priority-range';
 

@@ -4,11 +4,11 @@ import { AddressFamily, Direction, Protocol } from '../net';
 import { Capabilities } from '../rules/capabilities';
 import { RuleSet } from '../rules/rule-set';
 import { slugsOf } from '../rules/slugs-of';
+import { pathWithinStack } from '../terraform/path-within-stack';
 import { outboundAllowIsNoOp, Warning } from '../warnings';
 import { AddressRule, renderDeny } from './address-rules';
 import { AddressRulesBase, AddressRulesOptions } from './address-rules-base';
 import { DenyRest } from './deny-rest';
-import { nameWithinStack } from './name-within-stack';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 
 /** Options for rules in any network security group. */
@@ -52,7 +52,7 @@ export abstract class NetworkSecurityGroupRulesBase extends AddressRulesBase {
 
   protected get denyingRules(): readonly AddressRule[] {
     return this.denyOtherOutbound === undefined
-      ? [] : [renderDeny(nameWithinStack(this, this.node.path), Direction.OUTBOUND, this.denyOtherOutbound, this.nameLength)];
+      ? [] : [renderDeny(pathWithinStack(this), Direction.OUTBOUND, this.denyOtherOutbound, this.nameLength)];
   }
 
   protected platformWarnings(ruleSet: RuleSet): Warning[] {

@@ -24,7 +24,8 @@ export interface NetworkSecurityGroupRulesProps extends NetworkSecurityGroupRule
  * priority come from its content: when published prefixes change, only the rule
  * that holds them changes.
  *
- * Network security groups know addresses only: a scenario with host names is refused.
+ * Network security groups know addresses only: host names give way to the addresses that are published beside them, with a warning,
+ * and are refused where there are none.
  *
  * @example
  * const rules = new NetworkSecurityGroupRules(this, 'FromMicrosoft', {

@@ -1,7 +1,6 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-
-const RESOLVER = new DefaultTokenResolver(new StringConcat());
+import { identify } from '../terraform/identify';
 
 /**
  * Text that is the same for everything of one name in one firewall policy, in any letter case.
@@ -11,7 +10,6 @@ const RESOLVER = new DefaultTokenResolver(new StringConcat());
  * @param scope a construct of the stack in which `policyId` is written
  */
 export function policyKey(scope: IConstruct, policyId: string | undefined, name: string | undefined): string {
-  const stack = TerraformStack.of(scope);
-  const [id, text] = [policyId, name].map((value) => String(Tokenization.resolve(value, { scope: stack, resolver: RESOLVER, preparing: false })).toLowerCase());
-  return JSON.stringify([id.includes('${') ? stack.node.path : '', id, text]);
+  const [id, text] = [policyId, name].map((value) => (value === undefined ? '' : identify(value, scope).toLowerCase()));
+  return JSON.stringify([id.includes('${') ? TerraformStack.of(scope).node.path : '', id, text]);
 }

@@ -1,4 +1,7 @@
-import { AddressFamily, HostPatternKind, PortSet, Protocol } from '../net';
+import { EndpointError } from '../errors';
+import { AddressFamily, HostPatternKind, Protocol } from '../net';
+import { HostTraffic } from './host-traffic';
+import { Rule } from './rule';
 
 /** What a platform can express. Anything else is an error, never an approximation. */
 export interface Capabilities {
@@ -17,9 +20,25 @@ export interface Capabilities {
   readonly hostAlternatives: string;
 
   /**
-   * Why the platform cannot match host names of this traffic, such as `it sees the names of TLS and HTTP only`.
+   * Where the platform matches which forms, when that depends on the protocol and the
+   * port. Rules on host names are then for traffic of one entry each; ports of no entry
+   * match no names.
    *
-   * @default - it can, on every port of its protocols
+   * @default - `hostPatterns` on every port of its protocols
    */
-  hostLimitation?(protocol: Protocol, ports: PortSet): string | undefined;
+  readonly hostTraffic?: readonly HostTraffic[];
+
+  /**
+   * The characters of host patterns that the platform takes.
+   *
+   * @default - those of every host pattern
+   */
+  readonly hostCharacters?: RegExp;
+
+  /**
+   * Why the platform has no rule at all for what `rule` describes, whatever its names and addresses.
+   *
+   * @default - it has, for its protocols
+   */
+  refusal?(rule: Rule): EndpointError | undefined;
 }

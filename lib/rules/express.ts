@@ -1,12 +1,14 @@
 import { EndpointError, unsupported } from '../errors';
 import { AddressFamily, Direction, HostPattern, PrefixSet } from '../net';
 import { Capabilities } from './capabilities';
+import { describePorts } from './describe-ports';
+import { splitByTraffic } from './host-traffic';
 import { Rule } from './rule';
 
 /** The part of a rule that a platform expresses, and what became of the rest. */
 export interface Expression {
-  /** The rule without what the platform cannot express. */
-  readonly rule: Rule;
+  /** The addresses of the rule and its names, each a rule of its own, without what the platform cannot express. */
+  readonly rules: readonly Rule[];
 
   /** One error for each kind of thing that is missing. */
   readonly unsupported: readonly EndpointError[];
@@ -15,7 +17,18 @@ export interface Expression {
   readonly hostsByAddress: readonly HostPattern[];
 }
 
-const SENDER_HAS_NO_NAME = 'a packet that arrives tells the address of its sender and no name';
+/** What a platform makes of the host names of a rule on some of its ports. */
+interface NamedPart {
+  /** The names that it matches. */
+  readonly rule: Rule;
+  readonly unmatched: readonly HostPattern[];
+
+  /** Where and why it matches no others, as a message continues. */
+  readonly limitation: string;
+  readonly alternatives: string;
+}
+
+const SENDER_HAS_NO_NAME = ', since a packet that arrives tells the address of its sender and no name';
 
 /** How many host patterns a message lists; the others are counted. */
 const NAMED_HOSTS = 5;
@@ -25,41 +38,37 @@ const NAMED_HOSTS = 5;
  *
  * A rule with names and addresses describes one remote side twice, so the platform needs
  * only one of the two to be complete; where neither is, whatever is missing is an error.
+ * Addresses stay together; names are split by ports where the platform matches them differently.
  */
 export function express(rule: Rule, capabilities: Capabilities): Expression {
-  const { platform } = capabilities;
+  const { platform, addressFamilies, protocols } = capabilities;
   const slug = rule.origins[0].slug;
-  if (!capabilities.protocols.includes(rule.protocol)) {
-    return {
-      rule: { ...rule, prefixes: PrefixSet.EMPTY, deployTimePrefixes: [], hosts: [] },
-      unsupported: [unsupported(slug, `${platform} has no rules for ${rule.protocol}`, 'use an enforcement point that has')],
-      hostsByAddress: [],
-    };
+  const refusal = protocols.includes(rule.protocol) ? capabilities.refusal?.(rule)
+    : unsupported(slug, `${platform} has no rules for ${rule.protocol}`, 'use an enforcement point that has');
+  if (refusal !== undefined) {
+    return { rules: [], unsupported: [refusal], hostsByAddress: [] };
   }
-  const inbound = rule.direction === Direction.INBOUND;
-  const limitation = inbound ? SENDER_HAS_NO_NAME : capabilities.hostLimitation?.(rule.protocol, rule.ports);
-  const isMatched = (host: HostPattern) => limitation === undefined && capabilities.hostPatterns.includes(host.kind);
-  const unmatchedHosts = rule.hosts.filter((host) => !isMatched(host));
-  const missingFamilies = familiesOf(rule).filter((family) => !capabilities.addressFamilies.includes(family));
+  const named = rule.hosts.length === 0 ? [] : nameParts(rule, capabilities);
+  const incomplete = named.filter(({ unmatched }) => unmatched.length > 0);
+  const missingFamilies = familiesOf(rule).filter((family) => !addressFamilies.includes(family));
 
   const byAddress = familiesOf(rule).length > 0 && missingFamilies.length === 0;
-  const byName = rule.hosts.length > 0 && unmatchedHosts.length === 0;
+  const byName = rule.hosts.length > 0 && incomplete.length === 0;
+  const addresses = {
+    ...rule,
+    prefixes: addressFamilies.reduce((union, family) => union.union(rule.prefixes.only(family)), PrefixSet.EMPTY),
+    deployTimePrefixes: rule.deployTimePrefixes.filter(({ family }) => addressFamilies.includes(family)),
+    hosts: [],
+  };
   return {
-    rule: {
-      ...rule,
-      prefixes: capabilities.addressFamilies.reduce((union, family) => union.union(rule.prefixes.only(family)), PrefixSet.EMPTY),
-      deployTimePrefixes: rule.deployTimePrefixes.filter(({ family }) => capabilities.addressFamilies.includes(family)),
-      hosts: rule.hosts.filter(isMatched),
-    },
+    rules: [addresses, ...named.map((part) => part.rule)].filter((each) => familiesOf(each).length + each.hosts.length > 0),
     unsupported: byAddress || byName ? [] : [
-      ...(unmatchedHosts.length === 0 ? [] : [
-        unsupported(slug, `${platform} cannot match ${list(unmatchedHosts)}${limitation === undefined ? '' : `, since ${limitation}`}`, inbound ? 'name its addresses instead' : capabilities.hostAlternatives),
-      ]),
-      ...missingFamilies.map((family) => (capabilities.addressFamilies.length === 0
-        ? unsupported(slug, `${platform} matches no addresses, and ${countOf(rule, family)} ${family} prefixes are published without names`, 'use an enforcement point that matches addresses')
-        : unsupported(slug, `${platform} has no rules for ${family}, which ${countOf(rule, family)} prefixes need`, `leave ${family} out with addressFamilies`))),
+      ...incomplete.map(({ unmatched, limitation, alternatives }) => (
+        unsupported(slug, `${platform} cannot match ${list(unmatched)}${limitation}`, alternatives)
+      )),
+      ...(addressFamilies.length === 0 && incomplete.length > 0 ? [] : missingFamilies.map((family) => missingFamily(rule, family, capabilities))),
     ],
-    hostsByAddress: byAddress ? unmatchedHosts : [],
+    hostsByAddress: byAddress ? incomplete.flatMap(({ unmatched }) => unmatched) : [],
   };
 }
 
@@ -70,6 +79,40 @@ export function familiesOf(rule: Rule): AddressFamily[] {
 
 function countOf({ prefixes, deployTimePrefixes }: Rule, family: AddressFamily): number {
   return prefixes.count(family) + deployTimePrefixes.filter((prefix) => prefix.family === family).length;
+}
+
+/** The host names of a rule, by the ports on which the platform matches the same ones. */
+function nameParts(rule: Rule, { hostPatterns, hostAlternatives, hostTraffic, hostCharacters }: Capabilities): NamedPart[] {
+  if (rule.direction === Direction.INBOUND) {
+    return [namedPart(rule, () => false, SENDER_HAS_NO_NAME, 'name its addresses instead')];
+  }
+  const isWritable = (host: HostPattern) => hostCharacters?.test(`${host}`) ?? true;
+  if (hostTraffic === undefined) {
+    return [namedPart(rule, (host) => hostPatterns.includes(host.kind) && isWritable(host), '', hostAlternatives)];
+  }
+  return splitByTraffic(rule, hostTraffic).map(({ traffic, ...ports }) => namedPart(
+    { ...rule, ...ports },
+    (host) => traffic !== undefined && traffic.hostPatterns.includes(host.kind) && isWritable(host),
+    ` on ${describePorts({ ...rule, ...ports })}${traffic === undefined ? '' : `, since ${traffic.limitation}`}`,
+    traffic?.alternatives ?? hostAlternatives,
+  ));
+}
+
+function namedPart(rule: Rule, isMatched: (host: HostPattern) => boolean, limitation: string, alternatives: string): NamedPart {
+  return {
+    rule: { ...rule, prefixes: PrefixSet.EMPTY, deployTimePrefixes: [], hosts: rule.hosts.filter(isMatched) },
+    unmatched: rule.hosts.filter((host) => !isMatched(host)),
+    limitation,
+    alternatives,
+  };
+}
+
+function missingFamily(rule: Rule, family: AddressFamily, { platform, addressFamilies }: Capabilities): EndpointError {
+  const count = countOf(rule, family);
+  const [reason, nextStep] = addressFamilies.length === 0
+    ? [`matches no addresses, and ${count} ${family} prefixes are published without names`, 'use an enforcement point that matches addresses']
+    : [`has no rules for ${family}, which ${count} prefixes need`, `leave ${family} out with addressFamilies`];
+  return unsupported(rule.origins[0].slug, `${platform} ${reason}`, nextStep);
 }
 
 function list(hosts: readonly HostPattern[]): string {

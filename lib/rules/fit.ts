@@ -77,15 +77,17 @@ export interface Fit {
 export function fit(rules: readonly Rule[], capabilities: Capabilities): Fit {
   const expressions = rules.map((rule) => express(rule, capabilities));
   const byPorts = new Map<string, Rule[]>();
-  for (const { rule } of expressions) {
+  for (const rule of expressions.flatMap((expression) => expression.rules)) {
     const key = [rule.direction, rule.protocol, rule.ports, ...rule.deployTimePorts].join(' ');
     byPorts.set(key, [...(byPorts.get(key) ?? []), rule]);
   }
   const groups = [...byPorts.keys()].sort().map((key) => byPorts.get(key)!);
   const hostsByAddress = new Map<string, readonly HostPattern[]>();
-  for (const { rule, hostsByAddress: hosts } of expressions.filter((expression) => expression.hostsByAddress.length > 0)) {
-    const { slug } = rule.origins[0];
-    hostsByAddress.set(slug, [...(hostsByAddress.get(slug) ?? []), ...hosts]);
+  for (const [index, { origins: [{ slug }] }] of rules.entries()) {
+    const hosts = expressions[index].hostsByAddress;
+    if (hosts.length > 0) {
+      hostsByAddress.set(slug, [...(hostsByAddress.get(slug) ?? []), ...hosts]);
+    }
   }
   return {
     rules: groups

@@ -3,6 +3,7 @@ import { EndpointError, unsupported } from '../errors';
 import { Direction, PortRange, PortSet, Protocol } from '../net';
 import { leftOut, Warning } from '../warnings';
 import { Capabilities } from './capabilities';
+import { describePorts } from './describe-ports';
 import { OnUnsupported } from './on-unsupported';
 import { Rule } from './rule';
 import { RulePool } from './rule-pool';
@@ -57,21 +58,17 @@ export class HttpRulePool extends RulePool {
     const deployTimeBehind = this.listeners.filter(isDeployTimeNumber);
     const ports = rule.ports.intersect(behind);
     const deployTimePorts = rule.deployTimePorts.filter((port) => deployTimeBehind.includes(port));
-    const shown = [...behind.ranges, ...deployTimeBehind.map(() => 'a deploy-time port')].join(', ');
+    const shown = describePorts({ protocol: Protocol.TCP, ports: behind, deployTimePorts: deployTimeBehind });
     if (!rule.ports.containsSet(behind) || deployTimePorts.length < deployTimeBehind.length) {
       const nextStep = 'set ports to those of the listener that this rule is for, or enforce it elsewhere';
-      return { problem: refuse(`knows no ports and stands before TCP ${shown}, and the rule is for ${describePorts(rule)} only`, nextStep) };
+      return { problem: refuse(`knows no ports and stands before ${shown}, and the rule is for ${describePorts(rule)} only`, nextStep) };
     }
     const complete = ports.equals(rule.ports) && deployTimePorts.length === rule.deployTimePorts.length;
     return {
       seen: { ...rule, ports, deployTimePorts },
       ...(complete ? {} : {
-        problem: refuse(`stands before TCP ${shown} only, and the rule is for ${describePorts(rule)}`, 'add the other ports to ports, or enforce them elsewhere'),
+        problem: refuse(`stands before ${shown} only, and the rule is for ${describePorts(rule)}`, 'add the other ports to ports, or enforce them elsewhere'),
       }),
     };
   }
-}
-
-function describePorts({ ports, deployTimePorts }: Rule): string {
-  return `TCP ${[...ports.ranges, ...deployTimePorts.map(() => 'a deploy-time port')].join(', ')}`;
 }

@@ -6,6 +6,7 @@ export { budgetTraffic } from './budget-traffic';
 export type { Capabilities } from './capabilities';
 export type { IEnforcementPoint } from './enforcement-point';
 export { fit, type Fit, type FittedHost, type FittedHostRule, type FittedPeer, type FittedRule } from './fit';
+export type { HostTraffic } from './host-traffic';
 export { fitName, ruleName, type NameParts } from './naming';
 export { OnUnsupported } from './on-unsupported';
 export { describeOrigins, mergeOrigins } from './origins';

@@ -45,12 +45,7 @@ export function ruleName(parts: NameParts, maxLength: number): string {
  * Different texts give different names: where a character had to be replaced or the text to be cut, a hash of the whole is appended.
  */
 export function fitName(text: string, maxLength: number): string {
-  const clean = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
-  if (clean === text && clean.length <= maxLength) {
-    return clean;
-  }
-  const suffix = `-${contentHash(text, 8)}`;
-  return clean.slice(0, maxLength - suffix.length).replace(/[^A-Za-z0-9]+$/, '') + suffix;
+  return withHash(text, text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, ''), '-', maxLength);
 }
 
 /**
@@ -59,10 +54,14 @@ export function fitName(text: string, maxLength: number): string {
  * Different texts give different names, as with `fitName`.
  */
 export function fitAlphanumericName(text: string, maxLength: number): string {
-  const clean = text.replace(/[^A-Za-z0-9]+/g, '').replace(/^[0-9]+/, '');
+  return withHash(text, text.replace(/[^A-Za-z0-9]+/g, '').replace(/^[0-9]+/, ''), 'x', maxLength);
+}
+
+/** `clean` where it is all of `text` and short enough; else its start, `joiner` and a hash of `text`. */
+function withHash(text: string, clean: string, joiner: string, maxLength: number): string {
   if (clean === text && clean.length <= maxLength) {
     return clean;
   }
-  const suffix = `x${contentHash(text, 8)}`;
-  return clean.slice(0, maxLength - suffix.length) + suffix;
+  const suffix = `${joiner}${contentHash(text, 8)}`;
+  return clean.slice(0, maxLength - suffix.length).replace(/[^A-Za-z0-9]+$/, '') + suffix;
 }

@@ -56,6 +56,15 @@ export class RulePool {
     return this.all.length > 0 && this.all.every(({ ruleSet }) => ruleSet.acknowledgedWarnings.includes(warning.id));
   }
 
+  /**
+   * What is wrong where no scenario came, for a platform that takes no resource without rules.
+   *
+   * @param path the enforcement point, for the message
+   */
+  emptyProblems(path: string): string[] {
+    return this.byScenario.size > 0 ? [] : [`${path} has no rules: name it in enforcedBy of a scenario, or remove it`];
+  }
+
   /** The endpoint sets behind everything taken so far, for messages. */
   get slugs(): string[] {
     return slugsOf(this.all.map(({ ruleSet }) => ruleSet));

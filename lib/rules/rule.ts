@@ -1,7 +1,6 @@
 import { Origin } from '../catalog';
 import { AddressFamily, Direction, HostPattern, PortSet, PrefixSet, Protocol } from '../net';
 
-
 /**
  * One thing that is admitted: traffic of one protocol in one direction between
  * these peers and these ports. Immutable, and without a word about any platform.
@@ -20,7 +19,7 @@ export interface Rule {
   /** Ports known only when the app is deployed. */
   readonly deployTimePorts: readonly number[];
 
-  /** Addresses of the remote side. */
+  /** Addresses of the remote side: the same side that `hosts` names, where there are both. */
   readonly prefixes: PrefixSet;
 
   /** Prefixes of the remote side known only when the app is deployed. */

@@ -2,16 +2,16 @@ import { Route53ResolverFirewallDomainList } from '@cdktf/provider-aws/lib/route
 import { Route53ResolverFirewallRule } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule';
 import { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group';
 import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
-import { TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall-capabilities';
 import { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall-limits';
 import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall-lists';
-import { DNS_FIREWALL_CAPABILITIES, dnsFirewallRuleSet } from '../aws-rules/dns-firewall-names';
-import { DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
+import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { fitName } from '../rules/naming';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
+import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 import { dnsAllowIsNoOp } from '../warnings';
@@ -28,10 +28,12 @@ export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
  * It sees names only: a scenario that names addresses alone is refused, and a name that is
  * allowed is allowed for every port. A name is judged as it is asked for; where it leads
  * from there is trusted, since Microsoft's names lead to others that it does not publish.
+ * A star that is not followed by a dot, or stands in the middle, is refused.
  *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html
  * @example
  * const rules = new DnsFirewallRules(this, 'ToMicrosoft', { ruleGroupName: 'to-microsoft', blockOthers: true });
- * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ * new HybridConfigurationWizardOutbound(this, 'Wizard', { enforcedBy: [rules] });
  * rules.associateWith(vpc.id, { priority: 200 });
  */
 export class DnsFirewallRules extends Construct implements IEnforcementPoint {
@@ -48,11 +50,11 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     super(scope, id);
     this.rulesPerGroup = rulesPerGroupInForce(props);
     this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
-    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    const warnings = this.pool.add(scope.node, dnsFirewallRuleSet(ruleSet));
+    const warnings = this.pool.add(scope.node, ruleSet);
     const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
     [...warnings, ...this.pool.toShow(ruleSet, noOp)].forEach((warning) => showWarning(scope, warning));
     this.render();
@@ -74,8 +76,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   }
 
   private render(): void {
-    const stack = `${TerraformStack.of(this).node.path}/`;
-    const nameOf = (path: string) => (path.startsWith(stack) ? path.slice(stack.length) : path);
+    const nameOf = (path: string) => pathWithinStack(this, path);
     const lists = domainLists(this.node.path, this.pool.all, nameOf, this.rulesPerGroup, this.props.blockOthers ? 1 : 0);
 
     this.node.tryRemoveChild('Lists');
@@ -103,10 +104,4 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   private nameOf(part: string): string {
     return fitName(`${this.props.ruleGroupName}-${part}`, DNS_FIREWALL_LIMITS.nameLength).replaceAll('.', '_');
   }
-}
-
-/** Options of `DnsFirewallRules.associateWith`. */
-export interface DnsFirewallAssociationOptions {
-  /** The place of the rule group among those of the VPC, from 101 to 8999; each has its own. */
-  readonly priority: number;
 }

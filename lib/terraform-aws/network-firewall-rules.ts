@@ -1,11 +1,12 @@
 import { NetworkfirewallRuleGroup, NetworkfirewallRuleGroupRuleGroup } from '@cdktf/provider-aws/lib/networkfirewall-rule-group';
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall-capabilities';
 import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall-options';
 import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall-rule-group';
-import { NETWORK_FIREWALL_CAPABILITIES, NamedTraffic, networkFirewallRuleSet } from '../aws-rules/network-firewall-traffic';
 import { SidRange } from '../aws-rules/sid-range';
 import { suricataRules } from '../aws-rules/suricata-rules';
+import { Capabilities } from '../rules/capabilities';
 import { IEnforcementPoint } from '../rules/enforcement-point';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
@@ -28,17 +29,18 @@ export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
  * The rules only pass. What they do not pass is decided by the firewall policy, which must
  * use strict order and drop by default: see `StatefulDefaultActions` in the documentation.
  *
+ * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html
  * @example
  * const rules = new NetworkFirewallRules(this, 'ToMicrosoft', { ruleGroupName: 'to-microsoft', homeNet: ['10.0.0.0/16'] });
- * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules] });
+ * new Microsoft365Outbound(this, 'M365', { enforcedBy: [rules], quic: false }); // QUIC shows no names that the firewall matches
  */
 export class NetworkFirewallRules extends Construct implements IEnforcementPoint {
-  readonly capabilities = NETWORK_FIREWALL_CAPABILITIES;
+  readonly capabilities: Capabilities;
 
   /** The rule group. Its rules are ours alone. */
   readonly ruleGroup: NetworkfirewallRuleGroup;
 
-  private readonly pool = new RulePool(NETWORK_FIREWALL_CAPABILITIES);
+  private readonly pool: RulePool;
   private readonly traffic: NamedTraffic;
 
   /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
@@ -47,14 +49,16 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
     requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
     requireCapacity(props.capacity);
     this.traffic = namedTraffic(props);
+    this.capabilities = networkFirewallCapabilities(this.traffic);
+    this.pool = new RulePool(this.capabilities);
     this.ruleGroup = new NetworkfirewallRuleGroup(this, 'RuleGroup', {
       type: 'STATEFUL', ...this.render(), lifecycle: { createBeforeDestroy: true },
     });
-    this.node.addValidation({ validate: () => this.pool.all.length > 0 ? [] : [`${this.node.path} has no rules: name it in enforcedBy of a scenario, or remove it`] });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    this.pool.add(scope.node, networkFirewallRuleSet(ruleSet, this.traffic)).forEach((warning) => showWarning(scope, warning));
+    this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
     const { name, capacity, ruleGroup } = this.render();
     this.ruleGroup.name = name;
     this.ruleGroup.capacity = capacity;

@@ -2,7 +2,7 @@ import { Ec2ManagedPrefixList } from '@cdktf/provider-aws/lib/ec2-managed-prefix
 import { RamPrincipalAssociation } from '@cdktf/provider-aws/lib/ram-principal-association';
 import { RamResourceAssociation } from '@cdktf/provider-aws/lib/ram-resource-association';
 import { RamResourceShare } from '@cdktf/provider-aws/lib/ram-resource-share';
-import { TerraformStack, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-list-layout';
 import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
@@ -20,6 +20,7 @@ import { RuleBudget } from '../rules/rule-budget';
 import { RulePool } from '../rules/rule-pool';
 import { RuleSet } from '../rules/rule-set';
 import { identify } from '../terraform/identify';
+import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 import { egressNotKnown, unusedPrefixLists } from '../warnings';
@@ -93,7 +94,8 @@ export interface DirectedPrefixList extends PrefixListTraffic {
  *
  * Entries stand inside their list: a change of the list is one request, and takes effect as a whole.
  *
- * Prefix lists know addresses only: a scenario with host names is refused.
+ * Prefix lists know addresses only: host names give way to the addresses that are published beside them, with a warning,
+ * and are refused where there are none.
  *
  * @example
  * const lists = new PrefixLists(this, 'Microsoft365');
@@ -221,8 +223,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
   }
 
   private nameOf(rest: string): string {
-    const path = this.node.path.slice(TerraformStack.of(this).node.path.length).replace(/^\//, '');
-    const whole = `${this.props.namePrefix ?? path}-${rest}`;
+    const whole = `${this.props.namePrefix ?? pathWithinStack(this)}-${rest}`;
     return Token.isUnresolved(whole) ? whole : fitName(whole, PREFIX_LIST_LIMITS.nameLength);
   }
 

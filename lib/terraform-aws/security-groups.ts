@@ -1,5 +1,5 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import { TerraformStack, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { groupDescription } from '../aws-rules/group-description';
 import { SecurityGroupRule } from '../aws-rules/security-group-rules';
@@ -7,6 +7,7 @@ import { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 import { egressNotRestricted, securityGroupsRead } from '../errors';
 import { Direction } from '../net';
 import { fitName } from '../rules/naming';
+import { pathWithinStack } from '../terraform/path-within-stack';
 import { Warning } from '../warnings';
 import { ExistingSecurityGroups } from './existing-security-groups';
 import { newGroupRule } from './group-rules';
@@ -60,7 +61,8 @@ const NAME_PREFIX_LENGTH = 220;
  * would. A rule stays in its group when others come and go. The groups and their rules are the same as those that
  * `SecurityGroups` makes with AWS CDK.
  *
- * Security groups know addresses only: a scenario with host names is refused.
+ * Security groups know addresses only: host names give way to the addresses that are published beside them, with a warning,
+ * and are refused where there are none.
  *
  * @example
  * const groups = new SecurityGroups(this, 'FromMicrosoft', { vpcId: vpc.id });
@@ -135,8 +137,7 @@ export class SecurityGroups extends SecurityGroupsBase {
   }
 
   private namePrefixOf(number: number): string {
-    const path = this.node.path.slice(TerraformStack.of(this).node.path.length).replace(/^\//, '');
-    const whole = `${this.props.namePrefix ?? path}-${number}`;
+    const whole = `${this.props.namePrefix ?? pathWithinStack(this)}-${number}`;
     return `${Token.isUnresolved(whole) ? whole : fitName(whole, NAME_PREFIX_LENGTH)}-`;
   }
 }

@@ -1,8 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 
-/** The construct path below the stack, whose own path differs from deployment to deployment. */
-export function pathWithinStack(construct: IConstruct): string {
-  const { scopes } = construct.node;
-  return scopes.slice(scopes.indexOf(TerraformStack.of(construct)) + 1).map(({ node }) => node.id).join('/');
+/** A construct path, by default that of `scope`, without that of the stack of `scope`, which differs from deployment to deployment. */
+export function pathWithinStack(scope: IConstruct, path = scope.node.path): string {
+  const stack = `${TerraformStack.of(scope).node.path}/`;
+  return path.startsWith(stack) ? path.slice(stack.length) : path;
 }

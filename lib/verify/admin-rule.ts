@@ -1,14 +1,15 @@
 import { Direction, PortRange, PrefixSet } from '../net';
 import { AdmittedSpace } from './admitted-space';
+import { readChoice, readPriority } from './azure-fields';
 import { readCidr } from './cidr';
 import { FindingCode } from './finding';
 import type { JsonNode } from './json-node';
 import { type AddressSide, type PortSide, parsePorts } from './nsg-fields';
-import { NsgRule, PROTOCOLS, readBoxes, readChoice } from './nsg-rule';
+import { NsgRule, PROTOCOLS, readBoxes } from './nsg-rule';
 import { ALL_PORTS, unionOf } from './port-map';
 import { ALL_PROTOCOLS, hasPorts } from './protocol-name';
 import type { Report } from './report';
-import { isExpression, isUnset, literalText } from './terraform-node';
+import { isExpression, isUnset } from './terraform-node';
 
 /** A security admin rule: evaluated as a network security rule is, but apart from those. */
 export interface AdminRule extends NsgRule {
@@ -35,7 +36,7 @@ export function readAdminRule(node: JsonNode, report: Report, certain: boolean):
   const sides = { source: readSide(node.at('source'), report), destination: readSide(node.at('destination'), report) };
   const ports = readPorts(node.at('destination_port_ranges'), report);
   const sourcePorts = readPorts(node.at('source_port_ranges'), report);
-  const priority = readPriority(node.at('priority'), report);
+  const priority = readPriority(node.at('priority'), PRIORITY, report);
   if (new Set([...sides.source.families, ...sides.destination.families]).size > 1) {
     report.find(FindingCode.MIXED_FAMILIES, node.path, 'has IPv4 and IPv6 prefixes, which one rule cannot match');
   }
@@ -117,16 +118,4 @@ function readPorts(list: JsonNode, report: Report): PortSide {
   }
   const open = nodes.length === 0 || ranges.some(({ first, last }) => first === ALL_PORTS.first && last === ALL_PORTS.last);
   return { open, ranges: open ? [ALL_PORTS] : ranges, opaque, texts: nodes.map((node) => node.scalar()) };
-}
-
-function readPriority(node: JsonNode, report: Report): number | undefined {
-  if (literalText(node) === undefined) {
-    report.unresolve(node);
-    return undefined;
-  }
-  const priority = node.integer();
-  if (priority < PRIORITY.first || priority > PRIORITY.last) {
-    report.find(FindingCode.PRIORITY_OUT_OF_RANGE, node.path, `priority ${priority} is not within ${PRIORITY.first} to ${PRIORITY.last}`);
-  }
-  return priority;
 }

@@ -35,11 +35,14 @@ export interface FirewallCollection {
 }
 
 const PROTOCOLS: Readonly<Record<string, readonly string[]>> = { any: ALL_PROTOCOLS, tcp: ['tcp'], udp: ['udp'], icmp: ['icmp'] };
+
 /** Ports of an application rule as the provider takes them. */
 const APPLICATION_PORTS = PortRange.of(0, 64_000);
 
 /** Reads a network rule: destinations by address, tag, IP group or exact name. */
-export function readNetworkRule(node: JsonNode, collection: FirewallCollection, groups: ReadonlyMap<string, IpGroupReading>, report: Report): FirewallRule {
+export function readNetworkRule(
+  node: JsonNode, collection: FirewallCollection, groups: ReadonlyMap<string, IpGroupReading>, report: Report,
+): FirewallRule {
   const source = readFirewallAddresses(node, 'source', groups, report);
   const destination = readFirewallAddresses(node, 'destination', groups, report);
   const fqdns = listOf(node.at('destination_fqdns'));
@@ -63,9 +66,12 @@ export function readNetworkRule(node: JsonNode, collection: FirewallCollection, 
 }
 
 /** Reads an application rule: destinations by name, over HTTP, HTTPS or SQL on a port each. */
-export function readApplicationRule(node: JsonNode, collection: FirewallCollection, groups: ReadonlyMap<string, IpGroupReading>, report: Report): FirewallRule {
+export function readApplicationRule(
+  node: JsonNode, collection: FirewallCollection, groups: ReadonlyMap<string, IpGroupReading>, report: Report,
+): FirewallRule {
   const source = readFirewallAddresses(node, 'source', groups, report);
-  const opaque = ['destination_fqdn_tags', 'destination_urls', 'web_categories', 'destination_addresses'].map((key) => node.at(key)).filter((part) => !isUnset(part));
+  const opaque = ['destination_fqdn_tags', 'destination_urls', 'web_categories', 'destination_addresses']
+    .map((key) => node.at(key)).filter((part) => !isUnset(part));
   opaque.forEach((part) => report.unresolve(part));
   requireBoth(node, source.count, opaque.length + listOf(node.at('destination_fqdns')).length, report);
   // Limited to addresses as well, an Allow is read as nothing, and so is a Deny: both are under `unresolved`.
@@ -111,7 +117,9 @@ function requireBoth(node: JsonNode, sources: number, destinations: number, repo
   if (destinations === 0) report.find(FindingCode.FIELD_MISSING, node.path, 'names no destination');
 }
 
-function readingOf(node: JsonNode, { access, priority }: FirewallCollection, space: AdmittedSpace, local: readonly string[], addresses: PrefixSet): RuleReading {
+function readingOf(
+  node: JsonNode, { access, priority }: FirewallCollection, space: AdmittedSpace, local: readonly string[], addresses: PrefixSet,
+): RuleReading {
   const description = node.at('description');
   return {
     path: node.path,

@@ -1,5 +1,6 @@
 import { Direction, PrefixSet } from '../net';
 import { AdmittedSpace } from './admitted-space';
+import { readChoice, readPriority } from './azure-fields';
 import type { Box } from './box';
 import { FindingCode } from './finding';
 import type { JsonNode } from './json-node';
@@ -8,7 +9,7 @@ import { ALL_PORTS } from './port-map';
 import { ALL_PROTOCOLS, hasPorts } from './protocol-name';
 import type { RuleReading } from './reading';
 import type { Report } from './report';
-import { isExpression, isUnset, literalText } from './terraform-node';
+import { isExpression, isUnset } from './terraform-node';
 
 /** A network security rule, with what evaluation and the checks of its group need. */
 export interface NsgRule {
@@ -54,7 +55,7 @@ export function readNsgRule(node: JsonNode, report: Report, certain = true): Nsg
   if (new Set([...sides.source.families, ...sides.destination.families]).size > 1) {
     report.find(FindingCode.MIXED_FAMILIES, node.path, 'has IPv4 and IPv6 prefixes, Azure takes one family in a rule');
   }
-  const priority = readPriority(node.at('priority'), report);
+  const priority = readPriority(node.at('priority'), PRIORITY, report);
   const description = readDescription(node.at('description'), report);
   if (direction === undefined || access === undefined) return undefined;
 
@@ -109,35 +110,12 @@ export function readBoxes({ direction, access, protocols, ports, addresses }: Ma
   });
 }
 
-export function readChoice<T>(node: JsonNode, choices: Readonly<Record<string, T>>, report: Report): T | undefined {
-  const text = literalText(node);
-  if (text === undefined) {
-    report.unresolve(node);
-    return undefined;
-  }
-  const word = text.toLowerCase();
-  if (!Object.hasOwn(choices, word)) throw node.malformed(`one of ${Object.keys(choices).join(', ')}`);
-  return choices[word];
-}
-
 function readName(node: JsonNode, report: Report): string {
   const name = node.text();
   if (!isExpression(name) && (name.length > NAME.length || !NAME.pattern.test(name))) {
     report.find(FindingCode.RULE_NAME, node.path, `${JSON.stringify(name)} is no rule name, Azure takes ${NAME.pattern.source} up to ${NAME.length} characters`);
   }
   return name;
-}
-
-function readPriority(node: JsonNode, report: Report): number | undefined {
-  if (literalText(node) === undefined) {
-    report.unresolve(node);
-    return undefined;
-  }
-  const priority = node.integer();
-  if (priority < PRIORITY.first || priority > PRIORITY.last) {
-    report.find(FindingCode.PRIORITY_OUT_OF_RANGE, node.path, `priority ${priority} is not within ${PRIORITY.first} to ${PRIORITY.last}`);
-  }
-  return priority;
 }
 
 function readDescription(node: JsonNode, report: Report): string | undefined {

@@ -1,5 +1,6 @@
 import { Direction } from '../net';
 import type { AdmittedNames } from './admitted-names';
+import { readPriority } from './azure-fields';
 import { checkFirewallPolicy, checkRuleCollectionGroup } from './check-firewall';
 import { evaluateFirewall, type PlacedRule } from './evaluate-firewall';
 import { FindingCode } from './finding';
@@ -39,7 +40,8 @@ export function readFirewallPolicies(root: JsonNode, report: Report): FirewallPo
     const rules = placed.map(({ rule }) => rule);
     checkFirewallPolicy(key, rules, new Set(rules.flatMap((rule) => rule.ipGroups)).size, report);
     const { space, names } = evaluateFirewall(placed, report);
-    return { key, declared: declared.has(key), space, names, implicitEgress: false, counts: countsOf(rules), rules: rules.map(({ reading }) => reading) };
+    const readings = rules.map(({ reading }) => reading);
+    return { key, declared: declared.has(key), space, names, implicitEgress: false, counts: countsOf(rules), rules: readings };
   });
 }
 
@@ -58,7 +60,7 @@ function readGroup(node: JsonNode, ipGroups: ReadonlyMap<string, IpGroupReading>
   node.at('nat_rule_collection').itemsOrSelf().forEach((nat) => report.unresolve(nat));
   const network = node.at('network_rule_collection').itemsOrSelf();
   const application = node.at('application_rule_collection').itemsOrSelf();
-  const group = readPriority(node.at('priority'), report);
+  const group = readPriority(node.at('priority'), PRIORITY, report);
   checkUnique([...network, ...application], 'name', FindingCode.DUPLICATE_RULE_NAME, report);
   checkUnique([...network, ...application], 'priority', FindingCode.DUPLICATE_PRIORITY, report);
   return [
@@ -71,7 +73,7 @@ function readCollection(
   node: JsonNode, group: number | undefined, read: (rule: JsonNode, collection: FirewallCollection) => FirewallRule, report: Report,
 ): PlacedRule[] {
   const action = literalText(node.at('action'))?.toLowerCase();
-  const priority = readPriority(node.at('priority'), report);
+  const priority = readPriority(node.at('priority'), PRIORITY, report);
   if (action === undefined) {
     report.unresolve(node.at('action'));
     return [];
@@ -81,18 +83,6 @@ function readCollection(
   checkUnique(rules, 'name', FindingCode.DUPLICATE_RULE_NAME, report);
   const unknown = action === 'allow' ? -1 : Number.MAX_SAFE_INTEGER;
   return rules.map((rule) => ({ rule: read(rule, { access: action, priority }), group: group ?? unknown, collection: priority ?? unknown }));
-}
-
-function readPriority(node: JsonNode, report: Report): number | undefined {
-  if (literalText(node) === undefined) {
-    report.unresolve(node);
-    return undefined;
-  }
-  const priority = node.integer();
-  if (priority < PRIORITY.first || priority > PRIORITY.last) {
-    report.find(FindingCode.PRIORITY_OUT_OF_RANGE, node.path, `priority ${priority} is not within ${PRIORITY.first} to ${PRIORITY.last}`);
-  }
-  return priority;
 }
 
 function checkUnique(nodes: readonly JsonNode[], key: 'name' | 'priority', code: FindingCode, report: Report): void {

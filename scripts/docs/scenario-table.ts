@@ -62,7 +62,7 @@ function basisText(entry: RegistryEntry): string {
 }
 
 function setsOf(entry: RegistryEntry): EndpointSet[] {
-  return Catalog.bundled().where({}).filter((set) => (
-    set.clouds.some((cloud) => CLOUDS.includes(cloud)) && constructFor(set)?.name === entry.name && entry.about.slugs.includes(set.slug)
-  ));
+  return Catalog.bundled().where({})
+    .filter((set) => set.clouds.some((cloud) => CLOUDS.includes(cloud)))
+    .filter((set) => constructFor(set)?.name === entry.name && entry.about.slugs.includes(set.slug));
 }

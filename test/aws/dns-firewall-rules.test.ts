@@ -97,7 +97,7 @@ describe('exactness', () => {
 
 describe('what a resolver does not see', () => {
   test.each<[string, Rule, string]>([
-    ['addresses alone', outbound('443', [], ['192.0.2.0/25']), 'cannot enforce some-row: Route 53 Resolver DNS Firewall knows names only, and here only addresses are named'],
+    ['addresses alone', outbound('443', [], ['192.0.2.0/25']), 'cannot enforce some-row: Route 53 Resolver DNS Firewall matches no addresses, and 1 IPv4 prefixes are published without names'],
     ['inbound traffic', rule(['192.0.2.0/25']), 'sees what your side looks up, not what comes in'],
     ['a star in the middle', outbound('443', ['a.*.example.com']), 'cannot match the host pattern a.*.example.com'],
     ['a star without a dot', outbound('443', ['*cdn.example.com']), 'cannot match the host pattern *cdn.example.com'],

@@ -150,10 +150,10 @@ describe('what shows no name', () => {
   });
 
   test.each<[string, Rule, string]>([
-    ['STARTTLS', outbound('587', ['smtp.example.com']), 'cannot enforce some-row: AWS Network Firewall cannot match smtp.example.com on TCP 587, where no TLS or HTTP shows it the name; if these ports speak TLS'],
-    ['UDP', outbound('123', ['time.example.com'], [], { protocol: Protocol.UDP }), 'cannot match time.example.com on UDP 123'],
+    ['STARTTLS', outbound('587', ['smtp.example.com']), 'cannot enforce some-row: AWS Network Firewall cannot match the host pattern smtp.example.com on TCP 587, since no TLS or HTTP shows it the name there; if these ports speak TLS'],
+    ['UDP', outbound('123', ['time.example.com'], [], { protocol: Protocol.UDP }), 'cannot match the host pattern time.example.com on UDP 123'],
     ['a deploy-time port', outbound('443', ['a.example.com'], [], { deployTimePorts: [-1] }), 'on TCP a deploy-time port'],
-    ['inbound', rule([], { hosts: outbound('443', ['a.example.com']).hosts }), 'inbound traffic shows no host name of the side it comes from (a.example.com)'],
+    ['inbound', rule([], { hosts: outbound('443', ['a.example.com']).hosts }), 'the host pattern a.example.com, since a packet that arrives tells the address of its sender and no name'],
   ])('fails for %s without addresses', (_, given, message) => {
     const { rules } = scene();
     expect(() => enforce(rules, [given])).toThrow(EndpointError);

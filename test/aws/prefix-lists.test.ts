@@ -108,7 +108,9 @@ describe('the lists', () => {
     expect(() => lists.enforce(stack, {
       rules: [rule([], { hosts: [host('*.example.com')] })],
       provenance: { scenario: 'S', cloud: 'Worldwide', sets: [{ slug: 'some-row', title: 'x' }], origins: [] },
-      warnings: [], onUnsupported: OnUnsupported.FAIL, acknowledgedWarnings: [],
+      warnings: [],
+      onUnsupported: OnUnsupported.FAIL,
+      acknowledgedWarnings: [],
     })).toThrow(/an EC2 managed prefix list cannot match the host pattern/);
   });
 });
@@ -220,7 +222,9 @@ describe('sharedWith', () => {
     const { stack, lists } = scene({ sharedWith: [organisation, '444455556666'], maxEntries: 20 }, 0);
     graph(stack, lists);
     Template.fromStack(stack).hasResourceProperties('AWS::RAM::ResourceShare', {
-      Name: 'Lists-share', AllowExternalPrincipals: false, Principals: [organisation, '444455556666'],
+      Name: 'Lists-share',
+      AllowExternalPrincipals: false,
+      Principals: [organisation, '444455556666'],
       ResourceArns: Match.arrayEquals([{ 'Fn::GetAtt': [Match.stringLikeRegexp('ipv4'), 'Arn'] }, { 'Fn::GetAtt': [Match.stringLikeRegexp('ipv6'), 'Arn'] }]),
     });
     expect(warningsOf(stack)).toEqual(['/Stack/Graph withdrawnPrefixes']);

@@ -117,25 +117,34 @@ describe('what becomes of a rule', () => {
 describe('what has no form is refused, by row, reason and way out', () => {
   test.each<[string, object, Partial<FirewallPolicyRulesProps>, string]>([
     ['a star in the middle', { hosts: ['autodiscover.*.example', 'a.example'] }, {},
-      'cannot enforce some-service: an Azure Firewall application rule takes a star at the very left only, not in autodiscover.*.example; ' +
+      'cannot enforce some-service: an Azure Firewall policy cannot match the host pattern autodiscover.*.example on TCP 443, ' +
+      'since an application rule takes a star at the very left only; ' +
       'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
     ['a name on a port that speaks neither HTTP nor HTTPS', { hosts: ['a.example'], tcpPorts: '443,5671' }, {},
-      'cannot enforce some-service: TCP 5671 needs an Azure Firewall network rule, which knows host names such as a.example only through the DNS proxy; ' +
-      'turn the proxy on in the policy and set dnsProxy: true, or if it is HTTP or HTTPS say so with httpPorts or httpsPorts'],
+      'cannot enforce some-service: an Azure Firewall policy cannot match the host pattern a.example on TCP 5671, ' +
+      'since a network rule knows exact host names only, and those only through the DNS proxy; ' +
+      'for exact names turn the DNS proxy on in the policy and set dnsProxy: true, if it is HTTP or HTTPS say so with httpPorts or httpsPorts, or ' +
+      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
     ['a star on such a port', { hosts: ['*.a.example', 'b.example'], tcpPorts: '5671' }, { dnsProxy: true },
-      'cannot enforce some-service: TCP 5671 needs an Azure Firewall network rule, which knows exact host names only, not *.a.example; ' +
-      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN, or if it is HTTP or HTTPS say so with httpPorts or httpsPorts'],
-    ['a star over UDP', { hosts: ['*.a.example'], tcpPorts: undefined, udpPorts: '3478-3481' }, {},
-      'cannot enforce some-service: UDP 3478-3481 needs an Azure Firewall network rule, which knows exact host names only, not *.a.example; ' +
+      'cannot enforce some-service: an Azure Firewall policy cannot match the host pattern *.a.example on TCP 5671, ' +
+      'since a network rule knows exact host names only; if it is HTTP or HTTPS say so with httpPorts or httpsPorts, or ' +
+      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
+    ['a star over UDP', { hosts: ['*.a.example'], tcpPorts: undefined, udpPorts: '3478-3481' }, { dnsProxy: true },
+      'cannot enforce some-service: an Azure Firewall policy cannot match the host pattern *.a.example on UDP 3478-3481, ' +
+      'since a network rule knows exact host names only; if it is QUIC do without, in place of which clients use TCP (quic: false), or ' +
       'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
     ['IPv6', { prefixes: ['2001:db8:5::/48'] }, {},
       'cannot enforce some-service: an Azure Firewall policy has no rules for IPv6, which 1 prefixes need; leave IPv6 out with addressFamilies'],
     ['IPv6 beside names that have no form', { hosts: ['*.a.example', 'b.example'], prefixes: [...PREFIXES, '2001:db8:5::/48'], tcpPorts: undefined, udpPorts: '443' }, { dnsProxy: true },
+      '2 problems:\n  cannot enforce some-service: an Azure Firewall policy cannot match the host pattern *.a.example on UDP 443, ' +
+      'since a network rule knows exact host names only; if it is QUIC do without, in place of which clients use TCP (quic: false), or ' +
+      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN\n  ' +
       'cannot enforce some-service: an Azure Firewall policy has no rules for IPv6, which 1 prefixes need; leave IPv6 out with addressFamilies'],
     ['a star over QUIC', { hosts: ['*.a.example'], tcpPorts: undefined, udpPorts: '443' }, {},
-      'cannot enforce some-service: UDP 443 needs an Azure Firewall network rule, which knows exact host names only, not *.a.example; ' +
-      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN, ' +
-      'or do without QUIC, in place of which clients use TCP (quic: false)'],
+      'cannot enforce some-service: an Azure Firewall policy cannot match the host pattern *.a.example on UDP 443, ' +
+      'since a network rule knows exact host names only, and those only through the DNS proxy; ' +
+      'for exact names turn the DNS proxy on in the policy and set dnsProxy: true, if it is QUIC do without, in place of which clients use TCP (quic: false), or ' +
+      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
     ['inbound traffic', { direction: 'inbound', prefixes: PREFIXES }, {},
       'cannot enforce some-service: an Azure Firewall policy admits inbound traffic through DNAT rules, which name the one server behind them; ' +
       'use NetworkSecurityGroupRules where the server is, or a web application firewall policy in front of it'],
@@ -196,7 +205,9 @@ describe('sources', () => {
 
 describe('the rule collection group', () => {
   test('is called after its place in the stack, or as the app says', () => {
-    const nameOf = (props: Partial<FirewallPolicyRulesProps>) => ruleCollectionGroups(synth(enforced({ prefixes: PREFIXES }, props).stack)).map(({ name }) => name);
+    const nameOf = (props: Partial<FirewallPolicyRulesProps>) => (
+      ruleCollectionGroups(synth(enforced({ prefixes: PREFIXES }, props).stack)).map(({ name }) => name)
+    );
     expect(nameOf({})).toEqual(['ToMicrosoft']);
     expect(nameOf({ name: 'rcg-m365' })).toEqual(['rcg-m365']);
   });
@@ -237,7 +248,7 @@ describe('the rule collection group', () => {
     expect(() => new SomeService(stack, 'service', rules, outbound({ prefixes: PREFIXES }))).toThrow(withCode('DuplicateRuleName'));
   });
 
-  const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${i >> 7}.${(i & 127) * 2}.0/24`);
+  const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${Math.floor(i / 128)}.${(i % 128) * 2}.0/24`);
 
   test('fails above 20000 pairs of source and destination', () => {
     const sourceAddresses = many(100).map((prefix) => prefix.replace('10.', '172.'));

@@ -72,7 +72,7 @@ test('whatever mix of rules a policy can express, it admits exactly that', () =>
   const subset = (values: string[]) => fc.subarray(values, { minLength: 1 });
   const octet = fc.integer({ min: 0, max: 255 });
   const prefixes = fc.array(fc.tuple(octet, fc.integer({ min: 20, max: 32 })), { maxLength: 6 })
-    .map((list) => list.map(([third, length]) => (length >= 24 ? `198.51.${third}.0/${length}` : `198.51.${third & 240}.0/${length}`)));
+    .map((list) => list.map(([third, length]) => (length >= 24 ? `198.51.${third}.0/${length}` : `198.51.${third - third % 16}.0/${length}`)));
   const flow = fc.oneof(
     fc.record({ tcpPorts: subset(['25', '80', '443', '5061', '50000-50019']).map(String), prefixes: prefixes.filter((list) => list.length > 0) }),
     fc.record({ udpPorts: subset(['443', '3478-3481']).map(String), prefixes: prefixes.filter((list) => list.length > 0) }),

@@ -1,7 +1,7 @@
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { FirewallPolicyRules, FirewallPolicyRulesProps } from '../../lib/azurerm';
 import { Document, synth } from './support';
-import { TerraformStack } from 'cdktf';
 
 /** A policy outside of the app. */
 export const POLICY = { id: '/subscriptions/0/resourceGroups/rg-hub/providers/Microsoft.Network/firewallPolicies/afwp-hub' };
@@ -77,7 +77,8 @@ export function lines(stack: TerraformStack): string[] {
   return firewallRules(synth(stack)).map((rule) => [
     `${rule.name}:`,
     rule.protocols.map((protocol) => (typeof protocol === 'string' ? protocol : `${protocol.type}:${protocol.port}`)).join(),
-    [rule.destination_addresses, rule.destination_ip_groups, rule.destination_fqdns, rule.destination_fqdn_tags].flat().filter((each) => each !== undefined).join(),
+    [rule.destination_addresses, rule.destination_ip_groups, rule.destination_fqdns, rule.destination_fqdn_tags]
+      .flat().filter((each) => each !== undefined).join(),
     ...(rule.destination_ports === undefined ? [] : [rule.destination_ports.join()]),
   ].join(' '));
 }

@@ -18,7 +18,7 @@ const newIpGroups = (scope: Construct, props: Partial<IpGroupsProps> = {}, id = 
 const IPV4 = { addressFamilies: [AddressFamily.IPV4] };
 
 /** Prefixes of which no two merge. */
-const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${i >> 7}.${(i & 127) * 2}.0/24`);
+const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${Math.floor(i / 128)}.${(i % 128) * 2}.0/24`);
 
 test('the IPv4 addresses of a scenario are a group', () => {
   const stack = newStack();

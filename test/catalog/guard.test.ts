@@ -1,7 +1,7 @@
 import * as ipaddr from 'ipaddr.js';
 import { Acknowledgement, Catalog, EndpointSet, GuardCode, guardSets, hasErrors, parseEdition } from '../../lib/catalog';
-import { RESERVED_PREFIXES } from '../../lib/net/reserved-prefixes';
 import { Prefix, PrefixSet } from '../../lib/net';
+import { RESERVED_PREFIXES } from '../../lib/net/reserved-prefixes';
 import { editionJson, inboundFlow, row } from '../support/fixture-catalog';
 
 function setOf(flow: object, ...clouds: string[]): readonly EndpointSet[] {

@@ -1,3 +1,4 @@
+import * as errors from '../../lib/errors';
 import { AddressFamily, Direction, HostPatternKind, PortSet, Protocol } from '../../lib/net';
 import { Capabilities, fit } from '../../lib/rules';
 import { host, origin, rule } from '../support/rules';
@@ -8,6 +9,15 @@ const EVERYTHING: Capabilities = {
   protocols: [Protocol.TCP, Protocol.UDP],
   hostPatterns: [],
   hostAlternatives: 'a name filter can',
+};
+
+/** Of a platform that sees host names on TCP 443 only. */
+const SEES_443: Pick<Capabilities, 'hostPatterns' | 'hostTraffic'> = {
+  hostPatterns: Object.values(HostPatternKind),
+  hostTraffic: [
+    { protocol: Protocol.TCP, ports: PortSet.parse('443'), hostPatterns: Object.values(HostPatternKind), limitation: '', alternatives: '' },
+    { protocol: Protocol.TCP, ports: PortSet.ALL, hostPatterns: [], limitation: 'it sees names on port 443 only', alternatives: 'say so' },
+  ],
 };
 
 /** The fitted rules as short text: `tcp 443 IPv4: a b`. */
@@ -111,12 +121,27 @@ describe('what a platform cannot express is an error that names row, reason and 
   });
 
   test('host patterns of traffic whose names the platform does not see', () => {
-    const sees443: Partial<Capabilities> = {
-      hostPatterns: Object.values(HostPatternKind), hostLimitation: (_, ports) => (`${ports}` === '443' ? undefined : 'it sees names on port 443 only'),
-    };
     const hosts = [host('a.example.com')];
-    expect(problems(sees443, outbound([], { hosts }))).toEqual([]);
-    expect(problems(sees443, outbound([], { hosts, ports: PortSet.parse('25') }))).toEqual([expect.stringContaining('a.example.com, since it sees names on port 443 only; a name filter can')]);
+    expect(problems(SEES_443, outbound([], { hosts }))).toEqual([]);
+    expect(problems(SEES_443, outbound([], { hosts, ports: PortSet.parse('25,443'), deployTimePorts: [-1] }))).toEqual([
+      'cannot enforce some-row: a test platform cannot match the host pattern a.example.com on TCP 25, a deploy-time port, since it sees names on port 443 only; say so',
+    ]);
+    expect(problems({ hostTraffic: [] }, outbound([], { hosts }))).toEqual([
+      'cannot enforce some-row: a test platform cannot match the host pattern a.example.com on TCP 443; a name filter can',
+    ]);
+  });
+
+  test('host patterns with characters that the platform does not take', () => {
+    expect(problems({ hostPatterns: [HostPatternKind.EXACT], hostCharacters: /^[a-z.]+$/ }, outbound([], { hosts: [host('a.example.com'), host('a_b.example.com')] }))).toEqual([
+      'cannot enforce some-row: a test platform cannot match the host pattern a_b.example.com; a name filter can',
+    ]);
+  });
+
+  test('what the platform refuses whatever its names and addresses', () => {
+    const refusal: Capabilities['refusal'] = ({ ports }) => (`${ports}` === '443' ? errors.unsupported('some-row', 'it refuses 443', 'use 444') : undefined);
+    const { rules, unsupported } = fit([rule(['192.0.2.1/32'])], { ...EVERYTHING, refusal });
+    expect(rules).toEqual([]);
+    expect(unsupported.map(({ message }) => message)).toEqual(['cannot enforce some-row: it refuses 443; use 444']);
   });
 
   test('addresses, on a platform that knows names only', () => {
@@ -178,6 +203,14 @@ describe('a rule with names and addresses describes one remote side twice', () =
     expect(summary({ hostPatterns: Object.values(HostPatternKind) })).toEqual({
       addresses: ['192.0.2.1/32', '2001:db8::/48'], names: ['*cdn.example.com', 'a.example.com'], problems: 0, namesLeftOut: [],
     });
+  });
+
+  test('so addresses are admitted on every port, and names on those where the platform sees them', () => {
+    const { rules, hostRules, unsupported, hostsByAddress } = fit([{ ...both, ports: PortSet.parse('25,443') }], { ...EVERYTHING, ...SEES_443 });
+    expect(rules.map(({ family, ports }) => `${family} ${ports}`)).toEqual(['IPv4 25,443', 'IPv6 25,443']);
+    expect(hostRules.map(({ ports, hosts }) => `${ports}: ${hosts.map(({ pattern }) => pattern).join(' ')}`)).toEqual(['443: *cdn.example.com a.example.com']);
+    expect(unsupported).toEqual([]);
+    expect([...hostsByAddress.values()].map(String)).toEqual(['a.example.com,*cdn.example.com']);
   });
 
   test('and is an error where neither is complete', () => {

@@ -163,7 +163,9 @@ test('the groups and their rules are those of the CDK flavour', () => {
   const cdkStack = new Stack();
   const cdkGroups = new CdkSecurityGroups(cdkStack, 'Groups', { vpc: vpcOf(cdkStack) });
   graph(cdkStack, cdkGroups, { catalog: graphPublishes(prefixes) });
-  const spaces = ({ groups: read }: ReturnType<typeof readTerraform>) => [...read.values()].map(({ space }) => space.only(Direction.INBOUND).describe());
+  const spaces = ({ groups: read }: ReturnType<typeof readTerraform>) => (
+    [...read.values()].map(({ space }) => space.only(Direction.INBOUND).describe())
+  );
   const ours = spaces(readTerraform(synth(stack)));
   expect(ours).toHaveLength(2);
   expect(ours).toEqual(spaces(readCloudFormation(Template.fromStack(cdkStack).toJSON())));

@@ -113,7 +113,7 @@ describe('IP groups', () => {
   });
 
   test('take 5000 entries', () => {
-    const cidrs = Array.from({ length: 5001 }, (_, i) => `10.${i >> 8}.${i & 255}.0/24`);
+    const cidrs = Array.from({ length: 5001 }, (_, i) => `10.${Math.floor(i / 256)}.${i % 256}.0/24`);
     expect(codes(withGroup({ cidrs: cidrs.slice(1) }))).toEqual([]);
     expect(codes(withGroup({ cidrs }))).toEqual(['TooManyPrefixes resource.azurerm_ip_group.turn.cidrs']);
   });
@@ -170,7 +170,7 @@ describe('what Azure rejects', () => {
   });
 
   test('too many pairs of source and destination are found', () => {
-    const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${i >> 8}.${i & 255}.0/24`);
+    const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${Math.floor(i / 256)}.${i % 256}.0/24`);
     expect(codes(networkRule({ source_addresses: many(100), destination_addresses: many(200) }))).toEqual([]);
     expect(codes(networkRule({ source_addresses: many(100), destination_addresses: many(201) }))).toEqual([`TooManyPairs ${GROUP}.network_rule_collection[0].rule[0]`]);
   });
@@ -194,10 +194,14 @@ describe('the first rule that matches decides', () => {
 
   test.each([[400, REST], [600, ALL]])('by the priorities of groups first, here %i and 500', (priority, line) => {
     const before = { name: 'before', priority, firewall_policy_id: '/SUBSCRIPTIONS/0/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/hub' };
-    const reading = readTerraform({ resource: { azurerm_firewall_policy_rule_collection_group: {
-      a: { ...before, network_rule_collection: [network(9000, 'Deny', deny())] },
-      b: { ...before, name: 'second', priority: 500, firewall_policy_id: before.firewall_policy_id.toLowerCase(), network_rule_collection: [network(100, 'Allow', TURN)] },
-    } } });
+    const reading = readTerraform({
+      resource: {
+        azurerm_firewall_policy_rule_collection_group: {
+          a: { ...before, network_rule_collection: [network(9000, 'Deny', deny())] },
+          b: { ...before, name: 'second', priority: 500, firewall_policy_id: before.firewall_policy_id.toLowerCase(), network_rule_collection: [network(100, 'Allow', TURN)] },
+        },
+      },
+    });
     expect(clean(reading)).toEqual([line]);
   });
 

@@ -1,10 +1,10 @@
 import { Cloud } from '../../catalog';
 import { cloudOption } from '../cloud-option';
 import { CommandHandler, printJson } from '../command';
-import { renderCoverageMarkdown, renderCoverageText } from '../rows/render-coverage';
-import { rowCoverage } from '../rows/row-coverage';
 import { ExitCode } from '../exit-code';
 import { openCatalog } from '../open-catalog';
+import { renderCoverageMarkdown, renderCoverageText } from '../rows/render-coverage';
+import { rowCoverage } from '../rows/row-coverage';
 
 /** The sources that are tables of rows on a page; `--source` asks for another. */
 const PAGES = ['additional-endpoints', 'required-endpoints-training'];
@@ -19,7 +19,8 @@ export const coverage: CommandHandler = async (invocation) => {
   const source = args.oneOf('source', known);
   const cloud = cloudOption(args, catalog);
   const format = args.oneOf('format', ['text', 'json', 'markdown']) ?? (args.flag('json') ? 'json' : 'text');
-  const rows = rowCoverage(catalog, source === undefined ? PAGES.filter((page) => known.includes(page)) : [source], cloud === undefined ? CLOUDS : [cloud]);
+  const sources = source === undefined ? PAGES.filter((page) => known.includes(page)) : [source];
+  const rows = rowCoverage(catalog, sources, cloud === undefined ? CLOUDS : [cloud]);
   if (format === 'json') {
     printJson(io, { rows });
   } else {

@@ -68,7 +68,13 @@ function coverageOf(row: EndpointSet, set: EndpointSet | undefined, published: r
   const construct = constructFor(row);
   const flows = set === undefined || construct?.create === undefined ? [] : flowsOf(set, construct, catalog, cloud);
   return {
-    source, edition, entry, slug: row.slug, cloud: cloud.name, construct: set === undefined ? null : construct?.name ?? null, flows,
+    source,
+    edition,
+    entry,
+    slug: row.slug,
+    cloud: cloud.name,
+    construct: set === undefined ? null : construct?.name ?? null,
+    flows,
     reason: flows.length > 0 ? null : reasonOf(set, published),
   };
 }
