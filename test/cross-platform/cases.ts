@@ -81,7 +81,8 @@ export const CASES: readonly Case[] = [...registered, ...ownData];
 
 const CLOUDS = [Cloud.WORLDWIDE, Cloud.US_GOV_GCC_HIGH, Cloud.US_GOV_DOD, Cloud.CHINA];
 
-const NOWHERE: IEnforcementPoint = {
+/** Takes every rule and enforces nothing. */
+export const NOWHERE: IEnforcementPoint = {
   capabilities: {
     platform: 'nothing',
     addressFamilies: Object.values(AddressFamily),
