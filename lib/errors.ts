@@ -191,8 +191,9 @@ export function unsupported(slug: string, reason: string, alternatives: string):
 
 /** Several problems of one kind as one error, a line for each. */
 export function together(problems: readonly EndpointError[]): EndpointError {
-  const [first, ...others] = problems;
-  return others.length === 0 ? first : new EndpointError(first.code, [`${problems.length} problems:`, ...problems.map(({ message }) => message)].join('\n  '));
+  const [first] = problems;
+  const messages = [...new Set(problems.map(({ message }) => message))];
+  return messages.length === 1 ? first : new EndpointError(first.code, [`${messages.length} problems:`, ...messages].join('\n  '));
 }
 
 // ── scenarios ────────────────────────────────────────────────────────────────
@@ -233,6 +234,12 @@ export function nothingSelected(cloud: string, serviceArea: string | undefined):
 
 export function enforcementPointRequired(path: string, option: string, enforcementPoints: string): EndpointError {
   return new EndpointError('EnforcementPointRequired', `${option} of ${path} admits traffic that nothing enforces: give ${enforcementPoints}`);
+}
+
+export function healthAgentNotPublished(cloud: string): EndpointError {
+  return new EndpointError(
+    'HealthAgentNotPublished', `entra-connect: healthAgent is given for ${cloud}, and the hosts of the agent are published for Worldwide only: name them with additionalPeers`,
+  );
 }
 
 export function notExcludable(slug: string, peer: string, reason: string): EndpointError {

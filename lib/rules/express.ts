@@ -43,7 +43,9 @@ const NAMED_HOSTS = 5;
 export function express(rule: Rule, capabilities: Capabilities): Expression {
   const { platform, addressFamilies, protocols } = capabilities;
   const slug = rule.origins[0].slug;
-  const refusal = protocols.includes(rule.protocol) ? capabilities.refusal?.(rule)
+  // No platform matches the name of a sender, so no advice but its addresses helps.
+  const isNameless = rule.direction === Direction.INBOUND && rule.hosts.length > 0 && familiesOf(rule).length === 0;
+  const refusal = protocols.includes(rule.protocol) ? (isNameless ? undefined : capabilities.refusal?.(rule))
     : unsupported(slug, `${platform} has no rules for ${rule.protocol}`, 'use an enforcement point that has');
   if (refusal !== undefined) {
     return { rules: [], unsupported: [refusal], hostsByAddress: [] };

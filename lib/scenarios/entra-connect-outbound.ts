@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Cloud } from '../catalog';
+import { healthAgentNotPublished } from '../errors';
 import { Scenario } from './scenario';
 import { ScenarioAbout } from './scenario-about';
 import { ScenarioProps } from './scenario-props';
@@ -31,7 +32,11 @@ export class EntraConnectOutbound extends Scenario {
   /** For documentation and tools. */
   static readonly about: ScenarioAbout = { slugs: ['entra-connect', 'entra-connect-china'] };
 
+  /** @throws EndpointError `HealthAgentNotPublished` when the health agent is asked for in another cloud, or that of any scenario */
   constructor(scope: Construct, id: string, props: EntraConnectOutboundProps) {
+    if (props.healthAgent && props.cloud !== undefined && props.cloud !== Cloud.WORLDWIDE) {
+      throw healthAgentNotPublished(props.cloud.name);
+    }
     super(scope, id, props, ...selectionsOf(props));
   }
 }

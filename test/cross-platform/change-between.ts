@@ -3,7 +3,7 @@ export interface Change {
   /** Units that are no longer there and held what was taken out of the data. */
   readonly held: number;
 
-  /** Everything else that went, came or is no longer the same. What replaces a unit that held it is not counted. */
+  /** Everything else that went, came or is no longer the same. What comes in the very place of a unit that held it is not counted. */
   readonly others: number;
 }
 
@@ -23,8 +23,10 @@ export function changeBetween(before: object, after: object, gone: string): Chan
     }
   }
   const text = gone.replace(/^\*/, ''); // some platforms say what a name ends in, without the star
-  const held = removed.filter((unit) => unit.includes(text)).length;
-  return { held, others: removed.length - held + Math.max(0, added.length - held) };
+  const holders = removed.filter((unit) => unit.includes(text));
+  const place = (unit: string) => unit.split(' ', 1)[0];
+  const others = without(added.map(place), holders.map(place)).length;
+  return { held: holders.length, others: removed.length - holders.length + others };
 }
 
 /** By id, and whatever is no resource under its key. */

@@ -145,7 +145,9 @@ describe('EntraConnectOutbound', () => {
   });
 
   test('fails for the health agent in a cloud whose hosts are not known', () => {
-    expect(() => new scenarios.EntraConnectOutbound(new Root(), 'S', { ...props, cloud: Cloud.CHINA, healthAgent: true })).toThrow(expect.objectContaining({ code: 'UnknownFlow' }));
+    expect(() => new scenarios.EntraConnectOutbound(new Root(), 'S', { ...props, cloud: Cloud.CHINA, healthAgent: true })).toThrow(
+      'entra-connect: healthAgent is given for China, and the hosts of the agent are published for Worldwide only: name them with additionalPeers',
+    );
   });
 });
 
