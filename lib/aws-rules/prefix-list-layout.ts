@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { invalidQuota } from '../errors';
 import { AddressFamily, Direction, PortSet, Protocol } from '../net';
+import { contentHash } from '../rules/content-hash';
 import { FittedRule } from '../rules/fit';
 import { fitName } from '../rules/naming';
 import { describeOrigins, mergeOrigins } from '../rules/origins';
@@ -101,7 +101,7 @@ function trafficKey(
 ): string {
   const texts = [
     ...ports.ranges.map((range) => range.toString()),
-    ...deployTimePorts.map((port) => `deploytime${createHash('sha256').update(identify(port)).digest('hex').slice(0, 8)}`),
+    ...deployTimePorts.map((port) => `deploytime${contentHash(identify(port), 8)}`),
   ];
   return fitName([direction === Direction.INBOUND ? 'in' : 'out', protocol, texts.join('_'), family.toLowerCase()].join('-'), 100);
 }

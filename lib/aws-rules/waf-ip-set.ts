@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { ipSetFull } from '../errors';
 import { AddressFamily } from '../net';
+import { contentHash } from '../rules/content-hash';
 import { describeOrigins } from '../rules/origins';
 import { PooledRules } from '../rules/rule-pool';
 import { sourceAddresses } from '../rules/source-addresses';
@@ -48,6 +48,6 @@ export function wafName(path: string, suffix = ''): string {
   if (clean === path && path.length + suffix.length <= WAF_LIMITS.nameLength) {
     return clean + suffix;
   }
-  const ending = `-${createHash('sha256').update(path).digest('hex').slice(0, 8)}${suffix}`;
+  const ending = `-${contentHash(path, 8)}${suffix}`;
   return clean.slice(0, WAF_LIMITS.nameLength - ending.length) + ending;
 }

@@ -6,6 +6,7 @@ import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireM
 import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
 import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
+import { PrefixListsOptions } from '../aws-rules/prefix-lists-options';
 import { quotaInForce } from '../aws-rules/security-groups-quota';
 import { egressNotRestricted, emptyList, groupReferredTwice, immutableGroup, prefixListsRead } from '../errors';
 import { Direction, PrefixSet } from '../net';
@@ -25,7 +26,7 @@ import { referToPrefixLists } from './prefix-list-rules';
 import { recordProvenance } from './record-provenance';
 
 /** Options of {@link PrefixLists}. */
-export interface PrefixListsProps {
+export interface PrefixListsProps extends PrefixListsOptions {
   /**
    * MaxEntries of every list, from 1 to 100: how many entries it can have, and how many rules it counts for in a security group.
    *
@@ -35,40 +36,6 @@ export interface PrefixListsProps {
    * @default - a tenth more than the entries of a list, rounded up to the next ten; 60 for each of several lists
    */
   readonly maxEntries?: number;
-
-  /**
-   * Prefixes for one direction, protocol, set of ports and address family: 60 of them are one list that fits into a security
-   * group. More are refused, unless `maxExtraAddresses` lets them be widened.
-   *
-   * @default - as many as it takes to be exact
-   */
-  readonly maxPrefixes?: number;
-
-  /**
-   * Addresses that may be admitted beyond what is meant for one direction, protocol, set of ports and address family. Private
-   * and reserved addresses, and what `excludedPeers` names, are never among them. `extra` holds those that are admitted, and
-   * a warning counts them.
-   *
-   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
-   *
-   * @default 0, every prefix is exact
-   */
-  readonly maxExtraAddresses?: number;
-
-  /**
-   * First part of the name of each list.
-   *
-   * @default - the path of this construct within its stack
-   */
-  readonly namePrefix?: string;
-
-  /**
-   * Accounts, organisations and organisational units that may use the lists, by number or ARN, through AWS RAM.
-   * No one outside of the organisation gets them.
-   *
-   * @default - no one else
-   */
-  readonly sharedWith?: string[];
 }
 
 /** One list, and the traffic that its entries are meant for. */

@@ -5,6 +5,7 @@ export type { NetworkFirewallRulesOptions } from '../aws-rules/network-firewall-
 export { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
 export type { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
 export type { PrefixListTraffic } from '../aws-rules/prefix-list-traffic';
+export type { PrefixListsOptions } from '../aws-rules/prefix-lists-options';
 export { SECURITY_GROUP_LIMITS } from '../aws-rules/security-group-limits';
 export type { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
 export { SidRange } from '../aws-rules/sid-range';
