@@ -20,6 +20,24 @@ export function compareRows(a: Uint32Array, i: number, b: Uint32Array, j: number
   return 0;
 }
 
+/**
+ * How many rows of a sorted column are at or below row `at` of `key`.
+ *
+ * @param low at least so many rows are
+ * @param high at most so many rows are
+ */
+export function countUpTo(rows: Uint32Array, words: WordCount, key: Uint32Array, at: number, low: number, high: number): number {
+  const first = key[at];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const word = rows[middle * words];
+    // The first word alone tells most rows apart.
+    if (word < first || (word === first && (words === 1 || compareRows(rows, middle * words, key, at, words) <= 0))) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Copies row `i` of `from` to row `j` of `to`. */
 export function copyRow(from: Uint32Array, i: number, to: Uint32Array, j: number, words: WordCount): void {
   for (let w = 0; w < words; w++) to[j + w] = from[i + w];

@@ -1,5 +1,6 @@
 /* eslint-disable no-bitwise -- parity and truth tables */
-import { compareRows, compareWithLast, copyRow, WordCount } from './address-rows';
+import { compareRows, compareWithLast, copyRow, countUpTo, WordCount } from './address-rows';
+import { RowIndex } from './row-index';
 
 /**
  * Which addresses the result of {@link BoundaryList.combine} holds: bit 1 stands for
@@ -33,6 +34,7 @@ export enum Operation {
 export class BoundaryList {
   /** How many boundaries there are; odd when the set holds the last address. */
   readonly count: number;
+  private readonly index: RowIndex;
 
   /**
    * @param words words in one row
@@ -40,6 +42,7 @@ export class BoundaryList {
    */
   constructor(readonly words: WordCount, readonly rows: Uint32Array) {
     this.count = rows.length / words;
+    this.index = new RowIndex(rows, words);
   }
 
   /** Whether the set holds no address. */
@@ -95,13 +98,13 @@ export class BoundaryList {
 
   /** Whether this set holds every address of the prefix at row `at` of `rows`. */
   coversPrefix(rows: Uint32Array, at: number, length: number): boolean {
-    const i = this.search(rows, at, 0, this.count);
+    const i = this.index.countUpTo(rows, at);
     return (i & 1) === 1 && (i === this.count || compareWithLast(this.rows, i * this.words, rows, at, this.words, length) > 0);
   }
 
   /** Whether this set holds an address of the prefix at row `at` of `rows`. */
   overlapsPrefix(rows: Uint32Array, at: number, length: number): boolean {
-    const i = this.search(rows, at, 0, this.count);
+    const i = this.index.countUpTo(rows, at);
     return (i & 1) === 1 || (i < this.count && compareWithLast(this.rows, i * this.words, rows, at, this.words, length) <= 0);
   }
 
@@ -120,19 +123,9 @@ export class BoundaryList {
     let low = from;
     for (let step = 1; ; step *= 2) {
       const probe = low + step - 1;
-      if (probe >= this.count) return this.search(rows, at, low, this.count);
-      if (compareRows(this.rows, probe * this.words, rows, at, this.words) > 0) return this.search(rows, at, low, probe);
+      if (probe >= this.count) return countUpTo(this.rows, this.words, rows, at, low, this.count);
+      if (compareRows(this.rows, probe * this.words, rows, at, this.words) > 0) return countUpTo(this.rows, this.words, rows, at, low, probe);
       low = probe + 1;
     }
-  }
-
-  /** The number of boundaries at or below the row, which is known to lie between `low` and `high`. */
-  private search(rows: Uint32Array, at: number, low: number, high: number): number {
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (compareRows(this.rows, middle * this.words, rows, at, this.words) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
