@@ -2,6 +2,9 @@
 import { compareRows, compareWithLast, copyRow, countUpTo, WordCount } from './address-rows';
 import { RowIndex } from './row-index';
 
+/** The end of the address space of IPv4. */
+const IPV4_SPACE = 2 ** 32;
+
 /**
  * Which addresses the result of {@link BoundaryList.combine} holds: bit 1 stands for
  * "only in the second list", bit 2 for "only in the first", bit 3 for "in both".
@@ -58,6 +61,7 @@ export class BoundaryList {
   /** The set operation, in one pass over both lists. */
   combine(other: BoundaryList, operation: Operation): BoundaryList {
     const { words } = this;
+    if (words === 1) return this.combineIpv4(other, operation);
     const out = new Uint32Array(this.rows.length + other.rows.length);
     let length = 0;
     let inside = 0;
@@ -76,6 +80,27 @@ export class BoundaryList {
       }
     }
     return new BoundaryList(words, out.slice(0, length));
+  }
+
+  /** The same in plain numbers, which hold the end of the address space too, and almost without branches. */
+  private combineIpv4(other: BoundaryList, operation: Operation): BoundaryList {
+    const [a, b] = [this.rows, other.rows];
+    const out = new Uint32Array(a.length + b.length + 1);
+    let length = 0;
+    let inside = 0;
+    let nextA = a.length > 0 ? a[0] : IPV4_SPACE;
+    let nextB = b.length > 0 ? b[0] : IPV4_SPACE;
+    for (let i = 0, j = 0; i < a.length || j < b.length;) {
+      const boundary = Math.min(nextA, nextB);
+      if (nextA === boundary) nextA = ++i < a.length ? a[i] : IPV4_SPACE;
+      if (nextB === boundary) nextB = ++j < b.length ? b[j] : IPV4_SPACE;
+      const now = (operation >>> ((i & 1) << 1 | (j & 1))) & 1;
+      // Written anyway, and overwritten by the next one when membership does not change.
+      out[length] = boundary;
+      length += now ^ inside;
+      inside = now;
+    }
+    return new BoundaryList(1, out.slice(0, length));
   }
 
   /** Whether this set holds every address of `other`. */
