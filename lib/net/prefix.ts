@@ -126,13 +126,18 @@ export class Prefix {
 
   /** Whether every address of `other` is one of this prefix. */
   contains(other: Prefix): boolean {
-    return this.words === other.words && this.length <= other.length
-      && this.row.every((word, w) => word === (other.row[w] & ~hostMask(this.length, w)) >>> 0);
+    return this.length <= other.length && this.overlaps(other);
   }
 
   /** Whether the two share an address, which means that one contains the other. */
   overlaps(other: Prefix): boolean {
-    return this.contains(other) || other.contains(this);
+    const { row, words } = this;
+    if (words !== other.words) return false;
+    const shared = Math.min(this.length, other.length);
+    for (let w = 0; w < words; w++) {
+      if (((row[w] ^ other.row[w]) & ~hostMask(shared, w)) !== 0) return false;
+    }
+    return true;
   }
 
   /** Whether both are the same prefix. */

@@ -133,7 +133,7 @@ function coverGroup(quota: string, rules: readonly FittedRule[], budget: Budget,
     maxExtraAddresses: maxExtraAddresses === undefined ? undefined : BigInt(maxExtraAddresses),
     neverAdmit,
   }));
-  const covered = rules.map((rule, i) => ({ ...rule, peers: [...covers[i].prefixes.map((prefix) => peerOf(prefix, rule)), ...deployTime[i]] }));
+  const covered = rules.map((rule, i) => ({ ...rule, peers: [...peersOf(covers[i].prefixes, rule), ...deployTime[i]] }));
   const entries = covered.reduce((sum, { peers }) => sum + peers.length, 0);
   if (maxEntries !== undefined && entries > maxEntries) {
     throw inQuota(quota, coverTooWide(`at most ${maxEntries} prefixes`, `${fixed} of them are deploy-time values`, entries));
@@ -152,10 +152,13 @@ function coverGroup(quota: string, rules: readonly FittedRule[], budget: Budget,
   };
 }
 
-/** A prefix of a cover, with the origins of every peer in it. */
-function peerOf(prefix: Prefix, { peers }: FittedRule): FittedPeer {
-  const inside = peers.filter(({ cidr, deployTime }) => !deployTime && prefix.overlaps(Prefix.parse(cidr)));
-  return { cidr: prefix.toString(), deployTime: false, origins: mergeOrigins(inside.flatMap(({ origins }) => origins)) };
+/** The prefixes of a cover, each with the origins of every peer in it. */
+function peersOf(cover: readonly Prefix[], { peers }: FittedRule): FittedPeer[] {
+  const concrete = peers.filter(({ deployTime }) => !deployTime).map(({ cidr, origins }) => ({ prefix: Prefix.parse(cidr), origins }));
+  return cover.map((prefix) => {
+    const inside = concrete.filter((peer) => prefix.overlaps(peer.prefix));
+    return { cidr: prefix.toString(), deployTime: false, origins: mergeOrigins(inside.flatMap(({ origins }) => origins)) };
+  });
 }
 
 function entriesOf({ protocol, ports, deployTimePorts, peers }: FittedRule): string[] {

@@ -1,4 +1,4 @@
-import { PortSet, PrefixSet } from '../net';
+import { PortSet, Prefix, PrefixSet } from '../net';
 import { FittedPeer, FittedRule } from './fit';
 import { mergeOrigins } from './origins';
 
@@ -23,10 +23,9 @@ export function mergePortRanges(rules: readonly FittedRule[]): FittedRule[] {
 
 function merge(group: readonly FittedRule[]): FittedRule {
   const peers = group.flatMap((rule) => rule.peers);
-  const concrete = peers.filter(({ deployTime }) => !deployTime).map((peer) => ({ peer, addresses: PrefixSet.of(peer.cidr) }));
+  const concrete = peers.filter(({ deployTime }) => !deployTime).map((peer) => ({ peer, addresses: Prefix.parse(peer.cidr) }));
   const merged = PrefixSet.of(...concrete.map(({ peer }) => peer.cidr)).prefixes().map((prefix): FittedPeer => {
-    const addresses = PrefixSet.from([prefix]);
-    const inside = concrete.filter((other) => addresses.overlaps(other.addresses));
+    const inside = concrete.filter((other) => prefix.overlaps(other.addresses));
     return { cidr: prefix.toString(), deployTime: false, origins: mergeOrigins(inside.flatMap(({ peer }) => peer.origins)) };
   });
   const tokens = new Map<string, FittedPeer>();
