@@ -220,13 +220,13 @@ export class PrefixSet implements Iterable<Prefix> {
 
   /** @internal The families of which it holds an address. */
   families(): AddressFamily[] {
-    return ADDRESS_FAMILIES.filter(family => !this.boundaries(family).isEmpty);
+    return ADDRESS_FAMILIES.filter((family) => !this.boundaries(family).isEmpty);
   }
 
   /** @internal One walk for each family, for algorithms that must not create prefix objects. */
   walks(family?: AddressFamily): PrefixWalk[] {
     const families = family === undefined ? ADDRESS_FAMILIES : [family];
-    return families.map(each => new PrefixWalk(this.boundaries(each)));
+    return families.map((each) => new PrefixWalk(this.boundaries(each)));
   }
 
   /** @internal The addresses of one family, for algorithms that must not create prefix objects. */
