@@ -28,12 +28,12 @@ type Operation = typeof OPERATIONS[number];
 const OURS: Required<Omit<Peer, 'longest'>> = {
   name: 'ours',
   aggregate,
-  union: (a, b) => setOf(a).union(setOf(b)).toStrings(),
-  subtract: (a, b) => setOf(a).subtract(setOf(b)).toStrings(),
-  contains: (a, b) => setOf(a).containsSet(setOf(b)),
+  union: (a, b) => PrefixSet.fromTexts(a).union(PrefixSet.fromTexts(b)).toStrings(),
+  subtract: (a, b) => PrefixSet.fromTexts(a).subtract(PrefixSet.fromTexts(b)).toStrings(),
+  contains: (a, b) => PrefixSet.fromTexts(a).containsSet(PrefixSet.fromTexts(b)),
   lookup: (texts) => {
-    const set = setOf(texts);
-    return (addresses) => addresses.filter((address) => set.contains(Prefix.parseAddress(address))).length;
+    const set = PrefixSet.fromTexts(texts);
+    return (addresses) => addresses.filter((address) => set.containsAddress(address)).length;
   },
 };
 
@@ -94,10 +94,4 @@ function canonical(result: unknown): string {
   const texts = (result as string[]).map((text) => text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
   const sorted = texts.map((text) => Prefix.parse(text)).sort(Prefix.compare);
   return sorted.join();
-}
-
-function setOf(texts: readonly string[]): PrefixSet {
-  const builder = PrefixSet.builder();
-  for (const text of texts) builder.addText(text);
-  return builder.build();
 }

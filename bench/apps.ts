@@ -7,7 +7,10 @@ import { median } from './measure';
 /** A process, measured from outside. */
 export interface ProcessResult {
   readonly name: string;
+  /** On the wall. */
   readonly milliseconds: number;
+  /** Of the processor; 0 without GNU time. */
+  readonly cpuMilliseconds: number;
   readonly peakMebibytes: number;
 }
 
@@ -88,14 +91,15 @@ function compiled(folder: string, outdir: string, main = 'main.ts'): string {
   return join(outdir, main.replace(/\.ts$/, '.js'));
 }
 
-/** Runs a program and measures it; the peak is that of GNU time where there is one, otherwise 0. */
+/** Runs a program and measures it; processor time and peak are those of GNU time where there is one, otherwise 0. */
 function timed(name: string, [program, ...args]: readonly string[], env: Record<string, string> = {}): ProcessResult {
-  const command = existsSync(GNU_TIME) ? [GNU_TIME, '-f', 'PEAK %M', program, ...args] : [program, ...args];
+  const command = existsSync(GNU_TIME) ? [GNU_TIME, '-f', 'MEASURED %M %U %S', program, ...args] : [program, ...args];
   const start = performance.now();
   const { status, stderr } = spawnSync(command[0], command.slice(1), { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
   const milliseconds = performance.now() - start;
   if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
-  return { name, milliseconds, peakMebibytes: Number(/PEAK (\d+)/.exec(stderr.toString())?.[1] ?? 0) / 1024 };
+  const [peak, user, system] = /MEASURED (.*)/.exec(stderr.toString())?.[1].split(' ').map(Number) ?? [0, 0, 0];
+  return { name, milliseconds, cpuMilliseconds: 1000 * (user + system), peakMebibytes: peak / 1024 };
 }
 
 function node(args: readonly string[]): { stdout: string } {
@@ -108,6 +112,7 @@ function middle(results: readonly ProcessResult[]): ProcessResult {
   return {
     name: results[0].name,
     milliseconds: median(results.map(({ milliseconds }) => milliseconds)),
+    cpuMilliseconds: median(results.map(({ cpuMilliseconds }) => cpuMilliseconds)),
     peakMebibytes: median(results.map(({ peakMebibytes }) => peakMebibytes)),
   };
 }

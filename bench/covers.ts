@@ -20,10 +20,10 @@ export function benchCovers(sizes: readonly number[], report: (result: CoverResu
   // All in 32.0.0.0/3, where nothing is reserved, so that there is a cover for every number of prefixes.
   for (const size of sizes) lists.push([`${size} IPv4`, ipv4List(size, 1, 32, 32)], [`${size} IPv6`, ipv6List(size)]);
   for (const [list, texts] of lists) {
-    const set = setOf(texts);
+    const set = PrefixSet.fromTexts(texts);
     const [aggregation, ...timings] = compare([
       { name: 'aggregate', run: () => aggregate(texts) },
-      ...BUDGETS.map((maxPrefixes) => ({ name: `${maxPrefixes}`, run: () => cover(setOf(texts), { maxPrefixes }) })),
+      ...BUDGETS.map((maxPrefixes) => ({ name: `${maxPrefixes}`, run: () => cover(PrefixSet.fromTexts(texts), { maxPrefixes }) })),
     ]);
     report({
       list,
@@ -34,10 +34,4 @@ export function benchCovers(sizes: readonly number[], report: (result: CoverResu
       })),
     });
   }
-}
-
-function setOf(texts: readonly string[]): PrefixSet {
-  const builder = PrefixSet.builder();
-  for (const text of texts) builder.addText(text);
-  return builder.build();
 }

@@ -6,16 +6,19 @@
  * The exports stay what they were: names, values, types, and imports by name from ES
  * modules (which do load everything, since their imports are not lazy).
  *
- * Runs after the compiler, on every entry point and every index it re-exports.
+ * Runs after the compiler, on the index of the root and of every folder below it.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const [dist = resolve(__dirname, '..', 'dist')] = process.argv.slice(2);
 
-for (const entryPoint of ['.', 'aws', 'azurerm', 'terraform-aws', 'verify']) {
-  rewrite(join(dist, entryPoint, 'index.js'));
-}
+/** Modules beside an index that only re-export, as an index does. */
+const LISTS = ['./constructs'];
+
+rewrite(join(dist, 'index.js'));
+// The entry points beside the root: each loads a framework, and most of it for classes that the app does not use.
+readdirSync(dist).map((folder) => join(dist, folder, 'index.js')).filter((index) => existsSync(index)).forEach(rewrite);
 
 function rewrite(index: string): void {
   const modules = [...new Set([...readFileSync(index, 'utf8').matchAll(/\brequire\("(\.[^"]+)"\)/g)].map(([, specifier]) => specifier))];
@@ -23,8 +26,8 @@ function rewrite(index: string): void {
   const strays = [...names].filter(([, specifier]) => specifier === undefined).map(([name]) => name);
   if (strays.length > 0) throw new Error(`${index} has exports of its own, which cannot be lazy: ${strays.join(', ')}`);
   for (const specifier of modules) {
-    const inner = join(dirname(index), specifier, 'index.js');
-    if (existsSync(inner)) rewrite(inner);
+    const inner = join(dirname(index), specifier);
+    [join(inner, 'index.js'), ...(LISTS.includes(specifier) ? [`${inner}.js`] : [])].filter((file) => existsSync(file)).forEach(rewrite);
   }
   writeFileSync(index, render([...names]));
 }

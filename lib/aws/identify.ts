@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Lazy, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
@@ -9,6 +9,9 @@ import { IConstruct } from 'constructs';
  * asking for it now would fix it at what it is now.
  */
 export function identify(value: unknown, stack: Stack): string {
+  if (typeof value === 'string' && !Token.isUnresolved(value)) {
+    return value; // most values are plain text, and resolving takes long
+  }
   return textOf(resolve(value, stack, false));
 }
 

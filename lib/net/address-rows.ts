@@ -13,34 +13,60 @@ export type WordCount = 1 | 4;
 
 /** Negative, zero or positive as row `i` of `a` is below, equal to or above row `j` of `b`. */
 export function compareRows(a: Uint32Array, i: number, b: Uint32Array, j: number, words: WordCount): number {
-  for (let w = 0; w < words; w++) {
-    const difference = a[i + w] - b[j + w];
-    if (difference !== 0) return difference;
+  const difference = a[i] - b[j];
+  if (difference !== 0 || words === 1) return difference;
+  return a[i + 1] - b[j + 1] || a[i + 2] - b[j + 2] || a[i + 3] - b[j + 3];
+}
+
+/**
+ * How many rows of a sorted column are at or below row `at` of `key`.
+ *
+ * @param low at least so many rows are
+ * @param high at most so many rows are
+ */
+export function countUpTo(rows: Uint32Array, words: WordCount, key: Uint32Array, at: number, low: number, high: number): number {
+  const first = key[at];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const word = rows[middle * words];
+    // The first word alone tells most rows apart.
+    if (word < first || (word === first && (words === 1 || compareRows(rows, middle * words, key, at, words) <= 0))) low = middle + 1;
+    else high = middle;
   }
-  return 0;
+  return low;
 }
 
 /** Copies row `i` of `from` to row `j` of `to`. */
 export function copyRow(from: Uint32Array, i: number, to: Uint32Array, j: number, words: WordCount): void {
-  for (let w = 0; w < words; w++) to[j + w] = from[i + w];
+  to[j] = from[i];
+  if (words === 1) return;
+  to[j + 1] = from[i + 1];
+  to[j + 2] = from[i + 2];
+  to[j + 3] = from[i + 3];
 }
 
 /** How many low bits of the row are zero; all of them for address zero. */
 export function trailingZeroBits(rows: Uint32Array, at: number, words: WordCount): number {
-  for (let w = words - 1, bits = 0; w >= 0; w--, bits += 32) {
-    const word = rows[at + w];
-    if (word !== 0) return bits + 31 - Math.clz32(word & -word);
-  }
-  return 32 * words;
+  if (words === 1) return trailingZeros(rows[at]);
+  if (rows[at + 3] !== 0) return trailingZeros(rows[at + 3]);
+  if (rows[at + 2] !== 0) return 32 + trailingZeros(rows[at + 2]);
+  if (rows[at + 1] !== 0) return 64 + trailingZeros(rows[at + 1]);
+  return 96 + trailingZeros(rows[at]);
+}
+
+/** How many low bits of the word are zero: 32 for zero. */
+function trailingZeros(word: number): number {
+  return word === 0 ? 32 : 31 - Math.clz32(word & -word);
 }
 
 /** The number of the highest bit (0 is the lowest) in which two rows differ, -1 when they are equal. */
 export function highestDifferingBit(a: Uint32Array, i: number, b: Uint32Array, j: number, words: WordCount): number {
-  for (let w = 0; w < words; w++) {
-    const difference = a[i + w] ^ b[j + w];
-    if (difference !== 0) return 32 * (words - w) - 1 - Math.clz32(difference);
-  }
-  return -1;
+  const top = 32 * words - 1;
+  if (a[i] !== b[j]) return top - Math.clz32(a[i] ^ b[j]);
+  if (words === 1) return -1;
+  if (a[i + 1] !== b[j + 1]) return 95 - Math.clz32(a[i + 1] ^ b[j + 1]);
+  if (a[i + 2] !== b[j + 2]) return 63 - Math.clz32(a[i + 2] ^ b[j + 2]);
+  return 31 - Math.clz32(a[i + 3] ^ b[j + 3]);
 }
 
 /**
@@ -52,9 +78,9 @@ export function highestDifferingBit(a: Uint32Array, i: number, b: Uint32Array, j
 export function addPowerOfTwo(rows: Uint32Array, at: number, words: WordCount, exponent: number): boolean {
   let w = words - 1 - (exponent >>> 5);
   if (w < 0) return false;
-  const sum = rows[at + w] + ((1 << (exponent & 31)) >>> 0);
-  rows[at + w] = sum;
-  if (sum <= 0xffffffff) return true;
+  const before = rows[at + w];
+  rows[at + w] = before + (1 << (exponent & 31));
+  if (rows[at + w] > before) return true;
   while (--w >= 0) {
     rows[at + w] += 1;
     if (rows[at + w] !== 0) return true;

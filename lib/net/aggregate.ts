@@ -14,7 +14,5 @@ import { PrefixSet } from './prefix-set';
  * //=> ['10.0.0.0/24', '2001:db8::/32']
  */
 export function aggregate(texts: Iterable<string>): string[] {
-  const builder = PrefixSet.builder();
-  for (const text of texts) builder.addText(text);
-  return builder.build().toStrings();
+  return PrefixSet.fromTexts(texts).toStrings();
 }

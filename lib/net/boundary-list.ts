@@ -1,5 +1,9 @@
 /* eslint-disable no-bitwise -- parity and truth tables */
-import { compareRows, compareWithLast, copyRow, WordCount } from './address-rows';
+import { compareRows, compareWithLast, copyRow, countUpTo, WordCount } from './address-rows';
+import { RowIndex } from './row-index';
+
+/** The end of the address space of IPv4. */
+const IPV4_SPACE = 2 ** 32;
 
 /**
  * Which addresses the result of {@link BoundaryList.combine} holds: bit 1 stands for
@@ -33,6 +37,7 @@ export enum Operation {
 export class BoundaryList {
   /** How many boundaries there are; odd when the set holds the last address. */
   readonly count: number;
+  private readonly index: RowIndex;
 
   /**
    * @param words words in one row
@@ -40,6 +45,7 @@ export class BoundaryList {
    */
   constructor(readonly words: WordCount, readonly rows: Uint32Array) {
     this.count = rows.length / words;
+    this.index = new RowIndex(rows, words);
   }
 
   /** Whether the set holds no address. */
@@ -55,6 +61,7 @@ export class BoundaryList {
   /** The set operation, in one pass over both lists. */
   combine(other: BoundaryList, operation: Operation): BoundaryList {
     const { words } = this;
+    if (words === 1) return this.combineIpv4(other, operation);
     const out = new Uint32Array(this.rows.length + other.rows.length);
     let length = 0;
     let inside = 0;
@@ -73,6 +80,27 @@ export class BoundaryList {
       }
     }
     return new BoundaryList(words, out.slice(0, length));
+  }
+
+  /** The same in plain numbers, which hold the end of the address space too, and almost without branches. */
+  private combineIpv4(other: BoundaryList, operation: Operation): BoundaryList {
+    const [a, b] = [this.rows, other.rows];
+    const out = new Uint32Array(a.length + b.length + 1);
+    let length = 0;
+    let inside = 0;
+    let nextA = a.length > 0 ? a[0] : IPV4_SPACE;
+    let nextB = b.length > 0 ? b[0] : IPV4_SPACE;
+    for (let i = 0, j = 0; i < a.length || j < b.length;) {
+      const boundary = Math.min(nextA, nextB);
+      if (nextA === boundary) nextA = ++i < a.length ? a[i] : IPV4_SPACE;
+      if (nextB === boundary) nextB = ++j < b.length ? b[j] : IPV4_SPACE;
+      const now = (operation >>> ((i & 1) << 1 | (j & 1))) & 1;
+      // Written anyway, and overwritten by the next one when membership does not change.
+      out[length] = boundary;
+      length += now ^ inside;
+      inside = now;
+    }
+    return new BoundaryList(1, out.slice(0, length));
   }
 
   /** Whether this set holds every address of `other`. */
@@ -95,13 +123,13 @@ export class BoundaryList {
 
   /** Whether this set holds every address of the prefix at row `at` of `rows`. */
   coversPrefix(rows: Uint32Array, at: number, length: number): boolean {
-    const i = this.search(rows, at, 0, this.count);
+    const i = this.index.countUpTo(rows, at);
     return (i & 1) === 1 && (i === this.count || compareWithLast(this.rows, i * this.words, rows, at, this.words, length) > 0);
   }
 
   /** Whether this set holds an address of the prefix at row `at` of `rows`. */
   overlapsPrefix(rows: Uint32Array, at: number, length: number): boolean {
-    const i = this.search(rows, at, 0, this.count);
+    const i = this.index.countUpTo(rows, at);
     return (i & 1) === 1 || (i < this.count && compareWithLast(this.rows, i * this.words, rows, at, this.words, length) <= 0);
   }
 
@@ -120,19 +148,9 @@ export class BoundaryList {
     let low = from;
     for (let step = 1; ; step *= 2) {
       const probe = low + step - 1;
-      if (probe >= this.count) return this.search(rows, at, low, this.count);
-      if (compareRows(this.rows, probe * this.words, rows, at, this.words) > 0) return this.search(rows, at, low, probe);
+      if (probe >= this.count) return countUpTo(this.rows, this.words, rows, at, low, this.count);
+      if (compareRows(this.rows, probe * this.words, rows, at, this.words) > 0) return countUpTo(this.rows, this.words, rows, at, low, probe);
       low = probe + 1;
     }
-  }
-
-  /** The number of boundaries at or below the row, which is known to lie between `low` and `high`. */
-  private search(rows: Uint32Array, at: number, low: number, high: number): number {
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (compareRows(this.rows, middle * this.words, rows, at, this.words) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

@@ -13,14 +13,14 @@ const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 
 /** Lowers A to Z only: Unicode lowering would turn some other characters, such as the Kelvin sign, into ASCII. */
 export function lowerCase(text: string): string {
-  return text.replace(/[A-Z]+/g, letters => letters.toLowerCase());
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** Why a lower-case text is no host name, or undefined when it is one. */
 export function hostNameProblem(text: string): string | undefined {
   if (text.length > LONGEST_NAME) return `it is longer than ${LONGEST_NAME} characters`;
   const labels = text.split('.');
-  const bad = labels.findIndex(label => !LABEL.test(label));
+  const bad = labels.findIndex((label) => !LABEL.test(label));
   if (bad >= 0) return labelProblem(labels[bad]);
   return /^\d+$/.test(labels[labels.length - 1]) ? 'its last label is all digits, as in an IP address' : undefined;
 }

@@ -53,7 +53,7 @@ export class HostPattern {
     const sample = withSampleValues(lower);
     const problem = problemOf(sample);
     if (problem !== undefined) throw invalidHostPattern(text, problem, hintFor(lower));
-    const parameters = [...new Set(Array.from(lower.matchAll(PARAMETER), match => match[1]))];
+    const parameters = [...new Set(Array.from(lower.matchAll(PARAMETER), (match) => match[1]))];
     return new HostPattern(lower, parameters.length > 0 ? HostPatternKind.TEMPLATE : kindOf(sample)!, parameters);
   }
 
@@ -133,7 +133,7 @@ export class HostPattern {
    * //=> 'contoso-my.example.com'
    */
   resolve(values: Readonly<Record<string, string>>): HostPattern {
-    const missing = this.parameters.filter(name => !Object.hasOwn(values, name) || values[name] === undefined);
+    const missing = this.parameters.filter((name) => !Object.hasOwn(values, name) || values[name] === undefined);
     if (missing.length > 0) throw unresolvedHostPattern(this.text, missing);
     for (const name of this.parameters) {
       const value = values[name];

@@ -6,5 +6,6 @@ export * from './host-pattern';
 export * from './port-range';
 export * from './port-set';
 export * from './prefix';
+export * from './prefix-map';
 export * from './prefix-set';
 export * from './protocol';

@@ -39,7 +39,7 @@ export class PortSet {
     if (typeof text !== 'string' || text.trim() === '') {
       throw invalidPort(text, 'it names no port', 'write it like "443, 50000-59999"; for no port use PortSet.EMPTY');
     }
-    return PortSet.of(...text.split(',').map(entry => PortRange.parse(entry.trim())));
+    return PortSet.of(...text.split(',').map((entry) => PortRange.parse(entry.trim())));
   }
 
   private constructor(private readonly boundaries: BoundaryList) {}

@@ -55,7 +55,7 @@ function addressProblem(address: string): Problem {
 function ipv4Problem(octets: readonly string[]): Problem {
   const hint = 'write four decimal numbers from 0 to 255, such as "10.0.0.0"';
   if (octets.length !== 4) return { problem: `an IPv4 address has 4 numbers, not ${octets.length}`, hint };
-  const bad = octets.findIndex(octet => !/^(0|[1-9]\d{0,2})$/.test(octet) || Number(octet) > 255);
+  const bad = octets.findIndex((octet) => !/^(0|[1-9]\d{0,2})$/.test(octet) || Number(octet) > 255);
   const place = `number ${bad + 1} of the address`;
   if (/^0\d/.test(octets[bad])) return { problem: `${place} has a leading zero, which some tools read as octal`, hint: 'leave it out' };
   if (!/^\d+$/.test(octets[bad])) return { problem: `${place} is not decimal`, hint };
@@ -66,7 +66,7 @@ function ipv6Problem(address: string): Problem {
   const hint = 'write eight groups of 1 to 4 hexadecimal digits, or "::" once for groups of zeros';
   if (/::.*::|:::/.test(address)) return { problem: '"::" occurs more than once', hint };
   const groups = address.split(':');
-  const bad = groups.find(group => !/^[\da-f]{0,4}$/i.test(group));
+  const bad = groups.find((group) => !/^[\da-f]{0,4}$/i.test(group));
   if (bad === undefined) return { problem: 'it has too few or too many groups', hint };
   if (bad.includes('.')) return { problem: 'the IPv4 part is not four decimal numbers at the end', hint };
   return { problem: `group ${groups.indexOf(bad) + 1} is not 1 to 4 hexadecimal digits`, hint };

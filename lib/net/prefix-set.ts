@@ -1,15 +1,17 @@
-import { invalidPrefixes } from '../errors';
+import { invalidPrefix } from '../errors';
 import { ADDRESS_FAMILIES, AddressFamily } from './address-family';
 import { WordCount } from './address-rows';
 import { BoundaryList, Operation } from './boundary-list';
 import { Prefix } from './prefix';
-import { prefixProblem, singleAddressProblem, Problem } from './prefix-problem';
+import { prefixProblem, singleAddressProblem } from './prefix-problem';
 import { PrefixRows } from './prefix-rows';
 import { PrefixWalk } from './prefix-walk';
+import { readAddress } from './read-address';
+import { RefusedEntries } from './refused-entries';
 import { formatBlocks, formatPrefixes } from './write-address';
 
-/** How many bad entries an error names; the others are counted. */
-const NAMED_ENTRIES = 10;
+/** Where an address is read before it is looked up; what is in it never outlives a call. */
+const SCRATCH = new Uint32Array(4);
 
 /**
  * An immutable set of IP addresses of both families, seen as prefixes.
@@ -37,11 +39,21 @@ export class PrefixSet implements Iterable<Prefix> {
   /**
    * The addresses of some prefixes in CIDR notation, read like {@link Prefix.parse}.
    *
-   * For long or computed lists use {@link builder}.
+   * For a written-out list: a call of JavaScript fails somewhere above a hundred
+   * thousand arguments. Computed lists go to {@link fromTexts}.
    *
-   * @throws EndpointError `InvalidPrefix`, naming every bad text
+   * @throws EndpointError `InvalidPrefix`, naming the bad texts by their position
    */
   static of(...prefixes: string[]): PrefixSet {
+    return PrefixSet.fromTexts(prefixes);
+  }
+
+  /**
+   * The addresses of any number of prefixes in CIDR notation, read like {@link Prefix.parse}.
+   *
+   * @throws EndpointError `InvalidPrefix`, naming the bad texts by their position
+   */
+  static fromTexts(prefixes: Iterable<string>): PrefixSet {
     const builder = new PrefixSetBuilder();
     for (const prefix of prefixes) builder.addText(prefix);
     return builder.build();
@@ -107,6 +119,25 @@ export class PrefixSet implements Iterable<Prefix> {
    */
   contains(prefix: Prefix): boolean {
     return this.boundaries(prefix.family).coversPrefix(prefix.row, 0, prefix.length);
+  }
+
+  /**
+   * Whether it holds one address, given as text like that of {@link Prefix.parseAddress}.
+   *
+   * For millions of questions: it creates no object.
+   *
+   * @throws EndpointError `InvalidPrefix` when the text is no address or has a length
+   * @example
+   * PrefixSet.of('10.0.0.0/8').containsAddress('10.1.2.3');
+   * //=> true
+   */
+  containsAddress(address: string): boolean {
+    if (typeof address === 'string') {
+      if (readAddress(address, 1, SCRATCH, 0)) return this.ipv4.coversPrefix(SCRATCH, 0, 32);
+      if (readAddress(address, 4, SCRATCH, 0)) return this.ipv6.coversPrefix(SCRATCH, 0, 128);
+    }
+    const { problem, hint } = singleAddressProblem(address);
+    throw invalidPrefix(address, problem, hint);
   }
 
   /** Whether it holds every address of `other`. Every set contains the empty one. */
@@ -189,13 +220,13 @@ export class PrefixSet implements Iterable<Prefix> {
 
   /** @internal The families of which it holds an address. */
   families(): AddressFamily[] {
-    return ADDRESS_FAMILIES.filter(family => !this.boundaries(family).isEmpty);
+    return ADDRESS_FAMILIES.filter((family) => !this.boundaries(family).isEmpty);
   }
 
   /** @internal One walk for each family, for algorithms that must not create prefix objects. */
   walks(family?: AddressFamily): PrefixWalk[] {
     const families = family === undefined ? ADDRESS_FAMILIES : [family];
-    return families.map(each => new PrefixWalk(this.boundaries(each)));
+    return families.map((each) => new PrefixWalk(this.boundaries(each)));
   }
 
   /** @internal The addresses of one family, for algorithms that must not create prefix objects. */
@@ -225,8 +256,7 @@ export class PrefixSet implements Iterable<Prefix> {
 export class PrefixSetBuilder {
   private readonly ipv4 = new PrefixRows(1);
   private readonly ipv6 = new PrefixRows(4);
-  private readonly namedEntries: (Problem & { position: number; text: unknown })[] = [];
-  private badEntries = 0;
+  private readonly refused = new RefusedEntries();
   private entries = 0;
 
   /** Adds the addresses of a prefix. */
@@ -239,14 +269,14 @@ export class PrefixSetBuilder {
   addText(text: string): void {
     this.entries++;
     if (typeof text === 'string' && (this.ipv4.addText(text) || this.ipv6.addText(text))) return;
-    this.refuse(text, prefixProblem);
+    this.refused.add(this.entries, text, prefixProblem);
   }
 
   /** Adds one address without a length, read like {@link Prefix.parseAddress}. */
   addAddress(text: string): void {
     this.entries++;
     if (typeof text === 'string' && (this.ipv4.addAddress(text) || this.ipv6.addAddress(text))) return;
-    this.refuse(text, singleAddressProblem);
+    this.refused.add(this.entries, text, singleAddressProblem);
   }
 
   /** Adds the addresses of a set. */
@@ -264,16 +294,12 @@ export class PrefixSetBuilder {
    *   their position among the calls (from 1) and counting the rest
    */
   build(): PrefixSet {
-    if (this.badEntries > 0) throw invalidPrefixes(this.namedEntries, this.badEntries, this.entries);
+    const error = this.refused.error(this.entries);
+    if (error !== undefined) throw error;
     return PrefixSet.ofBoundaries(this.ipv4.toBoundaries(), this.ipv6.toBoundaries());
   }
 
   private rows(words: WordCount): PrefixRows {
     return words === 1 ? this.ipv4 : this.ipv6;
-  }
-
-  private refuse(text: unknown, explain: (text: unknown) => Problem): void {
-    if (this.badEntries++ >= NAMED_ENTRIES) return;
-    this.namedEntries.push({ position: this.entries, text, ...explain(text) });
   }
 }

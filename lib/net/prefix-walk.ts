@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- addresses are bit patterns */
-import { addPowerOfTwo, compareRows, copyRow, highestDifferingBit, hostMask, trailingZeroBits, WordCount } from './address-rows';
+import { addPowerOfTwo, copyRow, highestDifferingBit, hostMask, trailingZeroBits, WordCount } from './address-rows';
 import { BoundaryList } from './boundary-list';
 
 /** The end of the address space of IPv4. */
@@ -41,16 +41,10 @@ export class PrefixWalk {
 
   /** Moves on to the next prefix; false when there is none. */
   next(): boolean {
-    const { boundaries, row, words } = this;
-    if (words === 1) return this.nextIpv4();
-    if (!this.continueRun() && !this.startRun()) return false;
-    const aligned = trailingZeroBits(row, 0, words);
-    const fitting = this.end < boundaries.count ? highestDifferingBit(row, 0, boundaries.rows, this.end * words, words) : aligned;
-    this.length = this.bits - Math.min(aligned, fitting);
-    return true;
+    return this.words === 1 ? this.nextIpv4() : this.nextIpv6();
   }
 
-  /** The same in plain numbers: most lists are IPv4, and walking is a good part of all work on them. */
+  /** In plain numbers: most lists are IPv4, and walking is a good part of all work on them. */
   private nextIpv4(): boolean {
     const { rows, count } = this.boundaries;
     let first = this.row[0] + hostMask(this.length, 0) + 1;
@@ -68,18 +62,24 @@ export class PrefixWalk {
     return true;
   }
 
-  /** Steps over the current prefix; false when that is the end of the run. */
-  private continueRun(): boolean {
-    const { boundaries, row, words } = this;
-    if (this.end < 0 || !addPowerOfTwo(row, 0, words, this.bits - this.length)) return false;
-    return this.end >= boundaries.count || compareRows(row, 0, boundaries.rows, this.end * words, words) !== 0;
+  private nextIpv6(): boolean {
+    const { row } = this;
+    const { rows, count } = this.boundaries;
+    if (this.end < 0 || !addPowerOfTwo(row, 0, 4, 128 - this.length) || this.isAtEnd()) {
+      if (this.end + 1 >= count) return false;
+      copyRow(rows, 4 * (this.end + 1), row, 0, 4);
+      this.end += 2;
+    }
+    const aligned = trailingZeroBits(row, 0, 4);
+    const fitting = this.end < count ? highestDifferingBit(row, 0, rows, 4 * this.end, 4) : aligned;
+    this.length = 128 - Math.min(aligned, fitting);
+    return true;
   }
 
-  private startRun(): boolean {
-    const { boundaries, row, words } = this;
-    if (this.end + 1 >= boundaries.count) return false;
-    copyRow(boundaries.rows, (this.end + 1) * words, row, 0, words);
-    this.end += 2;
-    return true;
+  /** Whether the row is the boundary that ends the current run. */
+  private isAtEnd(): boolean {
+    const { row, boundaries: { rows, count } } = this;
+    const at = 4 * this.end;
+    return this.end < count && row[3] === rows[at + 3] && row[2] === rows[at + 2] && row[1] === rows[at + 1] && row[0] === rows[at];
   }
 }

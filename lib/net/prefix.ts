@@ -32,13 +32,8 @@ export class Prefix {
    * //=> invalid prefix "10.1.2.3/8": it has bits set after the first 8; did you mean "10.0.0.0/8"?
    */
   static parse(text: string): Prefix {
-    const row = new Uint32Array(4);
-    if (typeof text === 'string') {
-      const length4 = readPrefix(text, 1, row, 0);
-      if (length4 >= 0) return new Prefix(row.slice(0, 1), length4);
-      const length6 = readPrefix(text, 4, row, 0);
-      if (length6 >= 0) return new Prefix(row, length6);
-    }
+    const prefix = Prefix.find(text);
+    if (prefix !== undefined) return prefix;
     const { problem, hint } = prefixProblem(text);
     throw invalidPrefix(text, problem, hint);
   }
@@ -67,6 +62,16 @@ export class Prefix {
    */
   static compare(a: Prefix, b: Prefix): number {
     return a.words - b.words || compareRows(a.row, 0, b.row, 0, a.words) || a.length - b.length;
+  }
+
+  /** @internal Reads like {@link parse}; undefined where that throws. */
+  static find(text: unknown): Prefix | undefined {
+    if (typeof text !== 'string') return undefined;
+    const row = new Uint32Array(4);
+    const length4 = readPrefix(text, 1, row, 0);
+    if (length4 >= 0) return new Prefix(row.slice(0, 1), length4);
+    const length6 = readPrefix(text, 4, row, 0);
+    return length6 >= 0 ? new Prefix(row, length6) : undefined;
   }
 
   /** @internal */
@@ -121,13 +126,18 @@ export class Prefix {
 
   /** Whether every address of `other` is one of this prefix. */
   contains(other: Prefix): boolean {
-    return this.words === other.words && this.length <= other.length
-      && this.row.every((word, w) => word === (other.row[w] & ~hostMask(this.length, w)) >>> 0);
+    return this.length <= other.length && this.overlaps(other);
   }
 
   /** Whether the two share an address, which means that one contains the other. */
   overlaps(other: Prefix): boolean {
-    return this.contains(other) || other.contains(this);
+    const { row, words } = this;
+    if (words !== other.words) return false;
+    const shared = Math.min(this.length, other.length);
+    for (let w = 0; w < words; w++) {
+      if (((row[w] ^ other.row[w]) & ~hostMask(shared, w)) !== 0) return false;
+    }
+    return true;
   }
 
   /** Whether both are the same prefix. */

@@ -118,12 +118,12 @@ describe('matches', () => {
     ['*-cdn.example.net', ['a-cdn.example.net', 'b.a-cdn.example.net'], ['-cdn.example.net', 'cdn.example.net', 'a.-cdn.example.net']],
     ['<tenant>.example.com', [], ['tenant.example.com', 'a.example.com', '<tenant>.example.com']],
   ])('%s matches %j but not %j', (text, covered, others) => {
-    expect(covered.filter(name => !pattern(text).matches(name))).toEqual([]);
-    expect(others.filter(name => pattern(text).matches(name))).toEqual([]);
+    expect(covered.filter((name) => !pattern(text).matches(name))).toEqual([]);
+    expect(others.filter((name) => pattern(text).matches(name))).toEqual([]);
   });
 
   test.each(['https://a.example.com', 'a.example.com/', 'a.example.com:443', '*.example.com', 'a b.example.com', '\u212a.example.com', 'ä.example.com'])(
-    'nothing that is no host name, such as %j', name => {
+    'nothing that is no host name, such as %j', (name) => {
       expect(pattern('*.example.com').matches(name)).toBe(false);
       expect(pattern('*e.com').matches(name)).toBe(false);
     },
@@ -139,7 +139,7 @@ describe('contains', () => {
   /** Every name of one to four of the labels. */
   const universe = (() => {
     const names: string[][] = [[], LABELS];
-    for (let length = 2; length <= 4; length++) names.push(names[length - 1].flatMap(name => LABELS.map(label => `${label}.${name}`)));
+    for (let length = 2; length <= 4; length++) names.push(names[length - 1].flatMap((name) => LABELS.map((label) => `${label}.${name}`)));
     return names.flat();
   })();
 
@@ -150,11 +150,11 @@ describe('contains', () => {
     'a.*.b', 'a.*.a', 'b.*.a', 'a.*.a.b', 'a.*.*.b', 'a.b.*.b', 'a.*.b.a', 'x-a.*.b',
   ].map(pattern);
 
-  test.each(patterns.map(each => [String(each), each] as const))('of %s is what a list of names says', (_, outer) => {
-    const names = (each: HostPattern) => universe.filter(name => each.matches(name));
+  test.each(patterns.map((each) => [String(each), each] as const))('of %s is what a list of names says', (_, outer) => {
+    const names = (each: HostPattern) => universe.filter((name) => each.matches(name));
     const outerNames = new Set(names(outer));
     for (const inner of patterns) {
-      expect([String(inner), outer.contains(inner)]).toEqual([String(inner), names(inner).every(name => outerNames.has(name))]);
+      expect([String(inner), outer.contains(inner)]).toEqual([String(inner), names(inner).every((name) => outerNames.has(name))]);
     }
   });
 
@@ -198,7 +198,7 @@ describe('templates', () => {
     expect(() => pattern('<constructor>.example.com').resolve({})).toThrow('needs a value for <constructor>: pass it to resolve()');
   });
 
-  test.each(['', '*', 'a b', '.', 'contoso.', '-contoso', 'https://contoso', '<tenant>', 'contöso', undefined, 7])('fails on the value %j', value => {
+  test.each(['', '*', 'a b', '.', 'contoso.', '-contoso', 'https://contoso', '<tenant>', 'contöso', undefined, 7])('fails on the value %j', (value) => {
     const resolve = () => pattern('<tenant>.example.com').resolve({ tenant: value as string });
     expect(resolve).toThrow(value === undefined ? 'needs a value for <tenant>' : /^invalid value .* for <tenant>: /);
     expect(resolve).toThrow(EndpointError);

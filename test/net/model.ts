@@ -51,7 +51,7 @@ export class Window {
       if (!part.includes('1')) return [];
       return [...halve(offset, exponent - 1), ...halve(offset + 2 ** (exponent - 1), exponent - 1)];
     };
-    return this.roots.flatMap(root => halve(Number(root.first - this.base), root.exponent));
+    return this.roots.flatMap((root) => halve(Number(root.first - this.base), root.exponent));
   }
 
   /** The block at an offset. There are few, and they occur over and over. */

@@ -19,7 +19,7 @@ test.each([
   expect(String(PortSet.parse(text))).toBe(canonical);
 });
 
-test.each(['', ' ', ',', '443,', ',443', '443;444', '443 444', '50,000-59,999', '443,,444', '443-70000', '59999-50000'])('fails on %j', text => {
+test.each(['', ' ', ',', '443,', ',443', '443;444', '443 444', '50,000-59,999', '443,,444', '443-70000', '59999-50000'])('fails on %j', (text) => {
   expect(() => PortSet.parse(text)).toThrow(/^invalid port /);
 });
 
@@ -52,7 +52,7 @@ test('equality looks at ports, not at how they were given', () => {
 });
 
 test('ranges are the fewest, sorted', () => {
-  expect(PortSet.of(PortRange.of(90), PortRange.of(80, 89), PortRange.of(443)).ranges.map(range => [range.first, range.last]))
+  expect(PortSet.of(PortRange.of(90), PortRange.of(80, 89), PortRange.of(443)).ranges.map((range) => [range.first, range.last]))
     .toEqual([[80, 90], [443, 443]]);
 });
 
@@ -67,11 +67,11 @@ test('constants', () => {
   expect([String(PortSet.EMPTY), PortSet.EMPTY.size, PortSet.EMPTY.isEmpty]).toEqual(['', 0, true]);
 });
 
-describe.each([0, 65535 - 15])('random sets from port %d on', base => {
+describe.each([0, 65535 - 15])('random sets from port %d on', (base) => {
   const range = fc.tuple(fc.nat(15), fc.nat(15)).map(([a, b]) => PortRange.of(base + Math.min(a, b), base + Math.max(a, b)));
   const list = fc.array(range, { maxLength: 6 });
   const ports = Array.from({ length: 16 }, (_, i) => base + i);
-  const holds = (ranges: PortRange[]) => ports.map(port => ranges.some(each => each.first <= port && port <= each.last));
+  const holds = (ranges: PortRange[]) => ports.map((port) => ranges.some((each) => each.first <= port && port <= each.last));
 
   test('obey the truth tables', () => {
     fc.assert(fc.property(list, list, (listA, listB) => {
@@ -86,11 +86,11 @@ describe.each([0, 65535 - 15])('random sets from port %d on', base => {
   });
 
   test('list the fewest ranges', () => {
-    fc.assert(fc.property(list, listA => {
+    fc.assert(fc.property(list, (listA) => {
       const inA = holds(listA);
       const starts = inA.filter((member, i) => member && !inA[i - 1]).length;
       expect(PortSet.of(...listA).ranges).toHaveLength(starts);
-      expect(PortSet.of(...listA).size).toBe(inA.filter(member => member).length);
+      expect(PortSet.of(...listA).size).toBe(inA.filter((member) => member).length);
     }));
   });
 });

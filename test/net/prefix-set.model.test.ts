@@ -4,9 +4,9 @@ import * as fc from 'fast-check';
 import { aggregate, Prefix, PrefixSet } from '../../lib/net';
 import { Block, blocksIn, Window, windows, zip } from './model';
 
-const setOf = (blocks: readonly Block[]) => PrefixSet.of(...blocks.map(block => block.text));
+const setOf = (blocks: readonly Block[]) => PrefixSet.of(...blocks.map((block) => block.text));
 const blocksOf = (set: PrefixSet) => set.toStrings().map(Block.read);
-const texts = (blocks: readonly Block[]) => blocks.map(block => block.text);
+const texts = (blocks: readonly Block[]) => blocks.map((block) => block.text);
 
 /** The listed prefixes of a set, in the spelling of the model. */
 const listed = (set: PrefixSet) => texts(blocksOf(set));
@@ -15,7 +15,7 @@ describe.each(windows(8))('random sets %s', (_, window) => {
   const blocks = blocksIn(window);
 
   test('list exactly their addresses as the fewest prefixes, in order', () => {
-    fc.assert(fc.property(blocks, list => {
+    fc.assert(fc.property(blocks, (list) => {
       expect(listed(setOf(list))).toEqual(texts(window.minimal(window.membersOf(list))));
     }));
   });
@@ -48,7 +48,7 @@ describe.each(windows(8))('random sets %s', (_, window) => {
   });
 
   test('count their addresses and prefixes', () => {
-    fc.assert(fc.property(blocks, list => {
+    fc.assert(fc.property(blocks, (list) => {
       const members = window.membersOf(list);
       expect(setOf(list).size()).toBe(BigInt(members.replaceAll('0', '').length));
       expect(setOf(list).count()).toBe(window.minimal(members).length);
@@ -67,8 +67,8 @@ function subsets(window: Window): string[] {
 describe('all subsets', () => {
   test.each(windows(3).filter(([name]) => /start of|end of|middle/.test(name)))('of eight addresses %s, combined with all others, give the expected prefixes', (_, window) => {
     const expected = subsets(window);
-    const sets = expected.map(text => text === '' ? PrefixSet.EMPTY : PrefixSet.of(...text.split(',')));
-    expect(sets.map(set => listed(set).join())).toEqual(expected);
+    const sets = expected.map((text) => text === '' ? PrefixSet.EMPTY : PrefixSet.of(...text.split(',')));
+    expect(sets.map((set) => listed(set).join())).toEqual(expected);
     const wrong: string[] = []; // expect() is too slow to be called for each pair
     const check = (what: string, ok: boolean) => {
       if (!ok) wrong.push(what);
@@ -88,7 +88,7 @@ describe('all subsets', () => {
   });
 
   test.each(windows(4).filter(([name]) => /end of/.test(name)))('of sixteen addresses %s are minimal', (_, window) => {
-    const singles = window.prefixes().filter(block => block.exponent === 0).map(block => block.text);
+    const singles = window.prefixes().filter((block) => block.exponent === 0).map((block) => block.text);
     const expected = subsets(window);
     const wrong = expected.filter((text, mask) => {
       const set = PrefixSet.of(...singles.filter((__, i) => Math.floor(mask / 2 ** i) % 2 === 1));
@@ -102,7 +102,7 @@ describe('minimal lists', () => {
   const lists = fc.array(fc.tuple(fc.bigInt({ min: 0n, max: 2n ** 128n - 1n }), fc.integer({ min: 0, max: 128 })), { maxLength: 40 });
 
   test('hold no prefix inside another and no pair of siblings', () => {
-    fc.assert(fc.property(lists, pairs => {
+    fc.assert(fc.property(lists, (pairs) => {
       const blocks = pairs.map(([address, exponent]) => new Block(128, address - address % (1n << BigInt(exponent)), exponent));
       const list = blocksOf(setOf(blocks));
       for (let i = 1; i < list.length; i++) {

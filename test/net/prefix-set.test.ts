@@ -31,7 +31,7 @@ describe('defects of other libraries', () => {
     expect(set('10.0.0.0/30').subtract(set('10.0.0.0/32', '10.0.0.2/32')).toStrings()).toEqual(['10.0.0.1/32', '10.0.0.3/32']);
   });
 
-  test.each(['255.255.255.252/30', '255.255.255.255/32', LAST6, '0.0.0.0/0', '::/0', '128.0.0.0/1', '8000::/1'])('%s is not lost', text => {
+  test.each(['255.255.255.252/30', '255.255.255.255/32', LAST6, '0.0.0.0/0', '::/0', '128.0.0.0/1', '8000::/1'])('%s is not lost', (text) => {
     expect(set(text).toStrings()).toEqual([text]);
     expect(set(text).union(set('10.0.0.0/32')).contains(Prefix.parse(text))).toBe(true);
     expect(set(text).intersect(PrefixSet.ALL_IPV4.union(PrefixSet.ALL_IPV6)).toStrings()).toEqual([text]);
@@ -65,7 +65,7 @@ describe('defects of other libraries', () => {
     expect(mapped.toStrings()).toEqual(['::ffff:0:0/96']);
     expect(mapped.count(IPV4)).toBe(0);
     expect(mapped.overlaps(PrefixSet.ALL_IPV4)).toBe(false);
-    expect(mapped.prefixes().every(prefix => prefix.isIpv4Mapped)).toBe(true);
+    expect(mapped.prefixes().every((prefix) => prefix.isIpv4Mapped)).toBe(true);
   });
 });
 
@@ -126,7 +126,7 @@ describe('views', () => {
 
   test('iterate in canonical order', () => {
     expect([...both].map(String)).toEqual(both.toStrings());
-    expect([...both].every(prefix => prefix instanceof Prefix)).toBe(true);
+    expect([...both].every((prefix) => prefix instanceof Prefix)).toBe(true);
     const [first] = both;
     expect(first.equals(Prefix.parse('10.0.0.0/24'))).toBe(true);
   });

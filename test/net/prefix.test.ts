@@ -118,7 +118,7 @@ describe('parse', () => {
     expect(error.message).toMatch(/^invalid prefix .*[^.]$/s);
   });
 
-  test.each([undefined, null, 10, {}, [], ['10.0.0.0/8']])('fails on %j, which is not text', value => {
+  test.each([undefined, null, 10, {}, [], ['10.0.0.0/8']])('fails on %j, which is not text', (value) => {
     expect(() => prefix(value as unknown as string)).toThrow('it is not text');
   });
 
@@ -134,7 +134,7 @@ describe('text that other libraries silently read as another prefix', () => {
     '10.0.0.256', ' 10.0.0.0/8', '10.0.0/24', '1.2.3.4.5', '0x0a.0.0.0/8', '12345::/16', 'g603::/16', '2603:1006:2000/48',
     '10.0.0.0/', '10.0.0.0/-1', '010.0.0.1', '10', '10.0.0.0/33', '::/129', '10.0.0.256/32', '1.2.3.4.5/32', '010.0.0.1/32', '10/8',
     '0.0.0.0/33', '2001:db8::/129',
-  ])('fails on %j', text => {
+  ])('fails on %j', (text) => {
     expect(errorOf(() => prefix(text)).code).toBe('InvalidPrefix');
     expect(errorOf(() => Prefix.parseAddress(text)).code).toBe('InvalidPrefix');
   });
@@ -158,7 +158,7 @@ describe('parseAddress', () => {
     );
   });
 
-  test.each(['', '1.2.3', '1.2.3.4 ', '1.2.3.4/', 'fe80::1%1', 'example.com', '1.2.3.04', '::/0/0'])('fails on %j', text => {
+  test.each(['', '1.2.3', '1.2.3.4 ', '1.2.3.4/', 'fe80::1%1', 'example.com', '1.2.3.04', '::/0/0'])('fails on %j', (text) => {
     expect(errorOf(() => Prefix.parseAddress(text)).code).toBe('InvalidPrefix');
   });
 });
@@ -180,7 +180,7 @@ describe('IPv4-mapped IPv6', () => {
       .toEqual([false, false, false, false]);
   });
 
-  test.each(['::/0', '::/95', '::fffe:0:0/95', '::fffe:0:0/96', '::1:0:0:0/96', '1::ffff:0:0/96', '255.255.0.0/16'])('is not %s', text => {
+  test.each(['::/0', '::/95', '::fffe:0:0/95', '::fffe:0:0/96', '::1:0:0:0/96', '1::ffff:0:0/96', '255.255.0.0/16'])('is not %s', (text) => {
     expect(prefix(text).isIpv4Mapped).toBe(false);
   });
 });
@@ -218,7 +218,7 @@ describe('relations', () => {
 
   test('canonical order is IPv4 first, then by address, then the shorter length', () => {
     const ordered = ['0.0.0.0/0', '0.0.0.0/32', '9.0.0.0/8', '10.0.0.0/8', '200.0.0.0/8', '::/0', '::/128', '2001:db8::/32', 'ffff::/16'];
-    const shuffled = [3, 8, 1, 6, 0, 7, 5, 2, 4].map(i => prefix(ordered[i]));
+    const shuffled = [3, 8, 1, 6, 0, 7, 5, 2, 4].map((i) => prefix(ordered[i]));
     expect(shuffled.sort(Prefix.compare).map(String)).toEqual(ordered);
   });
 });
@@ -232,11 +232,11 @@ test('properties describe the prefix', () => {
 });
 
 describe('compared with ipaddr.js and Node', () => {
-  const group = fc.integer({ min: 0, max: 0xffff }).map(value => value.toString(16));
+  const group = fc.integer({ min: 0, max: 0xffff }).map((value) => value.toString(16));
   const sparse = fc.array(fc.oneof(fc.constant('0'), group), { minLength: 8, maxLength: 8 });
 
   test('IPv6 text reads back as the same bytes and is the text of RFC 5952', () => {
-    fc.assert(fc.property(sparse, groups => {
+    fc.assert(fc.property(sparse, (groups) => {
       const text = groups.join(':');
       const ours = Prefix.parseAddress(text).address;
       expect(ipaddr.parse(ours).toByteArray()).toEqual(ipaddr.parse(text).toByteArray());
@@ -245,18 +245,18 @@ describe('compared with ipaddr.js and Node', () => {
   });
 
   test('IPv4 text reads back unchanged', () => {
-    fc.assert(fc.property(fc.ipV4(), text => {
+    fc.assert(fc.property(fc.ipV4(), (text) => {
       expect(Prefix.parseAddress(text).address).toBe(ipaddr.parse(text).toString());
     }));
   });
 
   test('an IPv6 text is accepted exactly when Node accepts it', () => {
     const piece = fc.constantFrom(':', '::', '0', '1', 'aB', 'fFfF', '00000', '1.2.3.4', '1.2.3', '255.255.255.255', '01.2.3.4', 'g', '.');
-    const soup = fc.array(piece, { maxLength: 18 }).map(pieces => pieces.join(''));
+    const soup = fc.array(piece, { maxLength: 18 }).map((pieces) => pieces.join(''));
     const nearlyValid = fc.tuple(sparse, fc.nat(7), fc.nat(7), fc.constantFrom('', ':', '::', '1.2.3.4')).map(
       ([groups, from, count, middle]) => [...groups.slice(0, from), middle, ...groups.slice(from + count)].join(':'),
     );
-    fc.assert(fc.property(fc.oneof(soup, nearlyValid, fc.ipV6()), text => {
+    fc.assert(fc.property(fc.oneof(soup, nearlyValid, fc.ipV6()), (text) => {
       fc.pre(text.includes(':'));
       const accepted = (() => {
         try {

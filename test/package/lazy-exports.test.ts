@@ -48,6 +48,12 @@ test('an ES module imports everything by name', async () => {
   expect(lines[lines.length - 1]).toBe('one three');
 });
 
+test('an entry point beside the root is lazy too', async () => {
+  const folder = compiled(ROOT.replace('__exportStar(require("./inner"), exports);\n', ''));
+  await rewrite(folder);
+  expect(await run(folder, process.execPath, '-e', 'console.log(require("./inner").two)')).toBe('loaded two\ntwo\n');
+});
+
 test('rewriting twice changes nothing', async () => {
   const folder = compiled(ROOT);
   await rewrite(folder);
