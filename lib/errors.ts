@@ -48,6 +48,12 @@ export function invalidHostParameter(name: string, value: unknown, problem: stri
   );
 }
 
+export function invalidTenant(tenant: string): EndpointError {
+  return new EndpointError(
+    'InvalidHostParameter', `invalid tenant ${show(tenant)}: it is one label of letters, digits and hyphens; give the part before .onmicrosoft.com, such as "contoso"`,
+  );
+}
+
 export function unresolvedHostPattern(text: string, missing: readonly string[]): EndpointError {
   return new EndpointError(
     'UnresolvedHostPattern',
@@ -194,6 +200,11 @@ export function together(problems: readonly EndpointError[]): EndpointError {
   const [first] = problems;
   const messages = [...new Set(problems.map(({ message }) => message))];
   return messages.length === 1 ? first : new EndpointError(first.code, [`${messages.length} problems:`, ...messages].join('\n  '));
+}
+
+/** For values that the types forbid, from code that nobody checked the types of. */
+export function invalidOption(option: string, value: unknown, nextStep: string): EndpointError {
+  return new EndpointError('InvalidOption', `invalid ${option} ${show(value)}: ${nextStep}`);
 }
 
 // ── scenarios ────────────────────────────────────────────────────────────────

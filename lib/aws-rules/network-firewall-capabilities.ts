@@ -42,7 +42,7 @@ export function networkFirewallCapabilities({ tlsPorts, httpPorts }: NamedTraffi
       traffic(Protocol.TCP, tlsPorts, SURICATA_PATTERNS, NAME_ADDRESSES),
       traffic(Protocol.TCP, httpPorts, SURICATA_PATTERNS, NAME_ADDRESSES),
       traffic(Protocol.TCP, PortSet.ALL, [], `if these ports speak TLS or HTTP say so with tlsPorts or httpPorts, else ${NAME_ADDRESSES}`),
-      traffic(Protocol.UDP, PortSet.ALL, [], NAME_ADDRESSES),
+      traffic(Protocol.UDP, PortSet.ALL, [], `if it is QUIC do without, in place of which clients use TCP (quic: false), else ${NAME_ADDRESSES}`),
     ],
   };
 }

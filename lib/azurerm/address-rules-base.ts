@@ -1,6 +1,6 @@
 import { TerraformProvider, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { nothingReached } from '../errors';
+import { invalidOption, nothingReached } from '../errors';
 import { AddressFamily, Direction, PrefixSet } from '../net';
 import { budgetPrefixes } from '../rules/budget-prefixes';
 import { Capabilities } from '../rules/capabilities';
@@ -100,6 +100,9 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
   ) {
     super(scope, id);
     this.pool = new RulePool(capabilities);
+    if (!(options.priorities instanceof PriorityRange)) {
+      throw invalidOption('priorities', options.priorities, 'give PriorityRange.of(200, 299), say');
+    }
     this.priorities = options.priorities;
     this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
     this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };

@@ -50,7 +50,7 @@ export function firewallPolicyCapabilities(traffic: FirewallTraffic, addressFami
         ports: applicationPorts(traffic),
         hostPatterns: APPLICATION_RULE_PATTERNS,
         limitation: 'an application rule takes a star at the very left only',
-        alternatives: NAME_HOSTS,
+        alternatives: `give tenant where the star stands for the name of yours, or ${NAME_HOSTS}`,
       },
       networkTraffic(Protocol.TCP, traffic, 'if it is HTTP or HTTPS say so with httpPorts or httpsPorts'),
       networkTraffic(Protocol.UDP, traffic, 'if it is QUIC do without, in place of which clients use TCP (quic: false)'),

@@ -12,7 +12,7 @@ export function renderHelp(commands: readonly CommandDefinition[]): string {
     'commands:',
     ...table(commands.map(({ name, summary }) => [name, summary])),
     '',
-    'm365-endpoints <command> --help tells more about one of them; every command has --json.',
+    'm365-endpoints <command> --help tells more about one of them; every command has --json; --version prints the version.',
     'Colours appear on a terminal only, and never while NO_COLOR is set.',
     '',
     ...exitCodes(),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { EndpointError, invalidUsage } from '../errors';
 import { Arguments } from './arguments';
 import { COMMANDS } from './command-table';
@@ -39,6 +41,10 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<Exi
     io.stdout(asked === undefined ? renderHelp(COMMANDS) : renderCommandHelp(asked));
     return ExitCode.OK;
   }
+  if (['--version', '-v'].includes(name)) {
+    io.stdout(`${packageVersion()}\n`);
+    return ExitCode.OK;
+  }
   const command = COMMANDS.find((each) => each.name === name);
   if (command === undefined) {
     throw invalidUsage('', `there is no command ${JSON.stringify(name)}; there are ${COMMANDS.map((each) => each.name).join(', ')}`);
@@ -62,4 +68,9 @@ function exitCodeOf(error: unknown): ExitCode {
     return ExitCode.REFUSED;
   }
   return NOT_FOUND_ERRORS.includes(code) ? ExitCode.FINDINGS : ExitCode.FAILED;
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
+  return version;
 }

@@ -42,7 +42,8 @@ export function placeInShards(keys: readonly string[], shards: number, capacity:
  */
 export function placeInSlots(keys: readonly string[], first: number, last: number): Map<string, number> {
   const slots = last - first + 1;
-  if (keys.length > slots) {
+  // Also when `slots` is no number, which would never be full.
+  if (!(keys.length <= slots)) {
     throw new RangeError(`${keys.length} keys do not fit into ${slots} slots`);
   }
   const taken = new Set<number>();

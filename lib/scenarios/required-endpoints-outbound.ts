@@ -7,6 +7,7 @@ import { Scenario } from './scenario';
 import { ScenarioAbout } from './scenario-about';
 import { ScenarioProps } from './scenario-props';
 import { SetSelection } from './set-selection';
+import { requireTenant } from './tenant-hosts';
 
 /** Options of {@link RequiredEndpointsOutbound}. */
 export interface RequiredEndpointsOutboundProps extends ScenarioProps {
@@ -61,7 +62,7 @@ function selectionOf(slug: RequiredEndpoints, { tenant, revocationPeers }: Requi
     slug,
     flows: [{
       name: 'service',
-      resolveHost: (host) => [tenant !== undefined && host.kind === HostPatternKind.TEMPLATE ? host.resolve({ tenant }) : host],
+      resolveHost: (host) => [tenant !== undefined && host.kind === HostPatternKind.TEMPLATE ? host.resolve({ tenant: requireTenant(tenant) }) : host],
     }],
   };
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { emptyList } from '../errors';
 import { RuleSet } from '../rules/rule-set';
 import { composeRules, SelectedFlow, selectFlows } from './compose-rules';
+import { requireProps } from './require-props';
 import { ScenarioDescription } from './scenario-description';
 import { ScenarioProps } from './scenario-props';
 import { SetSelection } from './set-selection';
@@ -24,8 +25,9 @@ export abstract class Scenario extends Construct {
    * @throws EndpointError when an option is wrong, the row is not published for
    * the cloud, nothing is left to admit, or an enforcement point cannot express the rules
    */
-  protected constructor(scope: Construct, id: string, props: ScenarioProps, ...sets: SetSelection[]) {
+  protected constructor(scope: Construct, id: string, given: ScenarioProps, ...sets: SetSelection[]) {
     super(scope, id);
+    const props = requireProps(given);
     if (props.enforcedBy.length === 0) {
       throw emptyList('enforcedBy', 'name the enforcement points that admit this traffic');
     }

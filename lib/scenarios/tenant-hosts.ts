@@ -1,3 +1,4 @@
+import { invalidTenant } from '../errors';
 import { HostPattern } from '../net';
 
 /** Names under a domain of SharePoint Online that belong to a tenant: its sites, and the OneDrive of its users. */
@@ -18,5 +19,18 @@ export function tenantHosts(pattern: HostPattern, tenant: string): HostPattern[]
   const templates = domain !== undefined
     ? [`<tenant>.${domain}`, `<tenant>-my.${domain}`]
     : [AUTODISCOVER.test(`${pattern}`) ? `${pattern}`.replace('*', '<tenant>') : `${pattern}`];
-  return templates.map((text) => HostPattern.parse(text).resolve({ tenant }));
+  const values = { tenant: requireTenant(tenant) };
+  return templates.map((text) => HostPattern.parse(text).resolve(values));
+}
+
+/**
+ * `tenant`, when it can be the name of one.
+ *
+ * @throws EndpointError `InvalidHostParameter` for several labels, such as a whole domain
+ */
+export function requireTenant(tenant: string): string {
+  if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(tenant)) {
+    throw invalidTenant(tenant);
+  }
+  return tenant;
 }

@@ -3,6 +3,7 @@ import { Catalog, Cloud } from '../catalog';
 import { emptyList, unresolvedTemplates } from '../errors';
 import { HostPattern, HostPatternKind } from '../net';
 import { ScenarioAbout } from './scenario-about';
+import { requireTenant } from './tenant-hosts';
 
 /** A row about names that browsers must trust, by slug. */
 export enum TrustedSiteRow {
@@ -120,5 +121,5 @@ function resolve(row: TrustedSiteRow, host: HostPattern, tenant: string | undefi
     throw unresolvedTemplates(row, [`${host}`], host.parameters);
   }
   const oneDrive = HostPattern.parse(`${host}`.replace('<tenant>.', '<tenant>-my.'));
-  return [host, oneDrive].map((template) => template.resolve({ tenant }));
+  return [host, oneDrive].map((template) => template.resolve({ tenant: requireTenant(tenant) }));
 }

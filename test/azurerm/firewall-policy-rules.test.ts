@@ -119,7 +119,7 @@ describe('what has no form is refused, by row, reason and way out', () => {
     ['a star in the middle', { hosts: ['autodiscover.*.example', 'a.example'] }, {},
       'cannot enforce some-service: an Azure Firewall policy cannot match the host pattern autodiscover.*.example on TCP 443, ' +
       'since an application rule takes a star at the very left only; ' +
-      'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
+      'give tenant where the star stands for the name of yours, or name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
     ['a name on a port that speaks neither HTTP nor HTTPS', { hosts: ['a.example'], tcpPorts: '443,5671' }, {},
       'cannot enforce some-service: an Azure Firewall policy cannot match the host pattern a.example on TCP 5671, ' +
       'since a network rule knows exact host names only, and those only through the DNS proxy; ' +

@@ -18,3 +18,8 @@ test('docs/cli.md names every command and every option', () => {
     Object.keys(options).forEach((option) => expect(text).toContain(`--${option}`));
   }
 });
+
+test('--version prints that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  expect(await tool(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
+});

@@ -78,3 +78,7 @@ describe('slots', () => {
     expect(() => placeInSlots(keys(3), 100, 101)).toThrow('3 keys do not fit into 2 slots');
   });
 });
+
+test('slots that are no numbers are refused, and never searched for ever', () => {
+  expect(() => placeInSlots(['a', 'b'], NaN, NaN)).toThrow(RangeError);
+});
