@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Edition } from './edition';
-import { parseEdition } from './parse-edition';
+import { parseBundledEdition } from './parse-edition';
 
 /** An edition whose file is read when it is first needed. */
 export interface EditionEntry {
@@ -39,6 +39,6 @@ function bundled(source: string, id: string): EditionEntry {
   return {
     source,
     id,
-    load: () => (edition ??= parseEdition(JSON.parse(readFileSync(join(__dirname, '..', 'data', `${source}.${id}.json`), 'utf8')))),
+    load: () => (edition ??= parseBundledEdition(JSON.parse(readFileSync(join(__dirname, '..', 'data', `${source}.${id}.json`), 'utf8')))),
   };
 }

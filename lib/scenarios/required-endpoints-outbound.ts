@@ -62,7 +62,9 @@ function selectionOf(slug: RequiredEndpoints, { tenant, revocationPeers }: Requi
     slug,
     flows: [{
       name: 'service',
-      resolveHost: (host) => [tenant !== undefined && host.kind === HostPatternKind.TEMPLATE ? host.resolve({ tenant: requireTenant(tenant) }) : host],
+      resolveHost: (host) => [
+        tenant !== undefined && host.kind === HostPatternKind.TEMPLATE ? host.resolve({ tenant: requireTenant(tenant) }) : host,
+      ],
     }],
   };
 }

@@ -1,7 +1,7 @@
 /** The bundled data through diff, guard and lock: that what is published passes, and reads as a network engineer would say it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Catalog, EditionJson, guardSets, parseLock, renderDiffText, renderLock } from '../../lib/catalog';
+import { Catalog, EditionJson, guardSets, parseEdition, parseLock, renderDiffText, renderLock } from '../../lib/catalog';
 import { BUNDLED_EDITIONS } from '../../lib/catalog/bundled';
 
 const editions = BUNDLED_EDITIONS.map(({ source, id }): EditionJson => JSON.parse(readFileSync(join(__dirname, '..', '..', 'lib', 'data', `${source}.${id}.json`), 'utf8')));
@@ -9,6 +9,12 @@ const catalog = Catalog.bundled();
 
 test('every edition passes the guard', () => {
   expect(guardSets(BUNDLED_EDITIONS.flatMap((entry) => entry.load().sets))).toEqual([]);
+});
+
+test.each(editions.map((json) => [`${json.source} ${json.edition}`, json] as const))('%s is right in full, and reads the same set by set', (_, json) => {
+  const bundled = BUNDLED_EDITIONS.find(({ source, id }) => source === json.source && id === json.edition)!.load();
+  expect(bundled).toEqual(parseEdition(json));
+  expect(bundled.sets.every(({ flows, inexpressible }) => flows.length + inexpressible.length > 0)).toBe(true);
 });
 
 test('a lock of every edition says the same as the bundled catalog', () => {
