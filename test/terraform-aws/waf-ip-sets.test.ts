@@ -63,7 +63,7 @@ test('before any scenario everyone is blocked, and counting blocks nobody', () =
 
 test('names are those that are given', () => {
   const { stack, waf } = scene({ name: 'graph' });
-  expect(waf.ruleGroup).toBeDefined();
+  expect(waf.ruleGroup.node.scope).toBe(waf);
   const document = synth(stack);
   expect(setsOf(document).map(({ name }) => name)).toEqual(['graph-ipv4', 'graph-ipv6']);
   expect(resources(document, 'aws_wafv2_rule_group')[0].name).toBe('graph');
@@ -107,7 +107,7 @@ function documentWith(prefixes: string[]): Document {
   const { stack, waf } = scene();
   webAcl(stack, waf);
   graph(stack, waf, { catalog: graphPublishes(prefixes) });
-  expect(waf.ruleGroup).toBeDefined();
+  expect(waf.ruleGroup.node.scope).toBe(waf);
   return synth(stack);
 }
 
@@ -121,7 +121,7 @@ test.each([0, 20, 39])('a new edition without prefix %d changes the addresses of
 test('looks like this', () => {
   const { stack, waf } = scene();
   graph(stack, waf);
-  expect(waf.ruleGroup).toBeDefined();
+  expect(waf.ruleGroup.node.scope).toBe(waf);
   expect(synth(stack).resource).toMatchSnapshot();
 });
 
