@@ -9,6 +9,7 @@ import { ProvenanceSet, RuleSet } from '../rules/rule-set';
 import { emptiedByFilter, excludedByHalf, opensToInternet, retired, unusedAddition, unusedExclusion, Warning, withdrawnPrefixes } from '../warnings';
 import { admitsSomething, portsOf, publishedRules, rulesOfPeers } from './flow-rules';
 import { PeerFilter } from './peer-filter';
+import { requirePeerList } from './require-props';
 import { ScenarioProps } from './scenario-props';
 import { FlowSelection, SetSelection } from './set-selection';
 
@@ -105,7 +106,10 @@ function provenanceOf(set: EndpointSet): ProvenanceSet {
 }
 
 function requirePeers(set: EndpointSet, flow: EndpointFlow, { peers, peersOption = 'additionalPeers' }: FlowSelection, additional: readonly Peer[]): void {
-  if (peers !== undefined && peers.length === 0) {
+  if (peers !== undefined) {
+    requirePeerList(peersOption, peers);
+  }
+  if (peers?.length === 0) {
     throw emptyList(peersOption, 'name a peer, or choose everyone with Peer.anyInternet()');
   }
   if (flow.peersFromApp && (peers ?? additional).length === 0) {

@@ -20,9 +20,7 @@ export function requireProps<Props extends ScenarioProps>(props: Props): Props {
   if (cloud !== undefined && typeof cloud.name !== 'string') {
     throw invalidOption('cloud', cloud, 'give Cloud.CHINA, say, or Cloud.of with the name');
   }
-  for (const [option, peers] of Object.entries({ additionalPeers, excludedPeers })) {
-    requireList(option, peers, isPeer, 'give a list of Peer of cdk-m365-endpoints, such as [Peer.ipv4(\'203.0.113.0/24\')]');
-  }
+  Object.entries({ additionalPeers, excludedPeers }).forEach(([option, peers]) => requirePeerList(option, peers));
   const ids = acknowledgedWarnings?.map((id) => {
     const [, known] = WARNING_ID.exec(id) ?? [];
     if (known === undefined) {
@@ -31,6 +29,15 @@ export function requireProps<Props extends ScenarioProps>(props: Props): Props {
     return known;
   });
   return ids === undefined ? props : { ...props, acknowledgedWarnings: ids };
+}
+
+/**
+ * Refuses what is no list of peers of this library.
+ *
+ * @throws EndpointError `InvalidOption`
+ */
+export function requirePeerList(option: string, peers: unknown): void {
+  requireList(option, peers, isPeer, 'give a list of Peer of cdk-m365-endpoints, such as [Peer.ipv4(\'203.0.113.0/24\')]');
 }
 
 function requireList(option: string, list: unknown, isRight: (item: unknown) => boolean, nextStep: string): void {

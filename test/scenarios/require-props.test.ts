@@ -1,6 +1,6 @@
 import { Cloud } from '../../lib/catalog';
 import { Peer } from '../../lib/rules';
-import { GraphChangeNotificationIngress, Microsoft365Outbound, ScenarioProps, TrustedSites } from '../../lib/scenarios';
+import { FederationProxyInbound, GraphChangeNotificationIngress, Microsoft365Outbound, ScenarioProps, TrustedSites } from '../../lib/scenarios';
 import { RecordingEnforcementPoint, Root } from './support';
 
 /** A scenario as code without types makes it. */
@@ -20,6 +20,12 @@ describe('values that the types forbid are one clear error', () => {
   ])('%s', (_, props, message) => {
     expect(() => graph(props)).toThrow(expect.objectContaining({ code: 'InvalidOption', message: expect.stringMatching(message) }));
   });
+});
+
+test('peers of an option of its own are checked alike', () => {
+  const sources = ['10.0.0.10/32'] as never[];
+  expect(() => new FederationProxyInbound(new Root(), 'S', { enforcedBy: [new RecordingEnforcementPoint()], sources }))
+    .toThrow('invalid sources "10.0.0.10/32": give a list of Peer of cdk-m365-endpoints');
 });
 
 test('values of the right kind pass', () => {
