@@ -8,8 +8,10 @@ import { SecurityGroupRule } from './security-group-rules';
 export function byQuota(rules: readonly SecurityGroupRule[]): SecurityGroupRule[][] {
   const buckets = new Map<string, SecurityGroupRule[]>();
   for (const rule of rules) {
-    const bucket = `${rule.direction} ${rule.family}`;
-    buckets.set(bucket, [...(buckets.get(bucket) ?? []), rule]);
+    const name = `${rule.direction} ${rule.family}`;
+    const bucket = buckets.get(name) ?? [];
+    bucket.push(rule);
+    buckets.set(name, bucket);
   }
   return [...buckets.values()];
 }

@@ -44,6 +44,13 @@ export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
   attachTo(target: IConnectable): void;
 }
 
+/** A target, our groups as its stack names them, and the groups on each of its network interfaces that has any of ours. */
+interface Attachment {
+  readonly target: IConstruct;
+  readonly ids: readonly string[];
+  readonly interfaces: readonly (readonly string[])[];
+}
+
 /** What owned and existing security groups have in common. */
 export abstract class SecurityGroupsBase extends Construct implements ISecurityGroups {
   readonly capabilities = SECURITY_GROUP_CAPABILITIES;
@@ -125,11 +132,15 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
   private checkComplete(): string[] {
     this.explainBudget();
-    const open = this.targets.filter((target) => this.warnWhenOpen(target));
+    const attachments = this.targets.map((target) => {
+      const ids = this.groupIds(target);
+      return { target, ids, interfaces: interfacesOf(target, ids) };
+    });
+    const open = attachments.filter(({ target, interfaces }) => this.warnWhenOpen(target, interfaces.flat()));
     if (open.length === 0) {
-      this.warnWhenOpen(this);
+      this.warnWhenOpen(this, this.groupIds(this));
     }
-    return this.targets.flatMap((target) => this.attachmentProblems(target));
+    return attachments.flatMap((attachment) => this.attachmentProblems(attachment));
   }
 
   /** Says what the budget admits, or, where rules need several groups, what one group would. */
@@ -143,11 +154,8 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     }
   }
 
-  /** What keeps the groups from working on `target`. */
-  private attachmentProblems(target: IConnectable & IConstruct): string[] {
-    const { path } = target.node;
-    const ids = this.groupIds(target);
-    const interfaces = interfacesOf(target, ids);
+  /** What keeps the groups from working on a target. */
+  private attachmentProblems({ target: { node: { path } }, ids, interfaces }: Attachment): string[] {
     const groups = Math.max(0, ...interfaces.map((list) => list.length));
     return [
       ...ids.some((id) => !interfaces.some((list) => list.includes(id)))
@@ -165,15 +173,18 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
    * Warns when rules that no scenario asked for admit everyone: in our own groups,
    * whoever added them, or in any group on the interfaces of a target.
    *
+   * @param groupIds the groups whose rules are looked at
    * @returns whether there are such rules
    */
-  private warnWhenOpen(place: IConstruct): boolean {
-    const stack = Stack.of(place);
-    const ids = this.groupIds(place);
+  private warnWhenOpen(place: IConstruct, groupIds: readonly string[]): boolean {
+    const found = openRules(place, groupIds);
+    if (found.length === 0) {
+      return false; // as nearly always, so that there is no need to describe what scenarios asked for
+    }
     const asked = this.rules
       .filter((rule) => rule.direction === Direction.INBOUND)
-      .map((rule) => describeIngress({ ...rule, ipProtocol: rule.protocol, cidrIp: rule.cidr }, stack));
-    const open = openRules(place, place === this ? ids : interfacesOf(place, ids).flat()).filter((rule) => !asked.includes(rule));
+      .map((rule) => describeIngress({ ...rule, ipProtocol: rule.protocol, cidrIp: rule.cidr }, Stack.of(place)));
+    const open = found.filter((rule) => !asked.includes(rule));
     const warning = openBesidePublished(place.node.path, open);
     if (open.length > 0 && !this.pool.isAcknowledged(warning)) {
       Annotations.of(this).addWarningV2(warning.id, warning.message);

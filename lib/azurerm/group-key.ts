@@ -1,4 +1,4 @@
-import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
+import type { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import { TerraformDataSource, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { identify } from '../terraform/identify';
@@ -25,10 +25,15 @@ export function groupKey(scope: IConstruct, group: INetworkSecurityGroup): strin
 /** The rules of a group that are resources of their own, ours and others'. */
 export function separateRules(scope: IConstruct, key: string): NetworkSecurityRule[] {
   return scope.node.root.node.findAll()
-    .filter((construct) => construct instanceof NetworkSecurityRule)
+    .filter(isSeparateRule)
     .filter((rule) => key === groupKey(rule, {
       name: rule.networkSecurityGroupNameInput ?? '', resourceGroupName: rule.resourceGroupNameInput ?? '',
     }));
+}
+
+/** By its type and not by its class: that takes long to load, and may come from another copy of the provider. */
+function isSeparateRule(construct: IConstruct): construct is NetworkSecurityRule {
+  return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'azurerm_network_security_rule';
 }
 
 /** `value`, where a reference to a name that this stack gives is replaced by that name. */

@@ -1,5 +1,5 @@
 import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
-import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
+import type { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { denyBeforeAllow, networkSecurityGroupFull, overlappingPriorities } from '../errors';
@@ -60,8 +60,11 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     const { name: networkSecurityGroupName, resourceGroupName } = this.group;
     const provider = this.provider ?? (TerraformResource.isTerraformResource(this.group) ? this.group.provider : undefined);
     const configs = rules.map((rule) => [rule.name, { ...separateRule(rule), networkSecurityGroupName, resourceGroupName, provider }] as const);
+    // Loaded here and not with this module: the class takes half a megabyte, and a group of our own has no such rules.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { NetworkSecurityRule: Resource } = require('@cdktf/provider-azurerm/lib/network-security-rule') as typeof import('@cdktf/provider-azurerm/lib/network-security-rule');
     keepResources(this, new Map(configs), {
-      create: (scope, id, config) => new NetworkSecurityRule(scope, id, config),
+      create: (scope, id, config) => new Resource(scope, id, config),
       update: (resource, config) => Object.assign(resource, config),
     });
   }

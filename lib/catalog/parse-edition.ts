@@ -25,14 +25,15 @@ const PUBLISHED_BASES = [Basis.STATED, Basis.DERIVED, Basis.VENDOR] as const;
  */
 export function parseEdition(json: unknown): Edition {
   const edition = readEdition(json);
-  edition.sets.forEach(requireSomething);
-  requireDistinct(edition.sets);
-  return edition;
+  const sets = edition.sets.map((set) => ({ ...set })); // a copy reads what is read on demand
+  sets.forEach(requireSomething);
+  requireDistinct(sets);
+  return { ...edition, sets };
 }
 
 /**
- * The same for an edition that comes with this package, which a test reads in full: the flows of a set are read when they
- * are first asked for, since an app needs those of a few sets.
+ * The same for an edition that comes with this package, which a test reads in full: flows and trusted sites of a set are
+ * read when they are first asked for, since an app needs those of a few sets.
  *
  * @throws EndpointError `InvalidData` when the file was changed by hand
  */
@@ -77,17 +78,21 @@ function parseSet(cursor: JsonCursor, edition: { source: string; id: string; url
     url: edition.url,
   };
   const flows = cursor.children('flows');
-  let parsed: readonly EndpointFlow[] | undefined;
+  const trustedSites = cursor.texts('trustedSites');
+  let parsedFlows: readonly EndpointFlow[] | undefined;
+  let parsedSites: readonly HostPattern[] | undefined;
   const set: EndpointSet = {
     slug: cursor.text('slug', SLUG),
     title: cursor.text('title'),
     clouds: cursor.texts('clouds').map((name) => Cloud.of(name)),
     publication,
     get flows() {
-      return (parsed ??= flows.map(parseFlow));
+      return (parsedFlows ??= flows.map(parseFlow));
     },
     inexpressible: cursor.children('inexpressible').map((part) => finished(part, { what: part.text('what'), reason: part.text('reason') })),
-    trustedSites: parseHosts(cursor, 'trustedSites'),
+    get trustedSites() {
+      return (parsedSites ??= parseHosts(cursor, 'trustedSites', trustedSites));
+    },
     required: cursor.has('required') ? cursor.flag('required') : undefined,
     caveats: cursor.texts('caveats'),
     retired: parseRetirement(cursor.optionalChild('retired')),
@@ -131,8 +136,8 @@ function parseFlow(cursor: JsonCursor): EndpointFlow {
   return flow;
 }
 
-function parseHosts(cursor: JsonCursor, field: string): HostPattern[] {
-  return cursor.texts(field).map((host, index) => cursor.parse(`${field}[${index}]`, () => HostPattern.parse(host)));
+function parseHosts(cursor: JsonCursor, field: string, texts: readonly string[] = cursor.texts(field)): HostPattern[] {
+  return texts.map((host, index) => cursor.parse(`${field}[${index}]`, () => HostPattern.parse(host)));
 }
 
 function parsePorts(cursor: JsonCursor, field: string): PortSet {

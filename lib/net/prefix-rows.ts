@@ -50,7 +50,7 @@ export class PrefixRows {
   /** Makes room for one more row and returns its offset. */
   private reserve(): number {
     if (this.count === this.lengths.length) {
-      const capacity = Math.max(16, 2 * this.count);
+      const capacity = Math.max(64, 2 * this.count);
       this.rows = grown(this.rows, new Uint32Array(capacity * this.words));
       this.lengths = grown(this.lengths, new Uint8Array(capacity));
     }

@@ -20,7 +20,7 @@ export function budgetPortRanges(pooled: readonly PooledRules[], budget: Budget)
     return { rules, extra: [], figures: [] };
   }
   const quotas = groupRules(rules, ({ direction, family }) => `${direction} ${family}`).map(([name, group]) => (
-    { name, rules: group, entries: new Set(group.flatMap(entriesOf)).size, merged: mergePortRanges(group) }
+    { name, rules: group, entries: new Set(group.flatMap(entriesOf)).size, merge: () => mergePortRanges(group) }
   ));
   return fitToBudget(quotas, pooled, budget);
 }

@@ -17,7 +17,7 @@ export function budgetPrefixes(pooled: readonly PooledRules[], budget: Budget): 
     return { rules: pooled, extra: [], figures: [] };
   }
   const quotas = groupRules(pooled.flatMap(({ rules }) => rules), ({ direction }) => direction).map(([name, rules]) => (
-    { name, rules, entries: countPeers(rules), merged: rules }
+    { name, rules, entries: countPeers(rules), merge: () => rules }
   ));
   const { rules, extra, figures } = fitToBudget(quotas, pooled, budget);
   const covered = new Map<FittedRule, FittedRule>();

@@ -14,5 +14,5 @@ import { PooledRules } from './rule-pool';
  */
 export function budgetSources(pooled: readonly PooledRules[], budget: Budget): Budgeted<FittedRule> {
   const rules = groupRules(pooled.flatMap((scenario) => scenario.rules), ({ family }) => family).map(([, group]) => mergePeers(group));
-  return fitToBudget([{ name: 'inbound', rules, entries: countPeers(rules), merged: rules }], pooled, budget);
+  return fitToBudget([{ name: 'inbound', rules, entries: countPeers(rules), merge: () => rules }], pooled, budget);
 }

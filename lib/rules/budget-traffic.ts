@@ -14,7 +14,7 @@ import { PooledRules } from './rule-pool';
 export function budgetTraffic(pooled: readonly PooledRules[], budget: Budget): Budgeted<FittedRule> {
   const quotas = groupRules(pooled.flatMap(({ rules }) => rules), keyOf).map(([, group]) => {
     const rule = mergePeers(group);
-    return { name: nameOf(rule), rules: [rule], entries: rule.peers.length, merged: [rule] };
+    return { name: nameOf(rule), rules: [rule], entries: rule.peers.length, merge: () => [rule] };
   });
   return fitToBudget(quotas, pooled, budget);
 }

@@ -18,7 +18,7 @@ export interface Quota {
   readonly entries: number;
 
   /** The rules that are covered when these are too many, of which every prefix is an entry. */
-  readonly merged: readonly FittedRule[];
+  merge(): readonly FittedRule[];
 }
 
 /**
@@ -42,7 +42,9 @@ export function fitToBudget(quotas: readonly Quota[], pooled: readonly PooledRul
 export function groupRules(rules: readonly FittedRule[], keyOf: (rule: FittedRule) => string): [string, FittedRule[]][] {
   const groups = new Map<string, FittedRule[]>();
   for (const rule of rules) {
-    groups.set(keyOf(rule), [...(groups.get(keyOf(rule)) ?? []), rule]);
+    const group = groups.get(keyOf(rule)) ?? [];
+    group.push(rule);
+    groups.set(keyOf(rule), group);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -65,7 +67,8 @@ function excludedBy(pooled: readonly PooledRules[]): PrefixSet {
 }
 
 /** Covers the rules of a quota, each by itself. The result has the same rules in the same order. */
-function coverQuota({ name: quota, merged: rules }: Quota, budget: Budget, neverAdmit: PrefixSet): Budgeted<FittedRule> {
+function coverQuota({ name: quota, merge }: Quota, budget: Budget, neverAdmit: PrefixSet): Budgeted<FittedRule> {
+  const rules = merge();
   const { maxEntries } = budget;
   const allowed = BigInt(budget.maxExtraAddresses ?? 0);
   const concrete = rules.map(({ peers }) => peers.filter((peer) => !peer.deployTime));

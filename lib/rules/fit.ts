@@ -79,7 +79,9 @@ export function fit(rules: readonly Rule[], capabilities: Capabilities): Fit {
   const byPorts = new Map<string, Rule[]>();
   for (const rule of expressions.flatMap((expression) => expression.rules)) {
     const key = [rule.direction, rule.protocol, rule.ports, ...rule.deployTimePorts].join(' ');
-    byPorts.set(key, [...(byPorts.get(key) ?? []), rule]);
+    const group = byPorts.get(key) ?? [];
+    group.push(rule);
+    byPorts.set(key, group);
   }
   const groups = [...byPorts.keys()].sort().map((key) => byPorts.get(key)!);
   const hostsByAddress = new Map<string, readonly HostPattern[]>();
@@ -126,6 +128,9 @@ function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
 }
 
 function originsOf(group: readonly Rule[], prefix: Prefix): readonly Origin[] {
+  if (group.length === 1) {
+    return mergeOrigins(group[0].origins);
+  }
   const addresses = PrefixSet.from([prefix]);
   return mergeOrigins(group.filter((rule) => rule.prefixes.overlaps(addresses)).flatMap((rule) => rule.origins));
 }

@@ -15,7 +15,9 @@ export function mergePortRanges(rules: readonly FittedRule[]): FittedRule[] {
     const tokens = rule.deployTimePorts.map((port) => ({ text: `deploy-time ${port}`, ports: PortSet.EMPTY, deployTimePorts: [port] }));
     for (const { text, ports, deployTimePorts } of [...ranges, ...tokens]) {
       const key = `${rule.protocol} ${text}`;
-      groups.set(key, [...(groups.get(key) ?? []), { ...rule, ports, deployTimePorts }]);
+      const group = groups.get(key) ?? [];
+      group.push({ ...rule, ports, deployTimePorts });
+      groups.set(key, group);
     }
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => mergePeers(group));
