@@ -97,6 +97,7 @@ export function hostMask(length: number, w: number): number {
 
 /** Whether the row has a bit set below `length`, so that it is not the first address of a prefix. */
 export function hasHostBits(rows: Uint32Array, at: number, words: WordCount, length: number): boolean {
+  if (words === 1) return (rows[at] & hostMask(length, 0)) !== 0;
   for (let w = length >>> 5; w < words; w++) {
     if ((rows[at + w] & hostMask(length, w)) !== 0) return true;
   }

@@ -3,11 +3,8 @@ import { addPowerOfTwo, compareRows, copyRow, hostMask, WordCount } from './addr
 import { BoundaryList } from './boundary-list';
 import { readAddress, readPrefix } from './read-address';
 
-/** How many bits to sort by at a time: wide digits need fewer turns, but counters for all of their values. */
-function digitBits(count: number): number {
-  if (count < 500) return 8;
-  return count < 20_000 ? 11 : 16;
-}
+/** How many bits to sort by at a time: a word has three such digits. */
+const DIGIT_BITS = 11;
 
 /** A growing pile of prefixes of one family, unsorted and with duplicates, in typed columns. */
 export class PrefixRows {
@@ -15,7 +12,8 @@ export class PrefixRows {
   private lengths: Uint8Array = new Uint8Array(0);
   private count = 0;
 
-  constructor(private readonly words: WordCount) {}
+  /** @param expected room for so many is made with the first one */
+  constructor(private readonly words: WordCount, private readonly expected = 0) {}
 
   /** Adds the prefix that starts at row 0 of `row`. */
   add(row: Uint32Array, length: number): void {
@@ -50,7 +48,7 @@ export class PrefixRows {
   /** Makes room for one more row and returns its offset. */
   private reserve(): number {
     if (this.count === this.lengths.length) {
-      const capacity = Math.max(64, 2 * this.count);
+      const capacity = Math.max(64, this.count === 0 ? this.expected : 2 * this.count);
       this.rows = grown(this.rows, new Uint32Array(capacity * this.words));
       this.lengths = grown(this.lengths, new Uint8Array(capacity));
     }
@@ -65,52 +63,48 @@ export class PrefixRows {
     return true;
   }
 
-  /** Least-significant-digit radix sort by address; prefixes that start at one address stay in any order. */
+  /** Radix sort by the digits of the addresses, from the last one; prefixes that start at one address stay in any order. */
   private sort(): void {
-    const bits = digitBits(this.count);
     let spareRows: Uint32Array = new Uint32Array(this.rows.length);
     let spareLengths: Uint8Array = new Uint8Array(this.lengths.length);
     for (let w = this.words - 1; w >= 0; w--) {
-      const varying = this.varyingBits(w);
-      for (let shift = 0; shift < 32; shift += bits) {
-        if ((varying >>> shift) % 2 ** bits === 0) continue;
-        const positions = this.digitPositions(w, shift, 2 ** bits);
-        this.distribute(w, shift, positions, spareRows, spareLengths);
+      this.countDigits(w).forEach((positions, digit) => {
+        if (positions[digitOf(this.rows[w], digit)] === this.count) return; // all have the same
+        sumUp(positions);
+        this.distribute(w, digit, positions, spareRows, spareLengths);
         [this.rows, spareRows] = [spareRows, this.rows];
         [this.lengths, spareLengths] = [spareLengths, this.lengths];
-      }
+      });
     }
   }
 
-  /** The bits of word `w` in which any two prefixes differ. */
-  private varyingBits(w: number): number {
+  /** How often each value of each of the digits of word `w` occurs, from the lowest digit. */
+  private countDigits(w: number): Uint32Array[] {
     const { rows, words, count } = this;
-    const first = rows[w];
-    let varying = 0;
-    for (let at = w; at < count * words; at += words) varying |= rows[at] ^ first;
-    return varying >>> 0;
-  }
-
-  /** The position of the first prefix with each value of a digit of word `w`. */
-  private digitPositions(w: number, shift: number, radix: number): Uint32Array {
-    const { rows, words, count } = this;
-    const positions = new Uint32Array(radix);
-    for (let at = w; at < count * words; at += words) positions[(rows[at] >>> shift) & (radix - 1)]++;
-    let position = 0;
-    for (let value = 0; value < radix; value++) {
-      const occurrences = positions[value];
-      positions[value] = position;
-      position += occurrences;
+    const [low, middle, high] = Array.from({ length: 3 }, () => new Uint32Array(2 ** DIGIT_BITS));
+    for (let i = 0, at = w; i < count; i++, at += words) {
+      const word = rows[at];
+      low[digitOf(word, 0)]++;
+      middle[digitOf(word, 1)]++;
+      high[digitOf(word, 2)]++;
     }
-    return positions;
+    return [low, middle, high];
   }
 
   /** Copies each prefix to its position by one digit, keeping the order among equals. */
-  private distribute(w: number, shift: number, positions: Uint32Array, toRows: Uint32Array, toLengths: Uint8Array): void {
+  private distribute(w: number, digit: number, positions: Uint32Array, toRows: Uint32Array, toLengths: Uint8Array): void {
     const { rows, lengths, words, count } = this;
-    const mask = positions.length - 1;
+    if (words === 1) {
+      for (let i = 0; i < count; i++) {
+        const row = rows[i];
+        const to = positions[digitOf(row, digit)]++;
+        toRows[to] = row;
+        toLengths[to] = lengths[i];
+      }
+      return;
+    }
     for (let i = 0, at = 0; i < count; i++, at += words) {
-      const to = positions[(rows[at + w] >>> shift) & mask]++;
+      const to = positions[digitOf(rows[at + w], digit)]++;
       copyRow(rows, at, toRows, to * words, words);
       toLengths[to] = lengths[i];
     }
@@ -166,6 +160,21 @@ export class PrefixRows {
     // A run that reaches the last address stays open.
     if (length > 0 && runEnd < 2 ** 32) out[length++] = runEnd;
     return new BoundaryList(1, out.slice(0, length));
+  }
+}
+
+/** Digit number `digit` of a word, 0 for the lowest. */
+function digitOf(word: number, digit: number): number {
+  return (word >>> DIGIT_BITS * digit) & (2 ** DIGIT_BITS - 1);
+}
+
+/** Turns how often each value occurs into the position of its first occurrence. */
+function sumUp(counts: Uint32Array): void {
+  let position = 0;
+  for (let value = 0; value < counts.length; value++) {
+    const occurrences = counts[value];
+    counts[value] = position;
+    position += occurrences;
   }
 }
 

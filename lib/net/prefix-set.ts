@@ -54,7 +54,7 @@ export class PrefixSet implements Iterable<Prefix> {
    * @throws EndpointError `InvalidPrefix`, naming the bad texts by their position
    */
   static fromTexts(prefixes: Iterable<string>): PrefixSet {
-    const builder = new PrefixSetBuilder();
+    const builder = new PrefixSetBuilder(Array.isArray(prefixes) ? prefixes.length : 0);
     for (const prefix of prefixes) builder.addText(prefix);
     return builder.build();
   }
@@ -254,10 +254,16 @@ export class PrefixSet implements Iterable<Prefix> {
  * //=> ['10.0.0.0/25', '10.0.0.128/32']
  */
 export class PrefixSetBuilder {
-  private readonly ipv4 = new PrefixRows(1);
-  private readonly ipv6 = new PrefixRows(4);
+  private readonly ipv4: PrefixRows;
+  private readonly ipv6: PrefixRows;
   private readonly refused = new RefusedEntries();
   private entries = 0;
+
+  /** @internal @param expected how many entries there will be, as far as that is known; there may be more or fewer */
+  constructor(expected = 0) {
+    this.ipv4 = new PrefixRows(1, expected);
+    this.ipv6 = new PrefixRows(4, expected);
+  }
 
   /** Adds the addresses of a prefix. */
   add(prefix: Prefix): void {

@@ -32,14 +32,14 @@ export function readAddress(text: string, words: WordCount, out: Uint32Array, at
 
 /** Reads the rest of `text` as a decimal number up to `max` without leading zeros, or -1. */
 function readLength(text: string, start: number, max: number): number {
-  if (start >= text.length || text.length > start + 3) return -1;
-  let length = 0;
-  for (let i = start; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - DIGIT_ZERO;
-    if (digit < 0 || digit > 9 || (length === 0 && i > start)) return -1;
+  let length = digitAt(text, start);
+  let i = start + 1;
+  for (; i < text.length && length > 0 && length <= max; i++) {
+    const digit = digitAt(text, i);
+    if (digit < 0) return -1;
     length = length * 10 + digit;
   }
-  return length <= max ? length : -1;
+  return i === text.length && length <= max ? length : -1;
 }
 
 /**
@@ -49,29 +49,33 @@ function readLength(text: string, start: number, max: number): number {
  */
 function readIpv4(text: string, start: number, out: Uint32Array, at: number): number {
   let address = 0;
-  let octet = -1;
-  let dots = 0;
   let i = start;
-  for (; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const digit = code - DIGIT_ZERO;
-    if (digit >= 0 && digit <= 9) {
-      if (octet === 0) return -1;
-      octet = octet < 0 ? digit : octet * 10 + digit;
-      if (octet > 255) return -1;
-    } else if (code === DOT && octet >= 0) {
-      address = (address << 8) | octet;
-      octet = -1;
-      dots++;
-    } else if (code === SLASH) {
-      break;
-    } else {
-      return -1;
+  for (let dots = 0; ; dots++) {
+    let octet = digitAt(text, i);
+    if (octet < 0) return -1;
+    let next = digitAt(text, ++i);
+    if (next >= 0 && octet > 0) {
+      octet = octet * 10 + next;
+      next = digitAt(text, ++i);
+      if (next >= 0) {
+        octet = octet * 10 + next;
+        if (octet > 255) return -1;
+        i++;
+      }
     }
+    address = (address << 8) | octet;
+    if (dots === 3) break;
+    if (i >= text.length || text.charCodeAt(i++) !== DOT) return -1;
   }
-  if (dots !== 3 || octet < 0) return -1;
-  out[at] = (address << 8) | octet;
-  return i;
+  out[at] = address;
+  return i === text.length || text.charCodeAt(i) === SLASH ? i : -1;
+}
+
+/** The value of the decimal digit at `i`, negative when there is none. */
+function digitAt(text: string, i: number): number {
+  if (i >= text.length) return -1;
+  const digit = text.charCodeAt(i) - DIGIT_ZERO;
+  return digit <= 9 ? digit : -1;
 }
 
 /**

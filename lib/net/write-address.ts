@@ -18,6 +18,10 @@ const LETTER_A = 0x61;
 const LONGEST = 44;
 /** Where text is written before it becomes a string; what is in it never outlives a call. */
 const SCRATCH = Buffer.alloc(8192);
+/** The fewest bytes of a line, `::/0` and the newline. */
+const SHORTEST = 5;
+/** Where each line of the scratch ends. */
+const ENDS = new Uint16Array(SCRATCH.length / SHORTEST);
 
 /**
  * The canonical text of the address in row `at`.
@@ -31,8 +35,15 @@ export function formatAddress(rows: Uint32Array, at: number, words: WordCount): 
 
 /** Appends the canonical text of every prefix that is left of the walk. */
 export function formatPrefixes(walk: PrefixWalk, texts: string[]): void {
-  for (const block of formatBlocks(walk)) {
-    for (const line of block.slice(0, -1).split('\n')) texts.push(line);
+  for (let more = walk.next(); more;) {
+    let end = 0;
+    let lines = 0;
+    for (; more && end <= SCRATCH.length - LONGEST; more = walk.next()) {
+      end = writePrefix(SCRATCH, end, walk);
+      ENDS[lines++] = end;
+    }
+    const block = SCRATCH.toString('latin1', 0, end);
+    for (let line = 0, start = 0; line < lines; start = ENDS[line++]) texts.push(block.substring(start, ENDS[line] - 1));
   }
 }
 
@@ -87,15 +98,20 @@ function writeIpv6(bytes: Buffer, start: number, rows: Uint32Array, at: number):
   return end;
 }
 
-/** The digits of each number below 256, the first in the lowest byte, and how many they are in the highest. Made on first use. */
-let decimals: Uint32Array | undefined;
+/** The digits of each number below 256, the first in the lowest byte, and how many they are in the highest. Filled on first use. */
+const DECIMALS = new Uint32Array(256);
+
+function fillDecimals(): void {
+  for (let value = 0; value < 256; value++) {
+    const text = `${value}`;
+    DECIMALS[value] = Array.from(text).reduce((digits, digit, i) => digits | (DIGIT_ZERO + Number(digit)) << 8 * i, text.length << 24);
+  }
+}
 
 /** Writes a number below 256. */
 function writeDecimal(bytes: Buffer, start: number, value: number): number {
-  decimals ??= Uint32Array.from({ length: 256 }, (_, number) => (
-    Array.from(`${number}`).reduce((digits, digit, i) => digits | (DIGIT_ZERO + Number(digit)) << 8 * i, `${number}`.length << 24)
-  ));
-  const digits = decimals[value];
+  if (DECIMALS[0] === 0) fillDecimals();
+  const digits = DECIMALS[value];
   // Writing all three is faster than asking how many there are; what is too much is overwritten by what follows.
   bytes[start] = digits;
   bytes[start + 1] = digits >>> 8;

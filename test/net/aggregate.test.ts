@@ -20,6 +20,19 @@ test('lists more prefixes than fit into one block of text', () => {
   expect(aggregate(texts)).toEqual(texts);
   const texts6 = Array.from({ length: 5_000 }, (_, i) => `2001:db8:1111:2222:3333:4444:${(i + 0x1000).toString(16)}:5555/128`);
   expect(aggregate(texts6)).toEqual(texts6);
+  const short = Array.from({ length: 0x800 }, (_, i) => `${(2 * i + 1).toString(16)}::/16`);
+  expect(aggregate(short)).toEqual(short);
+});
+
+test('sorts long lists', () => {
+  const scattered = (length: number, text: (i: number) => string) => Array.from({ length }, (_, i) => text((i * 7919) % length));
+  const inOrder = (length: number, text: (i: number) => string) => Array.from({ length }, (_, i) => text(i));
+  const ipv4 = (i: number) => `${1 + Math.floor(i / 200)}.${i % 200}.${(i * 31) % 256}.${2 * ((i * 17) % 128)}/32`;
+  expect(aggregate(scattered(20_000, ipv4))).toEqual(inOrder(20_000, ipv4));
+  const ipv6 = (i: number) => `${(0x2000 + i % 7).toString(16)}:${(i % 11 + 1).toString(16)}::${(2 * i + 2).toString(16)}/128`;
+  const byWords = (i: number) => [i % 7, i % 11, i];
+  const sorted = Array.from({ length: 5000 }, (_, i) => i).sort((a, b) => byWords(a).map((word, w) => word - byWords(b)[w]).find(Boolean) ?? 0);
+  expect(aggregate(scattered(5000, ipv6))).toEqual(sorted.map(ipv6));
 });
 
 test('fails on bad text by its position', () => {
