@@ -3,6 +3,7 @@ import { existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node
 import { basename, dirname, join } from 'node:path';
 import { EndpointError, unreadableLock, unwrittenLock } from '../errors';
 import { Lock, LockContent, parseLock, renderLock } from './lock';
+import { reasonOf } from './reason-of';
 import { writeDurably } from './write-durably';
 
 /**
@@ -48,8 +49,4 @@ export function writeLock(path: string, content: LockContent): void {
     }
     throw error instanceof EndpointError ? error : unwrittenLock(path, reasonOf(error));
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

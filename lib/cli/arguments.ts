@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../catalog/reason-of';
 import { invalidUsage } from '../errors';
 import { CommandDefinition, OptionDefinition } from './command';
-import { messageOf } from './files';
 
 /** Options that every command has. */
 export const COMMON_OPTIONS: Readonly<Record<string, OptionDefinition>> = {

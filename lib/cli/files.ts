@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { reasonOf } from '../catalog/reason-of';
 import { writeDurably } from '../catalog/write-durably';
 import { unreadableFile, unwrittenFile } from '../errors';
 
@@ -50,15 +51,4 @@ export function writeAtomically(texts: ReadonlyMap<string, string>): void {
     temporaries.forEach(([temporary]) => rmSync(temporary, { force: true }));
     throw unwrittenFile([...texts.keys()].join(', '), reasonOf(error));
   }
-}
-
-/** What a failure says about itself, without the code and the path that Node puts into it. */
-export function reasonOf(error: unknown): string {
-  const text = messageOf(error);
-  return /^[A-Z]+: ([^,]+)/.exec(text)?.[1] ?? text;
-}
-
-/** The message of whatever was thrown, also by code of another realm, whose errors are no `Error` of this one. */
-export function messageOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }

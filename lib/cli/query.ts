@@ -1,3 +1,4 @@
+import { invalidHostPattern, invalidPrefix } from '../errors';
 import { HostPattern, Prefix, PrefixSet } from '../net';
 
 /** What somebody asks about: addresses, or host names. */
@@ -26,8 +27,12 @@ export interface HostQuery {
  * @throws EndpointError `InvalidPrefix` or `InvalidHostPattern`, with what was probably meant
  */
 export function readQuery(text: string): Query {
+  refusePort(text);
   if (looksLikeAddress(text)) {
     const prefix = text.includes('/') ? Prefix.parse(text) : Prefix.parseAddress(text);
+    if (IPV4_MAPPED.contains(prefix)) {
+      throw invalidPrefix(text, 'it is IPv4 written as IPv6, which no published prefix is', `ask for "${ipv4Of(prefix, text.includes('/'))}"`);
+    }
     return { kind: 'addresses', text: text.includes('/') ? prefix.toString() : prefix.address, prefix, addresses: PrefixSet.from([prefix]) };
   }
   const host = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/[/?#].*$/s, '').replace(/\.$/, '');
@@ -38,6 +43,25 @@ export function readQuery(text: string): Query {
 /** Whether text is meant as an address or prefix, right or wrong. */
 export function looksLikeAddress(text: string): boolean {
   return /^\d[\d.]*(\/\d*)?$/.test(text) || /^[0-9a-f]*:[0-9a-f:.]*(\/\d*)?$/i.test(text);
+}
+
+/** Of an address or a host with a port, as logs have them, the port would be lost. */
+function refusePort(text: string): void {
+  const [, address, host, port] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\[([0-9a-f:.]+)\]|([^\s/:?#[\]]+\.[^\s/:?#[\]]+)):(\d+)(?:[/?#].*)?$/is.exec(text) ?? [];
+  if (port !== undefined) {
+    const asked = address ?? host;
+    const refuse = looksLikeAddress(asked) ? invalidPrefix : invalidHostPattern;
+    throw refuse(text, 'it has a port', `ask for "${asked}"; explain takes the port as --port ${port}`);
+  }
+}
+
+/** The addresses of RFC 4291 section 2.5.5.2. */
+const IPV4_MAPPED = Prefix.parse('::ffff:0:0/96');
+
+/** What an IPv4-mapped prefix stands for. */
+function ipv4Of({ address, length }: Prefix, withLength: boolean): string {
+  const octets = address.split(':').slice(-2).map((group) => parseInt(group, 16)).flatMap((group) => [Math.floor(group / 256), group % 256]);
+  return `${octets.join('.')}${withLength ? `/${length - 96}` : ''}`;
 }
 
 /** What of `addresses` and `hosts` has to do with a query, split by which holds which. */

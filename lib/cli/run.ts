@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../catalog/reason-of';
 import { EndpointError, invalidUsage } from '../errors';
 import { Arguments } from './arguments';
 import { COMMANDS } from './command-table';
 import { ExitCode } from './exit-code';
-import { messageOf } from './files';
 import { renderCommandHelp, renderHelp } from './help';
 import { Io } from './io';
 import { styleFor } from './style';

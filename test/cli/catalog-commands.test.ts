@@ -114,9 +114,16 @@ describe('wrong questions', () => {
     ['explain 1.2.3', 2, 'invalid prefix'],
     ['explain not_a_host!', 2, 'invalid host pattern'],
     ['explain 8.8.8.8 --port 70000', 2, 'invalid port'],
+    ['explain 52.159.23.209:443', 2, 'it has a port; ask for "52.159.23.209"; explain takes the port as --port 443'],
+    ['explain [2603:1036::1]:443', 2, 'ask for "2603:1036::1"; explain takes the port as --port 443'],
+    ['explain https://outlook.office365.com:8443/owa?a=b', 2, 'ask for "outlook.office365.com"; explain takes the port as --port 8443'],
+    ['explain ::ffff:52.159.23.209', 2, 'it is IPv4 written as IPv6, which no published prefix is; ask for "52.159.23.209"'],
+    ['explain ::ffff:52.159.0.0/112', 2, 'ask for "52.159.0.0/16"'],
+    ['search 52.159.23.209:443', 2, 'it has a port'],
+    ['search  ', 2, 'the text is empty; list shows every set'],
     ['diff 2025-01', 2, 'something is missing'],
     ['diff 2025-01 nowhere.json', 2, 'the path of a lock or an edition'],
-    ['list --lock nowhere.json', 5, 'cannot read the lock'],
+    ['list --lock nowhere.json', 5, 'nowhere.json: no such file or directory; check the path'],
   ])('fails with %p: exit code %d, one clear line', async (line, code, message) => {
     const result = await tool(line === '' ? [] : line.split(' '));
     expect(result.stderr).toContain(message);

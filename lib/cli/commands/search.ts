@@ -12,7 +12,10 @@ import { renderSummaries } from '../set-text';
 export const search: CommandHandler = async (invocation) => {
   const { args, io, style } = invocation;
   const catalog = openCatalog(invocation);
-  const wanted = args.positionals.join(' ');
+  const wanted = args.positionals.join(' ').trim();
+  if (wanted === '') {
+    throw args.wrong('the text is empty; list shows every set');
+  }
   const isHit = predicateOf(wanted);
   const sets = catalog.where({ cloud: cloudOption(args, catalog) }).filter(isHit);
   if (args.flag('json')) {
@@ -32,7 +35,7 @@ function predicateOf(wanted: string): (set: EndpointSet) => boolean {
     return ({ flows }) => flows.some(({ prefixes }) => overlapWith(query, prefixes, []) !== undefined);
   }
   const text = wanted.toLowerCase();
-  const query = /^[^\s/:]+\.[^\s/:]+$/.test(wanted) ? readQuery(wanted) : undefined;
+  const query = /^[^\s/:]+\.[^\s/:]+(:\d+)?$/.test(wanted) ? readQuery(wanted) : undefined;
   return (set) => (
     textsOf(set).some((each) => each.toLowerCase().includes(text))
     || (query !== undefined && overlapWith(query, PrefixSet.EMPTY, [...set.flows.flatMap(({ hosts }) => hosts), ...set.trustedSites]) !== undefined)

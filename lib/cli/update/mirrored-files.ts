@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../../catalog/reason-of';
 import { EndpointError, unreadableFile } from '../../errors';
 import { readVersions } from '../../sources/web-service-versions';
-import { isFile, readText, reasonOf } from '../files';
+import { isFile, readText } from '../files';
 import { importDocument, ImportedDocument } from '../import-document';
 import { isNewer } from './versions';
 

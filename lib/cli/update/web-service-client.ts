@@ -1,6 +1,6 @@
+import { reasonOf } from '../../catalog/reason-of';
 import { webServiceFailed, webServiceThrottled } from '../../errors';
 import { InstanceVersions, readVersions } from '../../sources/web-service-versions';
-import { reasonOf } from '../files';
 import { Io } from '../io';
 import { HttpAnswer, httpGet } from './http-get';
 import { Heard, MachineState, readState, remember, statePath } from './machine-state';
