@@ -17,6 +17,12 @@ function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
+/** A number with its noun: `1 prefix`, `2 prefixes`. */
+export function counted(count: number | bigint, noun: string): string {
+  const ending = /(x|s)$/.test(noun) ? 'es' : 's';
+  return `${count} ${noun}${Number(count) === 1 ? '' : ending}`;
+}
+
 // ── net ──────────────────────────────────────────────────────────────────────
 
 export function invalidPrefix(text: unknown, problem: string, hint?: string): EndpointError {
@@ -276,7 +282,7 @@ export function notAConstruct(path: string): EndpointError {
 export function securityGroupsFull(slugs: readonly string[], rules: number, quota: string, groups: number, perGroup: number): EndpointError {
   return new EndpointError(
     'SecurityGroupsFull',
-    `${slugs.join(', ')} need ${rules} ${quota} rules, and ${groups} groups of ${perGroup} hold ${groups * perGroup}: ` +
+    `${slugs.join(', ')} need ${counted(rules, `${quota} rule`)}, and ${counted(groups, 'group')} of ${perGroup} can hold ${groups * perGroup}: ` +
     'have the quotas raised and set rulesPerGroup or groupsPerInterface, or leave addresses out with excludedPeers or addressFamilies',
   );
 }
@@ -308,7 +314,7 @@ export function sharedGroup(path: string): EndpointError {
 export function prefixListsFull(path: string, weight: number, quota: string, groups: number, perGroup: number): EndpointError {
   return new EndpointError(
     'PrefixListsFull',
-    `the prefix lists of ${path} weigh ${weight} ${quota} rules, each list its MaxEntries, and do not fit into ${groups} groups of ${perGroup}: ` +
+    `the prefix lists of ${path} weigh ${counted(weight, `${quota} rule`)}, each list its MaxEntries, and do not fit into ${counted(groups, 'group')} of ${perGroup}: ` +
     'name more groups, have the quota raised and set rulesPerGroup, or set a lower maxEntries',
   );
 }
@@ -356,14 +362,14 @@ export function overlappingPriorities(path: string, range: string, otherPath: st
 export function networkSecurityGroupFull(path: string, rules: number, prefixes: number, maxRules: number, maxPrefixes: number): EndpointError {
   return new EndpointError(
     'NetworkSecurityGroupFull',
-    `${path} has ${rules} rules with ${prefixes} prefixes, and a network security group holds ${maxRules} and ${maxPrefixes}: spread the scenarios over several groups`,
+    `${path} has ${counted(rules, 'rule')} with ${counted(prefixes, 'prefix')}, and a network security group holds ${maxRules} and ${maxPrefixes}: spread the scenarios over several groups`,
   );
 }
 
 export function adminRulesFull(path: string, rules: number, prefixes: number, maxRules: number, maxPrefixes: number): EndpointError {
   return new EndpointError(
     'AdminRulesFull',
-    `${path} has ${rules} rules with ${prefixes} prefixes, and a level of a network manager holds ${maxRules} and ${maxPrefixes}: ` +
+    `${path} has ${counted(rules, 'rule')} with ${counted(prefixes, 'prefix')}, and a level of a network manager holds ${maxRules} and ${maxPrefixes}: ` +
     'leave addresses out with excludedPeers or addressFamilies, or enforce some scenarios with network security groups',
   );
 }
@@ -423,7 +429,7 @@ export function networkFirewallFull(path: string, has: string, limit: string, ne
 
 export function dnsFirewallFull(path: string, lists: number, limit: number): EndpointError {
   return new EndpointError(
-    'DnsFirewallFull', `${path} needs ${lists} domain lists, and a rule group has room for ${limit} rules: spread the scenarios over several, or have the quota raised and set rulesPerGroup`,
+    'DnsFirewallFull', `${path} needs ${counted(lists, 'domain list')}, and a rule group has room for ${counted(limit, 'rule')}: spread the scenarios over several, or have the quota raised and set rulesPerGroup`,
   );
 }
 
@@ -480,7 +486,7 @@ export function unknownCustomRules(path: string, policy: string): EndpointError 
 export function accessRestrictionsFull(path: string, ranges: number, maxRules: number, perRule: number): EndpointError {
   return new EndpointError(
     'AccessRestrictionsFull',
-    `${path} has ${ranges} ranges, and ${maxRules} rules of ${perRule} hold ${maxRules * perRule}: admit less with excludedPeers, or put a firewall before the app (WafPolicyRules)`,
+    `${path} has ${counted(ranges, 'range')}, and ${counted(maxRules, 'rule')} of ${perRule} can hold ${maxRules * perRule}: admit less with excludedPeers, or put a firewall before the app (WafPolicyRules)`,
   );
 }
 

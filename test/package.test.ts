@@ -34,7 +34,7 @@ afterAll(removeTemporaryFolders);
 
 describe('the tarball', () => {
   test('has the compiled library, its documentation and what npm expects, nothing else', () => {
-    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.(md|yml)$/.test(file)).sort())
+    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.(md|yml)$|^examples\/[\w-]+\/([\w-]+\.ts|cdk(tf)?\.json)$/.test(file)).sort())
       .toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect(packed.files.filter((file) => /(^|\/)(test|__tests__|lib)\/|\.test\./.test(file))).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('beside cdktf and its provider', () => {
 
   test('it loads the resources it needs, never the whole provider', async () => {
     const files = await filesLoadedBy(consumer(), 'cdk-m365-endpoints/azurerm');
-    expect(files).toContain('@cdktf/provider-azurerm/lib/network-security-rule/index.js');
+    expect(files).toContain('@cdktf/provider-azurerm/lib/network-security-group/index.js');
     expect(files).not.toContain('@cdktf/provider-azurerm/lib/index.js');
   });
 });

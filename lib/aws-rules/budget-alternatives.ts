@@ -1,4 +1,4 @@
-import { EndpointError } from '../errors';
+import { counted, EndpointError } from '../errors';
 import { BudgetFigure } from '../rules/budget';
 import { budgetPortRanges } from '../rules/budget-port-ranges';
 import { PooledRules, RulePool } from '../rules/rule-pool';
@@ -28,8 +28,8 @@ function alternatives(pooled: readonly PooledRules[], groups: number, rulesPerGr
     .map(({ quota, exact }) => {
       const single = figureOf(pooled, quota, rulesPerGroup);
       const instead = single === undefined
-        ? `no ${rulesPerGroup} rules hold them without reserved or excluded addresses`
-        : `with ${rulesPerGroup} rules, one group, ${single.extraAddresses} extra addresses`;
+        ? `no ${counted(rulesPerGroup, 'rule')} can hold them without reserved or excluded addresses`
+        : `with ${counted(rulesPerGroup, 'rule')}, one group, ${counted(single.extraAddresses, 'extra address')}`;
       return `${exact} ${quota} rules in ${groups} groups; ${instead}`;
     });
 }

@@ -1,4 +1,4 @@
-import { coverTooWide, invalidQuota } from '../errors';
+import { counted, coverTooWide, invalidQuota } from '../errors';
 import { CoverPlan, CoverProblem } from './cover-plan';
 import { Prefix } from './prefix';
 import { PrefixSet } from './prefix-set';
@@ -178,14 +178,14 @@ function problemOf(sets: readonly PrefixSet[], { neverAdmit, previous }: CoverAl
 }
 
 function fewestExtra(problem: CoverProblem, maxPrefixes: number, maxExtraAddresses?: bigint): Prefix[][] {
-  const bounds = maxExtraAddresses === undefined ? `at most ${maxPrefixes} prefixes` : `at most ${maxPrefixes} prefixes and ${maxExtraAddresses} extra addresses`;
+  const bounds = maxExtraAddresses === undefined ? `at most ${counted(maxPrefixes, 'prefix')}` : `at most ${counted(maxPrefixes, 'prefix')} and ${counted(maxExtraAddresses, 'extra address')}`;
   if (problem.least > maxPrefixes) {
     throw coverTooWide(bounds, 'with so few it admits addresses that are reserved or were ruled out', problem.least);
   }
   const plan = problem.solve(maxPrefixes);
   const extra = plan.extraAddresses(maxPrefixes)!;
   if (maxExtraAddresses !== undefined && extra > maxExtraAddresses) {
-    throw coverTooWide(bounds, `so many prefixes have ${extra} extra addresses or more`, planFor(problem, maxExtraAddresses).fewestPrefixes(maxExtraAddresses)!);
+    throw coverTooWide(bounds, `so many prefixes have at least ${counted(extra, 'extra address')}`, planFor(problem, maxExtraAddresses).fewestPrefixes(maxExtraAddresses)!);
   }
   return plan.trace(plan.fewestPrefixes(extra)!);
 }

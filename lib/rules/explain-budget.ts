@@ -1,3 +1,4 @@
+import { counted } from '../errors';
 import { BudgetFigure } from './budget';
 
 /**
@@ -9,5 +10,5 @@ import { BudgetFigure } from './budget';
  * //=> 'inbound IPv4: 60 rules instead of 94, 1234 extra addresses'
  */
 export function describeFigure({ quota, exact, entries, extraAddresses }: BudgetFigure, unit: string): string {
-  return `${quota}: ${entries} ${unit} instead of ${exact}, ${extraAddresses} extra addresses`;
+  return `${quota}: ${entries} ${unit} instead of ${exact}, ${counted(extraAddresses, 'extra address')}`;
 }

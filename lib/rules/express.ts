@@ -1,4 +1,4 @@
-import { EndpointError, unsupported } from '../errors';
+import { counted, EndpointError, unsupported } from '../errors';
 import { AddressFamily, Direction, HostPattern, PrefixSet } from '../net';
 import { Capabilities } from './capabilities';
 import { describePorts } from './describe-ports';
@@ -58,7 +58,7 @@ export function express(rule: Rule, capabilities: Capabilities): Expression {
   const byName = rule.hosts.length > 0 && incomplete.length === 0;
   const addresses = {
     ...rule,
-    prefixes: addressFamilies.reduce((union, family) => union.union(rule.prefixes.only(family)), PrefixSet.EMPTY),
+    prefixes: missingFamilies.reduce((prefixes, family) => prefixes.subtract(rule.prefixes.only(family)), rule.prefixes),
     deployTimePrefixes: rule.deployTimePrefixes.filter(({ family }) => addressFamilies.includes(family)),
     hosts: [],
   };
@@ -76,7 +76,8 @@ export function express(rule: Rule, capabilities: Capabilities): Expression {
 
 /** The families in which a rule has peers. */
 export function familiesOf(rule: Rule): AddressFamily[] {
-  return Object.values(AddressFamily).filter((family) => countOf(rule, family) > 0);
+  const families = new Set([...rule.prefixes.families(), ...rule.deployTimePrefixes.map(({ family }) => family)]);
+  return Object.values(AddressFamily).filter((family) => families.has(family));
 }
 
 function countOf({ prefixes, deployTimePrefixes }: Rule, family: AddressFamily): number {
@@ -112,8 +113,8 @@ function namedPart(rule: Rule, isMatched: (host: HostPattern) => boolean, limita
 function missingFamily(rule: Rule, family: AddressFamily, { platform, addressFamilies }: Capabilities): EndpointError {
   const count = countOf(rule, family);
   const [reason, nextStep] = addressFamilies.length === 0
-    ? [`matches no addresses, and ${count} ${family} prefixes are published without names`, 'use an enforcement point that matches addresses']
-    : [`has no rules for ${family}, which ${count} prefixes need`, `leave ${family} out with addressFamilies`];
+    ? [`matches no addresses, and no names are published beside ${counted(count, `${family} prefix`)}`, 'use an enforcement point that matches addresses']
+    : [`has no rules for ${family}, the family of ${counted(count, 'prefix')}`, `leave ${family} out with addressFamilies`];
   return unsupported(rule.origins[0].slug, `${platform} ${reason}`, nextStep);
 }
 

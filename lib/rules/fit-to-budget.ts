@@ -1,4 +1,4 @@
-import { beyondBudget, coverTooWide, EndpointError, inQuota } from '../errors';
+import { beyondBudget, counted, coverTooWide, EndpointError, inQuota } from '../errors';
 import { coverAll, PrefixSet } from '../net';
 import { asPeers } from './as-peers';
 import { boundName, Budget, Budgeted, requireBudget } from './budget';
@@ -84,7 +84,7 @@ function coverQuota({ name: quota, merge }: Quota, budget: Budget, neverAdmit: P
   const entries = countPeers(covered);
   const extra = covers.reduce((sum, cover) => sum + cover.extra.size(), 0n);
   if (maxEntries !== undefined && entries > maxEntries) {
-    throw inQuota(quota, coverTooWide(`at most ${maxEntries} prefixes`, `${fixed} of them are deploy-time values`, entries));
+    throw inQuota(quota, coverTooWide(`at most ${counted(maxEntries, 'prefix')}`, `${fixed} of them are deploy-time values`, entries));
   }
   if (maxEntries !== undefined && extra > allowed) {
     const needed = fewestEntries().reduce((sum, { prefixes }) => sum + prefixes.length, fixed);

@@ -149,7 +149,7 @@ describe('rules that need several groups', () => {
     const { stack, groups } = scene();
     const reserved = Array.from({ length: 61 }, (_, i) => `192.0.2.${2 * i}/32`); // documentation addresses, between which nothing may be admitted
     graph(stack, groups, { catalog: graphPublishes(reserved) });
-    expect(infos(stack, ALTERNATIVE)).toEqual([expect.stringContaining('61 inbound IPv4 rules in 2 groups; no 60 rules hold them without reserved')]);
+    expect(infos(stack, ALTERNATIVE)).toEqual([expect.stringContaining('61 inbound IPv4 rules in 2 groups; no 60 rules can hold them without reserved')]);
   });
 
   test('say nothing when one group is enough, or every scenario has acknowledged it', () => {

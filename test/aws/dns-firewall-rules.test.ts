@@ -97,7 +97,7 @@ describe('exactness', () => {
 
 describe('what a resolver does not see', () => {
   test.each<[string, Rule, string]>([
-    ['addresses alone', outbound('443', [], ['192.0.2.0/25']), 'cannot enforce some-row: Route 53 Resolver DNS Firewall matches no addresses, and 1 IPv4 prefixes are published without names'],
+    ['addresses alone', outbound('443', [], ['192.0.2.0/25']), 'cannot enforce some-row: Route 53 Resolver DNS Firewall matches no addresses, and no names are published beside 1 IPv4 prefix'],
     ['inbound traffic', rule(['192.0.2.0/25']), 'sees what your side looks up, not what comes in'],
     ['a star in the middle', outbound('443', ['a.*.example.com']), 'cannot match the host pattern a.*.example.com'],
     ['a star without a dot', outbound('443', ['*cdn.example.com']), 'cannot match the host pattern *cdn.example.com'],
@@ -144,7 +144,7 @@ describe('stability', () => {
 
 test('fails when a rule group has no room for every list', () => {
   const { rules } = scene({ rulesPerGroup: 1, blockOthers: true });
-  expect(() => enforce(rules, [WEB])).toThrow('Stack/Dns needs 2 domain lists, and a rule group has room for 1 rules');
+  expect(() => enforce(rules, [WEB])).toThrow('Stack/Dns needs 2 domain lists, and a rule group has room for 1 rule');
 });
 
 test.each([100, 9000, 1.5])('fails with priority %d in a VPC', (priority) => {

@@ -91,7 +91,7 @@ describe('several groups', () => {
     const groups = SecurityGroups.fromSecurityGroups(stack, 'Groups', three(stack), { rulesPerGroup: 1 });
     expect(errorOf(() => graph(stack, groups))).toMatchObject({
       code: 'SecurityGroupsFull',
-      message: 'graph-change-notifications need 4 inbound IPv4 rules, and 3 groups of 1 hold 3: have the quotas raised and set '
+      message: 'graph-change-notifications need 4 inbound IPv4 rules, and 3 groups of 1 can hold 3: have the quotas raised and set '
         + 'rulesPerGroup or groupsPerInterface, or leave addresses out with excludedPeers or addressFamilies',
     });
     expect(groups.securityGroups).toHaveLength(3);

@@ -116,7 +116,7 @@ describe('fails when all groups are full,', () => {
     graph(stack, groups);
     expect(errorOf(() => migration(stack, groups))).toMatchObject({
       code: 'SecurityGroupsFull',
-      message: 'graph-change-notifications, mailbox-migration need 6 inbound IPv4 rules, and 2 groups of 2 hold 4: have the quotas raised and set '
+      message: 'graph-change-notifications, mailbox-migration need 6 inbound IPv4 rules, and 2 groups of 2 can hold 4: have the quotas raised and set '
         + 'rulesPerGroup or groupsPerInterface, or leave addresses out with excludedPeers or addressFamilies',
     });
   });
@@ -124,7 +124,7 @@ describe('fails when all groups are full,', () => {
   test('of IPv6, though IPv4 has room', () => {
     const { stack, groups } = scene({ rulesPerGroup: 2, groupsPerInterface: 1 });
     const catalog = graphPublishes(['192.0.2.1/32', ...ipv6Hosts(3)]);
-    expect(errorOf(() => graph(stack, groups, { catalog })).message).toContain('need 3 inbound IPv6 rules, and 1 groups of 2 hold 2');
+    expect(errorOf(() => graph(stack, groups, { catalog })).message).toContain('need 3 inbound IPv6 rules, and 1 group of 2 can hold 2');
   });
 
   test('and not for the last rule that has a place', () => {

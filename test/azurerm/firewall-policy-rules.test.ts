@@ -134,12 +134,12 @@ describe('what has no form is refused, by row, reason and way out', () => {
       'since a network rule knows exact host names only; if it is QUIC do without, in place of which clients use TCP (quic: false), or ' +
       'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN'],
     ['IPv6', { prefixes: ['2001:db8:5::/48'] }, {},
-      'cannot enforce some-service: an Azure Firewall policy has no rules for IPv6, which 1 prefixes need; leave IPv6 out with addressFamilies'],
+      'cannot enforce some-service: an Azure Firewall policy has no rules for IPv6, the family of 1 prefix; leave IPv6 out with addressFamilies'],
     ['IPv6 beside names that have no form', { hosts: ['*.a.example', 'b.example'], prefixes: [...PREFIXES, '2001:db8:5::/48'], tcpPorts: undefined, udpPorts: '443' }, { dnsProxy: true },
       '2 problems:\n  cannot enforce some-service: an Azure Firewall policy cannot match the host pattern *.a.example on UDP 443, ' +
       'since a network rule knows exact host names only; if it is QUIC do without, in place of which clients use TCP (quic: false), or ' +
       'name the hosts you use with additionalPeers and leave the rest out with onUnsupported: OnUnsupported.WARN\n  ' +
-      'cannot enforce some-service: an Azure Firewall policy has no rules for IPv6, which 1 prefixes need; leave IPv6 out with addressFamilies'],
+      'cannot enforce some-service: an Azure Firewall policy has no rules for IPv6, the family of 1 prefix; leave IPv6 out with addressFamilies'],
     ['a star over QUIC', { hosts: ['*.a.example'], tcpPorts: undefined, udpPorts: '443' }, {},
       'cannot enforce some-service: an Azure Firewall policy cannot match the host pattern *.a.example on UDP 443, ' +
       'since a network rule knows exact host names only, and those only through the DNS proxy; ' +

@@ -130,7 +130,7 @@ describe('fails when a group cannot hold', () => {
     new SomeService(stack, 'Fits', newRules(stack), { prefixes: scattered(4000) });
     const full = newRules(stack, { networkSecurityGroup: { name: 'full', resourceGroupName: 'rg' } }, 'Full');
     expect(() => new SomeService(stack, 'Full1', full, { prefixes: scattered(4001) })).toThrow(expect.objectContaining({
-      code: 'NetworkSecurityGroupFull', message: expect.stringContaining('1 rules with 4001 prefixes'),
+      code: 'NetworkSecurityGroupFull', message: expect.stringContaining('1 rule with 4001 prefixes'),
     }));
   });
 });

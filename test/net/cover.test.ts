@@ -63,7 +63,7 @@ describe('bounds', () => {
 
   test('fails when both cannot be obeyed, and says what would do', () => {
     expect(() => cover(set, { maxPrefixes: 2, maxExtraAddresses: 3327n })).toThrow(new EndpointError('CoverTooWide',
-      'no cover has at most 2 prefixes and 3327 extra addresses: so many prefixes have 3328 extra addresses or more; ' +
+      'no cover has at most 2 prefixes and 3327 extra addresses: so many prefixes have at least 3328 extra addresses; ' +
       'at least 3 prefixes are needed, so raise a bound, or leave addresses out'));
   });
 
@@ -85,7 +85,7 @@ describe('what is never admitted', () => {
   ])('%s addresses', (_name, prefixes) => {
     const set = PrefixSet.of(...prefixes);
     expect(() => cover(set, { maxPrefixes: 1 })).toThrow(new EndpointError('CoverTooWide',
-      'no cover has at most 1 prefixes: with so few it admits addresses that are reserved or were ruled out; ' +
+      'no cover has at most 1 prefix: with so few it admits addresses that are reserved or were ruled out; ' +
       'at least 2 prefixes are needed, so raise a bound, or leave addresses out'));
     expect(cover(set, { maxExtraAddresses: 2n ** 128n }).exact).toBe(true);
   });

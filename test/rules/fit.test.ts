@@ -146,7 +146,7 @@ describe('what a platform cannot express is an error that names row, reason and 
 
   test('addresses, on a platform that knows names only', () => {
     expect(problems({ addressFamilies: [], hostPatterns: [HostPatternKind.EXACT] }, outbound(['192.0.2.1/32']))).toEqual([
-      'cannot enforce some-row: a test platform matches no addresses, and 1 IPv4 prefixes are published without names; use an enforcement point that matches addresses',
+      'cannot enforce some-row: a test platform matches no addresses, and no names are published beside 1 IPv4 prefix; use an enforcement point that matches addresses',
     ]);
   });
 
@@ -163,7 +163,7 @@ describe('what a platform cannot express is an error that names row, reason and 
 
   test('a family and a protocol', () => {
     expect(problems({ addressFamilies: [AddressFamily.IPV4] }, rule(['2001:db8::/48', '192.0.2.1/32']))).toEqual([
-      'cannot enforce some-row: a test platform has no rules for IPv6, which 1 prefixes need; leave IPv6 out with addressFamilies',
+      'cannot enforce some-row: a test platform has no rules for IPv6, the family of 1 prefix; leave IPv6 out with addressFamilies',
     ]);
     expect(problems({ protocols: [Protocol.TCP] }, rule(['192.0.2.1/32'], { protocol: Protocol.UDP }))).toEqual([
       'cannot enforce some-row: a test platform has no rules for udp; use an enforcement point that has',
