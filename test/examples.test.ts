@@ -29,6 +29,7 @@ const OUTPUTS: Record<string, string> = {
   'azure-front-door-graph-webhook': join('stacks', 'front-door-graph-webhook', 'cdk.tf.json'),
   'azure-function-graph-webhook': join('stacks', 'function-graph-webhook', 'cdk.tf.json'),
   'azure-graph-webhook-us-gov': join('stacks', 'graph-webhook-us-gov', 'cdk.tf.json'),
+  'azure-ip-groups': join('stacks', 'ip-groups', 'cdk.tf.json'),
   'terraform-aws-dns-firewall': join('stacks', 'hybrid-wizard-names', 'cdk.tf.json'),
   'terraform-aws-graph-webhook': join('stacks', 'terraform-aws-graph-webhook', 'cdk.tf.json'),
   'terraform-aws-waf-graph-webhook': join('stacks', 'waf-graph-webhook', 'cdk.tf.json'),
@@ -172,6 +173,18 @@ describe('azure-firewall-egress', () => {
   });
 });
 
+describe('azure-ip-groups', () => {
+  const { azurerm_ip_group: groups, azurerm_firewall_policy_rule_collection_group: { Inbound: inboundRules } } = JSON.parse(texts.get('azure-ip-groups')!).resource;
+
+  test('names every group in one rule, and no address', () => {
+    expect(inboundRules.nat_rule_collection).toHaveLength(1);
+    const [rule, ...others] = inboundRules.nat_rule_collection[0].rule;
+    expect(others).toEqual([]);
+    expect(rule.source_ip_groups).toEqual(Object.keys(groups).map((id) => `\${azurerm_ip_group.${id}.id}`));
+    expect(rule).not.toHaveProperty('source_addresses');
+  });
+});
+
 describeMaterial('against the published page', () => {
   /** Row 23 of the page, cut by cloud: whatever looks like an address. */
   const row = () => /^23 [^]*?(?=^24 )/m.exec(readMaterial('pages/additional-endpoints.2025-01.en.txt'))![0];
@@ -203,6 +216,12 @@ describeMaterial('against the published page', () => {
       `tcp 25: ${PrefixSet.of(...ips(10))}`,
       `tcp 443: ${PrefixSet.of(...ips(1, 2, 9, 10), '52.125.128.0/20', '52.127.96.0/23')}`,
     ]);
+  });
+
+  test('azure-ip-groups lets the IPv4 addresses of the Exchange Online table in, on TCP 443', () => {
+    const sets: { id: number; ips?: string[] }[] = JSON.parse(readMaterial('data/webservice.worldwide.2026-08-14.json'));
+    const table = PrefixSet.of(...sets.filter(({ id }) => [1, 2, 9, 10].includes(id)).flatMap(({ ips }) => ips!));
+    expect(inbound(readingOf('azure-ip-groups'))).toEqual([`tcp 443: ${table.only(AddressFamily.IPV4)}`]);
   });
 
   test('azure-firewall-egress admits exactly the IPv4 addresses of four service areas without QUIC, and their names on TCP 80 and 443', () => {

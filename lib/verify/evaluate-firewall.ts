@@ -18,9 +18,10 @@ export interface FirewallAdmission {
 }
 
 /**
- * What the rules of a policy admit: network rules come before application rules, whatever
- * their priorities; within a kind the groups come by priority, then the collections of a
- * group. The first rule that matches decides, and what no rule matches is denied.
+ * What the rules of a policy admit: DNAT rules come before network rules, and those before
+ * application rules, whatever their priorities; within a kind the groups come by priority, then the collections of a
+ * group. The first rule that matches decides, and what no rule matches is denied. A network
+ * rule could deny what a DNAT rule lets in, by its translated address; that is read as let in.
  *
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
@@ -45,7 +46,7 @@ export function evaluateFirewall(rules: readonly PlacedRule[], report: Report): 
 }
 
 function kindOrder({ rule }: PlacedRule): number {
-  return rule.kind === 'network' ? 0 : 1;
+  return ['dnat', 'network', 'application'].indexOf(rule.kind);
 }
 
 function concernsPorts(denied: AdmittedSpace, names: AdmittedNames): boolean {

@@ -16,7 +16,7 @@ import { isUnset } from './terraform-node';
 /** A rule of a firewall policy, with what evaluation and the checks of its policy need. */
 export interface FirewallRule {
   readonly reading: RuleReading;
-  readonly kind: 'network' | 'application';
+  readonly kind: 'dnat' | 'network' | 'application';
   /** What the rule matches by name when taken alone; in a network rule, by the addresses that names resolve to. */
   readonly names: AdmittedNames;
   /** Whether the rule matches traffic from everyone behind the firewall. */
@@ -49,19 +49,44 @@ export function readNetworkRule(
   requireBoth(node, source.count, destination.count + fqdns.length, report);
   destination.opaque.forEach((part) => report.unresolve(part));
   const ports = readFirewallPorts(node.at('destination_ports'), report);
-  const spans = node.at('protocols').items().flatMap((item) => spansOf(item, ports, collection.access, report));
+  const spans = node.at('protocols').items().flatMap((item) => spansOf(item, ports, collection.access, Direction.OUTBOUND, report));
   const boxes = spans.map((span): Box => ({ ...span, addresses: destination.addresses }));
   const resolved = readFqdns(node, false, report);
   // A Deny of every address is a Deny of every name.
   const names = collection.access === 'deny' && destination.everything ? NameSet.ALL : resolved;
   return {
-    reading: readingOf(node, collection, AdmittedSpace.of(boxes), source.everything ? [] : source.texts, destination.addresses),
+    reading: readingOf(
+      node, collection, Direction.OUTBOUND, AdmittedSpace.of(boxes), source.everything ? [] : source.texts, destination.addresses,
+    ),
     kind: 'network',
     names: AdmittedNames.of(spans.map((span): NameBox => ({ ...span, names }))),
     fromEveryone: source.everything,
     families: destination.opaque.length > 0 ? ['ipv4'] : familiesOf(destination.addresses),
     ipGroups: [...source.groups, ...destination.groups],
     pairs: source.count * (destination.count + fqdns.length),
+  };
+}
+
+/** Reads a DNAT rule: what it lets in, by the address of the sender, on the ports that the firewall listens on. */
+export function readDnatRule(
+  node: JsonNode, priority: number | undefined, groups: ReadonlyMap<string, IpGroupReading>, report: Report,
+): FirewallRule {
+  const source = readFirewallAddresses(node, 'source', groups, report);
+  const destination = node.at('destination_address');
+  requireBoth(node, source.count, isUnset(destination) ? 0 : 1, report);
+  source.opaque.forEach((part) => report.unresolve(part));
+  const ports = readFirewallPorts(node.at('destination_ports'), report);
+  const spans = node.at('protocols').items().flatMap((item) => spansOf(item, ports, 'allow', Direction.INBOUND, report));
+  const space = AdmittedSpace.of(spans.map((span): Box => ({ ...span, addresses: source.addresses })));
+  const local = isUnset(destination) ? [] : [destination.text()];
+  return {
+    reading: readingOf(node, { access: 'allow', priority }, Direction.INBOUND, space, local, source.addresses),
+    kind: 'dnat',
+    names: AdmittedNames.EMPTY,
+    fromEveryone: false,
+    families: source.opaque.length > 0 ? ['ipv4'] : familiesOf(source.addresses),
+    ipGroups: source.groups,
+    pairs: 0,
   };
 }
 
@@ -86,7 +111,7 @@ export function readApplicationRule(
     return [{ direction: Direction.OUTBOUND, protocol: 'tcp', ports: PortRange.of(port), names }];
   });
   return {
-    reading: readingOf(node, collection, AdmittedSpace.EMPTY, source.everything ? [] : source.texts, PrefixSet.EMPTY),
+    reading: readingOf(node, collection, Direction.OUTBOUND, AdmittedSpace.EMPTY, source.everything ? [] : source.texts, PrefixSet.EMPTY),
     kind: 'application',
     names: AdmittedNames.of(boxes),
     fromEveryone: source.everything,
@@ -99,7 +124,7 @@ export function readApplicationRule(
 type Span = Pick<Box, 'direction' | 'protocol' | 'ports'>;
 
 /** Ports on a protocol that has none: an Allow is read as all of the protocol, a Deny as nothing of it. */
-function spansOf(item: JsonNode, ports: readonly PortRange[], access: 'allow' | 'deny', report: Report): Span[] {
+function spansOf(item: JsonNode, ports: readonly PortRange[], access: 'allow' | 'deny', direction: Direction, report: Report): Span[] {
   const protocols = Object.hasOwn(PROTOCOLS, item.text().toLowerCase()) ? PROTOCOLS[item.text().toLowerCase()] : undefined;
   if (protocols === undefined) throw item.malformed('Any, TCP, UDP or ICMP');
   const open = ports.some(({ first, last }) => first <= 1 && last === ALL_PORTS.last);
@@ -107,8 +132,8 @@ function spansOf(item: JsonNode, ports: readonly PortRange[], access: 'allow' | 
     report.find(FindingCode.PORTS_WITHOUT_MEANING, item.path, 'limits ports for protocols without ports, read as all of those protocols');
   }
   return protocols.flatMap((protocol): Span[] => {
-    if (hasPorts(protocol)) return ports.map((range) => ({ direction: Direction.OUTBOUND, protocol, ports: range }));
-    return open || access === 'allow' ? [{ direction: Direction.OUTBOUND, protocol, ports: ALL_PORTS }] : [];
+    if (hasPorts(protocol)) return ports.map((range) => ({ direction, protocol, ports: range }));
+    return open || access === 'allow' ? [{ direction, protocol, ports: ALL_PORTS }] : [];
   });
 }
 
@@ -118,14 +143,15 @@ function requireBoth(node: JsonNode, sources: number, destinations: number, repo
 }
 
 function readingOf(
-  node: JsonNode, { access, priority }: FirewallCollection, space: AdmittedSpace, local: readonly string[], addresses: PrefixSet,
+  node: JsonNode, { access, priority }: FirewallCollection, direction: Direction, space: AdmittedSpace, local: readonly string[],
+  addresses: PrefixSet,
 ): RuleReading {
   const description = node.at('description');
   return {
     path: node.path,
     name: node.at('name').text(),
     description: isUnset(description) ? undefined : description.text(),
-    direction: Direction.OUTBOUND,
+    direction,
     access,
     priority,
     addresses,

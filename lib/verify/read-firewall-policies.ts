@@ -4,7 +4,7 @@ import { readPriority } from './azure-fields';
 import { checkFirewallPolicy, checkRuleCollectionGroup } from './check-firewall';
 import { evaluateFirewall, type PlacedRule } from './evaluate-firewall';
 import { FindingCode } from './finding';
-import { type FirewallCollection, type FirewallRule, readApplicationRule, readNetworkRule } from './firewall-rule';
+import { type FirewallCollection, type FirewallRule, readApplicationRule, readDnatRule, readNetworkRule } from './firewall-rule';
 import { type IpGroupReading, readIpGroups } from './ip-group';
 import type { JsonNode } from './json-node';
 import type { GroupReading } from './reading';
@@ -26,7 +26,7 @@ export interface FirewallPolicyReading extends GroupReading {
  * What the rule collection groups of a document admit in each Azure Firewall policy.
  *
  * Rules in other documents, of a parent policy and threat intelligence are not known here.
- * DNAT rules, FQDN tags, service tags, URLs and web categories are under `unresolved`.
+ * What DNAT rules let in is inbound, everything else outbound. FQDN tags, service tags, URLs and web categories are under `unresolved`.
  */
 export function readFirewallPolicies(root: JsonNode, report: Report): FirewallPolicyReading[] {
   const declared = new Set(resourcesOf(root, POLICY).map(([id]) => `${POLICY}.${id}`));
@@ -57,13 +57,14 @@ function readGroup(node: JsonNode, ipGroups: ReadonlyMap<string, IpGroupReading>
   checkRuleCollectionGroup(node, report);
   const name = node.at('name').text();
   if (!isExpression(name) && !NAME.test(name)) report.find(FindingCode.RULE_NAME, node.at('name').path, `${JSON.stringify(name)} is no name of a rule collection group`);
-  node.at('nat_rule_collection').itemsOrSelf().forEach((nat) => report.unresolve(nat));
+  const dnat = node.at('nat_rule_collection').itemsOrSelf();
   const network = node.at('network_rule_collection').itemsOrSelf();
   const application = node.at('application_rule_collection').itemsOrSelf();
   const group = readPriority(node.at('priority'), PRIORITY, report);
-  checkUnique([...network, ...application], 'name', FindingCode.DUPLICATE_RULE_NAME, report);
-  checkUnique([...network, ...application], 'priority', FindingCode.DUPLICATE_PRIORITY, report);
+  checkUnique([...dnat, ...network, ...application], 'name', FindingCode.DUPLICATE_RULE_NAME, report);
+  checkUnique([...dnat, ...network, ...application], 'priority', FindingCode.DUPLICATE_PRIORITY, report);
   return [
+    ...dnat.flatMap((collection) => readDnatCollection(collection, group, ipGroups, report)),
     ...network.flatMap((collection) => readCollection(collection, group, (rule, of) => readNetworkRule(rule, of, ipGroups, report), report)),
     ...application.flatMap((collection) => readCollection(collection, group, (rule, of) => readApplicationRule(rule, of, ipGroups, report), report)),
   ];
@@ -85,6 +86,14 @@ function readCollection(
   return rules.map((rule) => ({ rule: read(rule, { access: action, priority }), group: group ?? unknown, collection: priority ?? unknown }));
 }
 
+function readDnatCollection(node: JsonNode, group: number | undefined, ipGroups: ReadonlyMap<string, IpGroupReading>, report: Report): PlacedRule[] {
+  if (node.at('action').text().toLowerCase() !== 'dnat') throw node.at('action').malformed('Dnat');
+  const priority = readPriority(node.at('priority'), PRIORITY, report);
+  const rules = node.at('rule').itemsOrSelf();
+  checkUnique(rules, 'name', FindingCode.DUPLICATE_RULE_NAME, report);
+  return rules.map((rule) => ({ rule: readDnatRule(rule, priority, ipGroups, report), group: group ?? -1, collection: priority ?? -1 }));
+}
+
 function checkUnique(nodes: readonly JsonNode[], key: 'name' | 'priority', code: FindingCode, report: Report): void {
   const seen = new Map<string, JsonNode>();
   for (const node of nodes) {
@@ -96,6 +105,9 @@ function checkUnique(nodes: readonly JsonNode[], key: 'name' | 'priority', code:
 }
 
 function countsOf(rules: readonly FirewallRule[]): GroupReading['counts'] {
-  const count = (family: 'ipv4' | 'ipv6') => rules.filter(({ families }) => families.includes(family)).length;
-  return { [Direction.INBOUND]: { ipv4: 0, ipv6: 0 }, [Direction.OUTBOUND]: { ipv4: count('ipv4'), ipv6: count('ipv6') } };
+  const count = (direction: Direction, family: 'ipv4' | 'ipv6') => (
+    rules.filter(({ families, reading }) => reading.direction === direction && families.includes(family)).length
+  );
+  const counts = (direction: Direction) => ({ ipv4: count(direction, 'ipv4'), ipv6: count(direction, 'ipv6') });
+  return { [Direction.INBOUND]: counts(Direction.INBOUND), [Direction.OUTBOUND]: counts(Direction.OUTBOUND) };
 }

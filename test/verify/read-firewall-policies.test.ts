@@ -41,6 +41,21 @@ function group(networkCollections: object[], applicationCollections: object[] = 
   });
 }
 
+const MIGRATION = {
+  name: 'migration',
+  protocols: ['TCP'],
+  source_addresses: ['192.0.2.0/24', '203.0.113.7'],
+  destination_address: '198.51.100.4',
+  destination_ports: ['443'],
+  translated_address: '10.10.0.20',
+  translated_port: '8443',
+};
+
+const dnat = (rest: object = {}, collection: object = {}) => (
+  group([network(200, 'Deny', { ...TURN, destination_addresses: ['*'] })], [], {
+    nat_rule_collection: [{ name: 'in', priority: 300, action: 'Dnat', rule: [{ ...MIGRATION, ...rest }], ...collection }],
+  })
+);
 const networkRule = (rest: object) => group([network(200, 'Allow', { ...TURN, ...rest })]);
 const applicationRule = (rest: object) => group([], [network(200, 'Allow', { ...WEB, ...rest })]);
 const namesOf = (reading: Reading) => [clean(reading), reading.names.describe()][1];
@@ -54,6 +69,32 @@ test('network rules admit addresses, application rules names', () => {
   expect([...reading.groups.values()].map(({ declared, counts, rules }) => [declared, counts.outbound, rules.map(({ name }) => name)])).toEqual([
     [false, { ipv4: 1, ipv6: 0 }, ['turn', 'web']],
   ]);
+});
+
+describe('DNAT rules', () => {
+  test('let senders in, on the port that the firewall listens on', () => {
+    const reading = dnat();
+    expect(clean(reading)).toEqual(['inbound tcp 443 from 192.0.2.0/24, 203.0.113.7/32']);
+    const [policy] = reading.groups.values();
+    expect([policy.counts.inbound, policy.counts.outbound.ipv4]).toEqual([{ ipv4: 1, ipv6: 0 }, 1]);
+    expect(policy.rules.find(({ name }) => name === 'migration')).toMatchObject({ direction: Direction.INBOUND, access: 'allow', local: ['198.51.100.4'] });
+  });
+
+  test('may name IP groups, and every sender', () => {
+    const groups = { azurerm_ip_group: { senders: { name: 'senders', cidrs: ['192.0.2.0/25'] } } };
+    const nat = (rest: object) => ({ nat_rule_collection: [{ name: 'in', priority: 300, action: 'Dnat', rule: [{ ...MIGRATION, ...rest }] }] });
+    expect(clean(group([], [], nat({ source_addresses: undefined, source_ip_groups: ['${azurerm_ip_group.senders.id}'] }), groups)))
+      .toEqual(['inbound tcp 443 from 192.0.2.0/25']);
+    expect(clean(group([], [], nat({ source_addresses: ['*'], protocols: ['UDP'], destination_ports: ['500', '4500'] }))))
+      .toEqual(['inbound udp 500 from 0.0.0.0/0, ::/0', 'inbound udp 4500 from 0.0.0.0/0, ::/0']);
+  });
+
+  test('are refused with another action, and reported without a source or a destination', () => {
+    expect(() => dnat({}, { action: 'Allow' })).toThrow('expected Dnat');
+    expect(codes(dnat({ source_addresses: undefined }))).toEqual([`FieldMissing ${GROUP}.nat_rule_collection[0].rule[0]`]);
+    expect(codes(dnat({ destination_address: undefined }))).toEqual([`FieldMissing ${GROUP}.nat_rule_collection[0].rule[0]`]);
+    expect(codes(dnat({}, { priority: 200 }))).toEqual([`DuplicatePriority ${GROUP}.network_rule_collection[0]`]);
+  });
 });
 
 test('a star at the very left stands for anything, dots included', () => {
@@ -141,7 +182,7 @@ describe('what no reader of the document can tell', () => {
     ['an FQDN tag', () => applicationRule({ destination_fqdns: undefined, destination_fqdn_tags: ['Microsoft365.Exchange.Optimize'] })],
     ['a URL', () => applicationRule({ destination_fqdns: undefined, destination_urls: ['www.example/x'] })],
     ['a web category', () => applicationRule({ destination_fqdns: undefined, web_categories: ['News'] })],
-    ['a DNAT rule', () => group([], [], { nat_rule_collection: [{ name: 'in', priority: 100, action: 'Dnat', rule: [] }] })],
+    ['a DNAT rule from an unknown group', () => dnat({ source_addresses: undefined, source_ip_groups: ['${data.azurerm_ip_group.x.id}'] })],
     ['an action that is an expression', () => group([network(200, '${var.action}', TURN)])],
   ])('%s is unresolved, and admits nothing here', (_, read) => {
     const reading = read();
