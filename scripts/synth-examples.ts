@@ -144,7 +144,7 @@ function describeGroup({ key, space, counts, rules }: GroupReading): string[] {
     const { ipv4, ipv6 } = counts[direction];
     const boxes = describeSpace(space.only(direction));
     return boxes.length === 0 || !rules.some((rule) => rule.direction === direction && isOurs(rule)) ? [] : [
-      `${key}: ${ipv4 + ipv6} ${direction} entries against the quota (${ipv4} IPv4, ${ipv6} IPv6)`,
+      `${key}: ${ipv4 + ipv6} ${direction} ${ipv4 + ipv6 === 1 ? 'entry' : 'entries'} against the quota (${ipv4} IPv4, ${ipv6} IPv6)`,
       ...boxes.map((box) => `  ${box}`),
     ];
   });

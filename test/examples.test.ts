@@ -3,13 +3,14 @@
  * What the published page says is taken from the page itself where it is at hand.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AddressFamily, Direction, PortRange, PrefixSet } from '../lib/net';
 import { AdmittedNames, AdmittedSpace, compare, NameSet, readCloudFormation, Reading, readTerraform } from '../lib/verify';
+import { schemaProblems } from './azurerm/provider-schema';
 import { removeTemporaryFolders } from './support/folders';
-import { describeMaterial, readMaterial } from './support/material';
+import { describeMaterial, MATERIAL, readMaterial } from './support/material';
 import { describeWithTerraform, TerraformFolder } from './support/terraform';
 import { testWithTool } from './support/tools';
 
@@ -216,6 +217,14 @@ describeMaterial('against the published page', () => {
       `tcp 25: ${PrefixSet.of(...ips(10))}`,
       `tcp 443: ${PrefixSet.of(...ips(1, 2, 9, 10), '52.125.128.0/20', '52.127.96.0/23')}`,
     ]);
+  });
+
+  test.each(Object.keys(OUTPUTS).filter((example) => example.startsWith('azure-')))('%s has resources as the schema of the provider has them', (example) => {
+    const schemaFile = (type: string) => `data/azurerm-schema-4.55.0/${type}.json`;
+    const { resource } = JSON.parse(texts.get(example)!);
+    const known = Object.entries(resource).filter(([type]) => existsSync(join(MATERIAL, schemaFile(type))));
+    expect(known.length).toBeGreaterThan(1);
+    expect(schemaProblems({ resource: Object.fromEntries(known) }, (type) => JSON.parse(readMaterial(schemaFile(type))).block)).toEqual([]);
   });
 
   test('azure-ip-groups lets the IPv4 addresses of the Exchange Online table in, on TCP 443', () => {
