@@ -75,7 +75,9 @@ export function readDnatRule(
   const destination = node.at('destination_address');
   requireBoth(node, source.count, isUnset(destination) ? 0 : 1, report);
   source.opaque.forEach((part) => report.unresolve(part));
-  const ports = readFirewallPorts(node.at('destination_ports'), report);
+  const listening = node.at('destination_ports');
+  if (isUnset(listening)) report.find(FindingCode.FIELD_MISSING, node.path, 'names no port');
+  const ports = readFirewallPorts(listening, report);
   const spans = node.at('protocols').items().flatMap((item) => spansOf(item, ports, 'allow', Direction.INBOUND, report));
   const space = AdmittedSpace.of(spans.map((span): Box => ({ ...span, addresses: source.addresses })));
   const local = isUnset(destination) ? [] : [destination.text()];

@@ -87,7 +87,8 @@ function readCollection(
 }
 
 function readDnatCollection(node: JsonNode, group: number | undefined, ipGroups: ReadonlyMap<string, IpGroupReading>, report: Report): PlacedRule[] {
-  if (node.at('action').text().toLowerCase() !== 'dnat') throw node.at('action').malformed('Dnat');
+  // Of an expression there is one thing that it can stand for.
+  if ((literalText(node.at('action')) ?? 'dnat').toLowerCase() !== 'dnat') throw node.at('action').malformed('Dnat');
   const priority = readPriority(node.at('priority'), PRIORITY, report);
   const rules = node.at('rule').itemsOrSelf();
   checkUnique(rules, 'name', FindingCode.DUPLICATE_RULE_NAME, report);

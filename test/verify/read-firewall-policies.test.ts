@@ -93,6 +93,8 @@ describe('DNAT rules', () => {
     expect(() => dnat({}, { action: 'Allow' })).toThrow('expected Dnat');
     expect(codes(dnat({ source_addresses: undefined }))).toEqual([`FieldMissing ${GROUP}.nat_rule_collection[0].rule[0]`]);
     expect(codes(dnat({ destination_address: undefined }))).toEqual([`FieldMissing ${GROUP}.nat_rule_collection[0].rule[0]`]);
+    expect(codes(dnat({ destination_ports: undefined }))).toEqual([`FieldMissing ${GROUP}.nat_rule_collection[0].rule[0]`]);
+    expect(clean(dnat({}, { action: '${var.action}' }))).toEqual(clean(dnat()));
     expect(codes(dnat({}, { priority: 200 }))).toEqual([`DuplicatePriority ${GROUP}.network_rule_collection[0]`]);
   });
 });
