@@ -118,7 +118,7 @@ const project = new typescript.TypeScriptProject({
 project.package.addVersion('0.1.0');
 project.package.addField('peerDependenciesMeta', Object.fromEntries(Object.keys(FRAMEWORKS).map((name) => [name, { optional: true }])));
 project.package.addBin({ 'm365-endpoints': 'dist/cli/main.js' });
-project.package.addField('files', ['dist', 'docs', 'examples', 'CHANGELOG.md']);
+project.package.addField('files', ['dist', 'docs', 'examples/*/*.ts', 'examples/*/cdk.json', 'examples/*/cdktf.json', 'CHANGELOG.md']);
 project.package.addField('sideEffects', false);
 project.package.addField('exports', {
   ...Object.fromEntries(Object.entries(ENTRY_POINTS).map(([subpath, module]) => [

@@ -88,6 +88,7 @@ describe('beside cdktf and its provider', () => {
     const files = await filesLoadedBy(consumer(), 'cdk-m365-endpoints/azurerm');
     expect(files).toContain('@cdktf/provider-azurerm/lib/network-security-group/index.js');
     expect(files).not.toContain('@cdktf/provider-azurerm/lib/index.js');
+    expect(files).not.toContain('@cdktf/provider-azurerm/lib/network-security-rule/index.js'); // only with the first of its rules
   });
 });
 

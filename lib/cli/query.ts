@@ -47,7 +47,7 @@ export function looksLikeAddress(text: string): boolean {
 
 /** Of an address or a host with a port, as logs have them, the port would be lost. */
 function refusePort(text: string): void {
-  const [, address, host, port] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\[([0-9a-f:.]+)\]|([^\s/:?#[\]]+\.[^\s/:?#[\]]+)):(\d+)(?:[/?#].*)?$/is.exec(text) ?? [];
+  const [, address, host, port] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\[([0-9a-f:.]+)\]|([^\s/:?#@[\]]+\.[^\s/:?#@[\]]+)):(\d{1,5})(?:[/?#].*)?$/is.exec(text) ?? [];
   if (port !== undefined) {
     const asked = address ?? host;
     const refuse = looksLikeAddress(asked) ? invalidPrefix : invalidHostPattern;

@@ -3,6 +3,8 @@ import { addPowerOfTwo, compareRows, copyRow, hostMask, WordCount } from './addr
 import { BoundaryList } from './boundary-list';
 import { readAddress, readPrefix } from './read-address';
 
+/** Up to how many prefixes the counters of the digits are not worth their while. */
+const FEW = 64;
 /** How many bits to sort by at a time: a word has three such digits. */
 const DIGIT_BITS = 11;
 
@@ -41,7 +43,10 @@ export class PrefixRows {
 
   /** The set of all addresses in the pile. Linear in its size. */
   toBoundaries(): BoundaryList {
-    if (!this.isSorted()) this.sort();
+    if (!this.isSorted()) {
+      if (this.count <= FEW) this.sortFew();
+      else this.sort();
+    }
     return this.words === 1 ? this.mergeIpv4() : this.mergeIpv6();
   }
 
@@ -61,6 +66,23 @@ export class PrefixRows {
       if (compareRows(this.rows, at - this.words, this.rows, at, this.words) > 0) return false;
     }
     return true;
+  }
+
+  /** Insertion sort, for a handful of prefixes. */
+  private sortFew(): void {
+    const { rows, lengths, words, count } = this;
+    const row = new Uint32Array(words);
+    for (let i = 1; i < count; i++) {
+      copyRow(rows, i * words, row, 0, words);
+      const length = lengths[i];
+      let to = i;
+      for (; to > 0 && compareRows(rows, (to - 1) * words, row, 0, words) > 0; to--) {
+        copyRow(rows, (to - 1) * words, rows, to * words, words);
+        lengths[to] = lengths[to - 1];
+      }
+      copyRow(row, 0, rows, to * words, words);
+      lengths[to] = length;
+    }
   }
 
   /** Radix sort by the digits of the addresses, from the last one; prefixes that start at one address stay in any order. */

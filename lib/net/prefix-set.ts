@@ -262,7 +262,7 @@ export class PrefixSetBuilder {
   /** @internal @param expected how many entries there will be, as far as that is known; there may be more or fewer */
   constructor(expected = 0) {
     this.ipv4 = new PrefixRows(1, expected);
-    this.ipv6 = new PrefixRows(4, expected);
+    this.ipv6 = new PrefixRows(4); // for one IPv6 prefix in a long list, four times the room of all others is not made
   }
 
   /** Adds the addresses of a prefix. */

@@ -6,7 +6,7 @@ const MAX_LENGTH = 140;
 /** `origins` without repetition, in a stable order. */
 export function mergeOrigins(origins: readonly Origin[]): readonly Origin[] {
   if (origins.length < 2) {
-    return origins;
+    return [...origins];
   }
   const byText = new Map(origins.map((origin) => [originKey(origin), origin]));
   return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, origin]) => origin);

@@ -10,10 +10,10 @@ const LIMITS = { pairs: 20_000, ipGroups: 200, groupBytes: 2 * 1024 * 1024 } as 
 export function checkFirewallPolicy(key: string, rules: readonly FirewallRule[], ipGroups: number, report: Report): void {
   const pairs = rules.reduce((sum, rule) => sum + rule.pairs, 0);
   if (pairs > LIMITS.pairs) {
-    report.find(FindingCode.TOO_MANY_PAIRS, rules[0].reading.path, `policy ${key} has ${pairs} pairs of source and destination in network rules, the limit is ${LIMITS.pairs}`);
+    report.find(FindingCode.TOO_MANY_PAIRS, rules.find((rule) => rule.pairs > 0)!.reading.path, `policy ${key} has ${pairs} pairs of source and destination in network rules, the limit is ${LIMITS.pairs}`);
   }
   if (ipGroups > LIMITS.ipGroups) {
-    report.find(FindingCode.TOO_MANY_IP_GROUPS, rules[0].reading.path, `the rules of policy ${key} name ${ipGroups} IP groups, the limit is ${LIMITS.ipGroups}`);
+    report.find(FindingCode.TOO_MANY_IP_GROUPS, rules.find((rule) => rule.ipGroups.length > 0)!.reading.path, `the rules of policy ${key} name ${ipGroups} IP groups, the limit is ${LIMITS.ipGroups}`);
   }
 }
 

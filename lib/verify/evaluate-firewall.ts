@@ -21,15 +21,19 @@ export interface FirewallAdmission {
  * What the rules of a policy admit: DNAT rules come before network rules, and those before
  * application rules, whatever their priorities; within a kind the groups come by priority, then the collections of a
  * group. The first rule that matches decides, and what no rule matches is denied. A network
- * rule could deny what a DNAT rule lets in, by its translated address; that is read as let in.
+ * rule that denies where a DNAT rule sends traffic on to is reported, and the traffic read as let in.
  *
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export function evaluateFirewall(rules: readonly PlacedRule[], report: Report): FirewallAdmission {
   let admitted: FirewallAdmission = { space: AdmittedSpace.EMPTY, names: AdmittedNames.EMPTY };
   let denied: FirewallAdmission = { space: AdmittedSpace.EMPTY, names: AdmittedNames.EMPTY };
+  const dnat = rules.filter(({ rule }) => rule.kind === 'dnat').map(({ rule: { translated } }) => translated);
   for (const { rule } of [...rules].sort((a, b) => kindOrder(a) - kindOrder(b) || a.group - b.group || a.collection - b.collection)) {
     const { reading: { access, path, space }, names, fromEveryone, kind } = rule;
+    if (access === 'deny' && kind === 'network' && dnat.some((translated) => translated === undefined || !translated.intersect(space).isEmpty)) {
+      report.find(FindingCode.DENY_AFTER_DNAT, path, 'may deny what a DNAT rule of the policy lets in, which is read as let in');
+    }
     if (access === 'allow') {
       const left = names.subtract(denied.names);
       if (kind === 'application' && !left.isEmpty && !denied.space.isEmpty && concernsPorts(denied.space, left)) {

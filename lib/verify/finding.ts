@@ -89,6 +89,8 @@ export enum FindingCode {
   GROUP_TOO_LARGE = 'GroupTooLarge',
   /** A Deny that concerns some sources only; read as denying nothing. */
   SOURCE_LIMITED_DENY = 'SourceLimitedDeny',
+  /** A Deny that may keep out what a DNAT rule lets in; the rule is read as letting it in. */
+  DENY_AFTER_DNAT = 'DenyAfterDnat',
   /** A Deny of addresses on which an admitted name may be served; the name is read as admitted. */
   ADDRESS_DENY_BEFORE_NAMES = 'AddressDenyBeforeNames',
 }

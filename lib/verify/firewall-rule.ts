@@ -2,6 +2,7 @@ import { AddressFamily, Direction, PortRange, PrefixSet } from '../net';
 import { AdmittedNames, type NameBox } from './admitted-names';
 import { AdmittedSpace } from './admitted-space';
 import type { Box } from './box';
+import { readCidr } from './cidr';
 import { FindingCode } from './finding';
 import { listOf, readFirewallAddresses, readFirewallPorts, readFqdns } from './firewall-fields';
 import type { IpGroupReading } from './ip-group';
@@ -11,7 +12,7 @@ import { ALL_PORTS } from './port-map';
 import { ALL_PROTOCOLS, hasPorts } from './protocol-name';
 import type { RuleReading } from './reading';
 import type { Report } from './report';
-import { isUnset } from './terraform-node';
+import { holdsExpression, isExpression, isUnset } from './terraform-node';
 
 /** A rule of a firewall policy, with what evaluation and the checks of its policy need. */
 export interface FirewallRule {
@@ -26,6 +27,8 @@ export interface FirewallRule {
   readonly ipGroups: readonly string[];
   /** Pairs of source and destination, as Azure's limit counts them. */
   readonly pairs: number;
+  /** Where a DNAT rule sends traffic on to, as far as that is known. */
+  readonly translated?: AdmittedSpace;
 }
 
 /** What a rule inherits from its collection. */
@@ -39,6 +42,9 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = { any: ALL_PROTOC
 /** Ports of an application rule as the provider takes them. */
 const APPLICATION_PORTS = PortRange.of(0, 64_000);
 
+/** The ports on which a DNAT rule can listen, as the provider takes them. */
+const DNAT_PORTS = PortRange.of(1, 64_000);
+
 /** Reads a network rule: destinations by address, tag, IP group or exact name. */
 export function readNetworkRule(
   node: JsonNode, collection: FirewallCollection, groups: ReadonlyMap<string, IpGroupReading>, report: Report,
@@ -49,7 +55,7 @@ export function readNetworkRule(
   requireBoth(node, source.count, destination.count + fqdns.length, report);
   destination.opaque.forEach((part) => report.unresolve(part));
   const ports = readFirewallPorts(node.at('destination_ports'), report);
-  const spans = node.at('protocols').items().flatMap((item) => spansOf(item, ports, collection.access, Direction.OUTBOUND, report));
+  const spans = protocolsOf(node, report).flatMap((item) => spansOf(item, ports, collection.access, report));
   const boxes = spans.map((span): Box => ({ ...span, addresses: destination.addresses }));
   const resolved = readFqdns(node, false, report);
   // A Deny of every address is a Deny of every name.
@@ -75,11 +81,15 @@ export function readDnatRule(
   const destination = node.at('destination_address');
   requireBoth(node, source.count, isUnset(destination) ? 0 : 1, report);
   source.opaque.forEach((part) => report.unresolve(part));
-  const listening = node.at('destination_ports');
-  if (isUnset(listening)) report.find(FindingCode.FIELD_MISSING, node.path, 'names no port');
-  const ports = readFirewallPorts(listening, report);
-  const spans = node.at('protocols').items().flatMap((item) => spansOf(item, ports, 'allow', Direction.INBOUND, report));
-  const space = AdmittedSpace.of(spans.map((span): Box => ({ ...span, addresses: source.addresses })));
+  const protocols = protocolsOf(node, report).map((item) => {
+    const protocol = item.text().toLowerCase();
+    if (protocol !== 'tcp' && protocol !== 'udp') throw item.malformed('TCP or UDP');
+    return protocol;
+  });
+  const ports = readDnatPorts(node, report);
+  const space = AdmittedSpace.of(protocols.flatMap((protocol) => (
+    ports.map((range): Box => ({ direction: Direction.INBOUND, protocol, ports: range, addresses: source.addresses }))
+  )));
   const local = isUnset(destination) ? [] : [destination.text()];
   return {
     reading: readingOf(node, { access: 'allow', priority }, Direction.INBOUND, space, local, source.addresses),
@@ -89,7 +99,28 @@ export function readDnatRule(
     families: source.opaque.length > 0 ? ['ipv4'] : familiesOf(source.addresses),
     ipGroups: source.groups,
     pairs: 0,
+    translated: translatedOf(node, protocols, report),
   };
+}
+
+function readDnatPorts(node: JsonNode, report: Report): PortRange[] {
+  const list = node.at('destination_ports');
+  if (isUnset(list)) report.find(FindingCode.FIELD_MISSING, node.path, 'names no port');
+  const ports = readFirewallPorts(list, report);
+  if (listOf(list).length > 1 || ports.some(({ first, last }) => first < DNAT_PORTS.first || last > DNAT_PORTS.last)) {
+    report.find(FindingCode.INVALID_PORTS, list.path, `a DNAT rule listens on one port or range within ${DNAT_PORTS}`);
+  }
+  return ports;
+}
+
+/** Where a DNAT rule sends traffic on to; undefined when that is not known. */
+function translatedOf(node: JsonNode, protocols: readonly string[], report: Report): AdmittedSpace | undefined {
+  const [address, port] = [node.at('translated_address'), node.at('translated_port')];
+  if (isUnset(address) && isUnset(node.at('translated_fqdn'))) report.find(FindingCode.FIELD_MISSING, node.path, 'names no server to send traffic on to');
+  if (isUnset(address) || isUnset(port) || isExpression(address.text()) || isExpression(port.scalar())) return undefined;
+  const addresses = readCidr(address, report, true)?.addresses ?? PrefixSet.EMPTY;
+  const ports = PortRange.of(port.integer());
+  return AdmittedSpace.of(protocols.map((protocol): Box => ({ direction: Direction.OUTBOUND, protocol, ports, addresses })));
 }
 
 /** Reads an application rule: destinations by name, over HTTP, HTTPS or SQL on a port each. */
@@ -123,10 +154,20 @@ export function readApplicationRule(
   };
 }
 
+/** The protocols that a rule names; expressions are under `unresolved`. */
+function protocolsOf(node: JsonNode, report: Report): JsonNode[] {
+  const list = node.at('protocols');
+  if (isUnset(list)) report.find(FindingCode.FIELD_MISSING, node.path, 'names no protocol');
+  return listOf(list).filter((item) => {
+    if (holdsExpression(item)) report.unresolve(item);
+    return !holdsExpression(item);
+  });
+}
+
 type Span = Pick<Box, 'direction' | 'protocol' | 'ports'>;
 
 /** Ports on a protocol that has none: an Allow is read as all of the protocol, a Deny as nothing of it. */
-function spansOf(item: JsonNode, ports: readonly PortRange[], access: 'allow' | 'deny', direction: Direction, report: Report): Span[] {
+function spansOf(item: JsonNode, ports: readonly PortRange[], access: 'allow' | 'deny', report: Report): Span[] {
   const protocols = Object.hasOwn(PROTOCOLS, item.text().toLowerCase()) ? PROTOCOLS[item.text().toLowerCase()] : undefined;
   if (protocols === undefined) throw item.malformed('Any, TCP, UDP or ICMP');
   const open = ports.some(({ first, last }) => first <= 1 && last === ALL_PORTS.last);
@@ -134,8 +175,8 @@ function spansOf(item: JsonNode, ports: readonly PortRange[], access: 'allow' | 
     report.find(FindingCode.PORTS_WITHOUT_MEANING, item.path, 'limits ports for protocols without ports, read as all of those protocols');
   }
   return protocols.flatMap((protocol): Span[] => {
-    if (hasPorts(protocol)) return ports.map((range) => ({ direction, protocol, ports: range }));
-    return open || access === 'allow' ? [{ direction, protocol, ports: ALL_PORTS }] : [];
+    if (hasPorts(protocol)) return ports.map((range) => ({ direction: Direction.OUTBOUND, protocol, ports: range }));
+    return open || access === 'allow' ? [{ direction: Direction.OUTBOUND, protocol, ports: ALL_PORTS }] : [];
   });
 }
 

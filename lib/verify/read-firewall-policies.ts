@@ -9,7 +9,7 @@ import { type IpGroupReading, readIpGroups } from './ip-group';
 import type { JsonNode } from './json-node';
 import type { GroupReading } from './reading';
 import type { Report } from './report';
-import { isExpression, literalText, resourcesOf } from './terraform-node';
+import { blocksOf, isExpression, literalText, resourcesOf } from './terraform-node';
 
 const POLICY = 'azurerm_firewall_policy';
 const GROUP = 'azurerm_firewall_policy_rule_collection_group';
@@ -57,9 +57,7 @@ function readGroup(node: JsonNode, ipGroups: ReadonlyMap<string, IpGroupReading>
   checkRuleCollectionGroup(node, report);
   const name = node.at('name').text();
   if (!isExpression(name) && !NAME.test(name)) report.find(FindingCode.RULE_NAME, node.at('name').path, `${JSON.stringify(name)} is no name of a rule collection group`);
-  const dnat = node.at('nat_rule_collection').itemsOrSelf();
-  const network = node.at('network_rule_collection').itemsOrSelf();
-  const application = node.at('application_rule_collection').itemsOrSelf();
+  const [dnat, network, application] = ['nat', 'network', 'application'].map((kind) => blocksOf(node, `${kind}_rule_collection`, report));
   const group = readPriority(node.at('priority'), PRIORITY, report);
   checkUnique([...dnat, ...network, ...application], 'name', FindingCode.DUPLICATE_RULE_NAME, report);
   checkUnique([...dnat, ...network, ...application], 'priority', FindingCode.DUPLICATE_PRIORITY, report);
@@ -80,8 +78,7 @@ function readCollection(
     return [];
   }
   if (action !== 'allow' && action !== 'deny') throw node.at('action').malformed('Allow or Deny');
-  const rules = node.at('rule').itemsOrSelf();
-  checkUnique(rules, 'name', FindingCode.DUPLICATE_RULE_NAME, report);
+  const rules = rulesOf(node, report);
   const unknown = action === 'allow' ? -1 : Number.MAX_SAFE_INTEGER;
   return rules.map((rule) => ({ rule: read(rule, { access: action, priority }), group: group ?? unknown, collection: priority ?? unknown }));
 }
@@ -90,9 +87,17 @@ function readDnatCollection(node: JsonNode, group: number | undefined, ipGroups:
   // Of an expression there is one thing that it can stand for.
   if ((literalText(node.at('action')) ?? 'dnat').toLowerCase() !== 'dnat') throw node.at('action').malformed('Dnat');
   const priority = readPriority(node.at('priority'), PRIORITY, report);
-  const rules = node.at('rule').itemsOrSelf();
+  const place = { group: group ?? -1, collection: priority ?? -1 };
+  return rulesOf(node, report).map((rule) => ({ rule: readDnatRule(rule, priority, ipGroups, report), ...place }));
+}
+
+/** The rules of a collection; those of a dynamic block are under `unresolved`. */
+function rulesOf(collection: JsonNode, report: Report): JsonNode[] {
+  const dynamic = collection.at('dynamic');
+  if (!dynamic.isAbsent) report.unresolve(dynamic);
+  const rules = blocksOf(collection, 'rule', report);
   checkUnique(rules, 'name', FindingCode.DUPLICATE_RULE_NAME, report);
-  return rules.map((rule) => ({ rule: readDnatRule(rule, priority, ipGroups, report), group: group ?? -1, collection: priority ?? -1 }));
+  return rules;
 }
 
 function checkUnique(nodes: readonly JsonNode[], key: 'name' | 'priority', code: FindingCode, report: Report): void {

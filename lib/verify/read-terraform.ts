@@ -49,7 +49,7 @@ interface Group {
  *
  * Of `azurerm_firewall_policy_rule_collection_group` it reads network rules, with the
  * `azurerm_ip_group`s that they name, and application rules, by name: network rules decide
- * before application rules; what DNAT rules let in is inbound. Tags, URLs and web categories are under `unresolved`.
+ * before application rules; what DNAT rules let in is inbound, with a finding where a Deny may keep it out. Tags, URLs and web categories are under `unresolved`.
  *
  * Of the AWS provider it reads `aws_networkfirewall_rule_group` and
  * `aws_route53_resolver_firewall_rule_group` with its rules and lists, as `readCloudFormation` does.

@@ -20,6 +20,14 @@ export function resourcesOf(root: JsonNode, type: string): [id: string, resource
     .flatMap(([id, body]) => body.itemsOrSelf().map((item): [string, JsonNode] => [id, item]));
 }
 
+/** The blocks of one kind; an expression in their place is under `unresolved`. */
+export function blocksOf(parent: JsonNode, kind: string, report: Report): JsonNode[] {
+  const blocks = parent.at(kind);
+  if (!holdsExpression(blocks)) return blocks.itemsOrSelf();
+  report.unresolve(blocks);
+  return [];
+}
+
 /** Whether an argument is not set: missing, null, or the empty text or list that CDKTF may write for it. */
 export function isUnset(node: JsonNode): boolean {
   return node.isAbsent || node.value === '' || (Array.isArray(node.value) && node.value.length === 0);

@@ -85,8 +85,8 @@ describe('DNAT rules', () => {
     const nat = (rest: object) => ({ nat_rule_collection: [{ name: 'in', priority: 300, action: 'Dnat', rule: [{ ...MIGRATION, ...rest }] }] });
     expect(clean(group([], [], nat({ source_addresses: undefined, source_ip_groups: ['${azurerm_ip_group.senders.id}'] }), groups)))
       .toEqual(['inbound tcp 443 from 192.0.2.0/25']);
-    expect(clean(group([], [], nat({ source_addresses: ['*'], protocols: ['UDP'], destination_ports: ['500', '4500'] }))))
-      .toEqual(['inbound udp 500 from 0.0.0.0/0, ::/0', 'inbound udp 4500 from 0.0.0.0/0, ::/0']);
+    expect(clean(group([], [], nat({ source_addresses: ['*'], protocols: ['TCP', 'UDP'], destination_ports: ['5061'] }))))
+      .toEqual(['inbound tcp 5061 from 0.0.0.0/0, ::/0', 'inbound udp 5061 from 0.0.0.0/0, ::/0']);
   });
 
   test('are refused with another action, and reported without a source or a destination', () => {
@@ -95,8 +95,30 @@ describe('DNAT rules', () => {
     expect(codes(dnat({ destination_address: undefined }))).toEqual([`FieldMissing ${GROUP}.nat_rule_collection[0].rule[0]`]);
     expect(codes(dnat({ destination_ports: undefined }))).toEqual([`FieldMissing ${GROUP}.nat_rule_collection[0].rule[0]`]);
     expect(clean(dnat({}, { action: '${var.action}' }))).toEqual(clean(dnat()));
+    expect(codes(dnat({ translated_address: undefined }))).toEqual([
+      `FieldMissing ${GROUP}.nat_rule_collection[0].rule[0]`, `DenyAfterDnat ${GROUP}.network_rule_collection[0].rule[0]`,
+    ]);
+    expect(() => dnat({ protocols: ['Any'] })).toThrow('expected TCP or UDP');
     expect(codes(dnat({}, { priority: 200 }))).toEqual([`DuplicatePriority ${GROUP}.network_rule_collection[0]`]);
   });
+});
+
+describe('a Deny after a DNAT rule', () => {
+  const behind = (deny: object) => group([network(200, 'Deny', { ...TURN, protocols: ['TCP'], destination_ports: ['8443'], ...deny })], [], {
+    nat_rule_collection: [{ name: 'in', priority: 300, action: 'Dnat', rule: [MIGRATION] }],
+  });
+
+  test('is reported where the rule sends traffic on to, which is read as let in', () => {
+    for (const destination of ['*', '10.10.0.0/16', '10.10.0.20']) {
+      const reading = behind({ destination_addresses: [destination] });
+      expect(codes(reading)).toEqual([`DenyAfterDnat ${GROUP}.network_rule_collection[0].rule[0]`]);
+      expect(reading.admitted.describe()).toEqual(['inbound tcp 443 from 192.0.2.0/24, 203.0.113.7/32']);
+    }
+  });
+
+  test.each([['another server', { destination_addresses: ['10.10.0.21'] }], ['another port', { destination_ports: ['443'] }], ['another protocol', { protocols: ['UDP'] }]])(
+    'of %s is not', (_, deny) => expect(codes(behind(deny))).toEqual([]),
+  );
 });
 
 test('a star at the very left stands for anything, dots included', () => {
@@ -184,6 +206,12 @@ describe('what no reader of the document can tell', () => {
     ['an FQDN tag', () => applicationRule({ destination_fqdns: undefined, destination_fqdn_tags: ['Microsoft365.Exchange.Optimize'] })],
     ['a URL', () => applicationRule({ destination_fqdns: undefined, destination_urls: ['www.example/x'] })],
     ['a web category', () => applicationRule({ destination_fqdns: undefined, web_categories: ['News'] })],
+    ['a dynamic rule', () => group([{ ...network(200, 'Allow'), dynamic: { rule: { for_each: '${var.x}', content: TURN } } }])],
+    ['a dynamic DNAT rule', () => dnat({}, { rule: undefined, dynamic: { rule: { for_each: '${var.x}', content: MIGRATION } } })],
+    ['DNAT rules that are an expression', () => dnat({}, { rule: '${var.rules}' })],
+    ['DNAT collections that are an expression', () => group([], [], { nat_rule_collection: '${var.collections}' })],
+    ['protocols that are an expression', () => dnat({ protocols: '${var.protocols}' })],
+    ['a protocol that is an expression', () => networkRule({ protocols: ['${var.protocol}'] })],
     ['a DNAT rule from an unknown group', () => dnat({ source_addresses: undefined, source_ip_groups: ['${data.azurerm_ip_group.x.id}'] })],
     ['an action that is an expression', () => group([network(200, '${var.action}', TURN)])],
   ])('%s is unresolved, and admits nothing here', (_, read) => {
@@ -202,6 +230,10 @@ describe('what Azure rejects', () => {
     ['a port above those of an application rule', () => applicationRule({ protocols: [{ type: 'Https', port: 64001 }] }), ['InvalidPorts application_rule_collection[0].rule[0].protocols[0].port']],
     ['no source', () => group([network(200, 'Allow', without(TURN, 'source_addresses'))]), ['FieldMissing network_rule_collection[0].rule[0]']],
     ['no destination', () => group([network(200, 'Allow', without(TURN, 'destination_addresses'))]), ['FieldMissing network_rule_collection[0].rule[0]']],
+    ['two ports of a DNAT rule', () => dnat({ destination_ports: ['443', '80'] }), ['InvalidPorts nat_rule_collection[0].rule[0].destination_ports']],
+    ['a port above those of a DNAT rule', () => dnat({ destination_ports: ['64001'] }), ['InvalidPorts nat_rule_collection[0].rule[0].destination_ports']],
+    ['any port in a DNAT rule', () => dnat({ destination_ports: ['*'] }), ['InvalidPorts nat_rule_collection[0].rule[0].destination_ports']],
+    ['no protocol', () => networkRule({ protocols: [] }), ['FieldMissing network_rule_collection[0].rule[0]']],
     ['two collections of a priority', () => group([network(200, 'Allow', TURN)], [{ ...network(200, 'Allow', WEB), name: 'other' }]), ['DuplicatePriority application_rule_collection[0]']],
     ['two collections of a name', () => group([network(200, 'Allow', TURN), { ...network(300, 'Allow', TURN), name: 'N200' }]), ['DuplicateRuleName network_rule_collection[1]']],
     ['two rules of a name', () => group([network(200, 'Allow', TURN, TURN)]), ['DuplicateRuleName network_rule_collection[0].rule[1]']],
