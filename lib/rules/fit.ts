@@ -115,8 +115,9 @@ function fitHosts(group: readonly Rule[]): FittedHostRule {
 function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
   const { direction, protocol, ports, deployTimePorts } = group[0];
   const addresses = group.reduce((union, rule) => union.union(rule.prefixes.only(family)), PrefixSet.EMPTY);
+  const ofAll = group.length === 1 ? mergeOrigins(group[0].origins) : undefined;
   const concrete = addresses.prefixes().map((prefix) => ({
-    cidr: prefix.toString(), deployTime: false, origins: originsOf(group, prefix),
+    cidr: prefix.toString(), deployTime: false, origins: ofAll ?? originsOf(group, prefix),
   }));
   const tokens = new Set(group.flatMap((rule) => rule.deployTimePrefixes).filter((prefix) => prefix.family === family).map(({ value }) => value));
   const deployTime = [...tokens].map((value) => ({
@@ -128,9 +129,6 @@ function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
 }
 
 function originsOf(group: readonly Rule[], prefix: Prefix): readonly Origin[] {
-  if (group.length === 1) {
-    return mergeOrigins(group[0].origins);
-  }
   const addresses = PrefixSet.from([prefix]);
   return mergeOrigins(group.filter((rule) => rule.prefixes.overlaps(addresses)).flatMap((rule) => rule.origins));
 }
