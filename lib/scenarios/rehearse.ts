@@ -22,7 +22,8 @@ class Root extends Construct {
   }
 }
 
-const NOWHERE: IEnforcementPoint = {
+/** Takes every rule and enforces nothing. */
+export const NOWHERE: IEnforcementPoint = {
   capabilities: {
     platform: 'nothing',
     addressFamilies: Object.values(AddressFamily),

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud, defineEdition } from '../../lib/catalog';
 import { EndpointError } from '../../lib/errors';
-import { AddressFamily, HostPatternKind, Protocol } from '../../lib/net';
-import { IEnforcementPoint, Peer } from '../../lib/rules';
+import { Peer } from '../../lib/rules';
 import { AnalyzerProtocol, AppleNetworks, CustomScenario, EndpointCategory, RequiredEndpoints, Scenario, ScenarioProps, ServiceArea } from '../../lib/scenarios';
 import { REGISTRY } from '../../lib/scenarios/registry';
+import { NOWHERE } from '../../lib/scenarios/rehearse';
 
 /** A scenario with options. */
 export interface Case {
@@ -81,18 +81,6 @@ export const CASES: readonly Case[] = [...registered, ...ownData];
 
 const CLOUDS = [Cloud.WORLDWIDE, Cloud.US_GOV_GCC_HIGH, Cloud.US_GOV_DOD, Cloud.CHINA];
 
-/** Takes every rule and enforces nothing. */
-export const NOWHERE: IEnforcementPoint = {
-  capabilities: {
-    platform: 'nothing',
-    addressFamilies: Object.values(AddressFamily),
-    protocols: Object.values(Protocol),
-    hostPatterns: Object.values(HostPatternKind),
-    hostAlternatives: '',
-  },
-  enforce: () => {},
-};
-
 /** In which clouds a scenario can be made. */
 export interface Makeable {
   /** Those with the same rules together. */
@@ -110,7 +98,8 @@ export function cloudsOf({ create }: Case, root: Construct): Makeable {
     try {
       const { rules } = create(new Construct(root, cloud.name), { enforcedBy: [NOWHERE], cloud }).rules;
       const text = rules.map((rule) => [rule.direction, rule.protocol, rule.ports, rule.prefixes, ...rule.hosts].join(' ')).join('\n');
-      makes.set(text, [...makes.get(text) ?? [], cloud] as unknown as Clouds);
+      const others = makes.get(text);
+      makes.set(text, others === undefined ? [cloud] : [...others, cloud]);
     } catch (error) {
       if (!(error instanceof EndpointError)) {
         throw error;

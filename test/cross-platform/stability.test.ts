@@ -6,7 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { Catalog, defineEdition } from '../../lib/catalog';
 import { AddressFamily, PrefixSet } from '../../lib/net';
 import { CustomScenario, GraphChangeNotificationIngress, Microsoft365Outbound } from '../../lib/scenarios';
-import { NOWHERE } from './cases';
+import { NOWHERE } from '../../lib/scenarios/rehearse';
 import { changeBetween } from './change-between';
 import { ADDRESSES, AZURE_FIREWALL, LISTED, RESOLVER, WEB } from './sight';
 import { nameOf, Target, TARGETS } from './targets';
