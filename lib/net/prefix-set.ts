@@ -54,6 +54,8 @@ export class PrefixSet implements Iterable<Prefix> {
    * @throws EndpointError `InvalidPrefix`, naming the bad texts by their position
    */
   static fromTexts(prefixes: Iterable<string>): PrefixSet {
+    // Text is iterable too, character by character.
+    if (typeof prefixes === 'string') throw invalidPrefix(prefixes, 'it is one text, and a list of texts is wanted', 'put it into brackets');
     const builder = new PrefixSetBuilder(Array.isArray(prefixes) ? prefixes.length : 0);
     for (const prefix of prefixes) builder.addText(prefix);
     return builder.build();

@@ -39,6 +39,10 @@ test('fails on bad text by its position', () => {
   expect(() => aggregate(['10.0.0.0/8', '10.0.0.0/33'])).toThrow('1 of 2 prefixes is invalid:\n  entry 2: "10.0.0.0/33": the length is above 32');
 });
 
+test('fails once on a text in place of a list', () => {
+  expect(() => aggregate('10.0.0.0/8')).toThrow('invalid prefix "10.0.0.0/8": it is one text, and a list of texts is wanted; put it into brackets');
+});
+
 test('the lines of a set are its prefixes, whole lines in every block', () => {
   const set = PrefixSet.of('2001:db8::/32', ...Array.from({ length: 3000 }, (_, i) => `10.${Math.floor(i / 256)}.${i % 256}.2/32`));
   const blocks = [...set.toLines()];
