@@ -1,6 +1,6 @@
 export * from './catalog';
-export { EndpointError } from './errors';
+export { EndpointError } from './messages/errors';
 export * from './net';
 export * from './rules';
 export * from './scenarios';
-export type { Warning } from './warnings';
+export type { Warning } from './messages/warnings';

@@ -5,8 +5,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Catalog, Cloud } from '../lib/catalog';
-import { renderCoverageMarkdown } from '../lib/cli/rows/render-coverage';
-import { rowCoverage } from '../lib/cli/rows/row-coverage';
+import { renderCoverageMarkdown } from '../lib/cli/coverage/render-coverage';
+import { rowCoverage } from '../lib/cli/coverage/row-coverage';
 import { REGISTRY } from '../lib/scenarios/registry';
 import { DocumentedConstruct, kebab, readConstruct } from './docs/construct-source';
 import { scenarioPage } from './docs/scenario-page';

@@ -4,8 +4,8 @@
  * A test does the same in another folder, and compares. What the command reports is printed.
  */
 import { join, resolve } from 'node:path';
-import { processIo } from '../lib/cli/io';
 import { run } from '../lib/cli/run';
+import { processIo } from '../lib/cli/shell/io';
 
 const ROOT = resolve(__dirname, '..');
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Catalog, Cloud, Edition, parseEdition } from '../lib/catalog';
-import { BUNDLED_EDITIONS } from '../lib/catalog/bundled';
+import { BUNDLED_EDITIONS } from '../lib/catalog/editions/bundled';
 import { AddressFamily, PrefixSet } from '../lib/net';
 import { describeMaterial, readMaterial } from './support/material';
 

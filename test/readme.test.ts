@@ -77,14 +77,14 @@ test.each([
   ['errors', /new EndpointError\(\s*'(\w+)'/g, /^\| `(\w+)` \|/gm],
   ['warnings', /warning\(\s*'(\w+)'/g, /^\| `cdk-m365-endpoints:(\w+)` \|/gm],
 ])('docs/%s.md lists every code', (name, inSource, inDocs) => {
-  const source = name === 'errors' ? readFileSync(join(ROOT, 'lib', 'errors.ts'), 'utf8') : warningSources();
+  const source = name === 'errors' ? readFileSync(join(ROOT, 'lib', 'messages', 'errors.ts'), 'utf8') : warningSources();
   const codes = [...source.matchAll(inSource)].map(([, each]) => each);
   const documented = [...readFileSync(join(ROOT, 'docs', `${name}.md`), 'utf8').matchAll(inDocs)].map(([, each]) => each);
   expect(documented).toEqual([...new Set(codes)].sort());
 });
 
 function warningSources(): string {
-  return readFileSync(join(ROOT, 'lib', 'warnings.ts'), 'utf8');
+  return readFileSync(join(ROOT, 'lib', 'messages', 'warnings.ts'), 'utf8');
 }
 
 function markdownIn(where: string): string[] {

@@ -5,7 +5,7 @@ import { NetworkManagerNetworkGroup } from '@cdktf/provider-azurerm/lib/network-
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Cloud, GraphChangeNotificationIngress } from 'cdk-m365-endpoints';
-import { AdminRules, DenyRest, PriorityRange } from 'cdk-m365-endpoints/azurerm';
+import { AdminRules, DefaultDeny, PriorityRange } from 'cdk-m365-endpoints/azurerm';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 
@@ -38,7 +38,7 @@ class AdminRulesStack extends TerraformStack {
       priorities: PriorityRange.ofAdminRules(100, 199),
       destination: '10.20.1.0/24',
       destinationIpv6: 'fd20:20:20:1::/64',
-      denyOtherInbound: DenyRest.internet(),
+      denyOtherInbound: DefaultDeny.internet(),
     });
     new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [rules], cloud: Cloud.WORLDWIDE });
 

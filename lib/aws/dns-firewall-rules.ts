@@ -2,15 +2,15 @@ import { Annotations, Names, Token } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnFirewallDomainList, CfnFirewallRuleGroup, CfnFirewallRuleGroupAssociation } from 'aws-cdk-lib/aws-route53resolver';
 import { Construct, IConstruct } from 'constructs';
-import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall-capabilities';
-import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall-lists';
-import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { RulePool } from '../rules/rule-pool';
-import { RuleSet } from '../rules/rule-set';
-import { dnsAllowIsNoOp } from '../warnings';
-import { pathWithinStack } from './path-within-stack';
-import { recordProvenance } from './record-provenance';
+import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall/dns-firewall-capabilities';
+import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall/dns-firewall-lists';
+import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall/dns-firewall-options';
+import { dnsAllowIsNoOp } from '../messages/warnings';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { RuleSet } from '../rules/model/rule-set';
+import { RulePool } from '../rules/pool/rule-pool';
+import { pathWithinStack } from './stack/path-within-stack';
+import { recordProvenance } from './stack/record-provenance';
 
 /** Options of {@link DnsFirewallRules}. */
 export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {

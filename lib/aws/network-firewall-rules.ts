@@ -1,18 +1,18 @@
 import { Annotations, Names, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnFirewallPolicy, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
 import { Construct, IConstruct } from 'constructs';
-import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall-capabilities';
-import { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall-limits';
-import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall-options';
-import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall-rule-group';
-import { SidRange } from '../aws-rules/sid-range';
-import { suricataRules } from '../aws-rules/suricata-rules';
-import { Capabilities } from '../rules/capabilities';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { RulePool } from '../rules/rule-pool';
-import { RuleSet } from '../rules/rule-set';
-import { identify } from './identify';
-import { recordProvenance } from './record-provenance';
+import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall/network-firewall-capabilities';
+import { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall/network-firewall-limits';
+import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
+import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall/network-firewall-rule-group';
+import { SidRange } from '../aws-rules/network-firewall/sid-range';
+import { suricataRules } from '../aws-rules/network-firewall/suricata-rules';
+import { Capabilities } from '../rules/fit/capabilities';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { RuleSet } from '../rules/model/rule-set';
+import { RulePool } from '../rules/pool/rule-pool';
+import { identify } from './stack/identify';
+import { recordProvenance } from './stack/record-provenance';
 
 /** Options of {@link NetworkFirewallRules}. */
 export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { PrefixListLayout } from '../aws-rules/prefix-list-layout';
-import { assignReferences, referencesTo } from '../aws-rules/prefix-list-references';
+import { PrefixListLayout } from '../aws-rules/prefix-lists/prefix-list-layout';
+import { assignReferences, referencesTo } from '../aws-rules/prefix-lists/prefix-list-references';
 import { Direction } from '../net';
-import { identify } from './identify';
+import { identify } from './stack/identify';
 
 /**
  * Renders the rules that refer to `lists` below `scope`, in place of those rendered before for the same groups.

@@ -2,28 +2,28 @@ import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { CfnPrefixList, IPrefixList, ISecurityGroup, PrefixList } from 'aws-cdk-lib/aws-ec2';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct, IConstruct } from 'constructs';
-import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-list-layout';
-import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
-import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
-import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
-import { PrefixListsOptions } from '../aws-rules/prefix-lists-options';
-import { quotaInForce } from '../aws-rules/security-groups-quota';
-import { egressNotRestricted, emptyList, groupReferredTwice, immutableGroup, prefixListsRead } from '../errors';
+import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-lists/prefix-list-layout';
+import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-lists/prefix-list-limits';
+import { PrefixListRulesOptions } from '../aws-rules/prefix-lists/prefix-list-rules-options';
+import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-lists/prefix-list-traffic';
+import { PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-options';
+import { effectiveQuota } from '../aws-rules/security-groups/security-groups-quota';
+import { egressNotRestricted, emptyList, groupReferredTwice, immutableGroup, prefixListsRead } from '../messages/errors';
+import { unusedPrefixLists } from '../messages/warnings';
 import { Direction, PrefixSet } from '../net';
-import { budgetTraffic } from '../rules/budget-traffic';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { FittedRule } from '../rules/fit';
-import { fitName } from '../rules/naming';
-import { Rule } from '../rules/rule';
-import { RuleBudget } from '../rules/rule-budget';
-import { RulePool } from '../rules/rule-pool';
-import { RuleSet } from '../rules/rule-set';
-import { unusedPrefixLists } from '../warnings';
-import { acceptsRules } from './accepts-rules';
-import { identify } from './identify';
-import { pathWithinStack } from './path-within-stack';
+import { budgetTraffic } from '../rules/budget/budget-traffic';
+import { RuleBudget } from '../rules/budget/rule-budget';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { FittedRule } from '../rules/fit/fit';
+import { Rule } from '../rules/model/rule';
+import { RuleSet } from '../rules/model/rule-set';
+import { fitName } from '../rules/placement/naming';
+import { RulePool } from '../rules/pool/rule-pool';
 import { referToPrefixLists } from './prefix-list-rules';
-import { recordProvenance } from './record-provenance';
+import { acceptsRules } from './security-groups/accepts-rules';
+import { identify } from './stack/identify';
+import { pathWithinStack } from './stack/path-within-stack';
+import { recordProvenance } from './stack/record-provenance';
 
 /** Options of {@link PrefixLists}. */
 export interface PrefixListsProps extends PrefixListsOptions {
@@ -126,7 +126,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
    * `InvalidQuota`, or `PrefixListsFull` when the lists weigh more than the groups hold
    */
   addRulesTo(securityGroups: ISecurityGroup[], options: PrefixListRulesOptions = {}): void {
-    const { rulesPerGroup } = quotaInForce({ ...options, groupsPerInterface: 1 });
+    const { rulesPerGroup } = effectiveQuota({ ...options, groupsPerInterface: 1 });
     if (securityGroups.length === 0) {
       throw emptyList('securityGroups', 'name the groups that get the rules');
     }

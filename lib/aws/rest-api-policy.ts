@@ -1,20 +1,20 @@
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { EndpointError, invalidQuota, invalidStage, resourcePolicyTooLarge, stageRequired } from '../errors';
+import { EndpointError, invalidQuota, invalidStage, resourcePolicyTooLarge, stageRequired } from '../messages/errors';
 import { AddressFamily, PrefixSet, Protocol } from '../net';
-import { budgetSources } from '../rules/budget-sources';
-import { Capabilities } from '../rules/capabilities';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { FittedRule } from '../rules/fit';
-import { HttpRulePool } from '../rules/http-rule-pool';
-import { PathPrefix } from '../rules/path-prefix';
-import { Rule } from '../rules/rule';
-import { RuleBudget } from '../rules/rule-budget';
-import { RuleSet } from '../rules/rule-set';
-import { NOBODY, sourceAddresses } from '../rules/source-addresses';
-import { recordProvenance } from './record-provenance';
+import { budgetSources } from '../rules/budget/budget-sources';
+import { RuleBudget } from '../rules/budget/rule-budget';
+import { Capabilities } from '../rules/fit/capabilities';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { FittedRule } from '../rules/fit/fit';
+import { Rule } from '../rules/model/rule';
+import { RuleSet } from '../rules/model/rule-set';
+import { HttpRulePool } from '../rules/pool/http-rule-pool';
+import { PathPrefix } from '../rules/pool/path-prefix';
+import { NOBODY, sourceAddresses } from '../rules/pool/source-addresses';
 import { REST_API_POLICY_LIMITS } from './rest-api-policy-limits';
+import { recordProvenance } from './stack/record-provenance';
 
 /** Options of {@link RestApiPolicy}. */
 export interface RestApiPolicyProps {

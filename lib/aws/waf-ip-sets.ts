@@ -1,18 +1,18 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { CfnIPSet, CfnRuleGroup, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct, IConstruct } from 'constructs';
-import { ipSetContent, wafName } from '../aws-rules/waf-ip-set';
-import { WAF_LIMITS } from '../aws-rules/waf-limits';
-import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf-rule';
-import { WafScope } from '../aws-rules/waf-scope';
-import { emptyList, wafRegion } from '../errors';
+import { ipSetContent, wafName } from '../aws-rules/waf/waf-ip-set';
+import { WAF_LIMITS } from '../aws-rules/waf/waf-limits';
+import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf/waf-rule';
+import { WafScope } from '../aws-rules/waf/waf-scope';
+import { emptyList, wafRegion } from '../messages/errors';
 import { AddressFamily } from '../net';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { HttpRulePool } from '../rules/http-rule-pool';
-import { PathPrefix } from '../rules/path-prefix';
-import { RuleSet } from '../rules/rule-set';
-import { pathWithinStack } from './path-within-stack';
-import { recordProvenance } from './record-provenance';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { RuleSet } from '../rules/model/rule-set';
+import { HttpRulePool } from '../rules/pool/http-rule-pool';
+import { PathPrefix } from '../rules/pool/path-prefix';
+import { pathWithinStack } from './stack/path-within-stack';
+import { recordProvenance } from './stack/record-provenance';
 
 /** Options of {@link WafIpSets}. */
 export interface WafIpSetsProps {

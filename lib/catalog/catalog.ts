@@ -1,10 +1,10 @@
-import { notPublishedForCloud, unknownEdition, unknownSlug } from '../errors';
+import { notPublishedForCloud, unknownEdition, unknownSlug } from '../messages/errors';
 import { Direction, PrefixSet } from '../net';
-import { BUNDLED_EDITIONS, EditionEntry } from './bundled';
-import { Cloud } from './cloud';
-import { CatalogDiff, diffSets } from './diff';
-import { Edition } from './edition';
-import { EndpointFlow, EndpointSet } from './endpoint-set';
+import { CatalogDiff, diffSets } from './diff/diff';
+import { BUNDLED_EDITIONS, EditionEntry } from './editions/bundled';
+import { Cloud } from './model/cloud';
+import { Edition } from './model/edition';
+import { EndpointFlow, EndpointSet } from './model/endpoint-set';
 import { applyOverride, EndpointOverride } from './override';
 
 /** Which endpoint sets to list; what is not given does not restrict. */
@@ -73,7 +73,7 @@ export class Catalog {
   static fromLock(path: string): Catalog {
     // Loaded here and not with this module: a lock brings the guard along, and most apps have none.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { readLock } = require('./lock-file') as typeof import('./lock-file');
+    const { readLock } = require('./lock/lock-file') as typeof import('./lock/lock-file');
     const { editions, shown } = readLock(path);
     const entries = editions.map((edition): EditionEntry => ({
       source: edition.source, id: edition.id, isDefault: shown.get(edition.source) === edition.id, load: () => edition,

@@ -1,8 +1,8 @@
-import { emptyList, noReason, severalFlows, unknownFlow } from '../errors';
+import { emptyList, noReason, severalFlows, unknownFlow } from '../messages/errors';
 import { HostPattern, PortSet, PrefixSet } from '../net';
-import { Basis } from './basis';
-import { Cloud } from './cloud';
-import { EndpointFlow, EndpointSet } from './endpoint-set';
+import { Basis } from './model/basis';
+import { Cloud } from './model/cloud';
+import { EndpointFlow, EndpointSet } from './model/endpoint-set';
 
 /**
  * What an app knows better than the published data.

@@ -1,11 +1,12 @@
-import { CommandDefinition, OptionDefinition } from './command';
-import { CATALOG_OPTIONS } from './open-catalog';
+import { CATALOG_OPTIONS } from './lookup/open-catalog';
+import { Command } from './shell/command';
+import { OptionDefinition } from './shell/command-definition';
 
 const CLOUD: OptionDefinition = { value: '<cloud>', help: 'only this cloud: Worldwide, USGovGCCHigh, USGovDoD, China' };
 const DIRECTION: OptionDefinition = { value: '<direction>', help: 'only traffic that is inbound or outbound, seen from your network' };
 
 /** Every command of the tool, in the order of `--help`. */
-export const COMMANDS: readonly CommandDefinition[] = [
+export const COMMANDS: readonly Command[] = [
   {
     name: 'list',
     summary: 'list endpoint sets',

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf } from '../catalog/reason-of';
-import { EndpointError, invalidUsage } from '../errors';
-import { Arguments } from './arguments';
+import { EndpointError, invalidUsage, messageOf } from '../messages/errors';
 import { COMMANDS } from './command-table';
-import { ExitCode } from './exit-code';
-import { renderCommandHelp, renderHelp } from './help';
-import { Io } from './io';
-import { styleFor } from './style';
+import { Arguments } from './shell/arguments';
+import { ExitCode } from './shell/exit-code';
+import { renderCommandHelp, renderHelp } from './shell/help';
+import { Io } from './shell/io';
+import { styleFor } from './shell/style';
 
 /** Errors that are about how the tool was called. */
 const USAGE_ERRORS = ['InvalidUsage', 'InvalidCloud', 'UnknownEdition', 'InvalidPort', 'InvalidPrefix', 'InvalidHostPattern'];

@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
 import { EndpointSet } from '../catalog';
+import { Scenario } from './base/scenario';
+import { ScenarioMetadata } from './base/scenario-metadata';
+import { ScenarioProps } from './base/scenario-props';
 import * as constructs from './constructs';
-import { Scenario } from './scenario';
-import { ScenarioAbout } from './scenario-about';
-import { ScenarioProps } from './scenario-props';
 
 /** A construct that turns published rows into rules or settings. */
 export interface RegistryEntry {
   /** Name of its class. */
   readonly name: string;
-  readonly about: ScenarioAbout;
+  readonly metadata: ScenarioMetadata;
 
   /**
    * Makes one for network rules; absent for a construct of settings.
@@ -21,25 +21,25 @@ export interface RegistryEntry {
 
 interface Described {
   readonly name: string;
-  readonly about: ScenarioAbout;
+  readonly metadata: ScenarioMetadata;
 }
 
 /** Every construct that says which rows it is about, by name. */
 export const REGISTRY: readonly RegistryEntry[] = Object.values<unknown>(constructs).filter(isDescribed)
   .map((type) => ({
     name: type.name,
-    about: type.about,
+    metadata: type.metadata,
     ...(isScenario(type) ? { create: (scope: Construct, id: string, props: ScenarioProps) => new type(scope, id, props) } : {}),
   }))
   .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The construct that enforces `set`, if there is one. */
 export function constructFor({ slug, webService }: EndpointSet): RegistryEntry | undefined {
-  return REGISTRY.find(({ about }) => about.slugs.includes(slug) || (webService !== undefined && about.takesWebService === true));
+  return REGISTRY.find(({ metadata }) => metadata.slugs.includes(slug) || (webService !== undefined && metadata.takesWebService === true));
 }
 
 function isDescribed(value: unknown): value is Described {
-  return typeof value === 'function' && 'about' in value;
+  return typeof value === 'function' && 'metadata' in value;
 }
 
 function isScenario(type: object): type is new (scope: Construct, id: string, props: ScenarioProps) => Scenario {

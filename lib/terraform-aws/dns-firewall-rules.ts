@@ -3,18 +3,18 @@ import { Route53ResolverFirewallRule } from '@cdktf/provider-aws/lib/route53-res
 import { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group';
 import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
 import { Construct, IConstruct } from 'constructs';
-import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall-capabilities';
-import { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall-limits';
-import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall-lists';
-import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall-options';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { fitName } from '../rules/naming';
-import { RulePool } from '../rules/rule-pool';
-import { RuleSet } from '../rules/rule-set';
+import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall/dns-firewall-capabilities';
+import { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall/dns-firewall-limits';
+import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall/dns-firewall-lists';
+import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall/dns-firewall-options';
+import { dnsAllowIsNoOp } from '../messages/warnings';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { RuleSet } from '../rules/model/rule-set';
+import { fitName } from '../rules/placement/naming';
+import { RulePool } from '../rules/pool/rule-pool';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
-import { dnsAllowIsNoOp } from '../warnings';
 
 /** Options of {@link DnsFirewallRules}. */
 export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { SecurityGroupRule } from '../aws-rules/security-group-rules';
-import { SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
-import { emptyList, sharedGroup } from '../errors';
+import { SecurityGroupRule } from '../aws-rules/security-groups/security-group-rules';
+import { SecurityGroupsQuota } from '../aws-rules/security-groups/security-groups-quota';
+import { emptyList, sharedGroup } from '../messages/errors';
+import { egressNotKnown, Warning } from '../messages/warnings';
 import { Direction } from '../net';
-import { RuleSet } from '../rules/rule-set';
+import { RuleSet } from '../rules/model/rule-set';
 import { identify } from '../terraform/identify';
-import { egressNotKnown, Warning } from '../warnings';
 import { inlineRuleProblems } from './inline-rules';
 import { SecurityGroupsBase } from './security-groups-base';
 

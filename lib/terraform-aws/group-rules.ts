@@ -1,7 +1,7 @@
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import { SecurityGroupRule } from '../aws-rules/security-group-rules';
+import { SecurityGroupRule } from '../aws-rules/security-groups/security-group-rules';
 import { AddressFamily, Direction } from '../net';
 
 const HOLDER = 'Rules';

@@ -1,15 +1,15 @@
 import { NetworkfirewallRuleGroup, NetworkfirewallRuleGroupRuleGroup } from '@cdktf/provider-aws/lib/networkfirewall-rule-group';
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall-capabilities';
-import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall-options';
-import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall-rule-group';
-import { SidRange } from '../aws-rules/sid-range';
-import { suricataRules } from '../aws-rules/suricata-rules';
-import { Capabilities } from '../rules/capabilities';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { RulePool } from '../rules/rule-pool';
-import { RuleSet } from '../rules/rule-set';
+import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall/network-firewall-capabilities';
+import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
+import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall/network-firewall-rule-group';
+import { SidRange } from '../aws-rules/network-firewall/sid-range';
+import { suricataRules } from '../aws-rules/network-firewall/suricata-rules';
+import { Capabilities } from '../rules/fit/capabilities';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { RuleSet } from '../rules/model/rule-set';
+import { RulePool } from '../rules/pool/rule-pool';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 

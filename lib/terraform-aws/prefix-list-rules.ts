@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { PrefixListLayout } from '../aws-rules/prefix-list-layout';
-import { assignReferences, referencesTo } from '../aws-rules/prefix-list-references';
+import { PrefixListLayout } from '../aws-rules/prefix-lists/prefix-list-layout';
+import { assignReferences, referencesTo } from '../aws-rules/prefix-lists/prefix-list-references';
 import { identify } from '../terraform/identify';
 import { newGroupRule } from './group-rules';
 

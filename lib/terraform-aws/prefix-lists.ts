@@ -4,27 +4,27 @@ import { RamResourceAssociation } from '@cdktf/provider-aws/lib/ram-resource-ass
 import { RamResourceShare } from '@cdktf/provider-aws/lib/ram-resource-share';
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-list-layout';
-import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-list-limits';
-import { PrefixListRulesOptions } from '../aws-rules/prefix-list-rules-options';
-import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-list-traffic';
-import { PrefixListsOptions } from '../aws-rules/prefix-lists-options';
-import { quotaInForce } from '../aws-rules/security-groups-quota';
-import { emptyList, groupReferredTwice, prefixListsRead } from '../errors';
+import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-lists/prefix-list-layout';
+import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-lists/prefix-list-limits';
+import { PrefixListRulesOptions } from '../aws-rules/prefix-lists/prefix-list-rules-options';
+import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-lists/prefix-list-traffic';
+import { PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-options';
+import { effectiveQuota } from '../aws-rules/security-groups/security-groups-quota';
+import { emptyList, groupReferredTwice, prefixListsRead } from '../messages/errors';
+import { egressNotKnown, unusedPrefixLists } from '../messages/warnings';
 import { Direction, PrefixSet } from '../net';
-import { budgetTraffic } from '../rules/budget-traffic';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { FittedRule } from '../rules/fit';
-import { fitName } from '../rules/naming';
-import { Rule } from '../rules/rule';
-import { RuleBudget } from '../rules/rule-budget';
-import { RulePool } from '../rules/rule-pool';
-import { RuleSet } from '../rules/rule-set';
+import { budgetTraffic } from '../rules/budget/budget-traffic';
+import { RuleBudget } from '../rules/budget/rule-budget';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { FittedRule } from '../rules/fit/fit';
+import { Rule } from '../rules/model/rule';
+import { RuleSet } from '../rules/model/rule-set';
+import { fitName } from '../rules/placement/naming';
+import { RulePool } from '../rules/pool/rule-pool';
 import { identify } from '../terraform/identify';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
-import { egressNotKnown, unusedPrefixLists } from '../warnings';
 import { inlineRuleProblems } from './inline-rules';
 import { referToPrefixLists } from './prefix-list-rules';
 
@@ -133,7 +133,7 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
    * `PrefixListsFull` when the lists weigh more than the groups hold
    */
   addRulesTo(securityGroupIds: string[], options: PrefixListRulesOptions = {}): void {
-    const { rulesPerGroup } = quotaInForce({ ...options, groupsPerInterface: 1 });
+    const { rulesPerGroup } = effectiveQuota({ ...options, groupsPerInterface: 1 });
     if (securityGroupIds.length === 0) {
       throw emptyList('securityGroupIds', 'name the groups that get the rules');
     }

@@ -1,22 +1,22 @@
 import { Construct, IConstruct } from 'constructs';
-import { budgetInformation } from '../aws-rules/budget-alternatives';
-import { SECURITY_GROUP_CAPABILITIES } from '../aws-rules/security-group-capabilities';
-import { assignGroups, groupsNeededBy, requireRoom } from '../aws-rules/security-group-layout';
-import { expandRules, SecurityGroupRule } from '../aws-rules/security-group-rules';
-import { quotaInForce, SecurityGroupsQuota } from '../aws-rules/security-groups-quota';
+import { budgetInformation } from '../aws-rules/security-groups/budget-alternatives';
+import { SECURITY_GROUP_CAPABILITIES } from '../aws-rules/security-groups/security-group-capabilities';
+import { assignGroups, groupsNeededBy, requireRoom } from '../aws-rules/security-groups/security-group-layout';
+import { expandRules, SecurityGroupRule } from '../aws-rules/security-groups/security-group-rules';
+import { effectiveQuota, SecurityGroupsQuota } from '../aws-rules/security-groups/security-groups-quota';
+import { Warning } from '../messages/warnings';
 import { PrefixSet } from '../net';
-import { budgetPortRanges } from '../rules/budget-port-ranges';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { FittedRule } from '../rules/fit';
-import { Rule } from '../rules/rule';
-import { RuleBudget } from '../rules/rule-budget';
-import { RulePool } from '../rules/rule-pool';
-import { RuleSet } from '../rules/rule-set';
+import { budgetPortRanges } from '../rules/budget/budget-port-ranges';
+import { RuleBudget } from '../rules/budget/rule-budget';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { FittedRule } from '../rules/fit/fit';
+import { Rule } from '../rules/model/rule';
+import { RuleSet } from '../rules/model/rule-set';
+import { RulePool } from '../rules/pool/rule-pool';
 import { identify } from '../terraform/identify';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showInformation } from '../terraform/show-information';
 import { showWarning } from '../terraform/show-warning';
-import { Warning } from '../warnings';
 import { renderGroupRules } from './group-rules';
 
 /** Security groups that enforce the rules of scenarios. */
@@ -48,7 +48,7 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
-    ({ rulesPerGroup: this.rulesPerGroup, groupsPerInterface: this.groupsPerInterface } = quotaInForce(quota));
+    ({ rulesPerGroup: this.rulesPerGroup, groupsPerInterface: this.groupsPerInterface } = effectiveQuota(quota));
     this.budget = new RuleBudget({ maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
     this.node.addValidation({ validate: () => this.explainBudget() });
   }

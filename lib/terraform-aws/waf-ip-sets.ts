@@ -1,15 +1,15 @@
 import { Wafv2IpSet } from '@cdktf/provider-aws/lib/wafv2-ip-set';
 import { Wafv2RuleGroup, Wafv2RuleGroupRule } from '@cdktf/provider-aws/lib/wafv2-rule-group';
 import { Construct, IConstruct } from 'constructs';
-import { ipSetContent, wafName } from '../aws-rules/waf-ip-set';
-import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf-rule';
-import { WafScope } from '../aws-rules/waf-scope';
-import { emptyList } from '../errors';
+import { ipSetContent, wafName } from '../aws-rules/waf/waf-ip-set';
+import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf/waf-rule';
+import { WafScope } from '../aws-rules/waf/waf-scope';
+import { emptyList } from '../messages/errors';
 import { AddressFamily } from '../net';
-import { IEnforcementPoint } from '../rules/enforcement-point';
-import { HttpRulePool } from '../rules/http-rule-pool';
-import { PathPrefix } from '../rules/path-prefix';
-import { RuleSet } from '../rules/rule-set';
+import { IEnforcementPoint } from '../rules/fit/enforcement-point';
+import { RuleSet } from '../rules/model/rule-set';
+import { HttpRulePool } from '../rules/pool/http-rule-pool';
+import { PathPrefix } from '../rules/pool/path-prefix';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarning } from '../terraform/show-warning';
 

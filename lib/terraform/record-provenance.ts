@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { PROVENANCE_KEY, ProvenanceRecord, provenanceRecords } from '../rules/provenance-record';
-import { PooledRules } from '../rules/rule-pool';
+import { PROVENANCE_KEY, ProvenanceRecord, provenanceRecords } from '../rules/pool/provenance-record';
+import { PooledRules } from '../rules/pool/rule-pool';
 
 /** What was recorded for each stack, by construct path of the enforcement point. */
 const RECORDED = new WeakMap<TerraformStack, Map<string, Record<string, ProvenanceRecord>>>();

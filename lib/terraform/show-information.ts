@@ -1,6 +1,6 @@
 import { Annotations } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { Warning } from '../warnings';
+import { Warning } from '../messages/warnings';
 
 /** Shows what is no problem on `scope`, with the id by which it can be acknowledged; once, however often it is asked for. */
 export function showInformation(scope: IConstruct, { id, message }: Warning): void {

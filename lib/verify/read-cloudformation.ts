@@ -1,18 +1,18 @@
 import { Direction } from '../net';
-import { AdmittedNames } from './admitted-names';
-import { AdmittedSpace } from './admitted-space';
-import { readFirewalls } from './cloudformation-firewalls';
-import { groupKey, isIntrinsic, isNothing } from './cloudformation-node';
-import { CLOUDFORMATION } from './ec2-dialect';
-import { checkEc2Group, type Ec2Group, toEc2Reading } from './ec2-group';
-import { type Ec2PrefixList, readCloudFormationPrefixLists } from './ec2-prefix-list';
-import { readEc2Rule } from './ec2-rule';
-import { FindingCode } from './finding';
-import { JsonNode } from './json-node';
-import { readWebFilters } from './read-cloudformation-web';
-import type { Reading } from './reading';
-import { Report } from './report';
-import { reportUnreadCloudFormation } from './unread-cloudformation';
+import { readFirewalls } from './aws/cloudformation-firewalls';
+import { CLOUDFORMATION } from './aws/ec2-dialect';
+import { checkEc2Group, type Ec2Group, toEc2Reading } from './aws/ec2-group';
+import { type Ec2PrefixList, readCloudFormationPrefixLists } from './aws/ec2-prefix-list';
+import { readEc2Rule } from './aws/ec2-rule';
+import { groupKey, isIntrinsic, isNothing } from './document/cloudformation-node';
+import { FindingCode } from './document/finding';
+import { JsonNode } from './document/json-node';
+import type { Reading } from './document/reading';
+import { Report } from './document/report';
+import { reportUnreadCloudFormation } from './document/unread-cloudformation';
+import { AdmittedNames } from './space/admitted-names';
+import { AdmittedSpace } from './space/admitted-space';
+import { readWebFilters } from './web/read-cloudformation-web';
 
 /** EC2's quotas as this reader checks them; each can be raised for an account. */
 export interface CloudFormationLimits {

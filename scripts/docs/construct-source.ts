@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import * as ts from 'typescript';
 
 /** An option of a construct, as its props declare it. */
@@ -29,9 +29,13 @@ export interface DocumentedConstruct {
   readonly see: readonly string[];
 }
 
-/** Reads the file of a construct. */
+/** Reads the file of a construct, in whichever room of `folder` it stands. */
 export function readConstruct(folder: string, name: string): DocumentedConstruct {
-  const file = join(folder, `${kebab(name)}.ts`);
+  const path = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((each) => basename(each) === `${kebab(name)}.ts`);
+  if (path === undefined) {
+    throw new Error(`no file ${kebab(name)}.ts below ${folder}`);
+  }
+  const file = join(folder, path);
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const type = source.statements.filter(ts.isClassDeclaration).find((statement) => statement.name?.text === name);
   const props = source.statements.filter(ts.isInterfaceDeclaration).find((statement) => statement.name.text === `${name}Props`);
@@ -67,12 +71,12 @@ function optionOf(member: ts.PropertySignature): DocumentedOption {
   };
 }
 
-/** The properties of `example` in the static member `about`. */
+/** The properties of `example` in the static member `metadata`. */
 function exampleOf(type: ts.ClassDeclaration): string[] {
-  const about = type.members.filter(ts.isPropertyDeclaration).find(({ name }) => name.getText() === 'about');
+  const metadata = type.members.filter(ts.isPropertyDeclaration).find(({ name }) => name.getText() === 'metadata');
   const properties = (object: ts.Node | undefined) => (
     object !== undefined && ts.isObjectLiteralExpression(object) ? object.properties.filter(ts.isPropertyAssignment) : []
   );
-  const example = properties(about?.initializer).find(({ name }) => name.getText() === 'example');
+  const example = properties(metadata?.initializer).find(({ name }) => name.getText() === 'example');
   return properties(example?.initializer).map((property) => property.getText());
 }

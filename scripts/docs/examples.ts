@@ -1,8 +1,8 @@
 import { Catalog, Cloud } from '../../lib/catalog';
 import { AddressFamily, Direction, HostPatternKind } from '../../lib/net';
-import { Rule } from '../../lib/rules/rule';
+import { Rule } from '../../lib/rules/model/rule';
+import { instantiateExample } from '../../lib/scenarios/instantiate-example';
 import { RegistryEntry } from '../../lib/scenarios/registry';
-import { rehearse } from '../../lib/scenarios/rehearse';
 import { DocumentedConstruct } from './construct-source';
 
 /** An enforcement point of an example, and the lines that make it. */
@@ -130,7 +130,7 @@ function block(lines: readonly string[]): string {
 
 /** What a scenario admits in the cloud that most examples are about, or in the other one that has it. */
 function rulesOf(entry: RegistryEntry): readonly Rule[] {
-  const { about: { takesWebService, slugs } } = entry;
+  const { metadata: { takesWebService, slugs } } = entry;
   const cloud = takesWebService || slugs.some((slug) => Catalog.bundled().find(slug, Cloud.WORLDWIDE)) ? Cloud.WORLDWIDE : Cloud.CHINA;
-  return rehearse(entry, Catalog.bundled(), cloud)?.rules.rules ?? [];
+  return instantiateExample(entry, Catalog.bundled(), cloud)?.rules.rules ?? [];
 }

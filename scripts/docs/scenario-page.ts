@@ -1,6 +1,6 @@
-import { Catalog, Cloud, EndpointSet, endpointStory } from '../../lib/catalog';
-import { renderCoverageMarkdown } from '../../lib/cli/rows/render-coverage';
-import { RowCoverage, rowCoverage } from '../../lib/cli/rows/row-coverage';
+import { Catalog, Cloud, EndpointSet, endpointNotes } from '../../lib/catalog';
+import { renderCoverageMarkdown } from '../../lib/cli/coverage/render-coverage';
+import { RowCoverage, rowCoverage } from '../../lib/cli/coverage/row-coverage';
 import { RegistryEntry } from '../../lib/scenarios/registry';
 import { DocumentedConstruct } from './construct-source';
 import { examplesOf } from './examples';
@@ -26,10 +26,10 @@ export function scenarioPage(entry: RegistryEntry, construct: DocumentedConstruc
   ].filter((part) => part !== '').join('\n\n').concat('\n');
 }
 
-function rowsOf({ about }: RegistryEntry): RowCoverage[] {
+function rowsOf({ metadata }: RegistryEntry): RowCoverage[] {
   const found = CATALOGS.flatMap((catalog) => {
-    const sources = [...new Set(catalog.where({}).filter(({ slug }) => about.slugs.includes(slug)).map(({ publication }) => publication.source))];
-    return rowCoverage(catalog, sources, CLOUDS).filter(({ slug }) => about.slugs.includes(slug));
+    const sources = [...new Set(catalog.where({}).filter(({ slug }) => metadata.slugs.includes(slug)).map(({ publication }) => publication.source))];
+    return rowCoverage(catalog, sources, CLOUDS).filter(({ slug }) => metadata.slugs.includes(slug));
   });
   // Of several editions and sources that have a row, the first is shown.
   const shown = new Map<string, string>();
@@ -50,13 +50,13 @@ function cell(text: string): string {
   return text.replaceAll('|', '\\|');
 }
 
-function caveats({ about }: RegistryEntry): string[] {
-  const sets = about.slugs.flatMap((slug): EndpointSet[] => {
+function caveats({ metadata }: RegistryEntry): string[] {
+  const sets = metadata.slugs.flatMap((slug): EndpointSet[] => {
     const found = CATALOGS.flatMap((catalog) => CLOUDS.flatMap((cloud) => catalog.find(slug, cloud) ?? []));
     return found.slice(0, 1).concat(found.slice(1).filter(({ caveats: other }) => other.some((caveat) => !found[0].caveats.includes(caveat))));
   });
-  const lines = [...new Set(sets.flatMap((set) => endpointStory(set).map(({ label, text }) => (
-    `- ${label === 'note' ? '' : `*${label}*: `}${text}${about.slugs.length > 1 ? ` (\`${set.slug}\`)` : ''}`
+  const lines = [...new Set(sets.flatMap((set) => endpointNotes(set).map(({ label, text }) => (
+    `- ${label === 'note' ? '' : `*${label}*: `}${text}${metadata.slugs.length > 1 ? ` (\`${set.slug}\`)` : ''}`
   ))))];
   return lines.length === 0 ? [] : ['## Know before', lines.join('\n')];
 }

@@ -27,7 +27,7 @@ function rowOf({ publication }: EndpointSet): number {
 }
 
 function rowsText(entry: RegistryEntry): string {
-  if (entry.about.takesWebService) {
+  if (entry.metadata.takesWebService) {
     return 'web service';
   }
   const sets = setsOf(entry);
@@ -51,7 +51,7 @@ function spans(numbers: readonly number[]): string {
 }
 
 function basisText(entry: RegistryEntry): string {
-  if (entry.about.takesWebService) {
+  if (entry.metadata.takesWebService) {
     return 'stated';
   }
   if (entry.create === undefined) {
@@ -64,5 +64,5 @@ function basisText(entry: RegistryEntry): string {
 function setsOf(entry: RegistryEntry): EndpointSet[] {
   return Catalog.bundled().where({})
     .filter((set) => set.clouds.some((cloud) => CLOUDS.includes(cloud)))
-    .filter((set) => constructFor(set)?.name === entry.name && entry.about.slugs.includes(set.slug));
+    .filter((set) => constructFor(set)?.name === entry.name && entry.metadata.slugs.includes(set.slug));
 }

@@ -1,7 +1,7 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { NetworkFirewallRules, NetworkFirewallRulesProps, SidRange } from '../../lib/aws';
-import { EndpointError } from '../../lib/errors';
+import { EndpointError } from '../../lib/messages/errors';
 import { PortSet, PrefixSet, Protocol } from '../../lib/net';
 import { OnUnsupported, Peer, Rule } from '../../lib/rules';
 import { admittedByRules, compare, readCloudFormation } from '../../lib/verify';

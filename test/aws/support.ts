@@ -7,7 +7,7 @@ import {
   MailboxMigrationInbound, Scenario, ScenarioProps,
 } from '../../lib';
 import { SecurityGroups, SecurityGroupsProps } from '../../lib/aws';
-import { EndpointError } from '../../lib/errors';
+import { EndpointError } from '../../lib/messages/errors';
 import { admittedByRules, AdmittingRule, compare, readCloudFormation } from '../../lib/verify';
 import { fixtureCatalog, GRAPH_PREFIXES } from '../support/fixture-catalog';
 import { rule } from '../support/rules';

@@ -1,5 +1,5 @@
 import { Basis, Catalog, Cloud, parseEdition } from '../../lib/catalog';
-import { BUNDLED_EDITIONS } from '../../lib/catalog/bundled';
+import { BUNDLED_EDITIONS } from '../../lib/catalog/editions/bundled';
 import { Direction } from '../../lib/net';
 import { editionJson, fixtureCatalog, GRAPH_PREFIXES, inboundFlow, row } from '../support/fixture-catalog';
 

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud, defineEdition } from '../../lib/catalog';
-import { EndpointError } from '../../lib/errors';
+import { EndpointError } from '../../lib/messages/errors';
 import { Peer } from '../../lib/rules';
 import { AnalyzerProtocol, AppleNetworks, CustomScenario, EndpointCategory, RequiredEndpoints, Scenario, ScenarioProps, ServiceArea } from '../../lib/scenarios';
+import { NULL_ENFORCEMENT_POINT } from '../../lib/scenarios/instantiate-example';
 import { REGISTRY } from '../../lib/scenarios/registry';
-import { NOWHERE } from '../../lib/scenarios/rehearse';
 
 /** A scenario with options. */
 export interface Case {
@@ -34,10 +34,10 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, unknown
   UnifiedMessagingSbcOutbound: [{ sources: undefined }],
 };
 
-const registered = REGISTRY.flatMap(({ name, about, create }): Case[] => (create === undefined ? [] : (
+const registered = REGISTRY.flatMap(({ name, metadata, create }): Case[] => (create === undefined ? [] : (
   [{}, ...VARIANTS[name] ?? []].map((options) => ({
     name: [name, ...Object.entries(options).map(([option, value]) => `${option}: ${show(value)}`)].join(', '),
-    create: (scope, props) => create(scope, 'S', { ...about.example, ...options, ...props }),
+    create: (scope, props) => create(scope, 'S', { ...metadata.example, ...options, ...props }),
   }))
 )));
 
@@ -96,7 +96,7 @@ export function cloudsOf({ create }: Case, root: Construct): Makeable {
   const fails = new Map<string, Cloud[]>();
   for (const cloud of CLOUDS) {
     try {
-      const { rules } = create(new Construct(root, cloud.name), { enforcedBy: [NOWHERE], cloud }).rules;
+      const { rules } = create(new Construct(root, cloud.name), { enforcedBy: [NULL_ENFORCEMENT_POINT], cloud }).rules;
       const text = rules.map((rule) => [rule.direction, rule.protocol, rule.ports, rule.prefixes, ...rule.hosts].join(' ')).join('\n');
       const others = makes.get(text);
       makes.set(text, others === undefined ? [cloud] : [...others, cloud]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as aws from '../../lib/aws';
 import * as azure from '../../lib/azurerm';
 import { Cloud } from '../../lib/catalog';
-import { EndpointError } from '../../lib/errors';
+import { EndpointError } from '../../lib/messages/errors';
 import * as terraform from '../../lib/terraform-aws';
 import { rule } from '../support/rules';
 import { CASES } from './cases';

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Cloud } from '../../lib/catalog';
-import { EndpointError } from '../../lib/errors';
+import { EndpointError } from '../../lib/messages/errors';
 import { AddressFamily, Direction, PrefixSet } from '../../lib/net';
 import { IEnforcementPoint, OnUnsupported, Rule } from '../../lib/rules';
 import { Scenario, ScenarioProps } from '../../lib/scenarios';

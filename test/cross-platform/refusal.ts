@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as core from '../../lib';
-import { EndpointError } from '../../lib/errors';
+import { EndpointError } from '../../lib/messages/errors';
 import { Rule } from '../../lib/rules';
 
 /** Reasons for a refusal, as messages give them, and what a table makes of them. */

@@ -6,7 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { Catalog, defineEdition } from '../../lib/catalog';
 import { AddressFamily, PrefixSet } from '../../lib/net';
 import { CustomScenario, GraphChangeNotificationIngress, Microsoft365Outbound } from '../../lib/scenarios';
-import { NOWHERE } from '../../lib/scenarios/rehearse';
+import { NULL_ENFORCEMENT_POINT } from '../../lib/scenarios/instantiate-example';
 import { changeBetween } from './change-between';
 import { ADDRESSES, AZURE_FIREWALL, LISTED, RESOLVER, WEB } from './sight';
 import { nameOf, Target, TARGETS } from './targets';
@@ -23,11 +23,11 @@ interface Published {
 }
 
 /** What Graph's row publishes: no two of them merge. */
-const { rules: GRAPH } = new GraphChangeNotificationIngress(new App(), 'Graph', { enforcedBy: [NOWHERE] }).rules;
+const { rules: GRAPH } = new GraphChangeNotificationIngress(new App(), 'Graph', { enforcedBy: [NULL_ENFORCEMENT_POINT] }).rules;
 const PREFIXES = GRAPH.reduce((all, { prefixes }) => all.union(prefixes), PrefixSet.EMPTY);
 
 /** Names of Microsoft 365 that every platform with names takes, and of which none covers another. */
-const { rules: MICROSOFT_365 } = new Microsoft365Outbound(new App(), 'Microsoft365', { enforcedBy: [NOWHERE], tenant: 'contoso' }).rules;
+const { rules: MICROSOFT_365 } = new Microsoft365Outbound(new App(), 'Microsoft365', { enforcedBy: [NULL_ENFORCEMENT_POINT], tenant: 'contoso' }).rules;
 const TAKEN = MICROSOFT_365.flatMap(({ hosts }) => hosts).filter((host) => /^(\*\.)?[^*_]+$/.test(`${host}`));
 const PATTERNS = [...new Map(TAKEN.map((host) => [`${host}`, host])).values()];
 const HOSTS = PATTERNS.filter((host) => !PATTERNS.some((other) => other !== host && other.contains(host))).map(String);

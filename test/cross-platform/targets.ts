@@ -95,7 +95,7 @@ const az = (construct: keyof typeof azure, style: string | undefined, sight: Sig
   { construct, style, module: azure, sight, scene: () => azurerm(make) }
 );
 
-const { DenyRest, PriorityRange } = azure;
+const { DefaultDeny, PriorityRange } = azure;
 const priorities = PriorityRange.of(100, 199);
 const networkSecurityGroup = { name: 'nsg', resourceGroupName: 'rg' };
 const firewall = { firewallPolicy: { id: '/policy' }, priority: 500, dnsProxy: true };
@@ -105,16 +105,16 @@ const AZURE: Target[] = [
     new azure.NetworkSecurityGroupRules(stack, 'Rules', { networkSecurityGroup, priorities })
   )),
   az('NetworkSecurityGroupRules', 'denyOtherOutbound', ADDRESSES, (stack) => (
-    new azure.NetworkSecurityGroupRules(stack, 'Rules', { networkSecurityGroup, priorities, denyOtherOutbound: DenyRest.internet() })
+    new azure.NetworkSecurityGroupRules(stack, 'Rules', { networkSecurityGroup, priorities, denyOtherOutbound: DefaultDeny.internet() })
   )),
   az('NetworkSecurityGroupRules', 'withOwnGroup', ADDRESSES, (stack) => (
     azure.NetworkSecurityGroupRules.withOwnGroup(stack, 'Rules', { ...named, priorities })
   )),
   az('AdminRules', 'existing collection', ADDRESSES, (stack) => new azure.AdminRules(stack, 'Rules', {
-    ruleCollection: { id: 'collection' }, priorities: PriorityRange.ofAdminRules(1, 99), denyOtherInbound: DenyRest.internet(),
+    ruleCollection: { id: 'collection' }, priorities: PriorityRange.ofAdminRules(1, 99), denyOtherInbound: DefaultDeny.internet(),
   })),
   az('AdminRules', 'withOwnCollection', ADDRESSES, (stack) => azure.AdminRules.withOwnCollection(stack, 'Rules', {
-    networkManager: { id: 'manager' }, networkGroupIds: ['group'], name: 'name', priorities: PriorityRange.ofAdminRules(1, 99), denyOtherOutbound: DenyRest.internet(),
+    networkManager: { id: 'manager' }, networkGroupIds: ['group'], name: 'name', priorities: PriorityRange.ofAdminRules(1, 99), denyOtherOutbound: DefaultDeny.internet(),
   })),
   az('FirewallPolicyRules', 'addresses in rules', AZURE_FIREWALL, (stack) => new azure.FirewallPolicyRules(stack, 'Rules', firewall)),
   az('FirewallPolicyRules', 'ipGroups', AZURE_FIREWALL, (stack) => (

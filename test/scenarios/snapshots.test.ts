@@ -5,9 +5,12 @@ import { RecordingEnforcementPoint, Root } from './support';
 
 const CLOUDS = [Cloud.WORLDWIDE, Cloud.US_GOV_GCC_HIGH, Cloud.US_GOV_DOD, Cloud.CHINA];
 
-test.each(REGISTRY.filter(({ create }) => create !== undefined).map((entry) => [entry.name, entry] as const))('%s', (_, { about, create }) => {
-  const stories = CLOUDS.filter((cloud) => about.takesWebService || about.slugs.some((slug) => Catalog.bundled().find(slug, cloud))).map((cloud) => {
-    const description = create!(new Root(), 'S', { enforcedBy: [new RecordingEnforcementPoint()], cloud, ...about.example }).describe();
+const constructs = REGISTRY.filter(({ create }) => create !== undefined).map((entry) => [entry.name, entry] as const);
+
+test.each(constructs)('%s', (_, { metadata, create }) => {
+  const published = (cloud: Cloud) => metadata.slugs.some((slug) => Catalog.bundled().find(slug, cloud));
+  const stories = CLOUDS.filter((cloud) => metadata.takesWebService || published(cloud)).map((cloud) => {
+    const description = create!(new Root(), 'S', { enforcedBy: [new RecordingEnforcementPoint()], cloud, ...metadata.example }).describe();
     const hosts = description.traffic.filter((traffic) => traffic.hosts.length > 0).map((traffic) => `  ${traffic.slug} ${traffic.ports} ${traffic.hosts.join(' ')}`);
     return [description.toString(), ...hosts].join('\n');
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { AdmittedSpace, compare, readCloudFormation, readTerraform } from '../../lib/verify';
-import { inbound, outbound } from './packets';
+import { inbound, outbound } from './space/packets';
 
 /** One rule of a template and, by hand, the line it alone stands for. */
 interface Stated {

@@ -1,7 +1,7 @@
-import { EndpointError } from '../../lib/errors';
+import { EndpointError } from '../../lib/messages/errors';
 import { Direction } from '../../lib/net';
 import { readCloudFormation } from '../../lib/verify';
-import { clean, codes, group, HTTPS, ingressOf, NO_EGRESS, separate } from './ec2-fixture';
+import { clean, codes, group, HTTPS, ingressOf, NO_EGRESS, separate } from './aws/ec2-fixture';
 
 describe('rules', () => {
   test('an inline rule admits its range on its ports', () => {

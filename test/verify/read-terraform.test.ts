@@ -1,7 +1,7 @@
-import { EndpointError } from '../../lib/errors';
+import { EndpointError } from '../../lib/messages/errors';
 import { Direction } from '../../lib/net';
 import { readTerraform } from '../../lib/verify';
-import { clean, codes, document, HTTPS, RULE, rulesOf, without } from './nsg-fixture';
+import { clean, codes, document, HTTPS, RULE, rulesOf, without } from './azure/nsg-fixture';
 
 describe('fields', () => {
   test('a rule admits its source on its destination ports', () => {

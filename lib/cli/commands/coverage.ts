@@ -1,10 +1,10 @@
 import { Cloud } from '../../catalog';
-import { cloudOption } from '../cloud-option';
-import { CommandHandler, printJson } from '../command';
-import { ExitCode } from '../exit-code';
-import { openCatalog } from '../open-catalog';
-import { renderCoverageMarkdown, renderCoverageText } from '../rows/render-coverage';
-import { rowCoverage } from '../rows/row-coverage';
+import { renderCoverageMarkdown, renderCoverageText } from '../coverage/render-coverage';
+import { rowCoverage } from '../coverage/row-coverage';
+import { cloudOption } from '../lookup/cloud-option';
+import { openCatalog } from '../lookup/open-catalog';
+import { CommandHandler, printJson } from '../shell/command';
+import { ExitCode } from '../shell/exit-code';
 
 /** The sources that are tables of rows on a page; `--source` asks for another. */
 const PAGES = ['additional-endpoints', 'required-endpoints-training'];

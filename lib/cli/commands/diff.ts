@@ -1,8 +1,8 @@
 import { CatalogDiff, diffSets, renderDiffJson, renderDiffMarkdown, renderDiffText } from '../../catalog';
-import { CommandHandler } from '../command';
-import { comparableSets, comparableSources, openDiffSide } from '../diff-side';
-import { ExitCode } from '../exit-code';
-import { Style } from '../style';
+import { comparableSets, comparableSources, openDiffSide } from '../lookup/diff-side';
+import { CommandHandler } from '../shell/command';
+import { ExitCode } from '../shell/exit-code';
+import { Style } from '../shell/style';
 
 /** How a diff can be written. */
 export const DIFF_FORMATS = ['text', 'json', 'markdown'] as const;

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { Catalog, readLock } from '../../catalog';
-import { BUNDLED_EDITIONS } from '../../catalog/bundled';
+import { BUNDLED_EDITIONS } from '../../catalog/editions/bundled';
 import { Direction, PortRange, Protocol } from '../../net';
-import { cloudOption } from '../cloud-option';
-import { CommandHandler, Invocation, printJson } from '../command';
-import { ExitCode } from '../exit-code';
 import { answer, SourceEditions } from '../explain/answer';
 import { answerJson } from '../explain/answer-json';
 import { renderAnswer } from '../explain/render-answer';
-import { readQuery } from '../query';
-import { catalogOf } from '../shown-catalog';
+import { cloudOption } from '../lookup/cloud-option';
+import { readQuery } from '../lookup/query';
+import { catalogOf } from '../lookup/shown-catalog';
+import { CommandHandler, Invocation, printJson } from '../shell/command';
+import { ExitCode } from '../shell/exit-code';
 
 /** `explain`: who publishes an address, prefix or host, and for which traffic. That nobody does is an answer too. */
 export const explain: CommandHandler = async (invocation) => {

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { Finding, hasErrors, renderEdition } from '../../catalog';
-import { CommandHandler, printJson } from '../command';
-import { ExitCode } from '../exit-code';
-import { readText, writeAtomically } from '../files';
-import { importDocument, ImportedDocument } from '../import-document';
-import { printable, Style } from '../style';
+import { importDocument, ImportedDocument } from '../../sources/import-document';
+import { CommandHandler, printJson } from '../shell/command';
+import { ExitCode } from '../shell/exit-code';
+import { readText, writeAtomically } from '../shell/files';
+import { printable, Style } from '../shell/style';
 
 /** `import`: published documents as catalog data, with a report. Nothing is written unless everything is in order. */
 export const importFiles: CommandHandler = async ({ args, io, style }) => {

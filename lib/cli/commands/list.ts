@@ -1,11 +1,11 @@
 import { Direction } from '../../net';
-import { cloudOption } from '../cloud-option';
-import { CommandHandler, printJson } from '../command';
-import { ExitCode } from '../exit-code';
-import { openCatalog } from '../open-catalog';
-import { classOf, SET_CLASSES } from '../set-class';
-import { summaryJson } from '../set-json';
-import { renderSummaries } from '../set-text';
+import { cloudOption } from '../lookup/cloud-option';
+import { classOf, SET_CLASSES } from '../lookup/endpoint-set-class';
+import { summaryJson } from '../lookup/endpoint-set-json';
+import { renderSummaries } from '../lookup/endpoint-set-text';
+import { openCatalog } from '../lookup/open-catalog';
+import { CommandHandler, printJson } from '../shell/command';
+import { ExitCode } from '../shell/exit-code';
 
 /** Names that the services have today. */
 const SERVICE_ALIASES: Readonly<Record<string, string>> = { teams: 'skype', intune: 'mem', onedrive: 'sharepoint' };

@@ -1,12 +1,12 @@
 import { EndpointSet } from '../../catalog';
 import { PrefixSet } from '../../net';
-import { cloudOption } from '../cloud-option';
-import { CommandHandler, printJson } from '../command';
-import { ExitCode } from '../exit-code';
-import { openCatalog } from '../open-catalog';
-import { looksLikeAddress, overlapWith, readQuery } from '../query';
-import { summaryJson } from '../set-json';
-import { renderSummaries } from '../set-text';
+import { cloudOption } from '../lookup/cloud-option';
+import { summaryJson } from '../lookup/endpoint-set-json';
+import { renderSummaries } from '../lookup/endpoint-set-text';
+import { openCatalog } from '../lookup/open-catalog';
+import { looksLikeAddress, overlapWith, readQuery } from '../lookup/query';
+import { CommandHandler, printJson } from '../shell/command';
+import { ExitCode } from '../shell/exit-code';
 
 /** `search`: the endpoint sets that have to do with an address, a prefix, a host, or hold a text. */
 export const search: CommandHandler = async (invocation) => {

@@ -1,10 +1,10 @@
-import { unknownSlug } from '../../errors';
-import { cloudOption } from '../cloud-option';
-import { CommandHandler, printJson } from '../command';
-import { ExitCode } from '../exit-code';
-import { openCatalog } from '../open-catalog';
-import { setJson } from '../set-json';
-import { renderSet } from '../set-text';
+import { unknownSlug } from '../../messages/errors';
+import { cloudOption } from '../lookup/cloud-option';
+import { endpointSetJson } from '../lookup/endpoint-set-json';
+import { renderEndpointSet } from '../lookup/endpoint-set-text';
+import { openCatalog } from '../lookup/open-catalog';
+import { CommandHandler, printJson } from '../shell/command';
+import { ExitCode } from '../shell/exit-code';
 
 /** `show`: everything the catalog knows of the sets with a slug, or with a number of a row or of the web service. */
 export const show: CommandHandler = async (invocation) => {
@@ -21,9 +21,9 @@ export const show: CommandHandler = async (invocation) => {
     throw unknownSlug(wanted, nearest(wanted, every.map(({ slug }) => slug)));
   }
   if (args.flag('json')) {
-    printJson(io, { sets: sets.map(setJson) });
+    printJson(io, { sets: sets.map(endpointSetJson) });
   } else {
-    io.stdout(sets.map((set) => renderSet(set, style)).join('\n'));
+    io.stdout(sets.map((set) => renderEndpointSet(set, style)).join('\n'));
   }
   return ExitCode.OK;
 };

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import {
   Acknowledgement, Catalog, CatalogDiff, EditionJson, Finding, GuardCode, guardSets, GuardFinding, hasErrors, LOCK_FILE, renderDiffJson, writeLock,
 } from '../../catalog';
-import { CommandHandler, Invocation, printJson } from '../command';
-import { ExitCode } from '../exit-code';
-import { catalogOf } from '../shown-catalog';
+import { catalogOf } from '../lookup/shown-catalog';
+import { CommandHandler, Invocation, printJson } from '../shell/command';
+import { ExitCode } from '../shell/exit-code';
 import { acknowledgementsFor, withId } from '../update/acknowledge';
 import { BaseContent, parseAll, readBase } from '../update/base-content';
 import { Incoming, NewerEdition, readIncoming } from '../update/incoming';

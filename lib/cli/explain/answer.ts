@@ -1,5 +1,5 @@
 import { Catalog, Cloud } from '../../catalog';
-import { Query } from '../query';
+import { Query } from '../lookup/query';
 import { matchSets, SetMatch, TrafficFilter } from './match-sets';
 
 /** The editions of one source, from old to new. */

@@ -1,6 +1,6 @@
 import { Catalog, Cloud, EndpointFlow, EndpointSet } from '../../catalog';
 import { Direction, PortRange, PrefixSet, Protocol } from '../../net';
-import { Overlap, overlapWith, Query } from '../query';
+import { Overlap, overlapWith, Query } from '../lookup/query';
 
 /** Traffic that a question is limited to; what is not given does not restrict. */
 export interface TrafficFilter {

@@ -1,7 +1,7 @@
-import { endpointStory } from '../../catalog';
+import { endpointNotes } from '../../catalog';
 import { constructFor } from '../../scenarios/registry';
-import { portsText } from '../set-text';
-import { printable, Style } from '../style';
+import { portsText } from '../lookup/endpoint-set-text';
+import { printable, Style } from '../shell/style';
 import { Answer, AnsweredSet, isLimited } from './answer';
 import { FlowMatch, TrafficFilter } from './match-sets';
 
@@ -13,9 +13,9 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const { sets, inOtherEditions } = answer;
   return `${[
     verdict(answer, style),
-    ...sets.map((match) => renderSet(match, answer.isAdmitted, style)),
+    ...sets.map((match) => renderEndpointSet(match, answer.isAdmitted, style)),
     ...inOtherEditions.length === 0 ? [] : [style.bold('Only in other editions:')],
-    ...inOtherEditions.map((match) => renderSet(match, false, style)),
+    ...inOtherEditions.map((match) => renderEndpointSet(match, false, style)),
   ].join('\n\n')}\n`;
 }
 
@@ -37,7 +37,7 @@ function trafficText({ direction, protocol, port }: TrafficFilter): string {
     .filter((part) => part !== undefined).join(' ');
 }
 
-function renderSet({ set, clouds, flows, trustedSites, publishedIn, withdrawnIn }: AnsweredSet, onlyMeant: boolean, style: Style): string {
+function renderEndpointSet({ set, clouds, flows, trustedSites, publishedIn, withdrawnIn }: AnsweredSet, onlyMeant: boolean, style: Style): string {
   const { source, edition, entry } = set.publication;
   const construct = constructFor(set)?.name;
   const others = publishedIn.filter((id) => id !== edition);
@@ -47,7 +47,7 @@ function renderSet({ set, clouds, flows, trustedSites, publishedIn, withdrawnIn 
     `  ${entry} of ${source} ${edition}${others.length > 0 ? ` (also ${others.join(', ')})` : ''}${style.yellow(withdrawnIn.length > 0 ? `; withdrawn in ${withdrawnIn[0]}` : '')}`,
     ...groupFlows(shownFlows).map((lines) => `  ${lines}`),
     ...trustedSites === undefined ? [] : [`  trusted site, no rule: ${members([...trustedSites.containing, ...trustedSites.inside])}`],
-    ...endpointStory(set).map(({ label, text }) => `  ${label === 'retired' ? style.yellow(label) : label} ${printable(text)}`),
+    ...endpointNotes(set).map(({ label, text }) => `  ${label === 'retired' ? style.yellow(label) : label} ${printable(text)}`),
     ...construct === undefined ? [] : [`  construct ${construct}`],
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Acknowledgement, Finding, GuardFinding } from '../../catalog';
-import { Arguments } from '../arguments';
+import { Arguments } from '../shell/arguments';
 
 /** A short name for what the guard refused, the same in every run, to acknowledge it by. */
 export function idOf({ code, place, value }: GuardFinding | Acknowledgement): string {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Acknowledgement, Catalog, Edition, EditionJson, parseEdition, parseLock } from '../../catalog';
-import { BUNDLED_EDITIONS } from '../../catalog/bundled';
-import { isFile, readText } from '../files';
-import { catalogOf, shownByDefault } from '../shown-catalog';
+import { BUNDLED_EDITIONS } from '../../catalog/editions/bundled';
+import { catalogOf, shownByDefault } from '../lookup/shown-catalog';
+import { isFile, readText } from '../shell/files';
 
 /** What an update starts from: the lock, or the data of this package where there is no lock yet. */
 export interface BaseContent {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { EditionJson, Finding } from '../../catalog';
-import { webServiceFailed } from '../../errors';
-import { importWebServiceJson } from '../../sources/web-service';
-import { InstanceVersions } from '../../sources/web-service-versions';
-import { Invocation } from '../command';
+import { webServiceFailed } from '../../messages/errors';
+import { importWebServiceJson } from '../../sources/web-service/web-service';
+import { InstanceVersions } from '../../sources/web-service/web-service-versions';
+import { Invocation } from '../shell/command';
 import { BaseContent, newPages } from './base-content';
 import { newEditions } from './merge-editions';
 import { readMirroredFiles } from './mirrored-files';

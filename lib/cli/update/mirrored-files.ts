@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { reasonOf } from '../../catalog/reason-of';
-import { EndpointError, unreadableFile } from '../../errors';
-import { readVersions } from '../../sources/web-service-versions';
-import { isFile, readText } from '../files';
-import { importDocument, ImportedDocument } from '../import-document';
+import { reasonOf } from '../../catalog/lock/reason-of';
+import { EndpointError, unreadableFile } from '../../messages/errors';
+import { importDocument, ImportedDocument } from '../../sources/import-document';
+import { readVersions } from '../../sources/web-service/web-service-versions';
+import { isFile, readText } from '../shell/files';
 import { isNewer } from './versions';
 
 /** Files that may be documents. */

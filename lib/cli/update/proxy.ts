@@ -1,4 +1,4 @@
-import { invalidProxy } from '../../errors';
+import { invalidProxy } from '../../messages/errors';
 
 /**
  * The proxy for a request to `url`, as the environment names it; `undefined` for a direct connection.

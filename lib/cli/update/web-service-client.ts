@@ -1,7 +1,7 @@
-import { reasonOf } from '../../catalog/reason-of';
-import { webServiceFailed, webServiceThrottled } from '../../errors';
-import { InstanceVersions, readVersions } from '../../sources/web-service-versions';
-import { Io } from '../io';
+import { reasonOf } from '../../catalog/lock/reason-of';
+import { webServiceFailed, webServiceThrottled } from '../../messages/errors';
+import { InstanceVersions, readVersions } from '../../sources/web-service/web-service-versions';
+import { Io } from '../shell/io';
 import { HttpAnswer, httpGet } from './http-get';
 import { Heard, MachineState, readState, remember, statePath } from './machine-state';
 import { proxyFor } from './proxy';

@@ -1,14 +1,14 @@
-import { formSet } from '../form-flows';
-import { matches, mentions, RowDefinition, SetDraft, where } from '../row-definition';
-import { RowFacts } from '../row-facts';
+import { RowFacts } from '../cells/row-facts';
+import { buildSet } from './build-flows';
 import { EVERY_CLOUD, US_GOVERNMENT, WORLDWIDE } from './clouds';
+import { matches, mentions, RowDefinition, SetDraft, where } from './row-definition';
 import { APPLE_PUSH_NOTIFICATIONS, FIREBASE_CLOUD_MESSAGING } from './vendor-facts';
 
 const DIAGNOSTIC_ADDRESSES = ['104.211.54.134/32', '104.211.54.99/32'];
 const DIAGNOSTIC_HOSTS = ['o365diagnosticsbasic-eus.cloudapp.net', 'o365diagnosticworker-eus.cloudapp.net'];
 
 /** Storage of the import service, which the row itself does not name. */
-const storage = (host: string, clouds: string[], basis: 'derived' | 'vendor'): Omit<SetDraft, 'flows'> & { flows: Parameters<typeof formSet>[0]['flows'] } => ({
+const storage = (host: string, clouds: string[], basis: 'derived' | 'vendor'): Omit<SetDraft, 'flows'> & { flows: Parameters<typeof buildSet>[0]['flows'] } => ({
   clouds,
   flows: [{ name: 'upload', direction: 'outbound', basis, tcp: '443', hosts: [host] }],
   caveats: [
@@ -24,9 +24,9 @@ export const PST_IMPORT: RowDefinition = {
   clues: [where((row) => /\bPST\b/.test(row.text) && row.hosts.length === 0, 4), mentions('import-your-organization-pst', 3), mentions('import-pst-files', 3)],
   cell: 'destination',
   known: [{ since: '2018-08', hosts: [], prefixes: [] }],
-  form: (_row, report) => [
-    formSet(storage('*.blob.core.windows.net', [WORLDWIDE], 'derived'), report),
-    formSet(storage('*.blob.core.usgovcloudapi.net', [...US_GOVERNMENT], 'derived'), report),
+  toSets: (_row, report) => [
+    buildSet(storage('*.blob.core.windows.net', [WORLDWIDE], 'derived'), report),
+    buildSet(storage('*.blob.core.usgovcloudapi.net', [...US_GOVERNMENT], 'derived'), report),
   ],
 };
 
@@ -47,9 +47,9 @@ const SUPPORT_ASSISTANT: RowDefinition = {
     { since: '2021-04', hosts: SUPPORT_ASSISTANT_HOSTS, prefixes: [] },
     { since: '2025-01', hosts: [...SUPPORT_ASSISTANT_HOSTS, 'sara.api.support.microsoft.com'], prefixes: [] },
   ],
-  form: (row, report) => {
+  toSets: (row, report) => {
     const ports = [...new Set(row.hosts.map(({ port }) => port ?? 443))].sort((a, b) => b - a);
-    return [formSet({
+    return [buildSet({
       ...(/Get Help/i.test(row.text) ? { title: 'The troubleshooters of Get Help examine the Office of a user' } : {}),
       clouds: [WORLDWIDE],
       flows: ports.map((port, index) => ({
@@ -71,7 +71,7 @@ export const SUPPORT_ASSISTANT_SSO_VALIDATION: RowDefinition = {
   clues: [mentions('o365diagnosticsbasic', 4), where((row) => DIAGNOSTIC_ADDRESSES.every((address) => row.prefixes.includes(address)) && row.prefixes.length === 2, 3)],
   cell: 'purpose',
   known: [{ since: '2018-08', hosts: DIAGNOSTIC_HOSTS, prefixes: DIAGNOSTIC_ADDRESSES }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     flows: [{
       name: 'single-sign-on-test',
@@ -97,7 +97,7 @@ const STREAM: RowDefinition = {
   clues: [mentions('microsoftstream.com', 6), matches(/Microsoft Stream/, 2)],
   cell: 'destination',
   known: [{ since: '2019-06', tcpPorts: '443', hosts: STREAM_HOSTS, prefixes: [] }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     // As published; see `CORRECTIONS`.
     flows: [{ name: 'video', direction: 'inbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host) }],
@@ -113,7 +113,7 @@ const NETWORK_CONNECTION_STATUS: RowDefinition = {
   clues: [mentions('msftconnecttest.com', 5), mentions('mstfconnecttest.com', 5), mentions('windows-11-endpoints', 2), matches(/M365 Apps/, 2), matches(/Windows 1[01]/, 1)],
   cell: 'destination',
   known: [{ since: '2023-01', hosts: ['www.msftconnecttest.com'], prefixes: [] }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [...EVERY_CLOUD],
     flows: [{
       name: 'probe',
@@ -138,7 +138,7 @@ const TEAMS_MOBILE_PUSH: RowDefinition = {
   clues: [matches(/\bFCM\b|Firebase/i, 4), mentions('firebase.google.com', 3), matches(/Apple/, 1), matches(/Android/, 1)],
   cell: 'destination',
   known: [{ since: '2022-06', hosts: [], prefixes: [] }],
-  form: (_row, report) => [formSet({
+  toSets: (_row, report) => [buildSet({
     clouds: [WORLDWIDE, ...US_GOVERNMENT],
     flows: [
       { name: 'firebase', direction: 'outbound', basis: 'vendor', tcp: FIREBASE_CLOUD_MESSAGING.tcpPorts, hosts: FIREBASE_CLOUD_MESSAGING.hosts },

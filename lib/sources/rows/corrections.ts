@@ -1,6 +1,6 @@
-import { RowCorrection } from '../row-correction';
-import { RowFacts } from '../row-facts';
+import { RowFacts } from '../cells/row-facts';
 import { US_GOVERNMENT } from './clouds';
+import { RowCorrection } from './row-correction';
 
 /** Words for traffic that leaves, in the languages of the page. */
 const OUTBOUND = /outbound|sortant|salient|saída|in uscita|ausgehend|uitgaand|utgående|udgående|wychodząc|исходящ|giden|出站|傳出|送信|발신|아웃바운드|الصادر/iu;

@@ -1,7 +1,7 @@
-import { formSet } from '../form-flows';
-import { matches, mentions, RowDefinition, statesNothing, where } from '../row-definition';
-import { RowFacts } from '../row-facts';
+import { RowFacts } from '../cells/row-facts';
+import { buildSet } from './build-flows';
 import { CHINA, DOD, EVERY_CLOUD, GCC_HIGH, setsOf, WORLDWIDE } from './clouds';
+import { matches, mentions, RowDefinition, statesNothing, where } from './row-definition';
 
 /** The sets of the web service that the hybrid rows point at, by cloud: every set with prefixes, those for HTTPS, those for mail. */
 const EXCHANGE_ONLINE: Record<string, { readonly table: number[]; readonly https: number[]; readonly smtp: number[] }> = {
@@ -21,7 +21,7 @@ const MAILBOX_MIGRATION: RowDefinition = {
   clues: [mentions('MRS', 4), mentions('EWS', 2), mentions('urls-and-ip-address-ranges', 1)],
   cell: 'destination',
   known: [{ since: '2018-11', tcpPorts: '443', prefixes: [], hosts: [] }],
-  form: (row, report) => EVERY_CLOUD.map((cloud) => formSet({
+  toSets: (row, report) => EVERY_CLOUD.map((cloud) => buildSet({
     clouds: [cloud],
     flows: [{ name: 'migration', direction: 'inbound', basis: 'stated', tcp: row.tcp, prefixesOf: setsOf(cloud, ...EXCHANGE_ONLINE[cloud].table) }],
     caveats: [
@@ -40,9 +40,9 @@ const EXCHANGE_HYBRID: RowDefinition = {
   ],
   cell: 'destination',
   known: [{ since: '2018-08' }],
-  form: (_row, report) => EVERY_CLOUD.map((cloud) => {
+  toSets: (_row, report) => EVERY_CLOUD.map((cloud) => {
     const { table, https, smtp } = EXCHANGE_ONLINE[cloud];
-    return formSet({
+    return buildSet({
       clouds: [cloud],
       flows: [
         { name: 'coexistence', direction: 'inbound', basis: 'derived', tcp: '443', prefixesOf: setsOf(cloud, ...https) },
@@ -63,7 +63,7 @@ const EXCHANGE_HYBRID_AUTHENTICATION: RowDefinition = {
   clues: [where((row) => statesNothing(row) && saysExchange(row) > 0 && (namesSts(row) || saysExchange(row) === 1) && !/\b(?:SBC|Skype)\b/.test(row.text), 4)],
   cell: 'destination',
   known: [{ since: '2018-08' }],
-  form: (_row, report) => EVERY_CLOUD.map((cloud) => formSet({
+  toSets: (_row, report) => EVERY_CLOUD.map((cloud) => buildSet({
     clouds: [cloud],
     flows: [{ name: 'authentication', direction: 'inbound', basis: 'derived', tcp: '443', prefixesOf: setsOf(cloud, ...EXCHANGE_ONLINE[cloud].https) }],
     caveats: ['the row names neither port nor source: TCP 443 from the Exchange Online sets is concluded from the web service'],
@@ -86,9 +86,9 @@ const OUTLOOK_MOBILE_AUTODETECT: RowDefinition = {
       prefixes: ['52.125.128.0/20', '52.127.96.0/23'],
     },
   ],
-  form: (row, report) => EVERY_CLOUD.map((cloud) => {
+  toSets: (row, report) => EVERY_CLOUD.map((cloud) => {
     const hosts = row.hosts.map(({ host }) => host);
-    return formSet({
+    return buildSet({
       clouds: [cloud],
       flows: [
         { name: 'autodetect', direction: 'inbound', basis: 'stated', tcp: row.tcp, prefixes: row.prefixes, hosts },
@@ -110,7 +110,7 @@ const EXCHANGE_HYBRID_ENTRA_AUTHENTICATION: RowDefinition = {
   clues: [mentions('msappproxy.net', 5)],
   cell: 'destination',
   known: [{ since: '2020-12', hosts: ['*.msappproxy.net'], prefixes: [] }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     flows: [{
       name: 'application-proxy', direction: 'outbound', basis: 'vendor', tcp: row.tcp.isEmpty ? '80,443' : row.tcp, hosts: row.hosts.map(({ host }) => host),
@@ -126,10 +126,10 @@ const UNIFIED_MESSAGING_SBC: RowDefinition = {
   clues: [mentions('um.outlook.com', 5), matches(/\bSBC\b/, 2), mentions('session-border-controllers', 1)],
   cell: 'destination',
   known: [{ since: '2018-08', hosts: ['*.um.outlook.com'], prefixes: [] }],
-  form: (row, report) => {
+  toSets: (row, report) => {
     const hosts = row.hosts.map(({ host }) => host);
     const tcp = row.tcp.isEmpty ? '5061' : row.tcp;
-    return [formSet({
+    return [buildSet({
       clouds: [WORLDWIDE],
       flows: [
         { name: 'to-unified-messaging', direction: 'outbound', basis: 'vendor', tcp, hosts },

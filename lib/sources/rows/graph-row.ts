@@ -1,8 +1,8 @@
-import { FindingCode } from '../finding-code';
-import { formSet } from '../form-flows';
-import { AddressGroup } from '../read-addresses';
-import { matches, mentions, Report, RowDefinition } from '../row-definition';
+import { AddressGroup } from '../cells/read-addresses';
+import { FindingCode } from '../findings/finding-code';
+import { buildSet } from './build-flows';
 import { CHINA, GERMANY, US_GOVERNMENT, WORLDWIDE } from './clouds';
+import { matches, mentions, Report, RowDefinition } from './row-definition';
 
 /** The clouds of the row, in the order in which it has always named them, and words for them in several languages. */
 const LABELS: readonly { readonly clouds: readonly string[]; readonly words: RegExp }[] = [
@@ -30,10 +30,10 @@ export const GRAPH_CHANGE_NOTIFICATIONS: RowDefinition = {
   clues: [matches(/Microsoft Graph|Graph Microsoft/, 4), mentions('graph/webhooks', 4), mentions('20.20.32.0/19', 2)],
   cell: 'destination',
   known: [{ since: '2020-02', tcpPorts: '443' }],
-  form: (row, report) => {
+  toSets: (row, report) => {
     const byCloud = prefixesByCloud(row.groups, report);
     requireRanges(row.prefixes, report);
-    return [...byCloud].map(([clouds, prefixes]) => formSet({
+    return [...byCloud].map(([clouds, prefixes]) => buildSet({
       clouds: clouds.split(' '),
       flows: [{ name: 'notifications', direction: 'inbound', basis: 'stated', tcp: row.tcp, prefixes }],
       caveats: [

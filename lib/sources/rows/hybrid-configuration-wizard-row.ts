@@ -1,7 +1,7 @@
-import { formSet, FlowDraft } from '../form-flows';
-import { mentions, RowDefinition, SetDraft } from '../row-definition';
-import { RowFacts } from '../row-facts';
+import { RowFacts } from '../cells/row-facts';
+import { buildSet, FlowDraft } from './build-flows';
 import { US_GOVERNMENT, WORLDWIDE } from './clouds';
+import { mentions, RowDefinition, SetDraft } from './row-definition';
 
 /** The one name that only the wizard for Exchange 2010 SP3 needs. */
 const EXCHANGE_2010_HOST = 'domains.live.com';
@@ -39,7 +39,7 @@ export const HYBRID_CONFIGURATION_WIZARD: RowDefinition = {
       prefixes: COMMERCIAL_ADDRESSES,
     },
   ],
-  form: (row, report) => [formSet(worldwide(row), report), ...(row.prefixes.length === 0 ? [] : [formSet(usGovernment(row), report)])],
+  toSets: (row, report) => [buildSet(worldwide(row), report), ...(row.prefixes.length === 0 ? [] : [buildSet(usGovernment(row), report)])],
 };
 
 function worldwide(row: RowFacts): Omit<SetDraft, 'flows'> & { flows: FlowDraft[] } {

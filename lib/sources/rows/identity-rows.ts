@@ -1,8 +1,8 @@
 import { PortRange, PortSet } from '../../net';
-import { formSet } from '../form-flows';
-import { matches, mentions, RowDefinition, statesNothing, where } from '../row-definition';
-import { RowFacts } from '../row-facts';
+import { RowFacts } from '../cells/row-facts';
+import { buildSet } from './build-flows';
 import { CHINA, DOD, EVERY_CLOUD, GCC_HIGH, setsOf, WORLDWIDE } from './clouds';
+import { matches, mentions, RowDefinition, statesNothing, where } from './row-definition';
 import { ENTRA_CONNECT, ENTRA_CONNECT_HEALTH, MFA_SERVER } from './vendor-facts';
 
 /** The set of the web service with the addresses of Entra ID, by cloud. */
@@ -17,7 +17,7 @@ const ENTRA_CONNECT_STS: RowDefinition = {
   clues: [mentions('WinRM', 5), mentions('PowerShell', 2)],
   cell: 'destination',
   known: [{ since: '2018-08', tcpPorts: '80,443', hosts: [], prefixes: [] }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [...EVERY_CLOUD],
     flows: [
       { name: 'federation-service', direction: 'inbound', basis: 'stated', tcp: row.tcp, peersFromApp: true },
@@ -37,7 +37,7 @@ const FEDERATION_PROXY: RowDefinition = {
   clues: [where((row) => row.tcp.containsSet(CLIENT_CERTIFICATES), 5), mentions('ClientTLS', 3), mentions('49443', 1)],
   cell: 'destination',
   known: [{ since: '2018-08', tcpPorts: '443,49443', hosts: [], prefixes: [] }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [...EVERY_CLOUD],
     flows: [
       { name: 'sign-in', direction: 'inbound', basis: 'stated', tcp: row.tcp.subtract(CLIENT_CERTIFICATES), peersFromApp: true },
@@ -60,7 +60,7 @@ const ENTRA_CONNECT_ROW: RowDefinition = {
   ],
   cell: 'destination',
   known: [{ since: '2019-06', hosts: [], prefixes: [] }],
-  form: (_row, report) => ENTRA_ID.map(([cloud, id]) => formSet({
+  toSets: (_row, report) => ENTRA_ID.map(([cloud, id]) => buildSet({
     clouds: [cloud],
     flows: [
       { name: 'entra-id', direction: 'outbound', basis: 'derived', tcp: '80,443', prefixesOf: setsOf(cloud, id) },
@@ -94,9 +94,9 @@ const ENTRA_CONNECT_CHINA: RowDefinition = {
       names: [/\bConnect\b/],
     },
   ],
-  form: (row, report) => {
+  toSets: (row, report) => {
     const ports = [...new Set(row.hosts.map(({ port }) => port ?? 443))].sort((a, b) => a - b);
-    return [formSet({
+    return [buildSet({
       clouds: [CHINA],
       flows: ports.map((port) => ({
         name: port === 80 ? 'revocation-lists' : port === 443 ? 'synchronisation' : `port-${port}`,
@@ -116,7 +116,7 @@ const MFA_SERVER_ROW: RowDefinition = {
   clues: [matches(/\bMFA\b/, 4), matches(/Multi-Factor/i, 3), mentions('howto-mfaserver', 4), mentions('AD DS', 2)],
   cell: 'destination',
   known: [{ since: '2019-06', hosts: [], prefixes: [] }],
-  form: (_row, report) => [formSet({
+  toSets: (_row, report) => [buildSet({
     clouds: [WORLDWIDE],
     flows: [{ name: 'authentication', direction: 'outbound', basis: 'vendor', tcp: '443', prefixes: MFA_SERVER.prefixes, hosts: MFA_SERVER.hosts }],
     caveats: ['the row links to the documentation of the server, from which its hosts, prefixes and port come'],

@@ -1,7 +1,7 @@
-import { formSet } from '../form-flows';
-import { matches, mentions, RowDefinition, statesNothing, where } from '../row-definition';
-import { RowFacts } from '../row-facts';
+import { RowFacts } from '../cells/row-facts';
+import { buildSet } from './build-flows';
 import { CHINA, DOD, GCC_HIGH, setsOf, WORLDWIDE } from './clouds';
+import { matches, mentions, RowDefinition, statesNothing, where } from './row-definition';
 
 /** The sets of the web service with the addresses of Teams, by cloud. */
 const TEAMS: readonly (readonly [cloud: string, ids: readonly number[]])[] = [
@@ -17,7 +17,7 @@ const SKYPE_LEGACY_CLIENT: RowDefinition = {
   clues: [matches(/\bRDP\b/, 4), where((row) => saysSkype(row) && row.prefixes.length === 1, 3)],
   cell: 'destination',
   known: [{ since: '2018-10', tcpPorts: '443', prefixes: ['52.112.0.0/14'], hosts: [] }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     flows: [{ name: 'screen-sharing', direction: 'outbound', basis: 'stated', tcp: row.tcp, prefixes: row.prefixes }],
     caveats: ['only clients that are out of support need it'],
@@ -34,7 +34,7 @@ const SKYPE_HYBRID: RowDefinition = {
     { since: '2018-10', tcpPorts: '50000-59999', udpPorts: '50000-59999', prefixes: ['13.107.64.0/18', '52.112.0.0/14'], hosts: [] },
     { since: '2019-10', tcpPorts: '5061,50000-59999', udpPorts: '50000-59999', prefixes: ['13.107.64.0/18', '52.112.0.0/14'], hosts: [] },
   ],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     flows: [{ name: 'edge', direction: 'outbound', basis: 'stated', tcp: row.tcp, udp: row.udp, prefixes: row.prefixes }],
     caveats: ['compare with the Teams sets of the web service: 13.107.64.0/18 has left them, and 52.122.0.0/15 is not in this row'],
@@ -48,7 +48,7 @@ const SKYPE_PSTN_HYBRID: RowDefinition = {
   clues: [where((row) => saysSkype(row) && statesNothing(row), 4), matches(/\bPSTN\b/, 2), mentions('plan-hybrid-connectivity', 1)],
   cell: 'destination',
   known: [{ since: '2018-10', hosts: [], prefixes: [] }],
-  form: (_row, report) => TEAMS.map(([cloud, ids]) => formSet({
+  toSets: (_row, report) => TEAMS.map(([cloud, ids]) => buildSet({
     clouds: [cloud],
     flows: [
       { name: 'access-edge', direction: 'inbound', basis: 'derived', tcp: '5061', prefixesOf: setsOf(cloud, ...ids) },

@@ -1,9 +1,9 @@
 import { PortSet } from '../../net';
-import { formSet } from '../form-flows';
-import { Clue, matches, mentions, RowDefinition, SetDraft, where } from '../row-definition';
-import { RowFacts } from '../row-facts';
+import { RowFacts } from '../cells/row-facts';
+import { buildSet } from './build-flows';
 import { PST_IMPORT, SUPPORT_ASSISTANT_SSO_VALIDATION } from './client-rows';
 import { WORLDWIDE } from './clouds';
+import { Clue, matches, mentions, RowDefinition, SetDraft, where } from './row-definition';
 
 /** Older than every edition: the page bears no date, and its rows have never been seen to change. */
 const ALWAYS = '0000';
@@ -32,7 +32,7 @@ function serviceRow({ slug, title, clues, required, tcpPorts, hosts, expressRout
     clues,
     cell: 'purpose',
     known: [{ since: ALWAYS, tcpPorts, hosts, prefixes: [] }],
-    form: (row, report) => [formSet({
+    toSets: (row, report) => [buildSet({
       clouds: [WORLDWIDE],
       required,
       flows: [{ name: 'service', direction: 'outbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host) }],
@@ -49,7 +49,7 @@ const CERTIFICATE_REVOCATION: RowDefinition = {
   clues: [where((row) => /certificate/i.test(row.text) && row.hosts.length === 0, 4), mentions('Certificate-Chains', 2)],
   cell: 'purpose',
   known: [{ since: ALWAYS, tcpPorts: '80,443', hosts: [], prefixes: [] }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     required: true,
     flows: [{ name: 'revocation-lists', direction: 'outbound', basis: 'stated', tcp: row.tcp, peersFromApp: true }],
@@ -68,7 +68,7 @@ const ANALYZER: RowDefinition = {
   clues: [where((row) => row.prefixes.includes('13.67.59.89/32'), 4), mentions(ANALYZER_HOST, 2)],
   cell: 'destination',
   known: [{ since: ALWAYS, tcpPorts: '80,443', hosts: [ANALYZER_HOST], prefixes: ANALYZER_PREFIXES }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     required: false,
     flows: [{ name: 'tests', direction: 'outbound', basis: 'stated', tcp: row.tcp, prefixes: row.prefixes, hosts: row.hosts.map(({ host }) => host) }],
@@ -83,7 +83,7 @@ const ANALYZER_TESTS: RowDefinition = {
   clues: [matches(/POP3/, 3), matches(/IMAP4/, 3), mentions(ANALYZER_HOST, 1)],
   cell: 'purpose',
   known: [{ since: ALWAYS, hosts: [ANALYZER_HOST], prefixes: [] }],
-  form: (row, report) => [formSet({
+  toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     required: false,
     flows: [{

@@ -1,7 +1,7 @@
-import { EndpointSetJson } from '../../catalog/edition-json';
-import { FindingCode } from '../finding-code';
-import { matches, mentions, Report, RowDefinition, SetDraft, statesNothing, where } from '../row-definition';
+import { EndpointSetJson } from '../../catalog/editions/edition-json';
+import { FindingCode } from '../findings/finding-code';
 import { WORLDWIDE } from './clouds';
+import { matches, mentions, Report, RowDefinition, SetDraft, statesNothing, where } from './row-definition';
 
 /** The host of sign-in pages; `…partner…` is the one in China, of another row. */
 const SIGN_IN = 'secure.aadcdn.microsoftonline-p.com';
@@ -31,7 +31,7 @@ const TRUSTED_SITES_AUTHENTICATION: RowDefinition = {
   ],
   cell: 'purpose',
   known: [{ since: '2018-08', hosts: [SIGN_IN], prefixes: [] }],
-  form: (row) => zone({ trustedSites: row.hosts.map(({ host }) => host) }),
+  toSets: (row) => zone({ trustedSites: row.hosts.map(({ host }) => host) }),
 };
 
 const TRUSTED_SITES_TEAMS: RowDefinition = {
@@ -44,7 +44,7 @@ const TRUSTED_SITES_TEAMS: RowDefinition = {
   ],
   cell: 'purpose',
   known: [{ since: '2018-08', hosts: [], prefixes: [] }],
-  form: () => zone({
+  toSets: () => zone({
     trustedSites: ['*.teams.cloud.microsoft', '*.teams.microsoft.com', 'teams.cloud.microsoft', 'teams.microsoft.com'],
     more: [COOKIES],
     caveats: ['the row names no host: those of Teams come from the web service (Worldwide id 12)'],
@@ -58,7 +58,7 @@ const TRUSTED_SITES_SHAREPOINT: RowDefinition = {
   clues: [where((row) => /sharepoint\.com/i.test(row.text), 4), matches(/OneDrive/, 2), matches(/<tenant>/, 1)],
   cell: 'purpose',
   known: [],
-  form: (row, report: Report) => {
+  toSets: (row, report: Report) => {
     const template = /sharepoint\.com/i.test(row.text) && row.text.includes('<tenant>');
     if (!template) {
       report(FindingCode.FACT_MISSING, 'error', 'the family of names <tenant>.sharepoint.com is missing: compare the page with another edition or language');
@@ -77,7 +77,7 @@ const TRUSTED_SITES_YAMMER: RowDefinition = {
   clues: [where((row) => /Yammer|Viva Engage/i.test(row.text) && statesNothing(row), 5)],
   cell: 'purpose',
   known: [{ since: '2018-08', hosts: [], prefixes: [] }],
-  form: (row) => zone({
+  toSets: (row) => zone({
     ...(/Viva Engage/i.test(row.text) ? { title: 'Browsers trust Viva Engage, formerly Yammer' } : {}),
     trustedSites: ['*.assets-yammer.com', '*.yammer.com', '*.yammerusercontent.com'],
     caveats: ['the row names no host: those of Yammer come from the web service (Worldwide ids 117 and 118)', 'users must be authenticated at the proxy'],

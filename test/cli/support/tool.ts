@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Io } from '../../../lib/cli/io';
 import { run } from '../../../lib/cli/run';
+import { Io } from '../../../lib/cli/shell/io';
 
 /** What a call of the tool did. */
 export interface Result {

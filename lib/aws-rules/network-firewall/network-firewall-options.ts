@@ -1,0 +1,61 @@
+import { invalidHomeNet } from '../../messages/errors';
+import { PortRange, PortSet, Prefix } from '../../net';
+import { DEFAULT_NAMED_TRAFFIC, NamedTraffic } from './network-firewall-capabilities';
+import { SidRange } from './sid-range';
+
+/** Options of Network Firewall rules on every framework. */
+export interface NetworkFirewallRulesOptions {
+  /**
+   * The addresses of your side, as CIDR blocks of either family.
+   *
+   * @default - what the firewall policy says: the CIDR blocks of the VPC that the firewall is in, which are not enough when it stands in a VPC of its own
+   */
+  readonly homeNet?: readonly string[];
+
+  /**
+   * TCP ports that speak TLS from the first byte on, so that host names can be matched there.
+   *
+   * @default - 443, 993, 995, 5061, 5228 to 5230 and 5671
+   */
+  readonly tlsPorts?: readonly number[];
+
+  /**
+   * TCP ports that speak HTTP, so that host names can be matched there.
+   *
+   * @default - 80
+   */
+  readonly httpPorts?: readonly number[];
+
+  /**
+   * Signature ids that the rules may take; rule groups of one policy must not share any.
+   *
+   * @default SidRange.LOCAL
+   */
+  readonly sids?: SidRange;
+
+  /**
+   * The capacity of the rule group: how many rules it may ever have. AWS fixes it when the group is created; another value replaces the group.
+   *
+   * @default - a step from 100 to 30,000 that leaves room for a quarter more rules
+   */
+  readonly capacity?: number;
+}
+
+/** The ports in force. */
+export function namedTraffic({ tlsPorts, httpPorts }: NetworkFirewallRulesOptions): NamedTraffic {
+  const set = (ports: readonly number[] | undefined) => ports && PortSet.of(...ports.map((port) => PortRange.of(port)));
+  return { tlsPorts: set(tlsPorts) ?? DEFAULT_NAMED_TRAFFIC.tlsPorts, httpPorts: set(httpPorts) ?? DEFAULT_NAMED_TRAFFIC.httpPorts };
+}
+
+/**
+ * Checks the CIDR blocks of the local side.
+ *
+ * @param isToken whether a value is known only when the app is deployed
+ * @throws EndpointError `InvalidHomeNet` or `InvalidPrefix`
+ */
+export function requireHomeNet(homeNet: readonly string[] | undefined, isToken: (value: string) => boolean): void {
+  if (homeNet?.length === 0) {
+    throw invalidHomeNet();
+  }
+  homeNet?.filter((cidr) => !isToken(cidr)).forEach((cidr) => Prefix.parse(cidr));
+}

@@ -1,0 +1,61 @@
+import { Stack } from 'aws-cdk-lib';
+import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
+import { SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
+import { egressNotRestricted, emptyList, immutableGroup, sharedGroup } from '../../messages/errors';
+import { Direction } from '../../net';
+import { identify } from '../stack/identify';
+import { acceptsRules } from './accepts-rules';
+import { SecurityGroupsBase } from './security-groups-base';
+import { renderSeparateRules } from './separate-rules';
+
+/** Groups made elsewhere, to which rules are added as resources of their own. */
+export class ExistingSecurityGroups extends SecurityGroupsBase {
+  /**
+   * @throws EndpointError `EmptyList`, `ImmutableGroup`, `SharedGroup` or `InvalidQuota`
+   */
+  constructor(scope: Construct, id: string, private readonly groups: readonly ISecurityGroup[], quota: SecurityGroupsQuota) {
+    super(scope, id, quota);
+    if (groups.length === 0) {
+      throw emptyList('securityGroups', 'name a group, or let SecurityGroups own its groups');
+    }
+    const wrapped = new Set(this.node.root.node.findAll().flatMap((other) => (
+      other instanceof ExistingSecurityGroups && other !== this ? other.groups.map((group) => this.identify(group)) : []
+    )));
+    for (const group of groups) {
+      if (wrapped.has(this.identify(group))) {
+        throw sharedGroup(group.node.path);
+      }
+      wrapped.add(this.identify(group));
+      if (!acceptsRules(group)) {
+        throw immutableGroup(group.node.path);
+      }
+    }
+  }
+
+  get securityGroups(): ISecurityGroup[] {
+    return [...this.groups];
+  }
+
+  protected get currentGroups(): readonly ISecurityGroup[] {
+    return this.groups;
+  }
+
+  protected provideGroups(rules: readonly SecurityGroupRule[]): number {
+    const unrestricted = this.groups.find((group) => group.allowAllOutbound);
+    if (unrestricted !== undefined && rules.some((rule) => rule.direction === Direction.OUTBOUND)) {
+      throw egressNotRestricted(unrestricted.node.path);
+    }
+    return Math.min(this.groups.length, this.groupsNeeded(rules));
+  }
+
+  protected render(rules: readonly (readonly SecurityGroupRule[])[]): void {
+    renderSeparateRules(this, rules, this.groups);
+  }
+
+  /** The same for two imports of one group. */
+  private identify(group: ISecurityGroup): string {
+    return identify(group.securityGroupId, Stack.of(this));
+  }
+}

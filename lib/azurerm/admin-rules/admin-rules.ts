@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import { overlappingPriorities } from '../../messages/errors';
+import { AdminRulesBase, AdminRulesOptions, collectionKey } from './admin-rules-base';
+import { OwnedAdminRules, OwnedAdminRulesProps } from './owned-admin-rules';
+
+/** A rule collection that exists already, in this app or outside. The provider's `NetworkManagerAdminRuleCollection` is one. */
+export interface IAdminRuleCollection {
+  readonly id: string;
+}
+
+/** Options of {@link AdminRules}. */
+export interface AdminRulesProps extends AdminRulesOptions {
+  /** The collection to add rules to. */
+  readonly ruleCollection: IAdminRuleCollection;
+}
+
+/**
+ * Security admin rules of Azure Virtual Network Manager: rules for every virtual network of an organisation, evaluated
+ * before any network security group.
+ *
+ * By default they permit, and leave the decision to the network security groups; together with `denyOtherInbound` or
+ * `denyOtherOutbound` nobody behind them can admit more than what is published. They take effect when the configuration
+ * is deployed: see `deploymentTrigger`.
+ *
+ * Security admin rules know addresses only: host names give way to the addresses that are published beside them, with a warning,
+ * and are refused where there are none.
+ *
+ * @example
+ * const rules = new AdminRules(this, 'FromMicrosoft', {
+ *   ruleCollection, priorities: PriorityRange.ofAdminRules(100, 199), destination: '10.0.1.0/24', denyOtherInbound: DefaultDeny.internet(),
+ * });
+ * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [rules] });
+ */
+export class AdminRules extends AdminRulesBase {
+  /** Rules in a security admin configuration and a rule collection of our own. */
+  static withOwnCollection(scope: Construct, id: string, props: OwnedAdminRulesProps): OwnedAdminRules {
+    return new OwnedAdminRules(scope, id, props);
+  }
+
+  protected readonly ruleCollectionId: string;
+
+  /**
+   * @throws EndpointError `DenyBeforeAllow`, `InvalidLocalSide`, `InvalidQuota`, or `OverlappingPriorities` when another
+   * enforcement point of this collection may take the same priorities
+   */
+  constructor(scope: Construct, id: string, props: AdminRulesProps) {
+    super(scope, id, props);
+    this.ruleCollectionId = props.ruleCollection.id;
+    const key = collectionKey(this, this.ruleCollectionId);
+    const rival = this.node.root.node.findAll()
+      .filter((other) => other instanceof AdminRules)
+      .find((other) => other !== this && other.priorities.overlaps(this.priorities) && collectionKey(other, other.ruleCollectionId) === key);
+    if (rival !== undefined) {
+      throw overlappingPriorities(this.node.path, this.priorities.toString(), rival.node.path, rival.priorities.toString());
+    }
+    this.renderDenying();
+  }
+}

@@ -1,0 +1,95 @@
+import { Lazy, Token } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { invalidName, ipGroupsFull } from '../../messages/errors';
+import { addressesWithoutPorts } from '../../messages/warnings';
+import { AddressFamily, PrefixSet, Protocol } from '../../net';
+import { Capabilities } from '../../rules/fit/capabilities';
+import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
+import { FittedRule } from '../../rules/fit/fit';
+import { RuleSet } from '../../rules/model/rule-set';
+import { slugsOf } from '../../rules/model/slugs-of';
+import { RulePool } from '../../rules/pool/rule-pool';
+import { recordProvenance } from '../../terraform/record-provenance';
+import { showWarning } from '../../terraform/show-warning';
+import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
+import { IpGroupOptions, renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
+
+/** Options of {@link IpGroups}. */
+export interface IpGroupsProps extends IpGroupOptions {
+  /** What the names of the groups start with; a number follows. */
+  readonly name: string;
+}
+
+const CAPABILITIES: Capabilities = {
+  platform: 'an Azure IP group',
+  addressFamilies: [AddressFamily.IPV4],
+  protocols: [Protocol.TCP, Protocol.UDP],
+  hostPatterns: [],
+  hostAlternatives: 'FirewallPolicyRules matches host names',
+};
+
+/**
+ * The addresses of scenarios as Azure IP groups, to name in rules of your own: as many groups as they need.
+ *
+ * A group holds IPv4 addresses and nothing else: it admits nothing by itself, and
+ * which ports and which direction are admitted is up to the rules that name it. Give
+ * scenarios that need different ports groups of their own.
+ *
+ * @example
+ * const exchange = new IpGroups(this, 'Exchange', { name: 'ipg-exchange', resourceGroupName: 'rg-hub', location: 'westeurope' });
+ * new MailboxMigrationInbound(this, 'Migration', { enforcedBy: [exchange], addressFamilies: [AddressFamily.IPV4] });
+ * // in a rule: sourceIpGroups: exchange.ipGroupIds
+ */
+export class IpGroups extends Construct implements IEnforcementPoint {
+  readonly capabilities = CAPABILITIES;
+
+  /** The ids of all groups: a deploy-time list, complete however many scenarios are still to come. */
+  readonly ipGroupIds: string[];
+
+  private readonly pool = new RulePool(CAPABILITIES);
+  private readonly holder: Construct;
+
+  /** @throws EndpointError `InvalidName` or `InvalidQuota` */
+  constructor(scope: Construct, id: string, private readonly props: IpGroupsProps) {
+    super(scope, id);
+    const longest = IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength;
+    if (!Token.isUnresolved(props.name) && (props.name.length > longest || !/^[A-Za-z0-9][\w.-]*$/.test(props.name))) {
+      throw invalidName('IP group', props.name, longest);
+    }
+    requireEntriesPerGroup(props.entriesPerGroup);
+    this.holder = new Construct(this, 'Groups');
+    this.ipGroupIds = Lazy.listValue({ produce: () => this.ids });
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    const warnings = this.pool.add(scope.node, ruleSet);
+    const own = this.pool.all.find(({ path }) => path === scope.node.path)!.rules;
+    if (new Set(own.map(({ peers }) => peers.map(({ cidr }) => cidr).join())).size > 1) {
+      warnings.push(addressesWithoutPorts(slugsOf([ruleSet]).join(', '), own.length));
+    }
+    this.pool.toShow(ruleSet, warnings).forEach((warning) => showWarning(scope, warning));
+    const entries = entriesOf(this.pool.all.flatMap(({ rules }) => rules));
+    renderIpGroups(this.holder, new Map([[this.props.name, entries]]), this.options);
+    const { groupsPerFirewall } = IP_GROUP_LIMITS;
+    if (this.ids.length > groupsPerFirewall) {
+      throw ipGroupsFull(this.node.path, this.ids.length, groupsPerFirewall);
+    }
+    recordProvenance(this, this.pool.all);
+  }
+
+  private get options(): IpGroupOptions {
+    const { resourceGroupName, location, tags, entriesPerGroup } = this.props;
+    return { resourceGroupName, location, tags, entriesPerGroup };
+  }
+
+  private get ids(): string[] {
+    return this.holder.node.children.map((group) => Reflect.get(group, 'id') as string);
+  }
+}
+
+/** The fewest prefixes that hold the addresses of all rules, and the deploy-time ones. */
+function entriesOf(rules: readonly FittedRule[]): string[] {
+  const peers = rules.flatMap((rule) => rule.peers);
+  const concrete = PrefixSet.of(...peers.filter(({ deployTime }) => !deployTime).map(({ cidr }) => cidr)).toStrings();
+  return [...concrete, ...new Set(peers.filter(({ deployTime }) => deployTime).map(({ cidr }) => cidr))];
+}

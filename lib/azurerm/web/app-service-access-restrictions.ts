@@ -1,0 +1,171 @@
+import { IResolvable, Lazy, TerraformResource } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { emptyList, invalidQuota } from '../../messages/errors';
+import { AddressFamily, PrefixSet, Protocol } from '../../net';
+import { budgetSources } from '../../rules/budget/budget-sources';
+import { RuleBudget } from '../../rules/budget/rule-budget';
+import { Capabilities } from '../../rules/fit/capabilities';
+import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
+import { FittedRule } from '../../rules/fit/fit';
+import { Rule } from '../../rules/model/rule';
+import { RuleSet } from '../../rules/model/rule-set';
+import { HttpRulePool } from '../../rules/pool/http-rule-pool';
+import { recordProvenance } from '../../terraform/record-provenance';
+import { showWarning } from '../../terraform/show-warning';
+import { ACCESS_RESTRICTION_LIMITS } from '../limits/access-restriction-limits';
+import { accessRestrictions } from './access-restrictions';
+
+/** Options of {@link AppServiceAccessRestrictions}. */
+export interface AppServiceAccessRestrictionsProps {
+  /**
+   * Priority of every rule. They all allow, so their order makes no difference.
+   *
+   * @default 100
+   */
+  readonly priority?: number;
+
+  /**
+   * TCP ports that the app serves on. Access restrictions know no ports, so a scenario
+   * that is for other ports, or for some of these only, is refused.
+   *
+   * @default [443], so set httpsOnly on the app
+   */
+  readonly ports?: number[];
+
+  /**
+   * Rules that the app may have, each of up to eight ranges.
+   *
+   * @default 512
+   */
+  readonly maxRules?: number;
+
+  /**
+   * Ranges that the rules may have, both families together. More are refused, unless `maxExtraAddresses` lets them be widened.
+   *
+   * @default - as many as `maxRules` rules hold
+   */
+  readonly maxPrefixes?: number;
+
+  /**
+   * Addresses that may be admitted beyond what is meant. Private and reserved addresses, and what `excludedPeers` names, are
+   * never among them. `extra` holds those that are admitted, and a warning counts them.
+   *
+   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
+   *
+   * @default 0, every prefix is exact
+   */
+  readonly maxExtraAddresses?: number;
+}
+
+/** What of an app's `siteConfig` restricts access to it; the same for web apps and function apps, on Linux and Windows. */
+export interface AccessRestrictionsSiteConfig {
+  /** The rules, rendered when the app is synthesised. */
+  readonly ipRestriction: IResolvable;
+
+  /** What happens to everyone else. */
+  readonly ipRestrictionDefaultAction: string;
+}
+
+const CAPABILITIES: Capabilities = {
+  platform: 'an access restriction of Azure App Service',
+  addressFamilies: [AddressFamily.IPV4, AddressFamily.IPV6],
+  protocols: [Protocol.TCP],
+  hostPatterns: [],
+  hostAlternatives: 'the source of a request is an address, never a name',
+};
+
+/**
+ * Access restrictions for a web app or function app: the admitted sources reach it, and nobody else.
+ *
+ * The rules stand inside the resource of the app, so hand `siteConfig` to it, before or
+ * after scenarios are added. Before the first scenario nobody is admitted. They are for
+ * the whole main site: App Service knows no paths here, and the advanced tools site
+ * (`scm`) has restrictions of its own.
+ *
+ * @example
+ * const restrictions = new AppServiceAccessRestrictions(this, 'FromMicrosoft');
+ * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [restrictions] });
+ * new LinuxFunctionApp(this, 'Webhook', { siteConfig: { ...restrictions.siteConfig, http2Enabled: true }, httpsOnly: true, … });
+ */
+export class AppServiceAccessRestrictions extends Construct implements IEnforcementPoint {
+  readonly capabilities = CAPABILITIES;
+
+  /** To be spread into the `siteConfig` of an app, or of several. */
+  readonly siteConfig: AccessRestrictionsSiteConfig;
+
+  private readonly pool: HttpRulePool;
+  private readonly budget: RuleBudget<FittedRule>;
+  private readonly priority: number;
+  private readonly maxRules: number;
+
+  /**
+   * @throws EndpointError `InvalidQuota` or `EmptyList`
+   */
+  constructor(scope: Construct, id: string, props: AppServiceAccessRestrictionsProps = {}) {
+    super(scope, id);
+    const { rules, priority } = ACCESS_RESTRICTION_LIMITS;
+    this.priority = requireWhole('priority', props.priority ?? 100, priority.first, priority.last);
+    this.maxRules = requireWhole('maxRules', props.maxRules ?? rules, 1, rules);
+    if (props.ports?.length === 0) {
+      throw emptyList('ports', 'name the ports of the app, or leave the option out for 443');
+    }
+    this.pool = new HttpRulePool(CAPABILITIES, props.ports ?? [443]);
+    this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
+    this.siteConfig = { ipRestriction: Lazy.anyValue({ produce: () => this.blocks() }), ipRestrictionDefaultAction: 'Deny' };
+    this.node.addValidation({ validate: () => this.problems() });
+  }
+
+  /** Addresses admitted beyond what the scenarios mean, as far as `maxExtraAddresses` allows. */
+  get extra(): PrefixSet {
+    return this.budget.extra;
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.budget.extraRules;
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
+    this.budget.apply(this.pool.all);
+    this.blocks(); // fails now when there is no room
+    recordProvenance(this, this.pool.all);
+  }
+
+  /** The rules as Terraform writes them. */
+  private blocks(): object[] {
+    return accessRestrictions(this.node.path, this.budget.rules, this.maxRules).map(({ name, description, ranges }) => ({
+      name, description, priority: this.priority, action: 'Allow', ip_address: ranges.join(','),
+    }));
+  }
+
+  /** The site of every app that was given these restrictions. */
+  private get sites(): { readonly app: IConstruct; readonly site: object }[] {
+    return this.node.root.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct)).flatMap((app) => {
+      const site: unknown = Reflect.get(app, 'siteConfigInput');
+      return isObject(site) && Reflect.get(site, 'ipRestriction') === this.siteConfig.ipRestriction ? [{ app, site }] : [];
+    });
+  }
+
+  /** Says what the budget of the complete app admits, and returns what keeps the restrictions from working. */
+  private problems(): string[] {
+    this.budget.warnings(this.node.path, this.pool).forEach((warning) => showWarning(this, warning));
+    const { sites } = this;
+    const open = sites.filter(({ site }) => Reflect.get(site, 'ipRestrictionDefaultAction') !== this.siteConfig.ipRestrictionDefaultAction);
+    return [
+      ...sites.length > 0 ? [] : [`the access restrictions of ${this.node.path} are in no app: spread its siteConfig into that of the app`],
+      ...open.map(({ app }) => `${app.node.path} admits everyone beside the access restrictions of ${this.node.path}: leave ipRestrictionDefaultAction as in its siteConfig`),
+    ];
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function requireWhole(name: string, value: number, first: number, last: number): number {
+  if (!Number.isInteger(value) || value < first || value > last) {
+    throw invalidQuota(name, value, `a whole number from ${first} to ${last}`);
+  }
+  return value;
+}

@@ -1,0 +1,52 @@
+import { WebApplicationFirewallPolicy, WebApplicationFirewallPolicyCustomRules } from '@cdktf/provider-azurerm/lib/web-application-firewall-policy';
+import { Construct } from 'constructs';
+import { WAF_POLICY_LIMITS } from '../limits/waf-policy-limits';
+import { CustomRuleHolder, customRuleProblems } from './custom-rules';
+import { URL_TRANSFORMATIONS } from './waf-policy-layout';
+import { WafPolicyRulesBase, WafPolicyRulesOptions } from './waf-policy-rules-base';
+
+/** Options of {@link WafPolicyRules.forApplicationGateway}. */
+export interface ApplicationGatewayWafRulesProps extends WafPolicyRulesOptions {
+  /** The policy to add the rule to. Its own rules must be given when it is created. */
+  readonly policy: WebApplicationFirewallPolicy;
+}
+
+/** A rule in a policy of Application Gateway. Made by `WafPolicyRules.forApplicationGateway`. */
+export class ApplicationGatewayWafRules extends WafPolicyRulesBase {
+  private readonly holder: CustomRuleHolder<WebApplicationFirewallPolicyCustomRules>;
+
+  constructor(scope: Construct, id: string, private readonly props: ApplicationGatewayWafRulesProps) {
+    const limits = { values: WAF_POLICY_LIMITS.applicationGatewayValues, priority: WAF_POLICY_LIMITS.applicationGatewayPriority };
+    super(scope, id, 'the firewall of Azure Application Gateway', props, limits);
+    const { policy } = props;
+    this.holder = { policy, read: () => policy.customRulesInput, write: (rules) => policy.putCustomRules(rules) };
+    this.begin();
+    this.node.addValidation({ validate: () => customRuleProblems(this.holder, this) });
+  }
+
+  protected get detectsOnly(): boolean {
+    const settings = this.props.policy.policySettingsInput;
+    return settings?.mode === 'Detection' || settings?.enabled === false;
+  }
+
+  protected render(lists: readonly string[][]): void {
+    const path = this.pattern === undefined ? [] : [{
+      matchVariables: [{ variableName: 'RequestUri' }],
+      operator: 'Regex',
+      negationCondition: false,
+      matchValues: [this.pattern],
+      transforms: [...URL_TRANSFORMATIONS],
+    }];
+    const sources = lists.map((matchValues) => ({
+      matchVariables: [{ variableName: 'RemoteAddr' }], operator: 'IPMatch', negationCondition: true, matchValues,
+    }));
+    this.put(this.holder, {
+      name: this.ruleName,
+      ruleType: 'MatchRule',
+      enabled: true,
+      priority: this.options.priority,
+      action: this.options.countOnly ? 'Log' : 'Block',
+      matchConditions: [...path, ...sources],
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { CdnFrontdoorFirewallPolicy, CdnFrontdoorFirewallPolicyCustomRule } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-firewall-policy';
+import { Construct } from 'constructs';
+import { WAF_POLICY_LIMITS } from '../limits/waf-policy-limits';
+import { CustomRuleHolder, customRuleProblems } from './custom-rules';
+import { URL_TRANSFORMATIONS } from './waf-policy-layout';
+import { WafPolicyRulesBase, WafPolicyRulesOptions } from './waf-policy-rules-base';
+
+/** Options of {@link WafPolicyRules.forFrontDoor}. */
+export interface FrontDoorWafRulesProps extends WafPolicyRulesOptions {
+  /** The policy to add the rule to. Its own rules must be given when it is created. */
+  readonly policy: CdnFrontdoorFirewallPolicy;
+}
+
+/** A rule in a policy of Front Door. Made by `WafPolicyRules.forFrontDoor`. */
+export class FrontDoorWafRules extends WafPolicyRulesBase {
+  private readonly holder: CustomRuleHolder<CdnFrontdoorFirewallPolicyCustomRule>;
+
+  constructor(scope: Construct, id: string, private readonly props: FrontDoorWafRulesProps) {
+    const limits = { values: WAF_POLICY_LIMITS.frontDoorValues, priority: Number.MAX_SAFE_INTEGER };
+    super(scope, id, 'the firewall of Azure Front Door', props, limits);
+    const { policy } = props;
+    this.holder = { policy, read: () => policy.customRuleInput, write: (rules) => policy.putCustomRule(rules) };
+    this.begin();
+    this.node.addValidation({ validate: () => customRuleProblems(this.holder, this) });
+  }
+
+  protected get detectsOnly(): boolean {
+    return this.props.policy.modeInput === 'Detection' || this.props.policy.enabledInput === false;
+  }
+
+  protected render(lists: readonly string[][]): void {
+    const path = this.pattern === undefined ? [] : [{
+      matchVariable: 'RequestUri', operator: 'RegEx', negationCondition: false, matchValues: [this.pattern], transforms: [...URL_TRANSFORMATIONS],
+    }];
+    const sources = lists.map((matchValues) => ({ matchVariable: 'SocketAddr', operator: 'IPMatch', negationCondition: true, matchValues }));
+    this.put(this.holder, {
+      name: this.ruleName,
+      type: 'MatchRule',
+      enabled: true,
+      priority: this.options.priority,
+      action: this.options.countOnly ? 'Log' : 'Block',
+      matchCondition: [...path, ...sources],
+    });
+  }
+}

@@ -1,0 +1,177 @@
+import { Construct, IConstruct } from 'constructs';
+import { emptyList, invalidQuota, invalidWafRuleName, unknownCustomRules } from '../../messages/errors';
+import { detectionOnly } from '../../messages/warnings';
+import { AddressFamily, PrefixSet, Protocol } from '../../net';
+import { budgetSources } from '../../rules/budget/budget-sources';
+import { RuleBudget } from '../../rules/budget/rule-budget';
+import { Capabilities } from '../../rules/fit/capabilities';
+import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
+import { FittedRule } from '../../rules/fit/fit';
+import { Rule } from '../../rules/model/rule';
+import { RuleSet } from '../../rules/model/rule-set';
+import { fitAlphanumericName } from '../../rules/placement/naming';
+import { HttpRulePool } from '../../rules/pool/http-rule-pool';
+import { PathPrefix } from '../../rules/pool/path-prefix';
+import { pathWithinStack } from '../../terraform/path-within-stack';
+import { recordProvenance } from '../../terraform/record-provenance';
+import { showWarning } from '../../terraform/show-warning';
+import { WAF_POLICY_LIMITS } from '../limits/waf-policy-limits';
+import { CustomRuleHolder, putCustomRule } from './custom-rules';
+import { sourceLists, urlPattern } from './waf-policy-layout';
+
+/** Options of a rule in either firewall. */
+export interface WafPolicyRulesOptions {
+  /** Priority of the rule, which no other rule of the policy may have. Lower is earlier: put it before rules that allow. */
+  readonly priority: number;
+
+  /**
+   * The beginning of the paths that are for the admitted sources alone, such as
+   * `/api/notifications`. Requests for other paths are let through.
+   *
+   * @default - every path
+   */
+  readonly path?: string;
+
+  /**
+   * TCP ports of the listeners that the firewall stands before. It knows no ports, so a
+   * scenario that is for other ports, or for some of these only, is refused.
+   *
+   * @default [443]
+   */
+  readonly ports?: number[];
+
+  /**
+   * Whether requests of others are logged instead of blocked. Nothing is protected then.
+   *
+   * @default false
+   */
+  readonly countOnly?: boolean;
+
+  /**
+   * Name of the rule: letters and digits, a letter first.
+   *
+   * @default - from the construct path within the stack
+   */
+  readonly ruleName?: string;
+
+  /**
+   * Prefixes that one condition takes. A rule has up to nine such conditions.
+   *
+   * @default - 600 on Front Door, 540 on Application Gateway, where 600 are possible with the Core Rule Set 3.2 or newer
+   */
+  readonly valuesPerCondition?: number;
+
+  /**
+   * Prefixes that the rule may have, both families together. More are refused, unless `maxExtraAddresses` lets them be widened.
+   *
+   * @default - as many as Azure takes
+   */
+  readonly maxPrefixes?: number;
+
+  /**
+   * Addresses that may be admitted beyond what is meant. Private and reserved addresses, and what `excludedPeers` names, are
+   * never among them. `extra` holds those that are admitted, and a warning counts them.
+   *
+   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
+   *
+   * @default 0, every prefix is exact
+   */
+  readonly maxExtraAddresses?: number;
+}
+
+const CAPABILITIES: Omit<Capabilities, 'platform'> = {
+  addressFamilies: [AddressFamily.IPV4, AddressFamily.IPV6],
+  protocols: [Protocol.TCP],
+  hostPatterns: [],
+  hostAlternatives: 'the source of a request is an address, never a name',
+};
+
+/** What the two firewalls limit in different ways. */
+export interface RuleLimits {
+  readonly values: number;
+  readonly priority: number;
+}
+
+/** What the rules of the two firewalls have in common. */
+export abstract class WafPolicyRulesBase extends Construct implements IEnforcementPoint {
+  readonly capabilities: Capabilities;
+
+  /** Name of the rule. */
+  readonly ruleName: string;
+
+  protected readonly pattern?: string;
+
+  private readonly pool: HttpRulePool;
+  private readonly budget: RuleBudget<FittedRule>;
+  private readonly valuesPerCondition: number;
+
+  protected constructor(
+    scope: Construct, id: string, platform: string, protected readonly options: WafPolicyRulesOptions, limits: RuleLimits,
+  ) {
+    super(scope, id);
+    this.capabilities = { ...CAPABILITIES, platform };
+    const { priority, path, ports = [443] } = options;
+    this.valuesPerCondition = options.valuesPerCondition ?? limits.values;
+    requireWhole('priority', priority, limits.priority);
+    requireWhole('valuesPerCondition', this.valuesPerCondition);
+    if (ports.length === 0) {
+      throw emptyList('ports', 'name the ports of the listeners, or leave the option out for 443');
+    }
+    this.pool = new HttpRulePool(this.capabilities, ports);
+    this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
+    this.node.addValidation({ validate: () => this.explainBudget() });
+    this.pattern = path === undefined ? undefined : urlPattern(PathPrefix.of(path));
+    this.ruleName = options.ruleName ?? fitAlphanumericName(pathWithinStack(this), WAF_POLICY_LIMITS.nameLength);
+    if (!/^[A-Za-z][A-Za-z0-9]*$/.test(this.ruleName) || this.ruleName.length > WAF_POLICY_LIMITS.nameLength) {
+      throw invalidWafRuleName(this.ruleName, WAF_POLICY_LIMITS.nameLength);
+    }
+  }
+
+  /** Addresses admitted beyond what the scenarios mean, as far as `maxExtraAddresses` allows. */
+  get extra(): PrefixSet {
+    return this.budget.extra;
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.budget.extraRules;
+  }
+
+  enforce(scope: IConstruct, ruleSet: RuleSet): void {
+    const warnings = this.pool.add(scope.node, ruleSet);
+    const idle = this.detectsOnly && !this.options.countOnly ? this.pool.toShow(ruleSet, [detectionOnly(this.node.path)]) : [];
+    [...warnings, ...idle].forEach((warning) => showWarning(scope, warning));
+    this.render(sourceLists(this.node.path, this.budget.apply(this.pool.all), this.valuesPerCondition));
+    recordProvenance(this, this.pool.all);
+  }
+
+  /** Says what the budget admits, once the app is complete. */
+  private explainBudget(): string[] {
+    this.budget.warnings(this.node.path, this.pool).forEach((warning) => showWarning(this, warning));
+    return [];
+  }
+
+  /** Puts the rule into the policy; to be called once at the end of the constructor, so that nobody is admitted before a scenario says so. */
+  protected begin(): void {
+    this.render(sourceLists(this.node.path, [], this.valuesPerCondition));
+  }
+
+  /** Whether the policy is known to block nothing at all. */
+  protected abstract get detectsOnly(): boolean;
+
+  /** Replaces what was rendered before by a rule for sources that are in none of these lists. */
+  protected abstract render(lists: readonly string[][]): void;
+
+  /** Keeps a rule in its policy. */
+  protected put<Rule extends { name?: string; priority?: number }>(holder: CustomRuleHolder<Rule>, rule: Rule): void {
+    if (!putCustomRule(holder, this, rule)) {
+      throw unknownCustomRules(this.node.path, holder.policy.node.path);
+    }
+  }
+}
+
+function requireWhole(name: string, value: number, most = Number.MAX_SAFE_INTEGER): void {
+  if (!Number.isInteger(value) || value < 1 || value > most) {
+    throw invalidQuota(name, value, `a whole number from 1${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`}`);
+  }
+}

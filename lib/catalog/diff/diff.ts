@@ -1,0 +1,192 @@
+import { Cloud } from '../model/cloud';
+import { EndpointFlow, EndpointSet, WebServiceFacts } from '../model/endpoint-set';
+import { compareAddresses, compareFields, compareLists, comparePorts, compareValues, FieldChange, FieldComparers, notCompared } from './diff-fields';
+
+/** What differs between the endpoint sets of two editions or catalogs. */
+export interface EndpointDiff {
+  /** Sets that are new, each with the clouds it is new in. */
+  readonly added: readonly PresentSet[];
+
+  /** Sets that are gone, each with the clouds it is gone from. */
+  readonly removed: readonly PresentSet[];
+
+  /** Sets that are in both, and say something else. */
+  readonly changed: readonly SetChange[];
+}
+
+/** What differs between two catalogs, and which editions they show. */
+export interface CatalogDiff extends EndpointDiff {
+  /** Every source of either catalog. */
+  readonly editions: readonly EditionChange[];
+}
+
+/** The editions of one source that two catalogs show; absent where a catalog has none. */
+export interface EditionChange {
+  readonly source: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** A set, in those of its clouds that are meant. */
+export interface PresentSet {
+  readonly set: EndpointSet;
+  readonly clouds: readonly Cloud[];
+}
+
+/** A set that says something else in these clouds. */
+export interface SetChange {
+  readonly slug: string;
+  readonly clouds: readonly Cloud[];
+  readonly before: EndpointSet;
+  readonly after: EndpointSet;
+
+  /** What differs apart from the flows. */
+  readonly fields: readonly FieldChange[];
+
+  readonly flows: FlowsDiff;
+}
+
+/** What differs between the flows of a set. A flow is known by its name. */
+export interface FlowsDiff {
+  readonly added: readonly EndpointFlow[];
+  readonly removed: readonly EndpointFlow[];
+  readonly changed: readonly FlowChange[];
+}
+
+/** A flow that says something else. */
+export interface FlowChange {
+  readonly name: string;
+  readonly before: EndpointFlow;
+  readonly after: EndpointFlow;
+  readonly fields: readonly FieldChange[];
+}
+
+const FLOW_FIELDS: FieldComparers<EndpointFlow> = {
+  name: notCompared, // the key
+  direction: compareValues,
+  basis: compareValues,
+  tcpPorts: comparePorts,
+  udpPorts: comparePorts,
+  prefixes: compareAddresses,
+  hosts: compareLists,
+  prefixesOf: compareLists,
+  peersFromApp: compareValues,
+  overrideReason: compareValues,
+};
+
+const SET_FIELDS: FieldComparers<Omit<EndpointSet, 'flows' | 'webService'>> = {
+  slug: notCompared, // the key, with the cloud
+  clouds: notCompared, // a set that comes to a cloud is added there
+  publication: notCompared, // edition and row number change by themselves, and say nothing about traffic
+  title: compareValues,
+  required: compareValues,
+  caveats: compareLists,
+  retired: (before, after) => compareValues(before && `${before.date}: ${before.successor}`, after && `${after.date}: ${after.successor}`),
+  inexpressible: (before = [], after = []) => compareLists(...both(before, after, ({ what, reason }) => `${what}: ${reason}`)),
+  trustedSites: compareLists,
+  corrections: (before = [], after = []) => (
+    compareLists(...both(before, after, ({ field, published, reason }) => `${field}, published as ${published}: ${reason}`))
+  ),
+};
+
+const WEB_SERVICE_FIELDS: FieldComparers<WebServiceFacts> = {
+  id: notCompared, // immutable, and a part of the slug
+  serviceArea: compareValues,
+  category: compareValues,
+  expressRoute: compareValues,
+  notes: compareValues,
+};
+
+/**
+ * What differs from `before` to `after`.
+ *
+ * Sets are compared cloud by cloud, so that it makes no difference whether one set
+ * covers two clouds or two sets cover one each. Results that are the same in several
+ * clouds are stated once. Nothing else depends on the order of sets, flows or members.
+ */
+export function diffSets(before: readonly EndpointSet[], after: readonly EndpointSet[]): EndpointDiff {
+  const inSource = matchSets(perCloud(before), perCloud(after), ({ set, cloud }) => `${set.publication.source} ${set.slug} ${cloud}`);
+  // A set may move to another source, as when one file is divided into two.
+  const anywhere = matchSets(inSource.onlyBefore, inSource.onlyAfter, ({ set, cloud }) => `${set.slug} ${cloud}`);
+  return {
+    added: groupByClouds(anywhere.onlyAfter, ({ set }) => [set]).map(([{ set }, clouds]) => ({ set, clouds })),
+    removed: groupByClouds(anywhere.onlyBefore, ({ set }) => [set]).map(([{ set }, clouds]) => ({ set, clouds })),
+    changed: groupByClouds([...inSource.pairs, ...anywhere.pairs], (pair) => [pair.before, pair.after])
+      .flatMap(([pair, clouds]) => compareSets(pair.before, pair.after, clouds) ?? []),
+  };
+}
+
+function compareSets(before: EndpointSet, after: EndpointSet, clouds: readonly Cloud[]): SetChange | undefined {
+  const fields = [
+    ...compareFields(SET_FIELDS, before, after),
+    ...compareFields(WEB_SERVICE_FIELDS, before.webService, after.webService),
+  ];
+  const flows = compareFlows(before.flows, after.flows);
+  const isSame = fields.length + flows.added.length + flows.removed.length + flows.changed.length === 0;
+  return isSame ? undefined : { slug: after.slug, clouds, before, after, fields, flows };
+}
+
+function compareFlows(before: readonly EndpointFlow[], after: readonly EndpointFlow[]): FlowsDiff {
+  const named = (flows: readonly EndpointFlow[], name: string) => flows.find((flow) => flow.name === name);
+  return {
+    added: after.filter(({ name }) => named(before, name) === undefined),
+    removed: before.filter(({ name }) => named(after, name) === undefined),
+    changed: after.flatMap((flow) => {
+      const old = named(before, flow.name);
+      const fields = old === undefined ? [] : compareFields(FLOW_FIELDS, old, flow);
+      return old === undefined || fields.length === 0 ? [] : [{ name: flow.name, before: old, after: flow, fields }];
+    }),
+  };
+}
+
+interface SetInCloud {
+  readonly set: EndpointSet;
+  readonly cloud: Cloud;
+}
+
+interface Pair {
+  readonly before: EndpointSet;
+  readonly after: EndpointSet;
+  readonly cloud: Cloud;
+}
+
+function perCloud(sets: readonly EndpointSet[]): SetInCloud[] {
+  return sets.flatMap((set) => set.clouds.map((cloud) => ({ set, cloud })));
+}
+
+/** Pairs off what has the same key, the first with the first. */
+function matchSets(before: readonly SetInCloud[], after: readonly SetInCloud[], keyOf: (one: SetInCloud) => string) {
+  const waiting = new Map<string, SetInCloud[]>();
+  for (const one of before) {
+    waiting.set(keyOf(one), [...waiting.get(keyOf(one)) ?? [], one]);
+  }
+  const pairs: Pair[] = [];
+  const onlyAfter: SetInCloud[] = [];
+  for (const one of after) {
+    const old = waiting.get(keyOf(one))?.shift();
+    if (old === undefined) {
+      onlyAfter.push(one);
+    } else {
+      pairs.push({ before: old.set, after: one.set, cloud: one.cloud });
+    }
+  }
+  const unmatched = new Set([...waiting.values()].flat());
+  return { pairs, onlyAfter, onlyBefore: before.filter((one) => unmatched.has(one)) };
+}
+
+/** The first of each group of items about the same sets, with the clouds of the whole group. */
+function groupByClouds<T extends { readonly cloud: Cloud }>(items: readonly T[], setsOf: (item: T) => readonly EndpointSet[]): [T, Cloud[]][] {
+  const numbers = new Map<EndpointSet, number>();
+  const groups = new Map<string, [T, Cloud[]]>();
+  for (const item of items) {
+    const key = setsOf(item).map((set) => numbers.get(set) ?? numbers.set(set, numbers.size).get(set)).join();
+    const group = groups.get(key) ?? [item, []];
+    group[1].push(item.cloud);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function both<T>(before: readonly T[], after: readonly T[], describe: (item: T) => string): [string[], string[]] {
+  return [before.map(describe), after.map(describe)];
+}

@@ -1,0 +1,33 @@
+import { Edition } from '../model/edition';
+import { editionJson, EndpointSetJson } from './edition-json';
+import { parseEdition } from './parse-edition';
+
+/** What endpoint data of one's own says about itself. */
+export interface EditionDefinition {
+  /** Key of the source, such as `payroll-provider`. */
+  readonly source: string;
+
+  /** Key of this state of it: lower-case letters, digits and hyphens, such as `2026-03`. */
+  readonly edition: string;
+
+  /** Where a human can read it; `https://`. */
+  readonly url: string;
+
+  /**
+   * When it was published: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+   *
+   * @default - the edition, which must then be a date
+   */
+  readonly published?: string;
+}
+
+/**
+ * An edition of endpoint data of one's own, for `Catalog.of`: the published list of another vendor, say.
+ *
+ * Checked in full, as the bundled data is: no field is ignored and no value guessed.
+ *
+ * @throws EndpointError `InvalidData` naming the path of the first wrong value
+ */
+export function defineEdition({ source, edition, url, published = edition }: EditionDefinition, sets: readonly EndpointSetJson[]): Edition {
+  return parseEdition(editionJson({ source, edition, url, published, retrieved: null }, sets));
+}

@@ -1,0 +1,46 @@
+import { invalidCloud } from '../../messages/errors';
+
+/**
+ * A Microsoft 365 cloud, named as the web service names its instance.
+ *
+ * Two values with the same name are the same object, so clouds compare with `===`.
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/microsoft-365-ip-web-service
+ */
+export class Cloud {
+  private static readonly byName = new Map<string, Cloud>();
+
+  /** The commercial cloud, GCC included. */
+  static readonly WORLDWIDE = Cloud.of('Worldwide');
+
+  /** The US Government GCC High cloud. */
+  static readonly US_GOV_GCC_HIGH = Cloud.of('USGovGCCHigh');
+
+  /** The US Government Department of Defense cloud. */
+  static readonly US_GOV_DOD = Cloud.of('USGovDoD');
+
+  /** Microsoft 365 operated by 21Vianet in China. */
+  static readonly CHINA = Cloud.of('China');
+
+  /**
+   * The cloud with this name, whatever its letter case: for a cloud that has no constant here yet.
+   *
+   * @param name the instance name of the web service, such as `Worldwide`
+   * @throws EndpointError `InvalidCloud` when `name` is not an instance name
+   */
+  static of(name: string): Cloud {
+    if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
+      throw invalidCloud(name);
+    }
+    const key = name.toLowerCase();
+    const cloud = Cloud.byName.get(key) ?? new Cloud(name);
+    Cloud.byName.set(key, cloud);
+    return cloud;
+  }
+
+  private constructor(readonly name: string) {}
+
+  toString(): string {
+    return this.name;
+  }
+}

@@ -1,0 +1,128 @@
+import { Catalog, Cloud, EndpointFlow, EndpointSet } from '../../catalog';
+import { EndpointError } from '../../messages/errors';
+import { AddressFamily, PrefixSet } from '../../net';
+import { constructFor, RegistryEntry } from '../../scenarios/registry';
+import { instantiateExample } from '../../scenarios/instantiate-example';
+
+/** What becomes of one row in one cloud. */
+export interface RowCoverage {
+  readonly source: string;
+  readonly edition: string;
+
+  /** As the source numbers it: `row 23`, `id 56`. */
+  readonly entry: string;
+  readonly slug: string;
+  readonly cloud: string;
+
+  /** The construct for it; `null` where there is none. */
+  readonly construct: string | null;
+
+  /** Its traffic; empty where `reason` says why there is none. */
+  readonly flows: readonly FlowCoverage[];
+
+  /** Why nothing can be enforced, and what to do instead; `null` where something can. */
+  readonly reason: string | null;
+}
+
+/** What a construct admits for one flow of a row. */
+export interface FlowCoverage {
+  readonly name: string;
+  readonly direction: string;
+
+  /** As `443,50000-59999`; empty when there is none. */
+  readonly tcpPorts: string;
+  readonly udpPorts: string;
+
+  /** Minimal prefixes, those of other sets that the row points at included. */
+  readonly ipv4Prefixes: number;
+  readonly ipv6Prefixes: number;
+  readonly hostPatterns: number;
+
+  /** Sets whose prefixes they are. */
+  readonly prefixesOf: readonly string[];
+  readonly basis: string;
+
+  /** Whether the row names no remote side, so that the app does. */
+  readonly peersFromApp: boolean;
+
+  /** Whether the construct admits it only when an option asks for it. */
+  readonly isOption: boolean;
+}
+
+/**
+ * What becomes of every row of `sources`, in each of `clouds`: a table to check against the published page.
+ *
+ * A row appears once for each cloud, in the order of its source, whether it is published there or not.
+ */
+export function rowCoverage(catalog: Catalog, sources: readonly string[], clouds: readonly Cloud[]): RowCoverage[] {
+  const sets = sources.flatMap((source) => catalog.where({ source }));
+  const rows = new Map(sets.map((set) => [`${set.publication.source} ${set.slug}`, set]));
+  return [...rows.values()].flatMap((row) => clouds.map((cloud) => {
+    const published = sets.filter(({ slug, publication }) => slug === row.slug && publication.source === row.publication.source);
+    return coverageOf(row, published.find((set) => set.clouds.includes(cloud)), published, catalog, cloud);
+  }));
+}
+
+function coverageOf(row: EndpointSet, set: EndpointSet | undefined, published: readonly EndpointSet[], catalog: Catalog, cloud: Cloud): RowCoverage {
+  const { source, edition, entry } = row.publication;
+  const construct = constructFor(row);
+  const flows = set === undefined || construct?.create === undefined ? [] : flowsOf(set, construct, catalog, cloud);
+  return {
+    source,
+    edition,
+    entry,
+    slug: row.slug,
+    cloud: cloud.name,
+    construct: set === undefined ? null : construct?.name ?? null,
+    flows,
+    reason: flows.length > 0 ? null : reasonOf(set, published),
+  };
+}
+
+function reasonOf(set: EndpointSet | undefined, published: readonly EndpointSet[]): string {
+  return set === undefined
+    ? `not published for this cloud, only for ${[...new Set(published.flatMap(({ clouds }) => clouds.map(String)))].join(', ')}`
+    : set.inexpressible.map(({ what, reason }) => `${what}: ${reason}`).join('; ');
+}
+
+function flowsOf(set: EndpointSet, construct: RegistryEntry, catalog: Catalog, cloud: Cloud): FlowCoverage[] {
+  const byDefault = defaultFlows(set, construct, catalog, cloud);
+  return set.flows.map((flow) => {
+    const prefixes = prefixesOf(flow, catalog, cloud);
+    return {
+      name: flow.name,
+      direction: flow.direction,
+      tcpPorts: `${flow.tcpPorts}`,
+      udpPorts: `${flow.udpPorts}`,
+      ipv4Prefixes: prefixes.count(AddressFamily.IPV4),
+      ipv6Prefixes: prefixes.count(AddressFamily.IPV6),
+      hostPatterns: flow.hosts.length,
+      prefixesOf: flow.prefixesOf,
+      basis: flow.basis,
+      peersFromApp: flow.peersFromApp,
+      isOption: byDefault !== undefined && !byDefault.includes(flow.name),
+    };
+  });
+}
+
+/** The flows that the construct admits when no option is given; `undefined` where the app chooses the row itself. */
+function defaultFlows({ slug }: EndpointSet, entry: RegistryEntry, catalog: Catalog, cloud: Cloud): string[] | undefined {
+  if (entry.metadata.takesWebService) {
+    return undefined;
+  }
+  try {
+    const flows = instantiateExample(entry, catalog, cloud)?.describe().flows ?? [];
+    return flows.some((flow) => flow.slug === slug) ? flows.filter((flow) => flow.slug === slug).map(({ name }) => name) : undefined;
+  } catch (error) {
+    // An older edition may have only what is an option today.
+    if (error instanceof EndpointError && error.code === 'NothingLeft') {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function prefixesOf(flow: EndpointFlow, catalog: Catalog, cloud: Cloud): PrefixSet {
+  const borrowed = flow.prefixesOf.flatMap((slug) => catalog.require(slug, cloud).flows);
+  return borrowed.reduce((union, { prefixes }) => union.union(prefixes), flow.prefixes);
+}

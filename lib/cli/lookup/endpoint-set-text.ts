@@ -1,0 +1,79 @@
+import { EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
+import { constructFor } from '../../scenarios/registry';
+import { printable, Style } from '../shell/style';
+
+/** `TCP 443, UDP 3478`, or empty. */
+export function portsText({ tcpPorts, udpPorts }: EndpointFlow): string {
+  return [...tcpPorts.isEmpty ? [] : [`TCP ${tcpPorts}`], ...udpPorts.isEmpty ? [] : [`UDP ${udpPorts}`]].join(', ');
+}
+
+/** Where a set was published: `row 23 of additional-endpoints 2025-01`. */
+export function publicationText({ publication: { source, edition, entry } }: EndpointSet): string {
+  return `${entry} of ${source} ${edition}`;
+}
+
+/** Sets as lines under a heading for each edition, in columns. */
+export function renderSummaries(sets: readonly EndpointSet[], style: Style): string {
+  const editions = new Map<string, EndpointSet[]>();
+  for (const set of sets) {
+    const heading = `${set.publication.source} ${set.publication.edition}`;
+    editions.set(heading, [...editions.get(heading) ?? [], set]);
+  }
+  const blocks = [...editions].map(([heading, members]) => {
+    const rows = members.map((set) => [set.publication.entry, set.slug, set.clouds.join(', '), remoteText(set)]);
+    const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+    const lines = rows.map((row, index) => (
+      `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}${members[index].retired === undefined ? '' : style.yellow('  retired')}`
+    ));
+    return [style.bold(heading), ...lines.map((line) => line.trimEnd())].join('\n');
+  });
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** What a set admits, in short: each direction with its ports, and how many prefixes and hosts. */
+function remoteText({ flows, inexpressible }: EndpointSet): string {
+  if (flows.length === 0) {
+    return inexpressible.length > 0 ? 'no rule' : '';
+  }
+  const ways = [...new Set(flows.map((flow) => [flow.direction, portsText(flow)].join(' ').trim()))];
+  const count = (total: number, one: string, many: string) => (total === 0 ? [] : [`${total} ${total === 1 ? one : many}`]);
+  const remote = [
+    ...count(flows.reduce((sum, { prefixes }) => sum + prefixes.count(), 0), 'prefix', 'prefixes'),
+    ...count(flows.reduce((sum, { hosts }) => sum + hosts.length, 0), 'host', 'hosts'),
+    ...flows.some(({ prefixesOf }) => prefixesOf.length > 0) ? [`prefixes of ${[...new Set(flows.flatMap(({ prefixesOf }) => prefixesOf))].join(', ')}`] : [],
+    ...flows.some(({ peersFromApp }) => peersFromApp) ? ['peers that you name'] : [],
+  ];
+  return [ways.join(' / '), ...remote].join(', ');
+}
+
+/** A set with everything the catalog knows of it. */
+export function renderEndpointSet(set: EndpointSet, style: Style): string {
+  const { slug, title, clouds, publication, flows, required, webService, inexpressible, trustedSites } = set;
+  const field = (name: string, text: string | undefined) => (text === undefined ? [] : [`  ${style.dim(`${name}:`)} ${printable(text)}`]);
+  const construct = constructFor(set)?.name;
+  const lines = [
+    `${style.bold(slug)}  ${clouds.join(', ')}`,
+    `  ${printable(title)}`,
+    ...field('published', `${publicationText(set)}, ${publication.url}`),
+    ...field('service area', webService && `${webService.serviceArea}, ${webService.category}, ExpressRoute ${webService.expressRoute ? 'yes' : 'no'}`),
+    ...field('required', required === undefined ? undefined : required ? 'yes' : 'no'),
+    ...field('construct', construct),
+    ...flows.flatMap((flow) => renderFlow(flow, style)),
+    ...inexpressible.flatMap(({ what, reason }) => field('no rule for', `${what}: ${reason}`)),
+    ...trustedSites.length === 0 ? [] : field('trusted sites', trustedSites.join(', ')),
+    ...webService?.notes === undefined ? [] : field('remark of Microsoft', webService.notes),
+    ...endpointNotes(set).flatMap(({ label, text }) => field(label, text)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function renderFlow(flow: EndpointFlow, style: Style): string[] {
+  const { name, direction, basis, prefixes, hosts, prefixesOf, peersFromApp } = flow;
+  return [
+    `  flow ${style.bold(name)}: ${[direction, portsText(flow), basis].filter((part) => part !== '').join(', ')}`,
+    ...prefixes.toStrings().map((text) => `    ${text}`),
+    ...hosts.map((host) => `    ${host}`),
+    ...prefixesOf.map((slug) => `    prefixes of ${slug}`),
+    ...peersFromApp ? ['    peers that you name'] : [],
+  ];
+}

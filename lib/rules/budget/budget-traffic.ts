@@ -1,0 +1,28 @@
+import { FittedRule } from '../fit/fit';
+import { mergePeers } from '../fit/merge-peers';
+import { PooledRules } from '../pool/rule-pool';
+import { Budget, Budgeted } from './budget';
+import { fitToBudget, groupRules } from './fit-to-budget';
+
+/**
+ * As `budgetPortRanges` where the prefixes of all scenarios for one direction, protocol, set of ports and family are a list,
+ * and each list has a quota of its own, as in managed prefix lists.
+ *
+ * @returns one rule for each list
+ * @throws EndpointError `InvalidQuota`, or `CoverTooWide` when no cover obeys the budget
+ */
+export function budgetTraffic(pooled: readonly PooledRules[], budget: Budget): Budgeted<FittedRule> {
+  const quotas = groupRules(pooled.flatMap(({ rules }) => rules), keyOf).map(([, group]) => {
+    const rule = mergePeers(group);
+    return { name: nameOf(rule), rules: [rule], entries: rule.peers.length, merge: () => [rule] };
+  });
+  return fitToBudget(quotas, pooled, budget);
+}
+
+function keyOf({ direction, protocol, ports, deployTimePorts, family }: FittedRule): string {
+  return [direction, protocol, ports, ...deployTimePorts, family].join(' ');
+}
+
+function nameOf({ direction, protocol, ports, deployTimePorts, family }: FittedRule): string {
+  return `${direction} ${protocol} ${[...ports.ranges, ...deployTimePorts.map(() => 'deploy-time port')].join(',')} ${family}`;
+}

@@ -1,0 +1,77 @@
+import { invalidQuota } from '../../messages/errors';
+import { PrefixSet } from '../../net';
+import { Rule } from '../model/rule';
+
+/** How far an enforcement point may go to save entries. Without bounds it is exact. */
+export interface Budget {
+  /** Most entries of those that share a quota; what an entry is depends on the platform. */
+  readonly maxEntries?: number;
+
+  /**
+   * Most addresses beyond those that are meant, over the entries that share a quota. With `maxEntries` the fewest are taken;
+   * alone, as few entries are made as it allows.
+   *
+   * @default 0, so that `maxEntries` alone is met exactly or not at all
+   */
+  readonly maxExtraAddresses?: number;
+
+  /**
+   * What an entry is, in the plural, for messages. Its bound is called after it: `maxRules`.
+   *
+   * @default 'entries'
+   */
+  readonly unit?: string;
+}
+
+/** What an enforcement point admits within its budget. */
+export interface Budgeted<Item> {
+  readonly rules: readonly Item[];
+
+  /** What is admitted beyond what is meant, as rules without origins; none where the budget changes nothing. */
+  readonly extra: readonly Rule[];
+
+  /** What became of each quota, in order of its name. */
+  readonly figures: readonly BudgetFigure[];
+}
+
+/** What a budget did to the entries of one quota. */
+export interface BudgetFigure {
+  /** What shares the quota, as a message names it: `inbound IPv4`. */
+  readonly quota: string;
+
+  /** How many entries it takes to be exact. */
+  readonly exact: number;
+
+  /** How many entries there are. */
+  readonly entries: number;
+
+  /** Over all entries; an address that two of them admit, for different ports, counts twice. */
+  readonly extraAddresses: bigint;
+}
+
+/** Every address that rules admit beyond what is meant, whatever the port. */
+export function extraAddresses(extra: readonly Rule[]): PrefixSet {
+  return extra.reduce((union, { prefixes }) => union.union(prefixes), PrefixSet.EMPTY);
+}
+
+/** The name of the prop that bounds entries: `maxRules`. */
+export function boundName({ unit = 'entries' }: Budget): string {
+  return `max${unit[0].toUpperCase()}${unit.slice(1)}`;
+}
+
+/** Whether a budget has no bounds. */
+export function isUnbounded({ maxEntries, maxExtraAddresses }: Budget): boolean {
+  return maxEntries === undefined && maxExtraAddresses === undefined;
+}
+
+/**
+ * @throws EndpointError `InvalidQuota` for a bound that is no whole number, or too small
+ */
+export function requireBudget(budget: Budget): void {
+  const { maxEntries, maxExtraAddresses } = budget;
+  for (const [name, value, least] of [[boundName(budget), maxEntries, 1], ['maxExtraAddresses', maxExtraAddresses, 0]] as const) {
+    if (value !== undefined && (!Number.isInteger(value) || value < least)) {
+      throw invalidQuota(name, value, `a whole number from ${least}`);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { extraAddressesAdmitted, Warning } from '../../messages/warnings';
+import { PrefixSet } from '../../net';
+import { Rule } from '../model/rule';
+import { PooledRules, RulePool } from '../pool/rule-pool';
+import { Budget, Budgeted, extraAddresses } from './budget';
+import { describeFigure } from './explain-budget';
+
+/**
+ * The budget of an enforcement point, and what it made of the rules.
+ *
+ * @example
+ * this.budget = new RuleBudget({ maxEntries: props.maxRules, maxExtraAddresses: props.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
+ * const rules = this.budget.apply(this.pool.all); // instead of the rules of the pool
+ */
+export class RuleBudget<Item> {
+  private result: Budgeted<Item>;
+
+  /**
+   * @param fitTo how the platform counts: `budgetPortRanges`, `budgetPrefixes`, `budgetSources` or `budgetTraffic`
+   * @throws EndpointError `InvalidQuota`
+   */
+  constructor(private readonly budget: Budget, private readonly fitTo: (pooled: readonly PooledRules[], budget: Budget) => Budgeted<Item>) {
+    this.result = fitTo([], budget);
+  }
+
+  /**
+   * The rules of all scenarios, within the budget.
+   *
+   * @throws EndpointError `CoverTooWide`
+   */
+  apply(pooled: readonly PooledRules[]): readonly Item[] {
+    this.result = this.fitTo(pooled, this.budget);
+    return this.rules;
+  }
+
+  /** What was applied last. */
+  get rules(): readonly Item[] {
+    return this.result.rules;
+  }
+
+  /** Addresses admitted beyond what is meant, on any port. */
+  get extra(): PrefixSet {
+    return extraAddresses(this.extraRules);
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.result.extra;
+  }
+
+  /**
+   * The warning that more is admitted than meant, with the figures; for the complete app.
+   *
+   * @param path the enforcement point
+   * @returns nothing when that is not so, or every scenario has acknowledged it
+   */
+  warnings(path: string, pool: RulePool): Warning[] {
+    const lossy = this.result.figures.filter((figure) => figure.extraAddresses > 0n);
+    const warning = extraAddressesAdmitted(path, lossy.map((figure) => describeFigure(figure, this.budget.unit ?? 'entries')));
+    return lossy.length === 0 || pool.isAcknowledged(warning) ? [] : [warning];
+  }
+}

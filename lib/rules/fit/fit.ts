@@ -1,0 +1,134 @@
+import { Origin } from '../../catalog';
+import { EndpointError } from '../../messages/errors';
+import { AddressFamily, Direction, HostPattern, PortSet, Prefix, PrefixSet, Protocol } from '../../net';
+import { mergeOrigins } from '../model/origins';
+import { Rule } from '../model/rule';
+import { Capabilities } from './capabilities';
+import { supportedPart } from './supported-part';
+
+/**
+ * Rules in the form that every address filter understands: one direction, one
+ * protocol, one family, and the fewest prefixes that hold exactly the addresses.
+ */
+export interface FittedRule {
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  readonly family: AddressFamily;
+  readonly ports: PortSet;
+  readonly deployTimePorts: readonly number[];
+
+  /** Minimal and in canonical order; a deploy-time prefix follows the concrete ones. */
+  readonly peers: readonly FittedPeer[];
+}
+
+/** One prefix of a fitted rule. */
+export interface FittedPeer {
+  /** The prefix, or the token that stands for it. */
+  readonly cidr: string;
+
+  /** Whether `cidr` is a token. */
+  readonly deployTime: boolean;
+
+  /** Everything that asked for addresses in it. */
+  readonly origins: readonly Origin[];
+}
+
+/** Rules for host patterns that the platform matches exactly; they have no family. */
+export interface FittedHostRule {
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  readonly ports: PortSet;
+  readonly deployTimePorts: readonly number[];
+
+  /** Distinct, in order of their text. */
+  readonly hosts: readonly FittedHost[];
+}
+
+/** One host pattern of a fitted rule. */
+export interface FittedHost {
+  readonly pattern: HostPattern;
+
+  /** Everything that asked for it. */
+  readonly origins: readonly Origin[];
+}
+
+/** Rules fitted to a platform, and what it could not express. */
+export interface Fit {
+  readonly rules: readonly FittedRule[];
+
+  /** None on a platform that matches no host patterns. */
+  readonly hostRules: readonly FittedHostRule[];
+
+  /** One error for each kind of thing in a rule that the platform cannot express. */
+  readonly unsupported: readonly EndpointError[];
+
+  /** Host patterns that the platform cannot match, whose place the addresses of the same remote side take, by slug. */
+  readonly hostsByAddress: ReadonlyMap<string, readonly HostPattern[]>;
+}
+
+/**
+ * Fits `rules` to a platform without changing what they admit.
+ *
+ * Families are split, duplicate and contained prefixes removed, neighbours merged;
+ * each resulting prefix keeps the origins of everything it holds.
+ *
+ * @returns the fitted rules, ordered by direction, protocol, ports and family, and one error for each rule that the platform cannot express
+ */
+export function fit(rules: readonly Rule[], capabilities: Capabilities): Fit {
+  const expressions = rules.map((rule) => supportedPart(rule, capabilities));
+  const byPorts = new Map<string, Rule[]>();
+  for (const rule of expressions.flatMap((expression) => expression.rules)) {
+    const key = [rule.direction, rule.protocol, rule.ports, ...rule.deployTimePorts].join(' ');
+    const group = byPorts.get(key) ?? [];
+    group.push(rule);
+    byPorts.set(key, group);
+  }
+  const groups = [...byPorts.keys()].sort().map((key) => byPorts.get(key)!);
+  const hostsByAddress = new Map<string, readonly HostPattern[]>();
+  for (const [index, { origins: [{ slug }] }] of rules.entries()) {
+    const hosts = expressions[index].hostsByAddress;
+    if (hosts.length > 0) {
+      hostsByAddress.set(slug, [...(hostsByAddress.get(slug) ?? []), ...hosts]);
+    }
+  }
+  return {
+    rules: groups
+      .flatMap((group) => capabilities.addressFamilies.map((family) => fitFamily(group, family)))
+      .filter((rule) => rule.peers.length > 0),
+    hostRules: groups.map(fitHosts).filter((rule) => rule.hosts.length > 0),
+    unsupported: expressions.flatMap((expression) => expression.unsupported),
+    hostsByAddress,
+  };
+}
+
+function fitHosts(group: readonly Rule[]): FittedHostRule {
+  const { direction, protocol, ports, deployTimePorts } = group[0];
+  const origins = new Map<string, readonly Origin[]>();
+  const patterns = new Map(group.flatMap((rule) => rule.hosts).map((host) => [`${host}`, host]));
+  for (const text of patterns.keys()) {
+    origins.set(text, mergeOrigins(group.filter(({ hosts }) => hosts.some((host) => `${host}` === text)).flatMap((rule) => rule.origins)));
+  }
+  const hosts = [...patterns.keys()].sort().map((text) => ({ pattern: patterns.get(text)!, origins: origins.get(text)! }));
+  return { direction, protocol, ports, deployTimePorts, hosts };
+}
+
+function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
+  const { direction, protocol, ports, deployTimePorts } = group[0];
+  const addresses = group.reduce((union, rule) => union.union(rule.prefixes.only(family)), PrefixSet.EMPTY);
+  const ofAll = group.length === 1 ? mergeOrigins(group[0].origins) : undefined;
+  const concrete = addresses.prefixes().map((prefix) => ({
+    cidr: prefix.toString(), deployTime: false, origins: ofAll ?? originsOf(group, prefix),
+  }));
+  const tokens = new Set(group.flatMap((rule) => rule.deployTimePrefixes).filter((prefix) => prefix.family === family).map(({ value }) => value));
+  const deployTime = [...tokens].map((value) => ({
+    cidr: value,
+    deployTime: true,
+    origins: mergeOrigins(group.filter((rule) => rule.deployTimePrefixes.some((prefix) => prefix.value === value)).flatMap((rule) => rule.origins)),
+  }));
+  return { direction, protocol, family, ports, deployTimePorts, peers: [...concrete, ...deployTime] };
+}
+
+function originsOf(group: readonly Rule[], prefix: Prefix): readonly Origin[] {
+  const addresses = PrefixSet.from([prefix]);
+  return mergeOrigins(group.filter((rule) => rule.prefixes.overlaps(addresses)).flatMap((rule) => rule.origins));
+}

@@ -1,0 +1,36 @@
+import { HostPatternKind, PortSet, Protocol } from '../../net';
+import { Rule } from '../model/rule';
+
+/** Outbound traffic of one protocol in which a platform matches the same forms of host pattern. */
+export interface HostTraffic {
+  readonly protocol: Protocol;
+
+  /** A port belongs to the first traffic that has it, and a deploy-time port to the first that has `PortSet.ALL`. */
+  readonly ports: PortSet;
+
+  /** Forms of host pattern that the platform matches exactly; none where it sees no names. */
+  readonly hostPatterns: readonly HostPatternKind[];
+
+  /** Why it matches no others there, as a message says it: `no TLS shows it the name`. */
+  readonly limitation: string;
+
+  /** What to do about the others, as a message says it. */
+  readonly alternatives: string;
+}
+
+/** Ports of a rule, and the traffic that they belong to; nothing where they belong to none. */
+export interface HostTrafficPart extends Pick<Rule, 'ports' | 'deployTimePorts'> {
+  readonly traffic?: HostTraffic;
+}
+
+/** The ports of a rule by the traffic that they belong to, each in one part. */
+export function splitByTraffic({ protocol, ports, deployTimePorts }: Rule, traffics: readonly HostTraffic[]): HostTrafficPart[] {
+  const parts: HostTrafficPart[] = [];
+  let rest: HostTrafficPart = { ports, deployTimePorts };
+  for (const traffic of traffics.filter((one) => one.protocol === protocol)) {
+    const takesAll = traffic.ports.equals(PortSet.ALL);
+    parts.push({ ports: rest.ports.intersect(traffic.ports), deployTimePorts: takesAll ? rest.deployTimePorts : [], traffic });
+    rest = { ports: rest.ports.subtract(traffic.ports), deployTimePorts: takesAll ? [] : rest.deployTimePorts };
+  }
+  return [...parts, rest].filter((part) => !part.ports.isEmpty || part.deployTimePorts.length > 0);
+}

@@ -1,0 +1,56 @@
+import { Origin } from '../../catalog';
+import { Warning } from '../../messages/warnings';
+import { PrefixSet } from '../../net';
+import { OnUnsupported } from './on-unsupported';
+import { Rule } from './rule';
+
+/** What one scenario admits, before any platform had its say. Immutable. */
+export interface RuleSet {
+  /** The rules, each with what it rests on. At least one. */
+  readonly rules: readonly Rule[];
+
+  /** Which scenario this is and what it was made from. */
+  readonly provenance: Provenance;
+
+  /** What the user should know; not yet shown. */
+  readonly warnings: readonly Warning[];
+
+  /** What to do with a rule that a platform cannot express. */
+  readonly onUnsupported: OnUnsupported;
+
+  /** Ids of warnings that the user has acknowledged. */
+  readonly acknowledgedWarnings: readonly string[];
+
+  /**
+   * Addresses that the app excluded. No cover may admit them again.
+   *
+   * @default - none
+   */
+  readonly excluded?: PrefixSet;
+}
+
+/** Which scenario a rule set comes from, down to the edition and row. */
+export interface Provenance {
+  /** Class name of the scenario. */
+  readonly scenario: string;
+
+  /** Name of the cloud. */
+  readonly cloud: string;
+
+  /** The endpoint sets it was made from. */
+  readonly sets: readonly ProvenanceSet[];
+
+  /** Every published entry that contributed, without repetition. */
+  readonly origins: readonly Origin[];
+}
+
+/** An endpoint set that a rule set was made from. */
+export interface ProvenanceSet {
+  readonly slug: string;
+
+  /** What it is for. */
+  readonly title: string;
+
+  /** What to know of it: that it is retired or corrected, and its caveats, such as a URL that was reduced to its host. Absent when there is nothing. */
+  readonly notes?: readonly string[];
+}

@@ -1,0 +1,41 @@
+import { Origin } from '../../catalog';
+import { AddressFamily, Direction, HostPattern, PortSet, PrefixSet, Protocol } from '../../net';
+
+/**
+ * One thing that is admitted: traffic of one protocol in one direction between
+ * these peers and these ports. Immutable, and without a word about any platform.
+ *
+ * An empty rule admits nothing; there is no way to say "any" by leaving something out.
+ */
+export interface Rule {
+  /** Seen from the customer's network. */
+  readonly direction: Direction;
+
+  readonly protocol: Protocol;
+
+  /** Ports of the side that is connected to. */
+  readonly ports: PortSet;
+
+  /** Ports known only when the app is deployed. */
+  readonly deployTimePorts: readonly number[];
+
+  /** Addresses of the remote side: the same side that `hosts` names, where there are both. */
+  readonly prefixes: PrefixSet;
+
+  /** Prefixes of the remote side known only when the app is deployed. */
+  readonly deployTimePrefixes: readonly DeployTimePrefix[];
+
+  /** Names of the remote side. */
+  readonly hosts: readonly HostPattern[];
+
+  /** Where the rule comes from; at least one. */
+  readonly origins: readonly Origin[];
+}
+
+/** A prefix known only when the app is deployed, passed through untouched. */
+export interface DeployTimePrefix {
+  readonly family: AddressFamily;
+
+  /** The token, as the framework encodes it in text. */
+  readonly value: string;
+}

@@ -1,0 +1,44 @@
+import { Origin } from '../../catalog';
+import { ProvenanceSet } from '../model/rule-set';
+import { PooledRules } from './rule-pool';
+
+/** The key under which synthesised output says where its rules come from. */
+export const PROVENANCE_KEY = 'cdk-m365-endpoints';
+
+/**
+ * Where the rules of one scenario come from, as JSON for a machine to read.
+ *
+ * Synthesised output holds these under `PROVENANCE_KEY`, by construct path of
+ * the enforcement point and then of the scenario.
+ */
+export interface ProvenanceRecord {
+  readonly scenario: string;
+  readonly cloud: string;
+  readonly sets: readonly ProvenanceSet[];
+  readonly origins: readonly OriginRecord[];
+}
+
+/** One origin, with everything that changes from edition to edition: this is the only place that has it. */
+export interface OriginRecord {
+  readonly basis: string;
+  readonly source?: string;
+  readonly edition?: string;
+  readonly published?: string;
+  readonly entry?: string;
+  readonly url?: string;
+
+  /** Why the app overrides what was published. */
+  readonly reason?: string;
+  readonly via?: OriginRecord;
+}
+
+/** The records of what an enforcement point enforces, by construct path of the scenario. */
+export function provenanceRecords(pooled: readonly PooledRules[]): Record<string, ProvenanceRecord> {
+  return Object.fromEntries(pooled.map(({ path, ruleSet: { provenance: { scenario, cloud, sets, origins } } }) => [
+    path, { scenario, cloud, sets, origins: origins.map(originRecord) },
+  ]));
+}
+
+function originRecord({ basis, source, reason, via }: Origin): OriginRecord {
+  return { basis, ...source, ...(reason === undefined ? {} : { reason }), ...(via === undefined ? {} : { via: originRecord(via) }) };
+}

@@ -1,0 +1,146 @@
+import { Catalog, Cloud, EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
+import { emptyList, nothingLeft, peersRequired, unknownFlow } from '../../messages/errors';
+import { emptiedByFilter, excludedByHalf, opensToInternet, retired, unusedAddition, unusedExclusion, Warning, withdrawnPrefixes } from '../../messages/warnings';
+import { PrefixSet } from '../../net';
+import { OnUnsupported } from '../../rules/model/on-unsupported';
+import { mergeOrigins } from '../../rules/model/origins';
+import { Peer } from '../../rules/model/peer';
+import { Rule } from '../../rules/model/rule';
+import { ProvenanceSet, RuleSet } from '../../rules/model/rule-set';
+import { admitsSomething, portsOf, publishedRules, rulesOfPeers } from './flow-rules';
+import { PeerFilter } from './peer-filter';
+import { requirePeerList } from './require-props';
+import { ScenarioProps } from './scenario-props';
+import { FlowSelection, SetSelection } from './set-selection';
+
+/** One flow that a scenario admits. */
+export interface SelectedFlow {
+  readonly set: EndpointSet;
+  readonly flow: EndpointFlow;
+  readonly selection: FlowSelection;
+}
+
+/**
+ * The flows that `selections` name, in their order.
+ *
+ * @throws EndpointError when a set is not published for the cloud, or has no such flow
+ */
+export function selectFlows(props: ScenarioProps, selections: readonly SetSelection[]): SelectedFlow[] {
+  const { catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE } = props;
+  return selections.flatMap(({ slug, flows }) => {
+    const set = catalog.require(slug, cloud);
+    return (flows ?? set.flows.map(({ name }) => ({ name }))).map((selection) => ({ set, flow: requireFlow(set, selection.name), selection }));
+  });
+}
+
+function requireFlow(set: EndpointSet, name: string): EndpointFlow {
+  const flow = set.flows.find((candidate) => candidate.name === name);
+  if (flow === undefined) {
+    throw unknownFlow(set.slug, name, set.flows.map((candidate) => candidate.name));
+  }
+  return flow;
+}
+
+/**
+ * The rules of a scenario: what the catalog publishes for its flows, plus what
+ * the app adds, minus what the app excludes or filters out.
+ *
+ * @param scenario class name, for the record
+ * @throws EndpointError when an option is wrong or nothing is left
+ */
+export function composeRules(scenario: string, props: ScenarioProps, selected: readonly SelectedFlow[]): RuleSet {
+  const { catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE, additionalPeers = [], excludedPeers = [], derivePrefixes = false } = props;
+  const sets = [...new Map(selected.map(({ set }) => [set.slug, set])).values()];
+  const slugs = sets.map(({ slug }) => slug).join(', ');
+  const filter = new PeerFilter(slugs, props.addressFamilies, excludedPeers);
+  const excluded = excludedPeers.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY);
+
+  const warnings: Warning[] = sets.flatMap((set) => (set.retired === undefined ? [] : [retired(set.slug, set.retired.date, set.retired.successor)]));
+  const wanted: Rule[] = [];
+  const admitted: Rule[] = [];
+  const halves: Warning[] = [];
+  let unused: readonly Peer[] = additionalPeers;
+  for (const { set, flow, selection } of selected) {
+    requirePeers(set, flow, selection, additionalPeers);
+    const ports = portsOf(flow, selection);
+    const published = selection.peers === undefined
+      ? publishedRules(set, flow, selection, ports, { catalog, cloud, derivePrefixes })
+      : rulesOfPeers(set, flow, ports, selection.peers);
+    const rules = [...published, ...rulesOfPeers(set, flow, ports, additionalPeers)];
+    const filtered = rules.map((rule) => filter.apply(rule));
+    const left = filtered.filter(admitsSomething);
+    wanted.push(...rules);
+    admitted.push(...left);
+    halves.push(...filtered.flatMap((rule, i) => halvesOf(set, rules[i], rule, excluded)));
+    unused = unused.filter((peer) => !rulesOfPeers(set, flow, ports, [peer]).some((rule) => admitsSomething(filter.apply(rule))));
+    warnings.push(...(left.length === 0 ? [emptiedByFilter(set.slug, flow.name)] : withdrawalWarnings(set, flow, catalog, cloud, left)));
+  }
+  if (admitted.length === 0) {
+    throw nothingLeft(slugs);
+  }
+  const publishesPeers = selected.some(({ flow, selection }) => !flow.peersFromApp && selection.peers === undefined);
+  warnings.push(
+    ...(publishesPeers && coversInternet(additionalPeers) ? [opensToInternet(slugs)] : []),
+    ...new Map(halves.map((warning) => [warning.message, warning])).values(),
+    ...unused.map((peer) => unusedAddition(slugs, peer.toString())),
+    ...excludedPeers.filter((peer) => !excludesSomething(peer, wanted)).map((peer) => unusedExclusion(slugs, peer.toString())),
+  );
+  return {
+    rules: admitted,
+    provenance: {
+      scenario,
+      cloud: cloud.name,
+      sets: sets.map(provenanceOf),
+      origins: mergeOrigins(admitted.flatMap((rule) => rule.origins)),
+    },
+    warnings,
+    onUnsupported: props.onUnsupported ?? OnUnsupported.FAIL,
+    acknowledgedWarnings: props.acknowledgedWarnings ?? [],
+    excluded,
+  };
+}
+
+function provenanceOf(set: EndpointSet): ProvenanceSet {
+  const notes = endpointNotes(set).map(({ label, text }) => (label === 'note' ? text : `${label}: ${text}`));
+  return { slug: set.slug, title: set.title, ...(notes.length === 0 ? {} : { notes }) };
+}
+
+function requirePeers(set: EndpointSet, flow: EndpointFlow, { peers, peersOption = 'additionalPeers' }: FlowSelection, additional: readonly Peer[]): void {
+  if (peers !== undefined) {
+    requirePeerList(peersOption, peers);
+  }
+  if (peers?.length === 0) {
+    throw emptyList(peersOption, 'name a peer, or choose everyone with Peer.anyInternet()');
+  }
+  if (flow.peersFromApp && (peers ?? additional).length === 0) {
+    throw peersRequired(set.slug, flow.name, peersOption);
+  }
+}
+
+function withdrawalWarnings(set: EndpointSet, flow: EndpointFlow, catalog: Catalog, cloud: Cloud, rules: readonly Rule[]): Warning[] {
+  const withdrawal = catalog.withdrawalFrom(set, flow, cloud);
+  const inUse = rules.reduce((union, rule) => union.union(rule.prefixes), PrefixSet.EMPTY);
+  const count = withdrawal === undefined ? 0 : withdrawal.prefixes.intersect(inUse).count();
+  return withdrawal === undefined || count === 0 ? [] : [withdrawnPrefixes(set.slug, count, withdrawal.edition)];
+}
+
+/** Says that only the names or only the addresses of a remote side are left out, where it has both. */
+function halvesOf({ slug }: EndpointSet, before: Rule, after: Rule, excluded: PrefixSet): Warning[] {
+  const hasBoth = before.hosts.length > 0 && !before.prefixes.isEmpty;
+  return [
+    ...(hasBoth && before.hosts.length > after.hosts.length && !after.prefixes.isEmpty ? [excludedByHalf(slug, 'names', 'addresses')] : []),
+    ...(hasBoth && before.prefixes.overlaps(excluded) && after.hosts.length > 0 ? [excludedByHalf(slug, 'addresses', 'names')] : []),
+  ];
+}
+
+/** Whether the peers together are every address of a family. */
+function coversInternet(peers: readonly Peer[]): boolean {
+  const added = peers.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY);
+  return [PrefixSet.ALL_IPV4, PrefixSet.ALL_IPV6].some((everything) => added.containsSet(everything));
+}
+
+function excludesSomething(peer: Peer, rules: readonly Rule[]): boolean {
+  return rules.some(({ prefixes, hosts }) => (
+    prefixes.overlaps(peer.prefixes) || hosts.some((host) => peer.hosts.some((excluded) => excluded.contains(host)))
+  ));
+}

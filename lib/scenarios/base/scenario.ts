@@ -1,0 +1,46 @@
+import { Construct } from 'constructs';
+import { emptyList } from '../../messages/errors';
+import { RuleSet } from '../../rules/model/rule-set';
+import { composeRules, SelectedFlow, selectFlows } from './compose-rules';
+import { requireProps } from './require-props';
+import { ScenarioDescription } from './scenario-description';
+import { ScenarioProps } from './scenario-props';
+import { SetSelection } from './set-selection';
+
+/**
+ * Something a customer wants to work, turned from published endpoint sets and
+ * options into rules, and handed to every enforcement point it names.
+ *
+ * A scenario admits exactly what is published, plus what the app adds, minus
+ * what the app excludes. It knows no platform.
+ */
+export abstract class Scenario extends Construct {
+  /** What this scenario admits. */
+  readonly rules: RuleSet;
+
+  private readonly selected: readonly SelectedFlow[];
+
+  /**
+   * @param sets what it takes from the catalog; at least one flow
+   * @throws EndpointError when an option is wrong, the row is not published for
+   * the cloud, nothing is left to admit, or an enforcement point cannot express the rules
+   */
+  protected constructor(scope: Construct, id: string, given: ScenarioProps, ...sets: SetSelection[]) {
+    super(scope, id);
+    const props = requireProps(given);
+    if (props.enforcedBy.length === 0) {
+      throw emptyList('enforcedBy', 'name the enforcement points that admit this traffic');
+    }
+    this.selected = selectFlows(props, sets);
+    this.rules = composeRules(this.constructor.name, props, this.selected);
+    this.node.addMetadata('cdk-m365-endpoints:scenario', this.rules.provenance);
+    for (const enforcementPoint of new Set(props.enforcedBy)) {
+      enforcementPoint.enforce(this, this.rules);
+    }
+  }
+
+  /** The story of what it admits: what for, who connects to whom, on which ports, on what grounds, and what to know before. */
+  describe(): ScenarioDescription {
+    return ScenarioDescription.of(this.rules, this.selected);
+  }
+}

@@ -1,0 +1,131 @@
+import { Construct } from 'constructs';
+import { Catalog, Cloud, EndpointSet } from '../../catalog';
+import { emptyList, nothingSelected, unknownEndpointIds } from '../../messages/errors';
+import { PortRange, PortSet } from '../../net';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+import { SetSelection } from '../base/set-selection';
+import { tenantHosts } from '../base/tenant-hosts';
+import { EndpointCategory } from './endpoint-category';
+import { ServiceArea } from './service-area';
+
+/** Options of {@link Microsoft365Outbound}: a set is admitted when it passes all of them. */
+export interface Microsoft365OutboundProps extends ScenarioProps {
+  /**
+   * Service areas. `ServiceArea.COMMON` is always among them, as in the web service, since the others need it.
+   *
+   * @default - every area but Intune, as the web service answers by default
+   */
+  readonly serviceAreas?: ServiceArea[];
+
+  /**
+   * Categories. `OPTIMIZE` and `ALLOW` have addresses; `DEFAULT` has host names only.
+   *
+   * @default - every category
+   */
+  readonly categories?: EndpointCategory[];
+
+  /**
+   * Whether only sets are admitted that Microsoft calls required.
+   *
+   * @default false
+   */
+  readonly requiredOnly?: boolean;
+
+  /**
+   * The only sets to admit, by the id that the web service gives them in this cloud, whatever their service area.
+   *
+   * @default - every set that passes the other options
+   */
+  readonly ids?: number[];
+
+  /**
+   * Sets to leave out, by id.
+   *
+   * @default - none
+   */
+  readonly exceptIds?: number[];
+
+  /**
+   * Name of the tenant, such as `contoso`: its own SharePoint, OneDrive and Autodiscover names are admitted in place of
+   * those of every tenant, as the web service answers with `TenantName`. Other names of the tenant, such as that of the
+   * administration of SharePoint, come with `additionalPeers`.
+   *
+   * @default - the names of every tenant, as published
+   */
+  readonly tenant?: string;
+
+  /**
+   * Whether QUIC is admitted: UDP 443, where it is published. Without it clients use TCP.
+   *
+   * @default true
+   */
+  readonly quic?: boolean;
+}
+
+/**
+ * Clients reach Microsoft 365, as the web service publishes it.
+ *
+ * Admits every selected endpoint set on its TCP and UDP ports: by names where the
+ * enforcement point matches names, by addresses where it does not. Sets of
+ * category Default have names only, and are refused where names cannot be matched.
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges
+ */
+export class Microsoft365Outbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: [], takesWebService: true };
+
+  /**
+   * @throws EndpointError `EmptyList`, `UnknownEndpointIds`, `NothingSelected`, or that of any scenario
+   */
+  constructor(scope: Construct, id: string, props: Microsoft365OutboundProps) {
+    super(scope, id, props, ...selectionsOf(props));
+  }
+}
+
+const QUIC = PortSet.of(PortRange.of(443));
+
+function selectionsOf(props: Microsoft365OutboundProps): SetSelection[] {
+  const { tenant, quic = true } = props;
+  return selectedSets(props).map(({ slug, flows }) => ({
+    slug,
+    flows: flows.map(({ name }) => ({
+      name,
+      ...(quic ? {} : { exceptUdpPorts: QUIC }),
+      ...(tenant === undefined ? {} : { resolveHost: (host) => tenantHosts(host, tenant) }),
+    })),
+  }));
+}
+
+function selectedSets(props: Microsoft365OutboundProps): EndpointSet[] {
+  const { catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE, ids, exceptIds = [], categories, requiredOnly = false } = props;
+  for (const option of ['serviceAreas', 'categories', 'ids'] as const) {
+    if (props[option]?.length === 0) {
+      throw emptyList(option, 'name one, or leave the option out');
+    }
+  }
+  const published = catalog.where({ cloud }).flatMap((set) => (set.webService === undefined ? [] : [{ set, facts: set.webService }]));
+  const unknown = [...ids ?? [], ...exceptIds].filter((id) => !published.some(({ facts }) => facts.id === id));
+  if (unknown.length > 0) {
+    throw unknownEndpointIds(unknown, cloud.name);
+  }
+  const areas = areasOf(props);
+  const selected = published
+    .filter(({ facts }) => (ids === undefined ? areas === undefined || areas.includes(facts.serviceArea) : ids.includes(facts.id)))
+    .filter(({ facts }) => ids !== undefined || areas !== undefined || facts.serviceArea !== ServiceArea.INTUNE.name)
+    .filter(({ facts }) => !exceptIds.includes(facts.id))
+    .filter(({ facts }) => categories === undefined || categories.some((category) => category === facts.category))
+    .filter(({ set }) => !requiredOnly || set.required === true);
+  const missing = (props.serviceAreas ?? []).find(({ name }) => !published.some(({ facts }) => facts.serviceArea === name));
+  if (selected.length === 0 || missing !== undefined) {
+    throw nothingSelected(cloud.name, missing?.name);
+  }
+  return selected.map(({ set }) => set);
+}
+
+/** Names of the areas to admit; `undefined` for the default. */
+function areasOf({ serviceAreas }: Microsoft365OutboundProps): string[] | undefined {
+  return serviceAreas === undefined ? undefined : [ServiceArea.COMMON, ...serviceAreas].map(({ name }) => name);
+}

@@ -1,0 +1,70 @@
+import { Construct } from 'constructs';
+import { emptyList } from '../../messages/errors';
+import { HostPatternKind } from '../../net';
+import { Peer } from '../../rules/model/peer';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+import { SetSelection } from '../base/set-selection';
+import { requireTenant } from '../base/tenant-hosts';
+import { RequiredEndpoints } from './required-endpoints';
+
+/** Options of {@link RequiredEndpointsOutbound}. */
+export interface RequiredEndpointsOutboundProps extends ScenarioProps {
+  /** The rows to admit. */
+  readonly rows: RequiredEndpoints[];
+
+  /**
+   * Name of the tenant, such as `contoso`, which the row `PORTAL_SHARED` needs.
+   *
+   * @default - none: that row is refused
+   */
+  readonly tenant?: string;
+
+  /**
+   * Where certificates of yours and of Microsoft publish their revocation lists, which the row
+   * `CERTIFICATE_REVOCATION` leaves open.
+   *
+   * @default - none: that row is refused
+   */
+  readonly revocationPeers?: Peer[];
+}
+
+/**
+ * Clients reach what a training page of Microsoft lists as required and optional endpoints.
+ *
+ * Admits the hosts of the chosen rows on the ports that they state. The page is
+ * older than the web service of 2018: prefer `Microsoft365Outbound` where it has the host.
+ *
+ * Training page rows 1 to 12.
+ *
+ * @see https://learn.microsoft.com/training/
+ */
+export class RequiredEndpointsOutbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = {
+    slugs: Object.values(RequiredEndpoints), example: { rows: [RequiredEndpoints.PORTAL, RequiredEndpoints.COMPLIANCE] },
+  };
+
+  constructor(scope: Construct, id: string, props: RequiredEndpointsOutboundProps) {
+    if (props.rows.length === 0) {
+      throw emptyList('rows', 'name a row');
+    }
+    super(scope, id, props, ...[...new Set(props.rows)].map((row) => selectionOf(row, props)));
+  }
+}
+
+function selectionOf(slug: RequiredEndpoints, { tenant, revocationPeers }: RequiredEndpointsOutboundProps): SetSelection {
+  if (slug === RequiredEndpoints.CERTIFICATE_REVOCATION) {
+    return { slug, flows: [{ name: 'revocation-lists', peers: revocationPeers, peersOption: 'revocationPeers' }] };
+  }
+  return {
+    slug,
+    flows: [{
+      name: 'service',
+      resolveHost: (host) => [
+        tenant !== undefined && host.kind === HostPatternKind.TEMPLATE ? host.resolve({ tenant: requireTenant(tenant) }) : host,
+      ],
+    }],
+  };
+}

@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import { Catalog, Cloud } from '../../catalog';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link HybridConfigurationWizardOutbound}. */
+export interface HybridConfigurationWizardOutboundProps extends ScenarioProps {
+  /**
+   * Whether the wizard configures Exchange 2010 SP3, which also needs `domains.live.com` on TCP 80 and 443.
+   *
+   * @default false
+   */
+  readonly exchange2010?: boolean;
+}
+
+/**
+ * The Hybrid Configuration Wizard of Exchange runs on a server of the customer.
+ *
+ * Admits TCP 443 to the published hosts (Worldwide) or to two addresses (GCC
+ * High and DoD), which lie in the commercial Azure cloud: check that they still
+ * answer. Where the row publishes a URL with a path, its host is admitted. The
+ * row states ports for Exchange 2010 only; 443 is concluded.
+ *
+ * Additional endpoints row 9 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class HybridConfigurationWizardOutbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['hybrid-configuration-wizard'] };
+
+  constructor(scope: Construct, id: string, props: HybridConfigurationWizardOutboundProps) {
+    const names = [...(publishesWizard(props) ? ['wizard'] : []), ...(props.exchange2010 ? ['exchange-2010'] : [])];
+    super(scope, id, props, { slug: 'hybrid-configuration-wizard', flows: names.map((name) => ({ name })) });
+  }
+}
+
+/** Before 2019 the row was about Exchange 2010 alone; without that option such an edition leaves nothing to admit. */
+function publishesWizard({ catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE }: HybridConfigurationWizardOutboundProps): boolean {
+  return catalog.require('hybrid-configuration-wizard', cloud).flows.some(({ name }) => name === 'wizard');
+}

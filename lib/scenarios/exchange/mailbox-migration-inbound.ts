@@ -1,0 +1,27 @@
+import { Construct } from 'constructs';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link MailboxMigrationInbound}. */
+export interface MailboxMigrationInboundProps extends ScenarioProps {}
+
+/**
+ * Exchange Online moves mailboxes through the on-premises migration endpoint (EWS and MRS proxy).
+ *
+ * Admits TCP 443 from every address of the Exchange Online table, as the row
+ * states. Give the MRS proxy a host name and public address of its own first,
+ * so that other EWS clients are not cut off.
+ *
+ * Additional endpoints row 6 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class MailboxMigrationInbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['mailbox-migration'] };
+
+  constructor(scope: Construct, id: string, props: MailboxMigrationInboundProps) {
+    super(scope, id, props, { slug: 'mailbox-migration', flows: [{ name: 'migration' }] });
+  }
+}

@@ -1,0 +1,26 @@
+import { Construct } from 'constructs';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link PstImportOutbound}. */
+export interface PstImportOutboundProps extends ScenarioProps {}
+
+/**
+ * Administrators upload PST files and other content to the import service of Microsoft 365.
+ *
+ * Admits TCP 443 to Azure Storage of the cloud, of which any Azure customer can
+ * have an account: the row links to the import service and names no host.
+ *
+ * Additional endpoints row 1 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class PstImportOutbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['pst-import'] };
+
+  constructor(scope: Construct, id: string, props: PstImportOutboundProps) {
+    super(scope, id, props, { slug: 'pst-import' });
+  }
+}

@@ -1,0 +1,53 @@
+import { Construct } from 'constructs';
+import { Cloud } from '../../catalog';
+import { healthAgentNotPublished } from '../../messages/errors';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+import { SetSelection } from '../base/set-selection';
+
+/** Options of {@link EntraConnectOutbound}. */
+export interface EntraConnectOutboundProps extends ScenarioProps {
+  /**
+   * Whether the agent of Entra Connect Health runs on the server: more hosts on TCP 443 and 80,
+   * and TCP 5671 to Azure Service Bus. Its hosts are known for `Cloud.WORLDWIDE` only.
+   *
+   * @default false
+   */
+  readonly healthAgent?: boolean;
+}
+
+/**
+ * The Entra Connect server synchronises accounts of the customer with Entra ID.
+ *
+ * Admits TCP 80 and 443 to the addresses of Entra ID in the web service, and the
+ * hosts that the documentation (Worldwide) or the page (China) lists. For GCC
+ * High and DoD only the addresses are published.
+ *
+ * Additional endpoints rows 19 and 20 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class EntraConnectOutbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['entra-connect', 'entra-connect-china'] };
+
+  /** @throws EndpointError `HealthAgentNotPublished` when the health agent is asked for in another cloud, or that of any scenario */
+  constructor(scope: Construct, id: string, props: EntraConnectOutboundProps) {
+    if (props.healthAgent && props.cloud !== undefined && props.cloud !== Cloud.WORLDWIDE) {
+      throw healthAgentNotPublished(props.cloud.name);
+    }
+    super(scope, id, props, ...selectionsOf(props));
+  }
+}
+
+const HOST_FLOWS = ['revocation-lists', 'synchronisation'];
+const HEALTH_FLOWS = ['health-agent', 'health-agent-http', 'health-agent-service-bus'];
+
+function selectionsOf({ cloud = Cloud.WORLDWIDE, healthAgent }: EntraConnectOutboundProps): SetSelection[] {
+  const names = ['entra-id', ...(cloud === Cloud.WORLDWIDE ? HOST_FLOWS : []), ...(healthAgent ? HEALTH_FLOWS : [])];
+  return [
+    { slug: 'entra-connect', flows: names.map((name) => ({ name })) },
+    ...(cloud === Cloud.CHINA ? [{ slug: 'entra-connect-china' }] : []),
+  ];
+}

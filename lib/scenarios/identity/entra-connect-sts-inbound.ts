@@ -1,0 +1,40 @@
+import { Construct } from 'constructs';
+import { Peer } from '../../rules/model/peer';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link EntraConnectStsInbound}. */
+export interface EntraConnectStsInboundProps extends ScenarioProps {
+  /** Your Entra Connect servers: both sides are yours, so the row names no address. */
+  readonly sources: Peer[];
+
+  /**
+   * Whether the servers also manage AD FS and its proxies through WinRM: TCP 5985, a port that the
+   * reference of Entra Connect gives.
+   *
+   * @default false
+   */
+  readonly remoteManagement?: boolean;
+}
+
+/**
+ * The Entra Connect server of the customer reaches the AD FS servers and proxies (single sign-on option).
+ *
+ * Admits TCP 80 and 443 from the sources, and TCP 5985 as an option.
+ *
+ * Additional endpoints row 3 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class EntraConnectStsInbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['entra-connect-sts'], example: { sources: [Peer.ipv4('10.0.0.10/32')] } };
+
+  constructor(scope: Construct, id: string, props: EntraConnectStsInboundProps) {
+    const names = ['federation-service', ...(props.remoteManagement ? ['remote-management'] : [])];
+    super(scope, id, props, {
+      slug: 'entra-connect-sts', flows: names.map((name) => ({ name, peers: props.sources, peersOption: 'sources' })),
+    });
+  }
+}

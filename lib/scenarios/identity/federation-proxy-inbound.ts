@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import { Peer } from '../../rules/model/peer';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link FederationProxyInbound}. */
+export interface FederationProxyInboundProps extends ScenarioProps {
+  /**
+   * Who may sign in. Clients connect from anywhere, so the row names nobody, and no list of
+   * Microsoft narrows it: `Peer.anyInternet()` is the explicit choice to admit everyone.
+   */
+  readonly sources: Peer[];
+
+  /**
+   * Whether clients also sign in with certificates, which needs TCP 49443.
+   *
+   * @default false
+   */
+  readonly certificateAuthentication?: boolean;
+}
+
+/**
+ * Clients anywhere sign in through the AD FS proxy of a federated organisation.
+ *
+ * Admits TCP 443 from the sources, and TCP 49443 for client certificates as an option.
+ *
+ * Additional endpoints row 4 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class FederationProxyInbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['federation-proxy'], example: { sources: [Peer.anyInternet()] } };
+
+  constructor(scope: Construct, id: string, props: FederationProxyInboundProps) {
+    const names = ['sign-in', ...(props.certificateAuthentication ? ['client-certificates'] : [])];
+    super(scope, id, props, {
+      slug: 'federation-proxy', flows: names.map((name) => ({ name, peers: props.sources, peersOption: 'sources' })),
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { Construct } from 'constructs';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link NetworkConnectionStatusOutbound}. */
+export interface NetworkConnectionStatusOutboundProps extends ScenarioProps {}
+
+/**
+ * Windows finds out whether the computer is on the Internet.
+ *
+ * Admits TCP 80 to the hosts of the probe. The row states no port and one host:
+ * the port and the host of the probe over IPv6 come from the documentation of Windows.
+ *
+ * Additional endpoints row 24 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class NetworkConnectionStatusOutbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['network-connection-status'] };
+
+  constructor(scope: Construct, id: string, props: NetworkConnectionStatusOutboundProps) {
+    super(scope, id, props, { slug: 'network-connection-status' });
+  }
+}

@@ -1,0 +1,25 @@
+import { Construct } from 'constructs';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link RemoteConnectivityAnalyzerOutbound}. */
+export interface RemoteConnectivityAnalyzerOutboundProps extends ScenarioProps {}
+
+/**
+ * Administrators start tests at the Remote Connectivity Analyzer.
+ *
+ * Admits TCP 80 and 443 to its host, or to the prefixes that the row lists for it.
+ *
+ * Training page row 14.
+ *
+ * @see https://learn.microsoft.com/training/
+ */
+export class RemoteConnectivityAnalyzerOutbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['remote-connectivity-analyzer'] };
+
+  constructor(scope: Construct, id: string, props: RemoteConnectivityAnalyzerOutboundProps) {
+    super(scope, id, props, { slug: 'remote-connectivity-analyzer' });
+  }
+}

@@ -1,0 +1,26 @@
+import { Construct } from 'constructs';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link SupportAssistantOutbound}. */
+export interface SupportAssistantOutboundProps extends ScenarioProps {}
+
+/**
+ * The Support and Recovery Assistant (later the troubleshooters of Get Help) examines the Office of a user.
+ *
+ * Admits TCP 443 to the hosts that the row lists. Until November 2019 the row
+ * was the opposite: see `SupportAssistantSsoValidationInbound`.
+ *
+ * Additional endpoints row 2 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class SupportAssistantOutbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['support-assistant'] };
+
+  constructor(scope: Construct, id: string, props: SupportAssistantOutboundProps) {
+    super(scope, id, props, { slug: 'support-assistant' });
+  }
+}

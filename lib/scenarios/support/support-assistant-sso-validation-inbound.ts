@@ -1,0 +1,33 @@
+import { Construct } from 'constructs';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link SupportAssistantSsoValidationInbound}. */
+export interface SupportAssistantSsoValidationInboundProps extends ScenarioProps {
+  /**
+   * TCP ports of the security token service, which the customer chooses.
+   *
+   * @default - 443, as is typical
+   */
+  readonly ports?: number[];
+}
+
+/**
+ * The Support and Recovery Assistant tests single sign-on against the security token service of the customer.
+ *
+ * Admits the two published addresses, on TCP 443 or the chosen ports. The page of
+ * additional endpoints dropped the row in November 2019; the training page still has it.
+ *
+ * Additional endpoints row 2 (2018-10), training page row 16.
+ *
+ * @see https://learn.microsoft.com/training/
+ */
+export class SupportAssistantSsoValidationInbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['support-assistant-sso-validation'] };
+
+  constructor(scope: Construct, id: string, props: SupportAssistantSsoValidationInboundProps) {
+    super(scope, id, props, { slug: 'support-assistant-sso-validation', flows: [{ name: 'single-sign-on-test', tcpPorts: props.ports }] });
+  }
+}

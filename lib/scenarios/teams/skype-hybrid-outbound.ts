@@ -1,0 +1,26 @@
+import { Construct } from 'constructs';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link SkypeHybridOutbound}. */
+export interface SkypeHybridOutboundProps extends ScenarioProps {}
+
+/**
+ * On-premises Skype for Business servers reach the online service.
+ *
+ * Admits TCP 5061 and 50000-59999 and UDP 50000-59999 to the two published
+ * prefixes. The Teams sets of the web service have moved on since: compare.
+ *
+ * Additional endpoints row 13 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class SkypeHybridOutbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['skype-hybrid'] };
+
+  constructor(scope: Construct, id: string, props: SkypeHybridOutboundProps) {
+    super(scope, id, props, { slug: 'skype-hybrid' });
+  }
+}

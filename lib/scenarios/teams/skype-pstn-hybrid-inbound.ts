@@ -1,0 +1,27 @@
+import { Construct } from 'constructs';
+import { Scenario } from '../base/scenario';
+import { ScenarioMetadata } from '../base/scenario-metadata';
+import { ScenarioProps } from '../base/scenario-props';
+
+/** Options of {@link SkypePstnHybridInbound}. */
+export interface SkypePstnHybridInboundProps extends ScenarioProps {}
+
+/**
+ * The online service reaches on-premises Skype for Business edge servers for telephony.
+ *
+ * Admits TCP 5061 to the access edge, and TCP 50000-59999 and UDP 3478 to the
+ * audio and video edge, from the Teams addresses of the web service. The row
+ * states neither; the media connections come from port 443, which no rule here says.
+ *
+ * Additional endpoints row 14 (2025-01).
+ *
+ * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
+ */
+export class SkypePstnHybridInbound extends Scenario {
+  /** For documentation and tools. */
+  static readonly metadata: ScenarioMetadata = { slugs: ['skype-pstn-hybrid'] };
+
+  constructor(scope: Construct, id: string, props: SkypePstnHybridInboundProps) {
+    super(scope, id, props, { slug: 'skype-pstn-hybrid' });
+  }
+}

@@ -1,0 +1,55 @@
+/** A cell without its markup. */
+export interface StrippedMarkup {
+  /** What a reader sees, with line breaks where the page has them. */
+  readonly text: string;
+
+  /** Where its links lead: never facts of the row, but good for recognising it. */
+  readonly links: readonly string[];
+}
+
+const ENTITIES: Record<string, string> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'', nbsp: '\u00a0', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', ast: '*', vert: '|', ensp: ' ', emsp: ' ', thinsp: ' ', shy: '',
+};
+
+/** Stands for an escaped sign while markup is removed, so that it is not taken for markup. */
+const ESCAPED = { '*': '\ue000', '<': '\ue001', '>': '\ue002', '_': '\ue003', '[': '\ue004', ']': '\ue005', '`': '\ue006' };
+
+/**
+ * Removes Markdown and HTML from a cell: breaks become line breaks, `<https://…>` its content, a link its text.
+ *
+ * Parameters such as `<tenant>` are no HTML and stay, also when they are written with entities or backslashes.
+ */
+export function stripMarkup(source: string): StrippedMarkup {
+  const links: string[] = [];
+  const text = source
+    .replace(/\\([*<>_[\]`])/g, (_, sign: keyof typeof ESCAPED) => ESCAPED[sign])
+    .replace(/\\([|\\#.()&!~:+-])/g, '$1')
+    .replace(/<(https?:\/\/[^<>\s]{1,300})>/gi, ' $1 ')
+    .replace(/<a\s[^<>]{0,20}href="([^"<>]{0,500})"[^<>]{0,200}>/gi, (_, link: string) => keep(links, link, ''))
+    .replace(/<\/?(?:br|p|li|ul|ol|div|tr)(?:\s[^<>]{0,200})?\s?\/?>/gi, '\n')
+    .replace(/<span\s[^<>]{0,300}>/gi, ' ')
+    // A mark of a footnote, which must not become a digit of what it stands at.
+    .replace(/<sup>([^<>]{0,40})<\/sup>/gi, '($1)')
+    .replace(/<\/?(?:span|a|b|i|em|strong|code|sub|td|th|table|tbody|thead|u|img)(?:\s[^<>]{0,300})?\/?>/gi, '')
+    .replace(/<!--[^<>]{0,500}-->/g, '')
+    .replace(/\]\(([^()\n]{0,800}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?)\)/g, (_, link: string) => keep(links, link, ']'))
+    .replace(/`{1,3}|\*\*|[[\]]/g, '')
+    .replace(/&(#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,6});/gi, (entity, name: string) => decoded(name) ?? entity)
+    .replace(/[\ue000-\ue006]/g, (sign) => Object.keys(ESCAPED)[sign.charCodeAt(0) - 0xe000]);
+  return { text, links };
+}
+
+function keep(links: string[], link: string, replacement: string): string {
+  links.push(link.toLowerCase());
+  return replacement;
+}
+
+/** Signs that mean nothing in a list of hosts and addresses; `pageText` removes those that are written as themselves. */
+function isInvisible(code: number): boolean {
+  return code === 0xad || (code >= 0x200b && code <= 0x200f) || code === 0x2060 || code === 0xfeff;
+}
+
+function decoded(name: string): string | undefined {
+  const code = name[0] === '#' ? Number(name[1].toLowerCase() === 'x' ? `0${name.slice(1)}` : name.slice(1)) : NaN;
+  return isInvisible(code) ? '' : code >= 0x20 && code < 0xd800 ? String.fromCharCode(code) : ENTITIES[name.toLowerCase()];
+}

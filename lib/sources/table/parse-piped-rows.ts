@@ -1,0 +1,86 @@
+import { RawRow } from './raw-row';
+
+/** A row starts with its number and a separator; in Markdown with a separator, the number (in translations twice) and a separator. */
+const ROW_START = /^[ \t\u00a0]{0,8}(\|?)[ \t\u00a0]{0,8}(?:<[^<>\n|]{1,80}>|[*(\\]){0,12}(\d{1,4})(?:<[^<>\n|]{1,80}>|[*.:()\d\\-]){0,12}[ \t\u00a0]{0,8}\|/;
+
+/** Number, purpose, destination and type need three separators between them, and one more closes the row. */
+const SEPARATORS = 4;
+
+interface OpenRow {
+  readonly number: number;
+  readonly isCounted: boolean;
+  readonly lines: string[];
+  separators: number;
+  closed: boolean;
+}
+
+/**
+ * Cuts a table whose cells stand between `|`: Markdown, or text in which a cell may span several lines.
+ *
+ * An escaped separator (`\|`) belongs to its cell. What is no row (header, rulers, prose around the table) is left out,
+ * and prose after a closed row ends it. A whole row right below another one is a row of its own, also where a translator
+ * made a word of its number: it is counted on from the one above.
+ */
+export function parsePipedRows(text: string): RawRow[] {
+  const rows: RawRow[] = [];
+  let open: OpenRow | undefined;
+  const finish = () => {
+    if (open !== undefined) {
+      rows.push({ number: open.number, cells: cellsOf(open.lines.join('\n')), ...(open.isCounted ? { isCounted: true } : {}) });
+    }
+    open = undefined;
+  };
+  const start = (number: number, line: string, isCounted = false) => {
+    finish();
+    open = { number, isCounted, lines: [line], separators: 1, closed: false };
+  };
+  for (const line of text.split('\n')) {
+    const numbered = ROW_START.exec(line.slice(0, 400));
+    const whole = open?.closed === true ? wholeRow(line) : undefined;
+    if (numbered !== null) {
+      start(Number(numbered[2]), line.slice(numbered[0].length));
+    } else if (whole !== undefined && open !== undefined) {
+      start(open.number + 1, whole, true);
+    } else if (open === undefined || isNoRow(line) || open.closed || (open.separators >= SEPARATORS - 1 && line.trim() === '')) {
+      finish();
+      continue;
+    } else {
+      open.lines.push(line);
+    }
+    open!.separators += separatorsIn(open!.lines[open!.lines.length - 1]);
+    open!.closed = open!.separators >= SEPARATORS && line.trimEnd().endsWith('|');
+  }
+  finish();
+  return rows;
+}
+
+/** A heading, a line without content, or the ruler below a header. */
+function isNoRow(line: string): boolean {
+  return /^\s*(#|\|\s*$|\|[-:|\s]+$)/.test(line.slice(0, 400));
+}
+
+/** What follows the first cell of a line that is a row of Markdown. */
+function wholeRow(line: string): string | undefined {
+  const first = isNoRow(line) ? null : /^[ \t]{0,8}\|([^|]{1,400})\|/.exec(line.slice(0, 420));
+  const rest = first === null || first[1].trim() === '' ? '' : line.slice(first[0].length);
+  return rest.trimEnd().endsWith('|') && separatorsIn(rest) >= SEPARATORS - 1 ? rest : undefined;
+}
+
+/** How many separators a text has that no backslash escapes. */
+function separatorsIn(text: string): number {
+  return (text.match(/(?<!\\)\|/g) ?? []).length;
+}
+
+/** The texts between separators that no backslash escapes. */
+function cellsOf(text: string): string[] {
+  const cells: string[] = [];
+  let start = 0;
+  for (let at = text.indexOf('|'); at >= 0; at = text.indexOf('|', at + 1)) {
+    if (text[at - 1] !== '\\') {
+      cells.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  const last = text.slice(start);
+  return last.trim() === '' && cells.length > 0 ? cells : [...cells, last];
+}

@@ -1,0 +1,86 @@
+import { Direction } from '../../net';
+import { FindingCode } from '../document/finding';
+import type { JsonNode } from '../document/json-node';
+import type { FamilyCounts, GroupReading } from '../document/reading';
+import type { Report } from '../document/report';
+import { checkRepetition, resourcesOf } from '../document/terraform-node';
+import { AdminRule, readAdminRule } from './admin-rule';
+import { type TerraformLimits, checkInternetDenies, checkUnique } from './check-nsg';
+import { evaluateNsg } from './evaluate-nsg';
+
+const RULE = 'azurerm_network_manager_admin_rule';
+const COLLECTION = 'azurerm_network_manager_admin_rule_collection';
+
+/** @see https://learn.microsoft.com/azure/virtual-network-manager/concept-limitations */
+const DEFAULTS = { adminRulesPerLevel: 100, adminPrefixesPerLevel: 1000 } as const;
+
+/**
+ * What the security admin rules of a document let through, by rule collection.
+ *
+ * By rising priority the first rule that matches decides, as in a network security group, and what
+ * no rule matches is not admitted by these rules. A rule that allows is not the last word: only
+ * `delivered` passes whatever the network security groups say.
+ */
+export function readAdminRules(root: JsonNode, limits: TerraformLimits, report: Report): GroupReading[] {
+  const declared = resourcesOf(root, COLLECTION).map(([id]) => id);
+  const collections = new Map<string, { node: JsonNode; rules: AdminRule[] }>();
+  for (const [, node] of resourcesOf(root, RULE)) {
+    const key = collectionKey(node.at('admin_rule_collection_id').text());
+    const rule = readAdminRule(node, report, !checkRepetition(node, report));
+    const collection = collections.get(key) ?? { node, rules: [] };
+    collections.set(key, collection);
+    if (rule !== undefined) collection.rules.push(rule);
+  }
+  return [...collections].map(([key, { node, rules }]) => {
+    check(key, node.path, rules, limits, report);
+    return toReading(key, declared.includes(key), rules);
+  });
+}
+
+/** The id of the collection's resource, or whatever names it. */
+function collectionKey(reference: string): string {
+  return new RegExp(`^\\$\\{${COLLECTION}\\.([\\w-]+)\\.id\\}$`).exec(reference)?.[1] ?? reference;
+}
+
+function check(key: string, path: string, rules: readonly AdminRule[], limits: TerraformLimits, report: Report): void {
+  checkUnique(rules, FindingCode.DUPLICATE_PRIORITY, report, ({ reading }) => (reading.priority === undefined ? undefined : `priority ${reading.priority}`));
+  checkUnique(rules, FindingCode.DUPLICATE_RULE_NAME, report, ({ reading }) => `name ${reading.name?.toLowerCase()}`);
+  checkInternetDenies(rules, report);
+  const { adminRulesPerLevel, adminPrefixesPerLevel } = { ...DEFAULTS, ...limits };
+  const prefixes = rules.reduce((sum, { rangeCounts }) => sum + rangeCounts.source + rangeCounts.destination, 0);
+  if (rules.length > adminRulesPerLevel) {
+    report.find(FindingCode.TOO_MANY_RULES, path, `collection ${key} has ${rules.length} rules, a level holds ${adminRulesPerLevel}`);
+  }
+  if (prefixes > adminPrefixesPerLevel) {
+    report.find(FindingCode.TOO_MANY_PREFIXES, path, `collection ${key} has ${prefixes} prefixes, a level holds ${adminPrefixesPerLevel}`);
+  }
+}
+
+function toReading(key: string, declared: boolean, rules: readonly AdminRule[]): GroupReading {
+  const admitted = (of: readonly AdminRule[]) => evaluateNsg(of, Direction.INBOUND).union(evaluateNsg(of, Direction.OUTBOUND));
+  const count = (direction: Direction, family: 'ipv4' | 'ipv6') =>
+    rules.filter((rule) => rule.reading.direction === direction && rule.families.includes(family)).length;
+  const both = (direction: Direction): FamilyCounts => ({ ipv4: count(direction, 'ipv4'), ipv6: count(direction, 'ipv6') });
+  return {
+    key,
+    declared,
+    space: admitted(rules),
+    implicitEgress: false,
+    otherInboundDenied: closes(rules, Direction.INBOUND),
+    otherOutboundDenied: closes(rules, Direction.OUTBOUND),
+    // An Allow before it would leave the decision to the groups; that is not subtracted, so that this is never less than the truth.
+    delivered: admitted(rules.filter(({ reading, always }) => always || reading.access === 'deny')),
+    counts: { [Direction.INBOUND]: both(Direction.INBOUND), [Direction.OUTBOUND]: both(Direction.OUTBOUND) },
+    rules: rules.map((rule) => rule.reading),
+  };
+}
+
+/** Whether the rest of the Internet is refused for every local side that rules of this direction admit to. */
+function closes(rules: readonly AdminRule[], direction: Direction): boolean {
+  const ofDirection = rules.filter(({ reading }) => reading.direction === direction);
+  const closing = ofDirection.filter(({ closesInternet }) => closesInternet).map(({ reading }) => reading.local);
+  const admitting = ofDirection.filter(({ reading }) => reading.access === 'allow').map(({ reading }) => reading.local);
+  return closing.length > 0 && admitting.every((local) => closing.some((closed) => (
+    closed.length === 0 || (local.length > 0 && local.every((text) => closed.includes(text)))
+  )));
+}

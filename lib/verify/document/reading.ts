@@ -1,0 +1,76 @@
+import type { Direction, PrefixSet } from '../../net';
+import type { AdmittedNames } from '../space/admitted-names';
+import type { AdmittedSpace } from '../space/admitted-space';
+import type { Finding, Unresolved } from './finding';
+
+/** Rules of one direction, counted as the platform's quota counts them. */
+export interface FamilyCounts {
+  readonly ipv4: number;
+  readonly ipv6: number;
+}
+
+/** One written rule, for tracing what is admitted back to where it is written. */
+export interface RuleReading {
+  /** Where in the document, as a JSON path. */
+  readonly path: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly direction: Direction;
+  readonly access: 'allow' | 'deny';
+  readonly priority?: number;
+  /** The remote addresses that are known. */
+  readonly addresses: PrefixSet;
+  /** The local side as written, for a filter of web requests the path; not part of any space. Empty when it is not limited. */
+  readonly local: readonly string[];
+  /** What the rule matches when taken alone, whatever its access and other rules. */
+  readonly space: AdmittedSpace;
+}
+
+/** One security group, network security group, firewall policy or filter of web requests. */
+export interface GroupReading {
+  /** Logical id, resource id, literal id or name, or the text of the reference. */
+  readonly key: string;
+  /** Whether the document declares the group, rather than only naming it. */
+  readonly declared: boolean;
+  /** What the group admits, all its rules taken together. */
+  readonly space: AdmittedSpace;
+  /**
+   * Whether `space` includes EC2's own egress rule, which no line of the document states:
+   * everything to all IPv4 addresses. In a VPC with IPv6, EC2 adds all of IPv6 as well,
+   * which a template does not tell and the space does not hold.
+   */
+  readonly implicitEgress: boolean;
+  /**
+   * Azure only: whether a rule of the document refuses outbound traffic to the Internet that no
+   * rule admits. Where none does, Azure's rule 65001 lets it out, which the space does not hold.
+   */
+  readonly otherOutboundDenied?: boolean;
+  /** Azure security admin rules only: the same for inbound traffic from the Internet, to the local sides that rules admit to. */
+  readonly otherInboundDenied?: boolean;
+  /** Azure security admin rules only: what is delivered whatever network security groups say (`AlwaysAllow`). */
+  readonly delivered?: AdmittedSpace;
+  /**
+   * Written rules by direction and family; a prefix list counts as its MaxEntries. A rule without a known family, such as
+   * one that names another group, counts in both. For a filter of web requests: the prefixes that its rules name.
+   */
+  readonly counts: Readonly<Record<Direction, FamilyCounts>>;
+  readonly rules: readonly RuleReading[];
+}
+
+/**
+ * What a synthesised document admits.
+ *
+ * With neither `unresolved` nor `findings`, `admitted` and `names` are exact. What is under
+ * `unresolved` is in neither, so the truth may differ either way. Approximations
+ * under `findings` err on one side: the truth is never more than what is read.
+ */
+export interface Reading {
+  /** By `GroupReading.key`, in document order. */
+  readonly groups: ReadonlyMap<string, GroupReading>;
+  /** What any group admits. Groups on one EC2 network interface are added up by EC2 in the same way. */
+  readonly admitted: AdmittedSpace;
+  /** What is admitted by host name. Empty where the document has no resource that knows names. */
+  readonly names: AdmittedNames;
+  readonly unresolved: readonly Unresolved[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,11 @@
+import type { JsonNode } from '../document/json-node';
+import type { GroupReading } from '../document/reading';
+import type { Report } from '../document/report';
+import { readAccessRestrictions } from './read-access-restrictions';
+import { readAzureWaf } from './read-azure-waf';
+import { readTerraformWaf } from './read-terraform-waf';
+
+/** What the filters of web requests in a Terraform JSON document admit, those of AWS and of Azure. */
+export function readTerraformWebFilters(root: JsonNode, ports: readonly number[], report: Report): GroupReading[] {
+  return [readTerraformWaf, readAzureWaf, readAccessRestrictions].flatMap((read) => read(root, ports, report));
+}

@@ -1,0 +1,97 @@
+import { Testing } from 'cdktf';
+import { Construct } from 'constructs';
+import { expectExactly, newGraph, newRules, newStack, STYLES, synth, theRule, writtenRules } from '../support';
+
+const AZURE_NAME = /^\w[\w.-]{0,78}\w$/;
+
+/** Names of the two rules of a Graph scenario that is created by `create`. */
+function namesOf(id: string, scopes: readonly string[] = []): string[] {
+  const stack = newStack();
+  const scope = scopes.reduce<Construct>((parent, child) => new Construct(parent, child), stack);
+  newGraph(scope, id, newRules(stack));
+  return writtenRules(synth(stack)).map(({ name }) => name);
+}
+
+test('a name says scenario, direction, protocol, ports and family', () => {
+  expect(namesOf('Graph')).toEqual(['Graph-in-tcp-443-ipv4', 'Graph-in-tcp-443-ipv6']);
+});
+
+test.each([
+  ['short', 'G', []],
+  ['two hundred characters long', 'GraphChangeNotificationIngress'.repeat(7), []],
+  ['nested', 'Graph', ['Web', 'Frontend']],
+  ['nested deeply', 'Graph', Array.from({ length: 20 }, (_, i) => `Level${i}`)],
+  ['in another script', 'グラフ通知', []],
+  ['full of signs', '-._ Graph {a} [b] (c) $d & "e" é', []],
+  ['a number', '42', []],
+])('an id that is %s makes names that Azure accepts', (_, id, scopes) => {
+  const names = namesOf(id, scopes);
+  expect(new Set(names).size).toBe(2);
+  names.forEach((name) => expect(name).toMatch(AZURE_NAME));
+});
+
+test('long ids that differ at the end only make different names', () => {
+  const id = 'GraphChangeNotificationIngress'.repeat(7);
+  expect(new Set([...namesOf(id), ...namesOf(`${id}2`)]).size).toBe(4);
+});
+
+test.each(STYLES)('scopes that read alike make different names, with %s', (_, newPoint) => {
+  const stack = newStack();
+  const rules = newPoint(stack);
+  const graphs = [
+    newGraph(new Construct(stack, 'Web'), 'Graph', rules),
+    newGraph(stack, 'Web-Graph', rules, { ports: [8443] }),
+    newGraph(stack, 'Web Graph', rules, { ports: [8444] }),
+  ];
+  const document = synth(stack);
+  expect(new Set(writtenRules(document).map(({ name }) => name.toLowerCase())).size).toBe(6);
+  expectExactly(document, ...graphs);
+});
+
+test('two scenarios of one class share a group', () => {
+  const stack = newStack();
+  const rules = newRules(stack);
+  const graphs = [newGraph(stack, 'Orders', rules), newGraph(stack, 'Calendar', rules, { ports: [8443] })];
+  const document = synth(stack);
+  expect(writtenRules(document).map(({ name }) => name)).toEqual([
+    'Calendar-in-tcp-8443-ipv4', 'Calendar-in-tcp-8443-ipv6', 'Orders-in-tcp-443-ipv4', 'Orders-in-tcp-443-ipv6',
+  ]);
+  expectExactly(document, ...graphs);
+});
+
+test('the stack is not in a name, so that every environment has the same rules', () => {
+  const documents = ['test', 'production'].map((id) => {
+    const stack = newStack(id);
+    newGraph(new Construct(stack, 'Web'), 'Graph', newRules(stack));
+    return synth(stack);
+  });
+  expect(documents[0]).toEqual(documents[1]);
+});
+
+test('a scenario of another stack names its stack', () => {
+  const app = Testing.app();
+  const stack = newStack('network', app);
+  const rules = newRules(stack);
+  const graphs = [newGraph(stack, 'Graph', rules), newGraph(newStack('web', app), 'Graph', rules, { ports: [8443] })];
+  const document = synth(stack);
+  expect(theRule(document, /8443-ipv4/).name).toMatch(/^web-Graph-in-tcp-8443-ipv4-[0-9a-f]{8}$/);
+  expectExactly(document, ...graphs);
+});
+
+test('the name is that of the Terraform resource too, so that neither changes without the other', () => {
+  const stack = newStack();
+  newGraph(stack, 'Graph', newRules(stack));
+  expect(Object.keys(synth(stack).resource.azurerm_network_security_rule ?? {})).toEqual([
+    expect.stringMatching(/^FromMicrosoft_Rules_Graph-in-tcp-443-ipv4_[0-9A-F]{8}$/),
+    expect.stringMatching(/^FromMicrosoft_Rules_Graph-in-tcp-443-ipv6_[0-9A-F]{8}$/),
+  ]);
+});
+
+test.each(STYLES)('fails when ids differ in letter case only, which Azure does not tell apart, with %s', (_, newPoint) => {
+  const stack = newStack();
+  const rules = newPoint(stack);
+  newGraph(stack, 'Graph', rules);
+  expect(() => newGraph(stack, 'GRAPH', rules)).toThrow(expect.objectContaining({
+    code: 'DuplicateRuleName', message: expect.stringContaining('two rules would be called "GRAPH-in-tcp-443-ipv4" and "Graph-in-tcp-443-ipv4"'),
+  }));
+});

@@ -1,0 +1,68 @@
+import { Catalog } from '../../../lib/catalog';
+import { ExchangeHybridInbound, OutlookMobileAutoDetectInbound } from '../../../lib/scenarios';
+import { fixtureCatalog } from '../../support/fixture-catalog';
+import { newGraph, newStack, STYLES, synth, WrittenRule, writtenRules } from '../support';
+
+/** The fixture, where a prefix is something else or nothing. */
+function changed(prefix: string, replacement?: string): Catalog {
+  return fixtureCatalog((sets) => JSON.parse(JSON.stringify(sets), (_, value) => (
+    Array.isArray(value) ? value.map((item) => (item === prefix ? replacement : item)).filter((item) => item !== undefined) : value
+  )));
+}
+
+/** Names of rules that are not the same, and for each that stays, the arguments that changed. */
+function difference(before: readonly WrittenRule[], after: readonly WrittenRule[]): string[] {
+  const names = [...new Set([...before, ...after].map(({ name }) => name))].sort();
+  return names.flatMap((name) => {
+    const [old, now] = [before, after].map((rules) => rules.find((rule) => rule.name === name));
+    if (old === undefined || now === undefined) return [`${old === undefined ? '+' : '-'} ${name}`];
+    const keys = Object.keys(old).filter((key) => JSON.stringify(old[key as keyof WrittenRule]) !== JSON.stringify(now[key as keyof WrittenRule]));
+    return keys.map((key) => `${name}: ${key}`);
+  });
+}
+
+describe.each(STYLES)('with %s', (_, newPoint) => {
+  function rulesWith(catalog: Catalog): WrittenRule[] {
+    const stack = newStack();
+    const enforcedBy = [newPoint(stack)];
+    newGraph(stack, 'Graph', enforcedBy[0], { catalog });
+    newGraph(stack, 'Admin', enforcedBy[0], { catalog, ports: [8443] });
+    new ExchangeHybridInbound(stack, 'Hybrid', { enforcedBy, catalog, mailFlow: true });
+    new OutlookMobileAutoDetectInbound(stack, 'AutoDetect', { enforcedBy, catalog });
+    return writtenRules(synth(stack));
+  }
+
+  const before = rulesWith(fixtureCatalog());
+
+  test('a prefix that is withdrawn changes the rules that hold it, and only their list of prefixes', () => {
+    expect(difference(before, rulesWith(changed('203.0.113.128/26', '203.0.113.192/26')))).toEqual(['AutoDetect-in-tcp-443-ipv4: source_address_prefixes']);
+    expect(difference(before, rulesWith(changed('192.0.2.3/32')))).toEqual([
+      'Admin-in-tcp-8443-ipv4: source_address_prefixes', 'Graph-in-tcp-443-ipv4: source_address_prefixes',
+    ]);
+  });
+
+  test('a prefix that is added does the same', () => {
+    expect(difference(rulesWith(changed('192.0.2.6/32')), before)).toEqual([
+      'Admin-in-tcp-8443-ipv4: source_address_prefixes', 'Graph-in-tcp-443-ipv4: source_address_prefixes',
+    ]);
+  });
+
+  test('the last prefix of a family takes its rule with it, and no other', () => {
+    expect(difference(before, rulesWith(changed('2001:db8:1::/48')))).toEqual(['- Admin-in-tcp-8443-ipv6', '- Graph-in-tcp-443-ipv6']);
+  });
+
+  test('the later edition changes only what it withdraws', () => {
+    const later = rulesWith(fixtureCatalog().edition('2025-h2'));
+    expect(difference(before, later)).toEqual([
+      'Admin-in-tcp-8443-ipv4: source_address_prefixes', '- Admin-in-tcp-8443-ipv6', 'Graph-in-tcp-443-ipv4: source_address_prefixes', '- Graph-in-tcp-443-ipv6',
+    ]);
+    expect(later.find(({ name }) => name === 'Graph-in-tcp-443-ipv4')?.source_address_prefixes).toEqual(['203.0.113.0/25']);
+  });
+
+  test('the same prefixes in another order or split change nothing', () => {
+    const split = fixtureCatalog((sets) => JSON.parse(JSON.stringify(sets), (key, value) => (
+      key === 'prefixes' ? value.flatMap((item: string) => (item === '203.0.113.0/25' ? ['203.0.113.64/26', '203.0.113.0/26'] : [item])).reverse() : value
+    )));
+    expect(rulesWith(split)).toEqual(before);
+  });
+});

@@ -1,0 +1,227 @@
+import { LinuxFunctionApp } from '@cdktf/provider-azurerm/lib/linux-function-app';
+import { LinuxWebApp } from '@cdktf/provider-azurerm/lib/linux-web-app';
+import { WindowsFunctionApp } from '@cdktf/provider-azurerm/lib/windows-function-app';
+import { WindowsWebApp } from '@cdktf/provider-azurerm/lib/windows-web-app';
+import { TerraformStack, TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
+import { AppServiceAccessRestrictions, AppServiceAccessRestrictionsProps } from '../../../lib/azurerm';
+import { Catalog } from '../../../lib/catalog';
+import { PrefixSet } from '../../../lib/net';
+import { OnUnsupported, Peer } from '../../../lib/rules';
+import { ExchangeHybridInbound } from '../../../lib/scenarios';
+import { readTerraform } from '../../../lib/verify';
+import { fixtureCatalog, GRAPH_PREFIXES } from '../../support/fixture-catalog';
+import { describeMaterial, readMaterial } from '../../support/material';
+import { schemaProblems } from '../provider-schema';
+import { expectExactly, fullSynth, newGraph, newStack, synth, withCode } from '../support';
+
+interface Written {
+  readonly name: string;
+  readonly description: string;
+  readonly priority: number;
+  readonly action: string;
+  readonly ip_address: string;
+}
+
+type SiteConfig = AppServiceAccessRestrictions['siteConfig'];
+const common = { name: 'app', resourceGroupName: 'rg', location: 'westeurope', servicePlanId: 'plan' };
+
+/** Every kind of app. */
+const APPS: Record<string, (scope: Construct, siteConfig: SiteConfig) => Construct> = {
+  azurerm_linux_web_app: (scope, siteConfig) => new LinuxWebApp(scope, 'App', { ...common, siteConfig }),
+  azurerm_windows_web_app: (scope, siteConfig) => new WindowsWebApp(scope, 'App', { ...common, siteConfig }),
+  azurerm_linux_function_app: (scope, siteConfig) => new LinuxFunctionApp(scope, 'App', { ...common, siteConfig }),
+  azurerm_windows_function_app: (scope, siteConfig) => new WindowsFunctionApp(scope, 'App', { ...common, siteConfig }),
+};
+
+const restrictionsIn = (stack: TerraformStack, props: AppServiceAccessRestrictionsProps = {}) => (
+  new AppServiceAccessRestrictions(stack, 'FromMicrosoft', props)
+);
+const newApp = (stack: TerraformStack, siteConfig: SiteConfig) => APPS.azurerm_linux_function_app(stack, siteConfig);
+const siteOf = (document: any): any => document.resource.azurerm_linux_function_app.App.site_config;
+const written = (document: any): Written[] => siteOf(document).ip_restriction;
+
+/** What is synthesised for Graph. */
+function graphApp(rest: Parameters<typeof newGraph>[3] = {}, props: AppServiceAccessRestrictionsProps = {}) {
+  const stack = newStack();
+  const restrictions = restrictionsIn(stack, props);
+  newApp(stack, restrictions.siteConfig);
+  const scenario = newGraph(stack, 'Graph', restrictions, rest);
+  return { stack, scenario, document: synth(stack) };
+}
+
+/** Prefixes that no one could merge. */
+const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${Math.floor(i / 128)}.${(i % 128) * 2}.0/24`);
+const only = (prefixes: string[]) => ({
+  additionalPeers: [Peer.prefixes(PrefixSet.of(...prefixes))], excludedPeers: [Peer.prefixes(PrefixSet.of(...GRAPH_PREFIXES))],
+});
+
+test('each range has a rule of its own, and everyone else is denied', () => {
+  const { document, scenario } = graphApp();
+  expect(written(document)).toEqual(GRAPH_PREFIXES.map((prefix) => ({
+    name: prefix.includes(':') ? expect.stringMatching(/^m365-2001-db8-1--48-[0-9a-f]{8}$/) : `m365-${prefix.replace('/', '-')}`,
+    description: 'graph-change-notifications (stated)',
+    priority: 100,
+    action: 'Allow',
+    ip_address: prefix,
+  })));
+  expect(siteOf(document).ip_restriction_default_action).toBe('Deny');
+  expectExactly(document, scenario);
+});
+
+test.each(Object.keys(APPS))('%s takes them', (type) => {
+  const stack = newStack();
+  const restrictions = restrictionsIn(stack);
+  APPS[type](stack, restrictions.siteConfig);
+  const scenario = newGraph(stack, 'Graph', restrictions);
+  expectExactly(synth(stack), scenario);
+});
+
+test('the app may be made before or after the scenarios, and those come in any order', () => {
+  const inOrder = (order: number[]) => {
+    const stack = newStack();
+    const restrictions = restrictionsIn(stack);
+    const steps = [
+      () => newApp(stack, restrictions.siteConfig),
+      () => newGraph(stack, 'Graph', restrictions),
+      () => new ExchangeHybridInbound(stack, 'Hybrid', { enforcedBy: [restrictions], catalog: fixtureCatalog() }),
+    ];
+    order.forEach((step) => steps[step]());
+    return fullSynth(stack);
+  };
+  expect(new Set([[0, 1, 2], [2, 1, 0], [1, 0, 2]].map(inOrder)).size).toBe(1);
+});
+
+test('a range that several scenarios want names all of them', () => {
+  const stack = newStack();
+  const restrictions = restrictionsIn(stack);
+  newApp(stack, restrictions.siteConfig);
+  newGraph(stack, 'Graph', restrictions, { additionalPeers: [Peer.ipv4('198.51.100.128/25')] });
+  new ExchangeHybridInbound(stack, 'Hybrid', { enforcedBy: [restrictions], catalog: fixtureCatalog() });
+  expect(written(synth(stack)).find(({ ip_address: range }) => range === '198.51.100.0/24')?.description)
+    .toBe('exchange-hybrid (derived), graph-change-notifications (user)');
+});
+
+test('other settings of the site stay', () => {
+  const stack = newStack();
+  const restrictions = restrictionsIn(stack);
+  new LinuxFunctionApp(stack, 'App', { ...common, siteConfig: { ...restrictions.siteConfig, http2Enabled: true } });
+  newGraph(stack, 'Graph', restrictions);
+  expect(siteOf(synth(stack))).toMatchObject({ http2_enabled: true, ip_restriction_default_action: 'Deny' });
+});
+
+test('before any scenario everyone is denied', () => {
+  const stack = newStack();
+  newApp(stack, restrictionsIn(stack).siteConfig);
+  expect(readTerraform(synth(stack)).admitted.isEmpty).toBe(true);
+});
+
+test('deploy-time prefixes pass through', () => {
+  const stack = newStack();
+  const restrictions = restrictionsIn(stack);
+  newApp(stack, restrictions.siteConfig);
+  newGraph(stack, 'Graph', restrictions, { additionalPeers: [Peer.ipv4(new TerraformVariable(stack, 'monitor', { type: 'string' }).stringValue)] });
+  expect(written(synth(stack)).at(-1)).toMatchObject({ name: 'm365-deploytime1', ip_address: '${var.monitor}' });
+});
+
+test('names of long ranges end in a hash', () => {
+  const long = '2001:db8:1111:2222:3333:4444:5555:';
+  const { document } = graphApp(only([`${long}6661/128`, `${long}6663/128`, `${long}6665/128`]));
+  const names = written(document).map(({ name }) => name);
+  names.forEach((name) => expect(name).toMatch(/^m365-[0-9a-f.-]{1,27}$/));
+  expect(new Set(names).size).toBe(names.length);
+});
+
+describe('with more ranges than rules', () => {
+  test('rules hold up to eight, and admit exactly what is meant', () => {
+    const { document, scenario } = graphApp(only(many(600)));
+    const sizes = written(document).map(({ ip_address: ranges }) => ranges.split(',').length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(8);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(600);
+    expect(sizes.length).toBeLessThanOrEqual(512);
+    expectExactly(document, scenario);
+  });
+
+  test('a range that goes changes the one rule that holds it', () => {
+    const rules = (prefixes: string[]) => (
+      new Map(written(graphApp(only(prefixes), { maxRules: 60 }).document).map((rule) => [rule.name, rule.ip_address]))
+    );
+    const before = rules(many(150));
+    const changed = many(150).filter((_, i) => i % 15 === 0).map((gone) => {
+      const after = rules(many(150).filter((prefix) => prefix !== gone));
+      return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).length;
+    });
+    expect(changed).toEqual(changed.map(() => 1));
+  });
+
+  test('fails when they do not fit at all', () => {
+    expect(() => graphApp(only(many(17)), { maxRules: 2 })).toThrow(withCode('AccessRestrictionsFull'));
+    expect(() => graphApp(only(many(16)), { maxRules: 2 })).not.toThrow();
+  });
+});
+
+describe('stability', () => {
+  const catalogWithout = (gone: string): Catalog => fixtureCatalog((sets) => (
+    JSON.parse(JSON.stringify(sets), (_, value) => (Array.isArray(value) ? value.filter((item) => item !== gone) : value))
+  ));
+
+  test.each(GRAPH_PREFIXES)('a new edition without %s takes that rule away and touches no other', (gone) => {
+    const before = written(graphApp().document);
+    const after = written(graphApp({ catalog: catalogWithout(gone) }).document);
+    expect(after).toEqual(before.filter(({ ip_address: range }) => range !== gone));
+  });
+});
+
+describe('checks', () => {
+  test('fails at synthesis when no app has them', () => {
+    const stack = newStack();
+    newGraph(stack, 'Graph', restrictionsIn(stack));
+    expect(() => synth(stack)).toThrow(/the access restrictions of stack\/FromMicrosoft are in no app: spread its siteConfig/);
+  });
+
+  test('fails at synthesis when an app admits everyone else', () => {
+    const stack = newStack();
+    const restrictions = restrictionsIn(stack);
+    newApp(stack, { ...restrictions.siteConfig, ipRestrictionDefaultAction: 'Allow' });
+    newGraph(stack, 'Graph', restrictions);
+    expect(() => synth(stack)).toThrow(/stack\/App admits everyone beside the access restrictions of stack\/FromMicrosoft/);
+  });
+
+  test.each<[AppServiceAccessRestrictionsProps, string]>([
+    [{ priority: 0 }, 'InvalidQuota'],
+    [{ priority: 65_001 }, 'InvalidQuota'],
+    [{ maxRules: 0 }, 'InvalidQuota'],
+    [{ maxRules: 513 }, 'InvalidQuota'],
+    [{ ports: [] }, 'EmptyList'],
+  ])('fails on %j', (props, code) => {
+    expect(() => restrictionsIn(newStack(), props)).toThrow(withCode(code));
+  });
+
+  test('fails on mail flow, and leaves it out when told to', () => {
+    const hybrid = (onUnsupported: OnUnsupported) => {
+      const stack = newStack();
+      const restrictions = restrictionsIn(stack);
+      newApp(stack, restrictions.siteConfig);
+      new ExchangeHybridInbound(stack, 'Hybrid', { enforcedBy: [restrictions], catalog: fixtureCatalog(), mailFlow: true, onUnsupported });
+      return written(synth(stack)).map(({ ip_address: range }) => range);
+    };
+    expect(() => hybrid(OnUnsupported.FAIL)).toThrow(/an access restriction of Azure App Service knows no ports and stands before TCP 443/);
+    expect(hybrid(OnUnsupported.WARN)).toEqual(['198.51.100.0/25', '2001:db8:e::/48']);
+  });
+});
+
+test('says where its ranges come from in the comment of the stack', () => {
+  const { stack } = graphApp();
+  expect(JSON.parse(fullSynth(stack))['//']['cdk-m365-endpoints']['stack/FromMicrosoft']['stack/Graph'].scenario).toBe('GraphChangeNotificationIngress');
+});
+
+test('looks like this', () => {
+  expect(siteOf(graphApp().document)).toMatchSnapshot();
+});
+
+describeMaterial('by the schema of the provider', () => {
+  test('is valid', () => {
+    const schemaOf = (type: string) => JSON.parse(readMaterial(`data/azurerm-schema-4.55.0/${type}.json`)).block;
+    expect(schemaProblems(graphApp().document, schemaOf)).toEqual([]);
+  });
+});

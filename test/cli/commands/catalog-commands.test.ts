@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFixtureEditions, writeFixtureLock } from '../support/fixture-editions';
+import { temporaryFolder, tool } from '../support/tool';
+
+const folder = temporaryFolder();
+const lock = writeFixtureLock(folder.path);
+const editions = writeFixtureEditions(folder.path);
+afterAll(folder.remove);
+
+describe('golden output', () => {
+  test.each([
+    ['list'],
+    ['list --class hosts --direction outbound'],
+    ['show webhook'],
+    ['show stream --cloud china'],
+    ['show row 11'],
+    ['search video'],
+    ['search 20.20.33.0/24'],
+    ['explain 52.96.1.1'],
+    ['explain 52.96.1.1 --edition 2025-01'],
+    ['explain 20.0.0.0/8 --port 25'],
+    ['explain 20.20.32.1 --protocol udp --cloud china'],
+    ['explain login.example.com'],
+    ['explain *.example.net'],
+    ['explain 8.8.8.8'],
+  ])('%s', async (line) => {
+    const { code, stdout, stderr } = await tool([...line.split(' '), '--lock', lock]);
+    expect(`exit ${code}\n${stderr}${stdout}`).toMatchSnapshot();
+  });
+
+  test.each(['text', 'json', 'markdown'])('diff as %s', async (format) => {
+    const { code, stdout } = await tool(['diff', ...editions, '--format', format]);
+    expect(`exit ${code}\n${stdout}`).toMatchSnapshot();
+  });
+});
+
+test.each(['52.159.23.209', '20.190.128.1', 'outlook.office365.com', '8.8.8.8'])('explain %s answers from the bundled data', async (query) => {
+  const { code, stdout } = await tool(['explain', query]);
+  expect(`exit ${code}\n${stdout}`).toMatchSnapshot();
+});
+
+describe('explain', () => {
+  const explain = async (...args: string[]) => JSON.parse((await tool(['explain', ...args, '--json'])).stdout);
+
+  test('says in JSON that something is not published, with exit code 0', async () => {
+    expect(await explain('8.8.8.8')).toMatchObject({ published: false, admitted: false, sets: [], inOtherEditions: [] });
+    expect((await tool(['explain', '8.8.8.8', '--json'])).code).toBe(0);
+  });
+
+  test('reaches the hybrid rows from an address of Exchange Online', async () => {
+    const { sets } = await explain('40.96.0.1', '--cloud', 'worldwide', '--direction', 'inbound');
+    const rows = sets.map(({ entry }: { entry: string }) => entry);
+    expect(rows).toEqual(expect.arrayContaining(['row 6', 'row 7', 'row 8']));
+    const hybrid = sets.find(({ slug }: { slug: string }) => slug === 'exchange-hybrid');
+    expect(hybrid).toMatchObject({ construct: 'ExchangeHybridInbound' });
+    expect(hybrid.flows[0]).toMatchObject({ name: 'coexistence', via: 'worldwide-1', containing: ['40.96.0.0/13'] });
+  });
+
+  test('tells what was withdrawn, and what only another edition has', async () => {
+    expect((await explain('52.159.23.209')).sets[0]).toMatchObject({ edition: '2025-01', withdrawnIn: ['2025-h2'] });
+    const later = await explain('52.159.23.209', '--edition', '2025-h2');
+    expect(later).toMatchObject({ published: false, inOtherEditions: [{ slug: 'graph-change-notifications', publishedIn: ['2025-01'] }] });
+  });
+
+  test('tells apart what is published and what is published for this traffic', async () => {
+    expect(await explain('20.190.128.1', '--port', '25')).toMatchObject({ published: true, admitted: false });
+    expect(await explain('20.190.128.1', '--port', '443', '--direction', 'inbound')).toMatchObject({ admitted: true, sets: [{ entry: 'row 23' }] });
+  });
+
+  test.each([
+    ['https://outlook.office365.com/ews', 'outlook.office365.com'],
+    ['OUTLOOK.office365.com.', 'outlook.office365.com'],
+    ['2603:1006:2000:0::1', '2603:1006:2000::1'],
+  ])('reads %s as %s', async (text, meant) => {
+    expect(await explain(text)).toMatchObject({ query: { text: meant }, published: true });
+  });
+});
+
+describe('colours', () => {
+  test('appear on a terminal, and never with NO_COLOR', async () => {
+    const line = ['explain', '8.8.8.8'];
+    expect((await tool(line, { isTerminal: true })).stdout).toContain('\u001b[');
+    expect((await tool(line, { isTerminal: true, env: { NO_COLOR: '1' } })).stdout).not.toContain('\u001b[');
+    expect((await tool(line)).stdout).not.toContain('\u001b[');
+  });
+});
+
+test.each([
+  ['list', 'sets'],
+  ['search hybrid', 'sets'],
+  ['show graph-change-notifications', 'sets'],
+  ['diff 2025-01 2025-h2', 'changed'],
+])('%s prints JSON', async (line, field) => {
+  const { code, stdout } = await tool([...line.split(' '), '--json']);
+  expect([code, JSON.parse(stdout)[field].length > 0]).toEqual([0, true]);
+});
+
+describe('wrong questions', () => {
+  test.each([
+    ['', 2, 'usage: m365-endpoints <command>'],
+    ['lst', 2, 'there is no command "lst"'],
+    ['list extra', 2, '"extra" is too much'],
+    ['list --nonsense', 2, "unknown option '--nonsense'"],
+    ['list --cloud Mars', 2, 'is none of Worldwide'],
+    ['list --direction up', 2, 'is none of inbound, outbound'],
+    ['list --service Mail', 2, 'is none of Common, '],
+    ['list --edition 1999', 2, 'unknown edition'],
+    ['show', 2, 'it takes <slug|number>'],
+    ['show exchange-hybird', 1, 'did you mean'],
+    ['show mailbox-migration-x --cloud china', 1, 'no endpoint set is called'],
+    ['search nothing-of-the-kind', 1, 'no endpoint set has to do with'],
+    ['explain 20.190.128.1/18', 2, 'did you mean "20.190.128.0/18"?'],
+    ['explain 1.2.3', 2, 'invalid prefix'],
+    ['explain not_a_host!', 2, 'invalid host pattern'],
+    ['explain 8.8.8.8 --port 70000', 2, 'invalid port'],
+    ['explain 52.159.23.209:443', 2, 'it has a port; ask for "52.159.23.209"; explain takes the port as --port 443'],
+    ['explain [2603:1036::1]:443', 2, 'ask for "2603:1036::1"; explain takes the port as --port 443'],
+    ['explain https://outlook.office365.com:8443/owa?a=b', 2, 'ask for "outlook.office365.com"; explain takes the port as --port 8443'],
+    ['explain ::ffff:52.159.23.209', 2, 'it is IPv4 written as IPv6, which no published prefix is; ask for "52.159.23.209"'],
+    ['explain ::ffff:52.159.0.0/112', 2, 'ask for "52.159.0.0/16"'],
+    ['search 52.159.23.209:443', 2, 'it has a port'],
+    ['search  ', 2, 'the text is empty; list shows every set'],
+    ['diff 2025-01', 2, 'something is missing'],
+    ['diff 2025-01 nowhere.json', 2, 'the path of a lock or an edition'],
+    ['list --lock nowhere.json', 5, 'nowhere.json: no such file or directory; check the path'],
+  ])('fails with %p: exit code %d, one clear line', async (line, code, message) => {
+    const result = await tool(line === '' ? [] : line.split(' '));
+    expect(result.stderr).toContain(message);
+    expect([result.code, result.stdout]).toEqual([code, '']);
+    expect(result.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('fails to compare a truncated file', async () => {
+    const path = join(folder.path, 'truncated.json');
+    writeFileSync(path, '{"sets": [');
+    const { code, stderr } = await tool(['diff', '2025-01', path]);
+    expect([code, stderr.split('\n').length]).toEqual([1, 2]);
+  });
+});
