@@ -1,12 +1,20 @@
 import { javascript, typescript } from 'projen';
 
-/** Every public entry point: subpath → its module below `lib/` (sources) and `dist/` (published). */
+/** Every public entry point, by audience: subpath → its module below `lib/` (sources) and `dist/` (published). */
 const ENTRY_POINTS: Record<string, string> = {
+  // An app author.
   '.': 'index',
   './aws': 'aws/index',
   './azurerm': 'azurerm/index',
   './terraform-aws': 'terraform-aws/index',
+  // A reviewer, a test.
   './verify': 'verify/index',
+  // A tool author.
+  './catalog': 'catalog/index',
+  './net': 'net/index',
+  './sources': 'sources/index',
+  // Who adds a platform.
+  './enforcement': 'rules/index',
 };
 
 const NAME = 'cdk-m365-endpoints';
@@ -57,7 +65,7 @@ const project = new typescript.TypeScriptProject({
   entrypointTypes: 'dist/index.d.ts',
   npmignoreEnabled: false,
 
-  // Few, and each loaded only where it is used (docs/adr/0020): HTML pages, the HTTP of updates, the proof's own reading of
+  // Few, and each loaded only where it is used (docs/adr/0015): HTML pages, the HTTP of updates, the proof's own reading of
   // addresses, public suffixes in the guard.
   deps: ['parse5@^7.3.0', 'undici@^7.30.0', 'ipaddr.js@^2.5.0', 'tldts@^7.6.0'],
   peerDeps: ['constructs@^10.4.2', ...Object.entries(FRAMEWORKS).map(([name, range]) => `${name}@${range}`)],

@@ -1,6 +1,6 @@
 // Prints the fewest prefixes that hold the addresses of a file with one prefix a line: a whole process to time.
 const { openSync, readSync, writeSync } = require('node:fs');
-const { PrefixSet } = require('cdk-m365-endpoints');
+const { PrefixSet } = require('cdk-m365-endpoints/net');
 
 const file = openSync(process.argv[2], 'r');
 const builder = PrefixSet.builder();

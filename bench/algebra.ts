@@ -1,4 +1,4 @@
-import { aggregate, Prefix, PrefixSet } from 'cdk-m365-endpoints';
+import { aggregate, Prefix, PrefixSet } from 'cdk-m365-endpoints/net';
 import { addressesAmong, ipv4List, ipv6List } from './lists';
 import { compare, Contestant, timeOf, Timing } from './measure';
 import { Peer } from './peers';

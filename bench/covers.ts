@@ -1,4 +1,5 @@
-import { aggregate, Catalog, cover, PrefixSet, AddressFamily } from 'cdk-m365-endpoints';
+import { AddressFamily, Catalog } from 'cdk-m365-endpoints';
+import { aggregate, cover, PrefixSet } from 'cdk-m365-endpoints/net';
 import { ipv4List, ipv6List } from './lists';
 import { compare } from './measure';
 

@@ -1,6 +1,11 @@
-export * from './catalog';
+// What an app author writes in an app: the scenarios, and the vocabulary of their props. Tool authors have entry points of
+// their own: ./catalog, ./net, ./sources, ./enforcement and ./verify.
+export { Basis, Catalog, Cloud, defineEdition, type EditionDefinition, type EndpointOverride } from './catalog';
 export { EndpointError } from './messages/errors';
-export * from './net';
-export * from './rules';
-export * from './scenarios';
-export type { Warning } from './messages/warnings';
+export { AddressFamily, Direction, Protocol } from './net';
+export { OnUnsupported, Peer, type IEnforcementPoint, type Rule, type RuleSet } from './rules';
+export {
+  AnalyzerProtocol, AppleNetworks, EndpointCategory, RequiredEndpoints, Scenario, ServiceArea,
+  type ScenarioDescription, type ScenarioProps, type SetSelection,
+} from './scenarios';
+export * from './scenarios/constructs';

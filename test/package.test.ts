@@ -22,6 +22,9 @@ interface Expectation {
   readonly admittedBy: (output: any) => Admitted;
 }
 
+/** What loads without a framework, beside the root. */
+const TOOL_ENTRY_POINTS = ['verify', 'catalog', 'net', 'sources', 'enforcement'].map((door) => `cdk-m365-endpoints/${door}`);
+
 const PEERS = ['@cdktf/provider-azurerm', 'aws-cdk-lib', 'cdktf', 'constructs'];
 
 let packed: PackedPackage;
@@ -98,7 +101,7 @@ describe('beside constructs alone', () => {
 
   worksFor(consumer, {
     beside,
-    entryPoints: ['cdk-m365-endpoints', 'cdk-m365-endpoints/verify'],
+    entryPoints: ['cdk-m365-endpoints', ...TOOL_ENTRY_POINTS],
     lib: ['es2022'],
     admittedBy: admittedByDescription,
   });

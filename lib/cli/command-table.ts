@@ -76,6 +76,19 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/coverage')).coverage,
   },
   {
+    name: 'cover',
+    summary: 'say what a bound on prefixes would cost in addresses that are not published',
+    arguments: '<slug>',
+    count: [1, 1],
+    options: { max: { value: '<n>', help: 'the most prefixes of each address family' }, cloud: CLOUD, ...CATALOG_OPTIONS },
+    notes: [
+      'For each flow and family: how many prefixes are exact, the optimal cover with at most so many, and the addresses that it\n'
+      + 'admits beyond the published ones. Private and reserved addresses are never among them; exit code 1 where no cover exists.',
+    ],
+    examples: ['cover graph-change-notifications --max 60', 'cover mailbox-migration --max 5 --cloud gcc-high --json'],
+    load: async () => (await import('./commands/cover')).cover,
+  },
+  {
     name: 'diff',
     summary: 'show what changed between two editions, locks or files',
     arguments: '<before> <after>',

@@ -15,5 +15,6 @@ export { placeInShards, placeInSlots } from './placement/placement';
 export { PROVENANCE_KEY, provenanceRecords, type OriginRecord, type ProvenanceRecord } from './pool/provenance-record';
 export type { DeployTimePrefix, Rule } from './model/rule';
 export { RuleBudget } from './budget/rule-budget';
+export type { Warning } from '../messages/warnings';
 export { RulePool, type PooledRules } from './pool/rule-pool';
 export type { Provenance, ProvenanceSet, RuleSet } from './model/rule-set';

@@ -29,5 +29,5 @@ export {
   SupportAssistantSsoValidationInbound, type SupportAssistantSsoValidationInboundProps,
 } from './support/support-assistant-sso-validation-inbound';
 export { TeamsMobilePushOutbound, type TeamsMobilePushOutboundProps } from './teams/teams-mobile-push-outbound';
-export { TrustedSiteRow, TrustedSites, type TrustedSitesProps, type ZoneAssignment } from './clients/trusted-sites';
+export { TrustedSiteRow, TrustedSites, type TrustedSitesProps } from './clients/trusted-sites';
 export { UnifiedMessagingSbcOutbound, type UnifiedMessagingSbcOutboundProps } from './exchange/unified-messaging-sbc-outbound';

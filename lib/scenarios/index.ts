@@ -7,5 +7,6 @@ export { Scenario } from './base/scenario';
 export type { ScenarioMetadata } from './base/scenario-metadata';
 export { ScenarioDescription, type DescribedTraffic } from './base/scenario-description';
 export type { ScenarioProps } from './base/scenario-props';
+export type { ZoneAssignment } from './clients/trusted-sites';
 export { ServiceArea } from './clients/service-area';
 export type { FlowSelection, SetSelection } from './base/set-selection';

@@ -1,6 +1,7 @@
-import { Catalog, Cloud, EndpointFlow, EndpointSet } from '../../catalog';
+import { Catalog, Cloud, EndpointSet } from '../../catalog';
 import { EndpointError } from '../../messages/errors';
-import { AddressFamily, PrefixSet } from '../../net';
+import { AddressFamily } from '../../net';
+import { flowPrefixes } from '../lookup/flow-prefixes';
 import { constructFor, RegistryEntry } from '../../scenarios/registry';
 import { instantiateExample } from '../../scenarios/instantiate-example';
 
@@ -88,7 +89,7 @@ function reasonOf(set: EndpointSet | undefined, published: readonly EndpointSet[
 function flowsOf(set: EndpointSet, construct: RegistryEntry, catalog: Catalog, cloud: Cloud): FlowCoverage[] {
   const byDefault = defaultFlows(set, construct, catalog, cloud);
   return set.flows.map((flow) => {
-    const prefixes = prefixesOf(flow, catalog, cloud);
+    const prefixes = flowPrefixes(flow, catalog, cloud);
     return {
       name: flow.name,
       direction: flow.direction,
@@ -120,9 +121,4 @@ function defaultFlows({ slug }: EndpointSet, entry: RegistryEntry, catalog: Cata
     }
     throw error;
   }
-}
-
-function prefixesOf(flow: EndpointFlow, catalog: Catalog, cloud: Cloud): PrefixSet {
-  const borrowed = flow.prefixesOf.flatMap((slug) => catalog.require(slug, cloud).flows);
-  return borrowed.reduce((union, { prefixes }) => union.union(prefixes), flow.prefixes);
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { AddressFamily, GraphChangeNotificationIngress, Peer, PrefixSet } from '../../../lib';
+import { AddressFamily, GraphChangeNotificationIngress, Peer } from '../../../lib';
 import { SecurityGroups, SecurityGroupsQuota } from '../../../lib/aws';
+import { PrefixSet } from '../../../lib/net';
 import { admittedByRules, compare, readCloudFormation } from '../../../lib/verify';
 import { graph, graphPublishes, scene, vpcOf } from '../support';
 

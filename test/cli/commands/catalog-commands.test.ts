@@ -138,3 +138,37 @@ describe('wrong questions', () => {
     expect([code, stderr.split('\n').length]).toEqual([1, 2]);
   });
 });
+
+describe('cover', () => {
+  const cover = async (...args: string[]) => tool(['cover', ...args]);
+
+  test('says how many prefixes are exact, how many a bound leaves, and what they admit too much', async () => {
+    const { code, stdout } = await cover('graph-change-notifications', '--max', '60');
+    const lines = stdout.split('\n');
+    expect(code).toBe(0);
+    expect(lines[0]).toBe('notifications  inbound TCP 443, IPv4: 94 prefixes exact; 60 with 6027 extra addresses');
+    expect(lines).toContain('  13.87.81.0/24  252 extra addresses');
+    expect(lines).toContain('  20.190.128.0/18');
+    expect(lines).toContain('notifications  inbound TCP 443, IPv6: 12 prefixes exact, which is within 60');
+  });
+
+  test('lists the extra addresses in JSON, for prefixes that the set borrows too', async () => {
+    const { covers } = JSON.parse((await cover('mailbox-migration', '--max', '5', '--cloud', 'gcc-high', '--json')).stdout);
+    expect(covers.map(({ family, exact, covered }: Record<string, unknown>) => [family, exact, covered])).toEqual([['IPv4', 10, 5], ['IPv6', 8, 5]]);
+    expect(covers[0].extra).toContain('52.248.0.0/13');
+  });
+
+  test('says why there is no cover with so few', async () => {
+    const { code, stdout } = await cover('graph-change-notifications', '--max', '1');
+    expect(code).toBe(1);
+    expect(stdout).toContain('at least 6 prefixes are needed');
+  });
+
+  test('says that a set without prefixes has nothing to cover', async () => {
+    expect(await cover('stream', '--max', '5')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no prefixes for Worldwide') });
+  });
+
+  test.each([[[], 'missing --max'], [['--max', '0'], 'is not a number from 1'], [['--max', '1e3'], 'is not a number from 1']])('fails for %j', async (options, problem) => {
+    expect(await cover('graph-change-notifications', ...options)).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) });
+  });
+});

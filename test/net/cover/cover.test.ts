@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { Catalog, cover, coverAll, coverCurve, EndpointError, PrefixSet } from '../../../lib';
+import { Catalog, EndpointError } from '../../../lib';
+import { cover, coverAll, coverCurve, PrefixSet } from '../../../lib/net';
 import { Block } from '../addresses/model';
 
 const IPV4 = 20n * 2n ** 24n;

@@ -1,7 +1,8 @@
 import {
-  AddressFamily, Catalog, Cloud, EndpointError, GraphChangeNotificationIngress, PrefixSet, Protocol,
+  AddressFamily, Catalog, Cloud, EndpointError, GraphChangeNotificationIngress, Protocol,
   type IEnforcementPoint, type Rule, type RuleSet,
 } from 'cdk-m365-endpoints';
+import { PrefixSet } from 'cdk-m365-endpoints/net';
 import { admittedByRules, compare, type Comparison } from 'cdk-m365-endpoints/verify';
 import { IConstruct, RootConstruct } from 'constructs';
 

@@ -1,0 +1,42 @@
+/** What each entry point offers, by name: a change here is a change for users. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as ts from 'typescript';
+
+const ROOT = join(__dirname, '..');
+
+/** The most names beside the scenarios and their props that an app author is offered by the root. */
+const MOST_NAMES = 25;
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { exports: Record<string, string | { types: string }> };
+
+/** Entry points with the source that each is compiled from. */
+const doors = Object.entries(manifest.exports).flatMap(([subpath, target]): [string, string][] => (
+  typeof target === 'string' ? [] : [[subpath, join(ROOT, target.types.replace(/^\.\/dist\//, 'lib/').replace(/\.d\.ts$/, '.ts'))]]
+));
+
+const program = ts.createProgram(doors.map(([, file]) => file), {
+  target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, skipLibCheck: true, types: [],
+});
+
+const namesOf = (file: string) => {
+  const module = program.getTypeChecker().getSymbolAtLocation(program.getSourceFile(file)!)!;
+  return program.getTypeChecker().getExportsOfModule(module).map(({ name }) => name).sort();
+};
+
+test.each(doors)('%s offers these names', (_, file) => {
+  expect(`\n${namesOf(file).join('\n')}\n`).toMatchSnapshot();
+});
+
+test('the root offers the scenarios with their props, and few names beside', () => {
+  const constructs = namesOf(join(ROOT, 'lib', 'scenarios', 'constructs.ts'));
+  const beside = namesOf(join(ROOT, 'lib', 'index.ts')).filter((name) => !constructs.includes(name));
+  expect(beside.length).toBeLessThanOrEqual(MOST_NAMES);
+});
+
+test('docs/sources.md names only importers that can be imported', () => {
+  const [table] = /\| Source [\s\S]*?\n\n/.exec(readFileSync(join(ROOT, 'docs', 'sources.md'), 'utf8'))!;
+  const named = [...table.matchAll(/`((?:import|read)[A-Z]\w+)`/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(4);
+  expect(named.filter((name) => !namesOf(join(ROOT, 'lib', 'sources', 'index.ts')).includes(name))).toEqual([]);
+});
