@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import { SecurityGroupRule } from '../aws-rules/security-groups/security-group-rules';
 import { SecurityGroupsQuota } from '../aws-rules/security-groups/security-groups-quota';
 import { emptyList, sharedGroup } from '../messages/errors';
 import { egressNotKnown, Warning } from '../messages/warnings';
@@ -35,8 +34,8 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
     return [...this.groupIds];
   }
 
-  protected provideGroups(rules: readonly SecurityGroupRule[]): string[] {
-    return this.groupIds.slice(0, this.groupsNeeded(rules));
+  protected provideGroups(): string[] {
+    return this.groupIds.slice(0, this.plan.groupsNeeded);
   }
 
   protected platformWarnings({ rules }: RuleSet): Warning[] {

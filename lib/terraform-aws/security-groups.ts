@@ -2,7 +2,6 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { groupDescription } from '../aws-rules/security-groups/group-description';
-import { SecurityGroupRule } from '../aws-rules/security-groups/security-group-rules';
 import { SecurityGroupsQuota } from '../aws-rules/security-groups/security-groups-quota';
 import { egressNotRestricted, securityGroupsRead } from '../messages/errors';
 import { Warning } from '../messages/warnings';
@@ -100,15 +99,15 @@ export class SecurityGroups extends SecurityGroupsBase {
     return this.groups.map((group) => group.id);
   }
 
-  protected provideGroups(rules: readonly SecurityGroupRule[]): string[] {
-    if (this.props.allowAllOutbound === true && rules.some((rule) => rule.direction === Direction.OUTBOUND)) {
+  protected provideGroups(): string[] {
+    if (this.props.allowAllOutbound === true && this.plan.hasOutbound) {
       throw egressNotRestricted(this.node.path);
     }
-    const needed = this.groupsNeeded(rules);
+    const needed = this.plan.groupsNeeded;
     if (this.wasRead && needed > this.groups.length) {
       throw securityGroupsRead('securityGroupIds', this.node.path, this.groups.length, needed);
     }
-    while (this.groups.length < Math.min(needed, this.groupsPerInterface)) {
+    while (this.groups.length < Math.min(needed, this.plan.quota.groupsPerInterface)) {
       this.addGroup();
     }
     return this.groups.map((group) => group.id);

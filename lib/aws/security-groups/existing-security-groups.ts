@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 import { SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
 import { SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
 import { egressNotRestricted, emptyList, immutableGroup, sharedGroup } from '../../messages/errors';
-import { Direction } from '../../net';
 import { identify } from '../stack/identify';
 import { acceptsRules } from './accepts-rules';
 import { SecurityGroupsBase } from './security-groups-base';
@@ -42,12 +41,12 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
     return this.groups;
   }
 
-  protected provideGroups(rules: readonly SecurityGroupRule[]): number {
+  protected provideGroups(): number {
     const unrestricted = this.groups.find((group) => group.allowAllOutbound);
-    if (unrestricted !== undefined && rules.some((rule) => rule.direction === Direction.OUTBOUND)) {
+    if (unrestricted !== undefined && this.plan.hasOutbound) {
       throw egressNotRestricted(unrestricted.node.path);
     }
-    return Math.min(this.groups.length, this.groupsNeeded(rules));
+    return Math.min(this.groups.length, this.plan.groupsNeeded);
   }
 
   protected render(rules: readonly (readonly SecurityGroupRule[])[]): void {

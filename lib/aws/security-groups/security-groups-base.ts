@@ -1,21 +1,16 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
-import { budgetInformation } from '../../aws-rules/security-groups/budget-alternatives';
 import { SECURITY_GROUP_CAPABILITIES } from '../../aws-rules/security-groups/security-group-capabilities';
-import { assignGroups, groupsNeededBy, requireRoom } from '../../aws-rules/security-groups/security-group-layout';
-import { expandRules, SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
-import { effectiveQuota, SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
+import { SecurityGroupPlan } from '../../aws-rules/security-groups/security-group-plan';
+import { SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
+import { SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
 import { notAConstruct } from '../../messages/errors';
 import { openBesidePublished } from '../../messages/warnings';
 import { Direction, PrefixSet } from '../../net';
-import { budgetPortRanges } from '../../rules/budget/budget-port-ranges';
-import { RuleBudget } from '../../rules/budget/rule-budget';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
-import { FittedRule } from '../../rules/fit/fit';
 import { Rule } from '../../rules/model/rule';
 import { RuleSet } from '../../rules/model/rule-set';
-import { RulePool } from '../../rules/pool/rule-pool';
 import { identify } from '../stack/identify';
 import { recordProvenance } from '../stack/record-provenance';
 import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
@@ -55,18 +50,14 @@ interface Attachment {
 export abstract class SecurityGroupsBase extends Construct implements ISecurityGroups {
   readonly capabilities = SECURITY_GROUP_CAPABILITIES;
 
-  protected readonly rulesPerGroup: number;
-  protected readonly groupsPerInterface: number;
+  protected readonly plan: SecurityGroupPlan;
 
-  private readonly pool = new RulePool(SECURITY_GROUP_CAPABILITIES);
-  private readonly budget: RuleBudget<FittedRule>;
   private usedGroups = 1;
   private readonly targets: (IConnectable & IConstruct)[] = [];
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
-    ({ rulesPerGroup: this.rulesPerGroup, groupsPerInterface: this.groupsPerInterface } = effectiveQuota(quota));
-    this.budget = new RuleBudget({ maxEntries: quota.maxRules, maxExtraAddresses: quota.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
+    this.plan = new SecurityGroupPlan(this.node.path, quota, (value) => identify(value, Stack.of(this)));
 
     // Not in an aspect: to ask a target for its groups while other aspects may still add some would fix them.
     this.node.addValidation({ validate: () => this.checkComplete() });
@@ -75,24 +66,20 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   abstract get securityGroups(): ISecurityGroup[];
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
+    for (const { id, message } of this.plan.add(scope.node, ruleSet)) {
       Annotations.of(scope).addWarningV2(id, message);
     }
-    this.budget.apply(this.pool.all);
-    const rules = this.rules;
-    const groups = this.provideGroups(rules);
-    this.usedGroups = groups;
-    requireRoom(rules, groups, this.rulesPerGroup, this.pool.all);
-    this.render(assignGroups(rules, groups, this.rulesPerGroup));
-    recordProvenance(this, this.pool.all);
+    this.usedGroups = this.provideGroups();
+    this.render(this.plan.assign(this.usedGroups));
+    recordProvenance(this, this.plan.pooled);
   }
 
   get extra(): PrefixSet {
-    return this.budget.extra;
+    return this.plan.extra;
   }
 
   get extraRules(): readonly Rule[] {
-    return this.budget.extraRules;
+    return this.plan.extraRules;
   }
 
   attachTo(target: IConnectable): void {
@@ -108,8 +95,8 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   /** The groups there are now. */
   protected abstract get currentGroups(): readonly ISecurityGroup[];
 
-  /** Makes sure that there are groups for `rules`, and says how many there are. */
-  protected abstract provideGroups(rules: readonly SecurityGroupRule[]): number;
+  /** Makes sure that there are groups for the rules, and says how many there are. */
+  protected abstract provideGroups(): number;
 
   /** Replaces what was rendered before by these rules, one list for each group. */
   protected abstract render(rules: readonly (readonly SecurityGroupRule[])[]): void;
@@ -117,16 +104,6 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
   /** To be called for each new group. */
   protected attachNewGroup(group: ISecurityGroup): void {
     this.targets.forEach((target) => attachGroup(target, group));
-  }
-
-  /** How many groups `rules` need; one when there is none. */
-  protected groupsNeeded(rules: readonly SecurityGroupRule[]): number {
-    return groupsNeededBy(rules, this.rulesPerGroup, this.groupsPerInterface);
-  }
-
-  private get rules(): SecurityGroupRule[] {
-    const stack = Stack.of(this);
-    return expandRules(this.budget.rules, (value) => identify(value, stack));
   }
 
   /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
@@ -145,25 +122,25 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
   /** Says what the budget admits, or, where rules need several groups, what one group would. */
   private explainBudget(): void {
-    const { path } = this.node;
-    for (const { id, message } of this.budget.warnings(path, this.pool)) {
+    for (const { id, message } of this.plan.warnings) {
       Annotations.of(this).addWarningV2(id, message);
     }
-    for (const { id, message } of this.extra.isEmpty ? budgetInformation(path, this.pool, this.usedGroups, this.rulesPerGroup) : []) {
+    for (const { id, message } of this.plan.information(this.usedGroups)) {
       Annotations.of(this).addInfoV2(id, message);
     }
   }
 
   /** What keeps the groups from working on a target. */
   private attachmentProblems({ target: { node: { path } }, ids, interfaces }: Attachment): string[] {
+    const { groupsPerInterface } = this.plan.quota;
     const groups = Math.max(0, ...interfaces.map((list) => list.length));
     return [
       ...ids.some((id) => !interfaces.some((list) => list.includes(id)))
         ? [`${path} did not take the security groups of ${this.node.path}: it fixes its groups when it is created; ` +
           'create it after the last scenario and pass securityGroups of this construct to it, beside its own']
         : [],
-      ...groups > this.groupsPerInterface
-        ? [`${path} would have ${groups} security groups, and a network interface may have ${this.groupsPerInterface}; ` +
+      ...groups > groupsPerInterface
+        ? [`${path} would have ${groups} security groups, and a network interface may have ${groupsPerInterface}; ` +
           'have the quota raised and set groupsPerInterface, or raise rulesPerGroup so that fewer groups are needed']
         : [],
     ];
@@ -181,12 +158,12 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     if (found.length === 0) {
       return false; // as nearly always, so that there is no need to describe what scenarios asked for
     }
-    const asked = this.rules
+    const asked = this.plan.rules
       .filter((rule) => rule.direction === Direction.INBOUND)
       .map((rule) => describeIngress({ ...rule, ipProtocol: rule.protocol, cidrIp: rule.cidr }, Stack.of(place)));
     const open = found.filter((rule) => !asked.includes(rule));
     const warning = openBesidePublished(place.node.path, open);
-    if (open.length > 0 && !this.pool.isAcknowledged(warning)) {
+    if (open.length > 0 && !this.plan.isAcknowledged(warning)) {
       Annotations.of(this).addWarningV2(warning.id, warning.message);
     }
     return open.length > 0;

@@ -104,15 +104,15 @@ export class SecurityGroups extends SecurityGroupsBase {
     return this.owned.map(({ group }) => group);
   }
 
-  protected provideGroups(rules: readonly SecurityGroupRule[]): number {
-    if (this.allowAllOutbound && rules.some((rule) => rule.direction === Direction.OUTBOUND)) {
+  protected provideGroups(): number {
+    if (this.allowAllOutbound && this.plan.hasOutbound) {
       throw egressNotRestricted(this.node.path);
     }
-    const needed = this.groupsNeeded(rules);
+    const needed = this.plan.groupsNeeded;
     if (this.wasRead && needed > this.owned.length) {
       throw securityGroupsRead('securityGroups', this.node.path, this.owned.length, needed);
     }
-    while (this.owned.length < Math.min(needed, this.groupsPerInterface)) {
+    while (this.owned.length < Math.min(needed, this.plan.quota.groupsPerInterface)) {
       this.addGroup();
     }
     return this.owned.length;

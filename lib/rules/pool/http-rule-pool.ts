@@ -1,4 +1,3 @@
-import { Node } from 'constructs';
 import { EndpointError, unsupported } from '../../messages/errors';
 import { leftOut, Warning } from '../../messages/warnings';
 import { Direction, PortRange, PortSet, Protocol } from '../../net';
@@ -8,7 +7,7 @@ import { OnUnsupported } from '../model/on-unsupported';
 import { Rule } from '../model/rule';
 import { RuleSet } from '../model/rule-set';
 import { isDeployTimeNumber } from '../model/token';
-import { RulePool } from './rule-pool';
+import { PooledRules, RulePool } from './rule-pool';
 
 /**
  * The rules of all scenarios that share a filter of HTTP requests.
@@ -32,7 +31,7 @@ export class HttpRulePool extends RulePool {
    *
    * @throws EndpointError `Unsupported` for any other rule, unless the scenario asks to leave it out and has others
    */
-  override add(scenario: Node, ruleSet: RuleSet): Warning[] {
+  override add(scenario: Pick<PooledRules, 'path'>, ruleSet: RuleSet): Warning[] {
     const parts = ruleSet.rules.map((rule) => this.seenPart(rule));
     const problems = parts.flatMap(({ problem }) => problem ?? []);
     const rules = parts.flatMap(({ seen }) => seen ?? []);

@@ -1,4 +1,3 @@
-import { Node } from 'constructs';
 import { together } from '../../messages/errors';
 import { hostsByAddress, leftOut, Warning } from '../../messages/warnings';
 import { Capabilities } from '../fit/capabilities';
@@ -32,7 +31,7 @@ export class RulePool {
    * @returns the warnings to show on the scenario, less those that the user acknowledged
    * @throws EndpointError for a rule that the platform cannot express, unless the scenario asks to leave it out and has others
    */
-  add(scenario: Node, ruleSet: RuleSet): Warning[] {
+  add(scenario: Pick<PooledRules, 'path'>, ruleSet: RuleSet): Warning[] {
     const { rules, hostRules, unsupported, hostsByAddress: unmatched } = fit(ruleSet.rules, this.capabilities);
     if (unsupported.length > 0 && (ruleSet.onUnsupported === OnUnsupported.FAIL || rules.length + hostRules.length === 0)) {
       throw together(unsupported);

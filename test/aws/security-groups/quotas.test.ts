@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as fc from 'fast-check';
 import { SECURITY_GROUP_LIMITS, SecurityGroupsQuota } from '../../../lib/aws';
-import { groupsNeeded } from '../../../lib/aws-rules/security-groups/security-group-layout';
+import { groupsNeeded } from '../../../lib/aws-rules/security-groups/groups-needed';
 import { Direction, PortSet } from '../../../lib/net';
 import { readCloudFormation } from '../../../lib/verify';
 import { rule } from '../../support/rules';

@@ -1,0 +1,154 @@
+import { securityGroupsFull } from '../../messages/errors';
+import { Warning } from '../../messages/warnings';
+import { Direction, PrefixSet } from '../../net';
+import { budgetPortRanges } from '../../rules/budget/budget-port-ranges';
+import { RuleBudget } from '../../rules/budget/rule-budget';
+import { FittedRule } from '../../rules/fit/fit';
+import { Rule } from '../../rules/model/rule';
+import { RuleSet } from '../../rules/model/rule-set';
+import { placeInShards } from '../../rules/placement/placement';
+import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
+import { budgetInformation } from './budget-alternatives';
+import { groupsNeeded } from './groups-needed';
+import { SECURITY_GROUP_CAPABILITIES } from './security-group-capabilities';
+import { expandRules, SecurityGroupRule } from './security-group-rules';
+import { effectiveQuota, EffectiveQuota, SecurityGroupsQuota } from './security-groups-quota';
+
+/** The rules of all scenarios as EC2 knows them. */
+interface Layout {
+  /** In a stable order. */
+  readonly rules: readonly SecurityGroupRule[];
+
+  /** The same, apart by direction and family: each has a quota. */
+  readonly byQuota: readonly (readonly SecurityGroupRule[])[];
+
+  /** The budget that was applied to them. */
+  readonly budget: RuleBudget<FittedRule>;
+}
+
+/**
+ * What security groups hold: the rules of scenarios within budget and quota, and how they are spread over groups.
+ *
+ * It knows no framework, and makes no resource. To add a scenario is cheap: rules are laid out when they are asked for,
+ * and once until another scenario comes.
+ *
+ * @example
+ * plan.add(scenario.node, ruleSet); // the warnings to show on the scenario
+ * const groups = Math.min(plan.groupsNeeded, plan.quota.groupsPerInterface);
+ * plan.assign(groups); // the rules of each group
+ */
+export class SecurityGroupPlan {
+  /** The quotas in force. */
+  readonly quota: EffectiveQuota;
+
+  private readonly pool = new RulePool(SECURITY_GROUP_CAPABILITIES);
+  private readonly budget: RuleBudget<FittedRule>;
+  private layout?: Layout;
+
+  /**
+   * @param path of the enforcement point, for messages
+   * @param identify stable text for a value that may be a token
+   * @throws EndpointError `InvalidQuota`
+   */
+  constructor(private readonly path: string, options: SecurityGroupsQuota, private readonly identify: (value: string | number) => string) {
+    this.quota = effectiveQuota(options);
+    this.budget = new RuleBudget({ maxEntries: options.maxRules, maxExtraAddresses: options.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
+  }
+
+  /**
+   * Takes the rules of a scenario.
+   *
+   * @param ofPlatform what else the user should know of these rules on these groups
+   * @returns the warnings to show on the scenario, less those that it acknowledges
+   * @throws EndpointError for a rule that security groups cannot express
+   */
+  add(scenario: Pick<PooledRules, 'path'>, ruleSet: RuleSet, ofPlatform: readonly Warning[] = []): Warning[] {
+    const warnings = this.pool.add(scenario, ruleSet);
+    this.layout = undefined;
+    return [...warnings, ...this.pool.toShow(ruleSet, ofPlatform)];
+  }
+
+  /** Everything taken so far, by construct path. */
+  get pooled(): readonly PooledRules[] {
+    return this.pool.all;
+  }
+
+  /**
+   * The rules, in a stable order.
+   *
+   * @throws EndpointError `CoverTooWide` when no cover obeys the budget
+   */
+  get rules(): readonly SecurityGroupRule[] {
+    return this.laidOut.rules;
+  }
+
+  get hasOutbound(): boolean {
+    return this.rules.some(({ direction }) => direction === Direction.OUTBOUND);
+  }
+
+  /** How many groups the rules need, which may be more than an interface can have; one when there is none. */
+  get groupsNeeded(): number {
+    const { rulesPerGroup, groupsPerInterface } = this.quota;
+    return Math.max(1, ...this.laidOut.byQuota.map(({ length }) => groupsNeeded(length, rulesPerGroup, groupsPerInterface)));
+  }
+
+  /**
+   * The rules of each of `groups` groups: a change of one rule moves no other unless a group is full.
+   *
+   * @throws EndpointError `SecurityGroupsFull`
+   */
+  assign(groups: number): SecurityGroupRule[][] {
+    const { rulesPerGroup } = this.quota;
+    const assigned: SecurityGroupRule[][] = Array.from({ length: groups }, () => []);
+    for (const rules of this.laidOut.byQuota) {
+      if (rules.length > groups * rulesPerGroup) {
+        throw securityGroupsFull(this.pool.slugs, rules.length, quotaOf(rules[0]), groups, rulesPerGroup);
+      }
+      const placement = placeInShards(rules.map(({ key }) => key), groups, rulesPerGroup);
+      rules.forEach((rule) => assigned[placement.get(rule.key)!].push(rule));
+    }
+    return assigned;
+  }
+
+  /** Addresses admitted beyond what the scenarios mean, on any port. */
+  get extra(): PrefixSet {
+    return this.laidOut.budget.extra;
+  }
+
+  /** The same as rules, which say on which ports. */
+  get extraRules(): readonly Rule[] {
+    return this.laidOut.budget.extraRules;
+  }
+
+  /** What the budget admits; for the complete app. */
+  get warnings(): Warning[] {
+    return this.laidOut.budget.warnings(this.path, this.pool);
+  }
+
+  /** What one group would admit where exact rules need several of `groups`; for the complete app. */
+  information(groups: number): Warning[] {
+    return this.extra.isEmpty ? budgetInformation(this.path, this.pool, groups, this.quota.rulesPerGroup) : [];
+  }
+
+  /** Whether every scenario has acknowledged `warning`, which concerns them all. */
+  isAcknowledged(warning: Warning): boolean {
+    return this.pool.isAcknowledged(warning);
+  }
+
+  private get laidOut(): Layout {
+    this.layout ??= this.layOut();
+    return this.layout;
+  }
+
+  private layOut(): Layout {
+    const rules = expandRules(this.budget.apply(this.pool.all), this.identify);
+    const byQuota = new Map(rules.map((rule): [string, SecurityGroupRule[]] => [quotaOf(rule), []]));
+    rules.forEach((rule) => byQuota.get(quotaOf(rule))!.push(rule));
+    return { rules, byQuota: [...byQuota.values()], budget: this.budget };
+  }
+}
+
+/** The quota that a rule counts against, as a message names it: `inbound IPv4`. */
+function quotaOf({ direction, family }: SecurityGroupRule): string {
+  return `${direction} ${family}`;
+}
