@@ -10,12 +10,11 @@ import { PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-optio
 import { effectiveQuota } from '../aws-rules/security-groups/security-groups-quota';
 import { egressNotRestricted, emptyList, groupReferredTwice, immutableGroup, prefixListsRead } from '../messages/errors';
 import { unusedPrefixLists } from '../messages/warnings';
-import { Direction, PrefixSet } from '../net';
+import { Direction } from '../net';
 import { budgetTraffic } from '../rules/budget/budget-traffic';
+import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../rules/budget/rule-budget';
-import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { FittedRule } from '../rules/fit/fit';
-import { Rule } from '../rules/model/rule';
 import { RuleSet } from '../rules/model/rule-set';
 import { fitName } from '../rules/placement/naming';
 import { RulePool } from '../rules/pool/rule-pool';
@@ -60,11 +59,11 @@ export interface DirectedPrefixList extends PrefixListTraffic {
  * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [lists] });
  * lists.addRulesTo([first, second]);
  */
-export class PrefixLists extends Construct implements IEnforcementPoint {
+export class PrefixLists extends BudgetedEnforcementPoint {
   readonly capabilities = PREFIX_LIST_CAPABILITIES;
 
   private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
-  private readonly budget: RuleBudget<FittedRule>;
+  protected readonly budget: RuleBudget<FittedRule>;
   private readonly resources = new Map<string, CfnPrefixList>();
   private readonly peers = new Map<string, IPrefixList>();
   private readonly targets: { readonly groups: readonly ISecurityGroup[]; readonly rulesPerGroup: number }[] = [];
@@ -90,16 +89,6 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
   get prefixLists(): DirectedPrefixList[] {
     this.wasRead = true;
     return this.layout.map((list) => ({ prefixList: this.peerOf(list), ...trafficOf(list) }));
-  }
-
-  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
-  get extra(): PrefixSet {
-    return this.budget.extra;
-  }
-
-  /** The same as rules, which say on which ports. */
-  get extraRules(): readonly Rule[] {
-    return this.budget.extraRules;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {

@@ -2,13 +2,13 @@ import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { EndpointError, invalidQuota, invalidStage, resourcePolicyTooLarge, stageRequired } from '../messages/errors';
-import { AddressFamily, PrefixSet, Protocol } from '../net';
+import { AddressFamily, Protocol } from '../net';
+import { BudgetOptions } from '../rules/budget/budget-options';
 import { budgetSources } from '../rules/budget/budget-sources';
+import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../rules/budget/rule-budget';
 import { Capabilities } from '../rules/fit/capabilities';
-import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { FittedRule } from '../rules/fit/fit';
-import { Rule } from '../rules/model/rule';
 import { RuleSet } from '../rules/model/rule-set';
 import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
@@ -17,7 +17,7 @@ import { REST_API_POLICY_LIMITS } from './rest-api-policy-limits';
 import { recordProvenance } from './stack/record-provenance';
 
 /** Options of {@link RestApiPolicy}. */
-export interface RestApiPolicyProps {
+export interface RestApiPolicyProps extends BudgetOptions {
   /**
    * A stage, by its name, that is for the admitted sources alone. Other stages stay open.
    *
@@ -46,16 +46,6 @@ export interface RestApiPolicyProps {
    * @default - as many as `maxLength` characters hold
    */
   readonly maxPrefixes?: number;
-
-  /**
-   * Addresses that may be admitted beyond what is meant. Private and reserved addresses, and what `excludedPeers` names, are
-   * never among them. `extra` holds those that are admitted, and a warning counts them.
-   *
-   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
-   *
-   * @default 0, every prefix is exact
-   */
-  readonly maxExtraAddresses?: number;
 }
 
 const CAPABILITIES: Capabilities = {
@@ -86,14 +76,14 @@ const LONGEST_PREFIX = 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128';
  * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [policy] });
  * new RestApi(this, 'Api', { policy: policy.document });
  */
-export class RestApiPolicy extends Construct implements IEnforcementPoint {
+export class RestApiPolicy extends BudgetedEnforcementPoint {
   readonly capabilities = CAPABILITIES;
 
   /** The policy, for the `policy` of a REST API. */
   readonly document: PolicyDocument;
 
   private readonly pool = new HttpRulePool(CAPABILITIES, [PORT]);
-  private readonly budget: RuleBudget<FittedRule>;
+  protected readonly budget: RuleBudget<FittedRule>;
   private readonly maxLength: number;
 
   /**
@@ -119,16 +109,6 @@ export class RestApiPolicy extends Construct implements IEnforcementPoint {
       ],
     });
     this.node.addValidation({ validate: () => this.checkComplete() });
-  }
-
-  /** Addresses admitted beyond what the scenarios mean, as far as `maxExtraAddresses` allows. */
-  get extra(): PrefixSet {
-    return this.budget.extra;
-  }
-
-  /** The same as rules, which say on which ports. */
-  get extraRules(): readonly Rule[] {
-    return this.budget.extraRules;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {

@@ -1,8 +1,10 @@
-export { extraAddresses, type Budget, type Budgeted, type BudgetFigure } from './budget/budget';
+export { extraAddresses, type Budget, type Budgeted, type BudgetFigure, type IExtraAddresses } from './budget/budget';
+export type { BudgetOptions } from './budget/budget-options';
 export { budgetPortRanges } from './budget/budget-port-ranges';
 export { budgetPrefixes } from './budget/budget-prefixes';
 export { budgetSources } from './budget/budget-sources';
 export { budgetTraffic } from './budget/budget-traffic';
+export { BudgetedEnforcementPoint } from './budget/budgeted-enforcement-point';
 export type { Capabilities } from './fit/capabilities';
 export type { IEnforcementPoint } from './fit/enforcement-point';
 export { fit, type Fit, type FittedHost, type FittedHostRule, type FittedPeer, type FittedRule } from './fit/fit';

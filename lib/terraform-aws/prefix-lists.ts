@@ -12,12 +12,11 @@ import { PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-optio
 import { effectiveQuota } from '../aws-rules/security-groups/security-groups-quota';
 import { emptyList, groupReferredTwice, prefixListsRead } from '../messages/errors';
 import { egressNotKnown, unusedPrefixLists } from '../messages/warnings';
-import { Direction, PrefixSet } from '../net';
+import { Direction } from '../net';
 import { budgetTraffic } from '../rules/budget/budget-traffic';
+import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../rules/budget/rule-budget';
-import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { FittedRule } from '../rules/fit/fit';
-import { Rule } from '../rules/model/rule';
 import { RuleSet } from '../rules/model/rule-set';
 import { fitName } from '../rules/placement/naming';
 import { RulePool } from '../rules/pool/rule-pool';
@@ -69,11 +68,11 @@ export interface DirectedPrefixList extends PrefixListTraffic {
  * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [lists] });
  * lists.addRulesTo([first.id, second.id]);
  */
-export class PrefixLists extends Construct implements IEnforcementPoint {
+export class PrefixLists extends BudgetedEnforcementPoint {
   readonly capabilities = PREFIX_LIST_CAPABILITIES;
 
   private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
-  private readonly budget: RuleBudget<FittedRule>;
+  protected readonly budget: RuleBudget<FittedRule>;
   private readonly resources = new Map<string, Ec2ManagedPrefixList>();
   private readonly targets: { readonly groupIds: readonly string[]; readonly rulesPerGroup: number }[] = [];
   private layout: readonly PrefixListLayout[] = [];
@@ -98,16 +97,6 @@ export class PrefixLists extends Construct implements IEnforcementPoint {
   get prefixLists(): DirectedPrefixList[] {
     this.wasRead = true;
     return this.layout.map((list) => ({ prefixListId: this.resources.get(list.key)!.id, ...trafficOf(list) }));
-  }
-
-  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
-  get extra(): PrefixSet {
-    return this.budget.extra;
-  }
-
-  /** The same as rules, which say on which ports. */
-  get extraRules(): readonly Rule[] {
-    return this.budget.extraRules;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {

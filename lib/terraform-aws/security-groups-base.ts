@@ -3,9 +3,9 @@ import { SECURITY_GROUP_CAPABILITIES } from '../aws-rules/security-groups/securi
 import { SecurityGroupPlan } from '../aws-rules/security-groups/security-group-plan';
 import { SecurityGroupsQuota } from '../aws-rules/security-groups/security-groups-quota';
 import { Warning } from '../messages/warnings';
-import { PrefixSet } from '../net';
+import { IExtraAddresses } from '../rules/budget/budget';
+import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
-import { Rule } from '../rules/model/rule';
 import { RuleSet } from '../rules/model/rule-set';
 import { identify } from '../terraform/identify';
 import { recordProvenance } from '../terraform/record-provenance';
@@ -14,23 +14,17 @@ import { showWarning } from '../terraform/show-warning';
 import { renderGroupRules } from './group-rules';
 
 /** Security groups that enforce the rules of scenarios. */
-export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
+export interface ISecurityGroups extends IEnforcementPoint, IExtraAddresses, IConstruct {
   /**
    * The ids of the groups, all of which belong on every network interface that is meant.
    *
    * Read it after the last scenario: once it was read, a scenario that needs one more group is refused.
    */
   readonly securityGroupIds: string[];
-
-  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
-  readonly extra: PrefixSet;
-
-  /** The same as rules, which say on which ports. */
-  readonly extraRules: readonly Rule[];
 }
 
 /** What owned and existing security groups have in common. */
-export abstract class SecurityGroupsBase extends Construct implements ISecurityGroups {
+export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implements ISecurityGroups {
   readonly capabilities = SECURITY_GROUP_CAPABILITIES;
 
   protected readonly plan: SecurityGroupPlan;
@@ -53,12 +47,8 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     recordProvenance(this, this.plan.pooled);
   }
 
-  get extra(): PrefixSet {
-    return this.plan.extra;
-  }
-
-  get extraRules(): readonly Rule[] {
-    return this.plan.extraRules;
+  protected get budget(): IExtraAddresses {
+    return this.plan;
   }
 
   /** Makes sure that there are groups for the rules, and gives the ids of those that get them. */

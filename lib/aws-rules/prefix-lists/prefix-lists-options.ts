@@ -1,5 +1,7 @@
+import { BudgetOptions } from '../../rules/budget/budget-options';
+
 /** Options of prefix lists on every framework, but for how a list grows. */
-export interface PrefixListsOptions {
+export interface PrefixListsOptions extends BudgetOptions {
   /**
    * Prefixes for one direction, protocol, set of ports and address family: 60 of them are one list that fits into a security
    * group. More are refused, unless `maxExtraAddresses` lets them be widened.
@@ -7,17 +9,6 @@ export interface PrefixListsOptions {
    * @default - as many as it takes to be exact
    */
   readonly maxPrefixes?: number;
-
-  /**
-   * Addresses that may be admitted beyond what is meant for one direction, protocol, set of ports and address family. Private
-   * and reserved addresses, and what `excludedPeers` names, are never among them. `extra` holds those that are admitted, and
-   * a warning counts them.
-   *
-   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
-   *
-   * @default 0, every prefix is exact
-   */
-  readonly maxExtraAddresses?: number;
 
   /**
    * First part of the name of each list.

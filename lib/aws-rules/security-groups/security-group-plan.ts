@@ -1,6 +1,7 @@
 import { securityGroupsFull } from '../../messages/errors';
 import { Warning } from '../../messages/warnings';
 import { Direction, PrefixSet } from '../../net';
+import { IExtraAddresses } from '../../rules/budget/budget';
 import { budgetPortRanges } from '../../rules/budget/budget-port-ranges';
 import { RuleBudget } from '../../rules/budget/rule-budget';
 import { FittedRule } from '../../rules/fit/fit';
@@ -37,7 +38,7 @@ interface Layout {
  * const groups = Math.min(plan.groupsNeeded, plan.quota.groupsPerInterface);
  * plan.assign(groups); // the rules of each group
  */
-export class SecurityGroupPlan {
+export class SecurityGroupPlan implements IExtraAddresses {
   /** The quotas in force. */
   readonly quota: EffectiveQuota;
 
@@ -110,12 +111,10 @@ export class SecurityGroupPlan {
     return assigned;
   }
 
-  /** Addresses admitted beyond what the scenarios mean, on any port. */
   get extra(): PrefixSet {
     return this.laidOut.budget.extra;
   }
 
-  /** The same as rules, which say on which ports. */
   get extraRules(): readonly Rule[] {
     return this.laidOut.budget.extraRules;
   }

@@ -1,8 +1,9 @@
 import { invalidQuota } from '../../messages/errors';
+import { BudgetOptions } from '../../rules/budget/budget-options';
 import { SECURITY_GROUP_LIMITS } from './security-group-limits';
 
 /** Quotas, which an account can have raised, and a budget within them. */
-export interface SecurityGroupsQuota {
+export interface SecurityGroupsQuota extends BudgetOptions {
   /**
    * Rules that a group may have in one direction, for IPv4 and IPv6 each.
    *
@@ -24,16 +25,6 @@ export interface SecurityGroupsQuota {
    * @default - as many as the groups hold
    */
   readonly maxRules?: number;
-
-  /**
-   * Addresses that the rules of one direction and family may admit beyond what is meant. Private and reserved addresses, and
-   * what `excludedPeers` names, are never among them. `extra` holds those that are admitted, and a warning counts them.
-   *
-   * With `maxRules` the fewest are admitted that so many rules can have; alone, as few rules are made as it allows.
-   *
-   * @default 0, every rule is exact
-   */
-  readonly maxExtraAddresses?: number;
 }
 
 /** Quotas that are known. */

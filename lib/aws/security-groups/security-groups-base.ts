@@ -7,26 +7,21 @@ import { SecurityGroupRule } from '../../aws-rules/security-groups/security-grou
 import { SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
 import { notAConstruct } from '../../messages/errors';
 import { openBesidePublished } from '../../messages/warnings';
-import { Direction, PrefixSet } from '../../net';
+import { Direction } from '../../net';
+import { IExtraAddresses } from '../../rules/budget/budget';
+import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
-import { Rule } from '../../rules/model/rule';
 import { RuleSet } from '../../rules/model/rule-set';
 import { identify } from '../stack/identify';
 import { recordProvenance } from '../stack/record-provenance';
 import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
 
 /** Security groups that enforce the rules of scenarios. */
-export interface ISecurityGroups extends IEnforcementPoint, IConstruct {
+export interface ISecurityGroups extends IEnforcementPoint, IExtraAddresses, IConstruct {
   /**
    * The groups. Read it after the last scenario: once it was read, a scenario that needs one more group is refused.
    */
   readonly securityGroups: ISecurityGroup[];
-
-  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
-  readonly extra: PrefixSet;
-
-  /** The same as rules, which say on which ports. */
-  readonly extraRules: readonly Rule[];
 
   /**
    * Puts every group on the network interfaces of `target`, those that later scenarios need included.
@@ -47,7 +42,7 @@ interface Attachment {
 }
 
 /** What owned and existing security groups have in common. */
-export abstract class SecurityGroupsBase extends Construct implements ISecurityGroups {
+export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implements ISecurityGroups {
   readonly capabilities = SECURITY_GROUP_CAPABILITIES;
 
   protected readonly plan: SecurityGroupPlan;
@@ -74,14 +69,6 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
     recordProvenance(this, this.plan.pooled);
   }
 
-  get extra(): PrefixSet {
-    return this.plan.extra;
-  }
-
-  get extraRules(): readonly Rule[] {
-    return this.plan.extraRules;
-  }
-
   attachTo(target: IConnectable): void {
     if (!isConstruct(target)) {
       throw notAConstruct(this.node.path);
@@ -94,6 +81,10 @@ export abstract class SecurityGroupsBase extends Construct implements ISecurityG
 
   /** The groups there are now. */
   protected abstract get currentGroups(): readonly ISecurityGroup[];
+
+  protected get budget(): IExtraAddresses {
+    return this.plan;
+  }
 
   /** Makes sure that there are groups for the rules, and says how many there are. */
   protected abstract provideGroups(): number;

@@ -34,6 +34,15 @@ export interface Budgeted<Item> {
   readonly figures: readonly BudgetFigure[];
 }
 
+/** What is admitted beyond what scenarios mean, as far as `maxExtraAddresses` allows. */
+export interface IExtraAddresses {
+  /** On any port. */
+  readonly extra: PrefixSet;
+
+  /** The same as rules, which say on which ports. */
+  readonly extraRules: readonly Rule[];
+}
+
 /** What a budget did to the entries of one quota. */
 export interface BudgetFigure {
   /** What shares the quota, as a message names it: `inbound IPv4`. */

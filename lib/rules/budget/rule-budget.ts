@@ -2,7 +2,7 @@ import { extraAddressesAdmitted, Warning } from '../../messages/warnings';
 import { PrefixSet } from '../../net';
 import { Rule } from '../model/rule';
 import { PooledRules, RulePool } from '../pool/rule-pool';
-import { Budget, Budgeted, extraAddresses } from './budget';
+import { Budget, Budgeted, extraAddresses, IExtraAddresses } from './budget';
 import { describeFigure } from './explain-budget';
 
 /**
@@ -12,7 +12,7 @@ import { describeFigure } from './explain-budget';
  * this.budget = new RuleBudget({ maxEntries: props.maxRules, maxExtraAddresses: props.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
  * const rules = this.budget.apply(this.pool.all); // instead of the rules of the pool
  */
-export class RuleBudget<Item> {
+export class RuleBudget<Item> implements IExtraAddresses {
   private result: Budgeted<Item>;
 
   /**
@@ -38,12 +38,10 @@ export class RuleBudget<Item> {
     return this.result.rules;
   }
 
-  /** Addresses admitted beyond what is meant, on any port. */
   get extra(): PrefixSet {
     return extraAddresses(this.extraRules);
   }
 
-  /** The same as rules, which say on which ports. */
   get extraRules(): readonly Rule[] {
     return this.result.extra;
   }
