@@ -54,10 +54,6 @@ export function extraAddressesAdmitted(path: string, figures: readonly string[])
   );
 }
 
-export function budgetAlternative(path: string, figures: readonly string[]): Warning {
-  return warning('budgetAlternative', `${path} is exact: ${figures.join('; ')}; a budget is set with maxRules and maxExtraAddresses`);
-}
-
 export function leftOut(reason: string): Warning {
   return warning('unsupportedLeftOut', `left out, as onUnsupported asks: ${reason}`);
 }

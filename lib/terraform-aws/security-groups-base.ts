@@ -9,7 +9,6 @@ import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
 import { identify } from '../terraform/identify';
 import { recordProvenance } from '../terraform/record-provenance';
-import { showInformation } from '../terraform/show-information';
 import { showWarning } from '../terraform/show-warning';
 import { renderGroupRules } from './group-rules';
 
@@ -29,8 +28,6 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   protected readonly plan: SecurityGroupPlan;
 
-  private usedGroups = 1;
-
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
     this.plan = new SecurityGroupPlan(this.node.path, quota, (value) => identify(value, this));
@@ -42,7 +39,6 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     this.plan.add(scope.node, ruleSet, this.platformWarnings(ruleSet)).forEach((warning) => showWarning(scope, warning));
     const groupIds = this.provideGroups();
-    this.usedGroups = groupIds.length;
     renderGroupRules(this, this.plan.assign(groupIds.length), groupIds);
     recordProvenance(this, this.plan.pooled);
   }
@@ -57,10 +53,9 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
   /** What the user should know of these rules on these groups. */
   protected abstract platformWarnings(ruleSet: RuleSet): Warning[];
 
-  /** Says what the budget of the complete app admits, or, where rules need several groups, what one group would. */
+  /** Says what the budget of the complete app admits. */
   private explainBudget(): string[] {
     this.plan.warnings.forEach((warning) => showWarning(this, warning));
-    this.plan.information(this.usedGroups).forEach((one) => showInformation(this, one));
     return [];
   }
 }

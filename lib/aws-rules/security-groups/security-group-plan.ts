@@ -9,7 +9,6 @@ import { Rule } from '../../rules/model/rule';
 import { RuleSet } from '../../rules/model/rule-set';
 import { placeInShards } from '../../rules/placement/placement';
 import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
-import { budgetInformation } from './budget-alternatives';
 import { groupsNeeded } from './groups-needed';
 import { SECURITY_GROUP_CAPABILITIES } from './security-group-capabilities';
 import { expandRules, SecurityGroupRule } from './security-group-rules';
@@ -122,11 +121,6 @@ export class SecurityGroupPlan implements IExtraAddresses {
   /** What the budget admits; for the complete app. */
   get warnings(): Warning[] {
     return this.laidOut.budget.warnings(this.path, this.pool);
-  }
-
-  /** What one group would admit where exact rules need several of `groups`; for the complete app. */
-  information(groups: number): Warning[] {
-    return this.extra.isEmpty ? budgetInformation(this.path, this.pool, groups, this.quota.rulesPerGroup) : [];
   }
 
   /** Whether every scenario has acknowledged `warning`, which concerns them all. */

@@ -47,7 +47,6 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   protected readonly plan: SecurityGroupPlan;
 
-  private usedGroups = 1;
   private readonly targets: (IConnectable & IConstruct)[] = [];
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
@@ -64,8 +63,7 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
     for (const { id, message } of this.plan.add(scope.node, ruleSet)) {
       Annotations.of(scope).addWarningV2(id, message);
     }
-    this.usedGroups = this.provideGroups();
-    this.render(this.plan.assign(this.usedGroups));
+    this.render(this.plan.assign(this.provideGroups()));
     recordProvenance(this, this.plan.pooled);
   }
 
@@ -99,7 +97,9 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
   private checkComplete(): string[] {
-    this.explainBudget();
+    for (const { id, message } of this.plan.warnings) {
+      Annotations.of(this).addWarningV2(id, message);
+    }
     const attachments = this.targets.map((target) => {
       const ids = this.groupIds(target);
       return { target, ids, interfaces: interfacesOf(target, ids) };
@@ -109,16 +109,6 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
       this.warnWhenOpen(this, this.groupIds(this));
     }
     return attachments.flatMap((attachment) => this.attachmentProblems(attachment));
-  }
-
-  /** Says what the budget admits, or, where rules need several groups, what one group would. */
-  private explainBudget(): void {
-    for (const { id, message } of this.plan.warnings) {
-      Annotations.of(this).addWarningV2(id, message);
-    }
-    for (const { id, message } of this.plan.information(this.usedGroups)) {
-      Annotations.of(this).addInfoV2(id, message);
-    }
   }
 
   /** What keeps the groups from working on a target. */

@@ -1,9 +1,9 @@
+import { counted } from '../../messages/errors';
 import { extraAddressesAdmitted, Warning } from '../../messages/warnings';
 import { PrefixSet } from '../../net';
 import { Rule } from '../model/rule';
 import { PooledRules, RulePool } from '../pool/rule-pool';
-import { Budget, Budgeted, extraAddresses, IExtraAddresses } from './budget';
-import { describeFigure } from './explain-budget';
+import { Budget, Budgeted, BudgetFigure, extraAddresses, IExtraAddresses } from './budget';
 
 /**
  * The budget of an enforcement point, and what it made of the rules.
@@ -57,4 +57,9 @@ export class RuleBudget<Item> implements IExtraAddresses {
     const warning = extraAddressesAdmitted(path, lossy.map((figure) => describeFigure(figure, this.budget.unit ?? 'entries')));
     return lossy.length === 0 || pool.isAcknowledged(warning) ? [] : [warning];
   }
+}
+
+/** What a budget did to one quota: `inbound IPv4: 60 rules instead of 94, 1234 extra addresses`. */
+function describeFigure({ quota, exact, entries, extraAddresses: extra }: BudgetFigure, unit: string): string {
+  return `${quota}: ${entries} ${unit} instead of ${exact}, ${counted(extra, 'extra address')}`;
 }
