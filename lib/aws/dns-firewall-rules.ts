@@ -1,4 +1,4 @@
-import { Annotations, Names, Token } from 'aws-cdk-lib';
+import { Names, Token } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnFirewallDomainList, CfnFirewallRuleGroup, CfnFirewallRuleGroupAssociation } from 'aws-cdk-lib/aws-route53resolver';
 import { Construct, IConstruct } from 'constructs';
@@ -11,6 +11,7 @@ import { RuleSet } from '../rules/model/rule-set';
 import { RulePool } from '../rules/pool/rule-pool';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
+import { showWarnings } from './stack/show-warnings';
 
 /** Options of {@link DnsFirewallRules}. */
 export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
@@ -57,9 +58,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = this.pool.add(scope.node, ruleSet);
     const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
-    for (const { id, message } of [...warnings, ...this.pool.toShow(ruleSet, noOp)]) {
-      Annotations.of(scope).addWarningV2(id, message);
-    }
+    showWarnings(scope, [...warnings, ...this.pool.toShow(ruleSet, noOp)]);
     this.render();
     recordProvenance(this, this.pool.all);
   }

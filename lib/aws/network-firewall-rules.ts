@@ -1,4 +1,4 @@
-import { Annotations, Names, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Names, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnFirewallPolicy, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
 import { Construct, IConstruct } from 'constructs';
 import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall/network-firewall-capabilities';
@@ -13,6 +13,7 @@ import { RuleSet } from '../rules/model/rule-set';
 import { RulePool } from '../rules/pool/rule-pool';
 import { identify } from './stack/identify';
 import { recordProvenance } from './stack/record-provenance';
+import { showWarnings } from './stack/show-warnings';
 
 /** Options of {@link NetworkFirewallRules}. */
 export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
@@ -62,9 +63,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
-      Annotations.of(scope).addWarningV2(id, message);
-    }
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
     Object.assign(this.ruleGroup, this.render());
     recordProvenance(this, this.pool.all);
   }

@@ -1,4 +1,4 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { CfnPrefixList, IPrefixList, ISecurityGroup, PrefixList } from 'aws-cdk-lib/aws-ec2';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct, IConstruct } from 'constructs';
@@ -23,6 +23,8 @@ import { acceptsRules } from './security-groups/accepts-rules';
 import { identify } from './stack/identify';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
+import { showWarnings } from './stack/show-warnings';
+import { whenComplete } from './stack/when-complete';
 
 /** Options of {@link PrefixLists}. */
 export interface PrefixListsProps extends PrefixListsOptions {
@@ -80,7 +82,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
     if (props.sharedWith?.length === 0) {
       throw emptyList('sharedWith', 'name who may use the lists, or leave it out');
     }
-    this.node.addValidation({ validate: () => this.checkComplete() });
+    whenComplete(this, () => this.checkComplete());
   }
 
   /**
@@ -92,9 +94,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
-      Annotations.of(scope).addWarningV2(id, message);
-    }
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
     const layout = layOutPrefixLists(this.budget.apply(this.pool.all), this.identify, this.props.maxEntries);
     if (this.wasRead && layout.map(idOf).join() !== this.layout.map(idOf).join()) {
       throw prefixListsRead(this.node.path);
@@ -190,14 +190,11 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   }
 
   /** Looks at the complete app: warns where lists do nothing, and says what the budget admits. */
-  private checkComplete(): string[] {
+  private checkComplete(): void {
     const warning = unusedPrefixLists(this.node.path);
     const isUsed = this.targets.length > 0 || this.wasRead || this.props.sharedWith !== undefined;
     const unused = isUsed || this.layout.length === 0 || this.pool.isAcknowledged(warning) ? [] : [warning];
-    for (const { id, message } of [...unused, ...this.budget.warnings(this.node.path, this.pool)]) {
-      Annotations.of(this).addWarningV2(id, message);
-    }
-    return [];
+    showWarnings(this, [...unused, ...this.budget.warnings(this.node.path, this.pool)]);
   }
 }
 

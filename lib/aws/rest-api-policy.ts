@@ -1,4 +1,4 @@
-import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { EndpointError, invalidQuota, invalidStage, resourcePolicyTooLarge, stageRequired } from '../messages/errors';
@@ -15,6 +15,7 @@ import { PathPrefix } from '../rules/pool/path-prefix';
 import { NOBODY, sourceAddresses } from '../rules/pool/source-addresses';
 import { REST_API_POLICY_LIMITS } from './rest-api-policy-limits';
 import { recordProvenance } from './stack/record-provenance';
+import { showWarnings } from './stack/show-warnings';
 
 /** Options of {@link RestApiPolicy}. */
 export interface RestApiPolicyProps extends BudgetOptions {
@@ -112,9 +113,7 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
-      Annotations.of(scope).addWarningV2(id, message);
-    }
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
     this.budget.apply(this.pool.all);
     this.requireRoom();
     recordProvenance(this, this.pool.all);
@@ -159,9 +158,7 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
 
   /** Says what the budget of the complete app admits, and whether the policy fits with what others added to the document. */
   private checkComplete(): string[] {
-    for (const { id, message } of this.budget.warnings(this.node.path, this.pool)) {
-      Annotations.of(this).addWarningV2(id, message);
-    }
+    showWarnings(this, this.budget.warnings(this.node.path, this.pool));
     try {
       this.requireRoom();
       return [];

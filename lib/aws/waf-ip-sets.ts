@@ -1,4 +1,4 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { CfnIPSet, CfnRuleGroup, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct, IConstruct } from 'constructs';
 import { ipSetContent, wafName } from '../aws-rules/waf/waf-ip-set';
@@ -13,6 +13,7 @@ import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
+import { showWarnings } from './stack/show-warnings';
 
 /** Options of {@link WafIpSets}. */
 export interface WafIpSetsProps {
@@ -106,9 +107,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    for (const { id, message } of this.pool.add(scope.node, ruleSet)) {
-      Annotations.of(scope).addWarningV2(id, message);
-    }
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
     this.fill(this.ipv4Set, AddressFamily.IPV4);
     this.fill(this.ipv6Set, AddressFamily.IPV6);
     recordProvenance(this, this.pool.all);

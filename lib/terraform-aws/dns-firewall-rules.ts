@@ -14,7 +14,7 @@ import { fitName } from '../rules/placement/naming';
 import { RulePool } from '../rules/pool/rule-pool';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
-import { showWarning } from '../terraform/show-warning';
+import { showWarnings } from '../terraform/show-warnings';
 
 /** Options of {@link DnsFirewallRules}. */
 export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
@@ -56,7 +56,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = this.pool.add(scope.node, ruleSet);
     const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
-    [...warnings, ...this.pool.toShow(ruleSet, noOp)].forEach((warning) => showWarning(scope, warning));
+    showWarnings(scope, [...warnings, ...this.pool.toShow(ruleSet, noOp)]);
     this.render();
     recordProvenance(this, this.pool.all);
   }

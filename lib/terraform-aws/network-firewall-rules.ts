@@ -11,7 +11,7 @@ import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
 import { RulePool } from '../rules/pool/rule-pool';
 import { recordProvenance } from '../terraform/record-provenance';
-import { showWarning } from '../terraform/show-warning';
+import { showWarnings } from '../terraform/show-warnings';
 
 /** Options of {@link NetworkFirewallRules}. */
 export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
@@ -58,7 +58,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
     const { name, capacity, ruleGroup } = this.render();
     this.ruleGroup.name = name;
     this.ruleGroup.capacity = capacity;

@@ -23,7 +23,7 @@ import { RulePool } from '../rules/pool/rule-pool';
 import { identify } from '../terraform/identify';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
-import { showWarning } from '../terraform/show-warning';
+import { showWarnings } from '../terraform/show-warnings';
 import { inlineRuleProblems } from './inline-rules';
 import { referToPrefixLists } from './prefix-list-rules';
 
@@ -100,7 +100,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
     const layout = layOutPrefixLists(this.budget.apply(this.pool.all), (value) => identify(value, this), this.props.maxEntries);
     if (this.wasRead && layout.map(({ key }) => key).join() !== this.layout.map(({ key }) => key).join()) {
       throw prefixListsRead(this.node.path);
@@ -187,11 +187,11 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   private checkComplete(): string[] {
     const hasOutbound = this.layout.some(({ direction }) => direction === Direction.OUTBOUND);
     const isUsed = this.targets.length > 0 || this.wasRead || this.props.sharedWith !== undefined;
-    [
+    const ofUse = [
       ...(isUsed || this.layout.length === 0 ? [] : [unusedPrefixLists(this.node.path)]),
       ...(hasOutbound && this.targets.length > 0 ? [egressNotKnown(this.node.path)] : []),
-    ].filter((warning) => !this.pool.isAcknowledged(warning)).concat(this.budget.warnings(this.node.path, this.pool))
-      .forEach((warning) => showWarning(this, warning));
+    ].filter((warning) => !this.pool.isAcknowledged(warning));
+    showWarnings(this, [...ofUse, ...this.budget.warnings(this.node.path, this.pool)]);
     return inlineRuleProblems(this, this.targets.flatMap(({ groupIds }) => groupIds));
   }
 }

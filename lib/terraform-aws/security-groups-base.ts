@@ -9,7 +9,8 @@ import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
 import { identify } from '../terraform/identify';
 import { recordProvenance } from '../terraform/record-provenance';
-import { showWarning } from '../terraform/show-warning';
+import { showWarnings } from '../terraform/show-warnings';
+import { whenComplete } from '../terraform/when-complete';
 import { renderGroupRules } from './group-rules';
 
 /** Security groups that enforce the rules of scenarios. */
@@ -31,13 +32,13 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
     this.plan = new SecurityGroupPlan(this.node.path, quota, (value) => identify(value, this));
-    this.node.addValidation({ validate: () => this.explainBudget() });
+    whenComplete(this, () => showWarnings(this, this.plan.warnings));
   }
 
   abstract get securityGroupIds(): string[];
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    this.plan.add(scope.node, ruleSet, this.platformWarnings(ruleSet)).forEach((warning) => showWarning(scope, warning));
+    showWarnings(scope, this.plan.add(scope.node, ruleSet, this.platformWarnings(ruleSet)));
     const groupIds = this.provideGroups();
     renderGroupRules(this, this.plan.assign(groupIds.length), groupIds);
     recordProvenance(this, this.plan.pooled);
@@ -52,10 +53,4 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   /** What the user should know of these rules on these groups. */
   protected abstract platformWarnings(ruleSet: RuleSet): Warning[];
-
-  /** Says what the budget of the complete app admits. */
-  private explainBudget(): string[] {
-    this.plan.warnings.forEach((warning) => showWarning(this, warning));
-    return [];
-  }
 }

@@ -11,7 +11,7 @@ import { RuleSet } from '../rules/model/rule-set';
 import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
 import { recordProvenance } from '../terraform/record-provenance';
-import { showWarning } from '../terraform/show-warning';
+import { showWarnings } from '../terraform/show-warnings';
 
 /** Options of {@link WafIpSets}. */
 export interface WafIpSetsProps {
@@ -110,7 +110,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
     this.fill(this.ipv4Set, AddressFamily.IPV4);
     this.fill(this.ipv6Set, AddressFamily.IPV6);
     recordProvenance(this, this.pool.all);

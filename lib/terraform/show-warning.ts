@@ -1,11 +1,8 @@
-import { Annotations } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Warning } from '../messages/warnings';
+import { showWarnings } from './show-warnings';
 
-/** Shows a warning on `scope` with the id by which it can be acknowledged; once, however often it is asked for. */
-export function showWarning(scope: IConstruct, { id, message }: Warning): void {
-  const text = `${message} [ack: ${id}]`;
-  if (!scope.node.metadata.some(({ data }) => data === text)) {
-    Annotations.of(scope).addWarning(text);
-  }
+/** As {@link showWarnings}, for one. */
+export function showWarning(scope: IConstruct, warning: Warning): void {
+  showWarnings(scope, [warning]);
 }

@@ -1,4 +1,4 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
 import { SECURITY_GROUP_CAPABILITIES } from '../../aws-rules/security-groups/security-group-capabilities';
@@ -14,6 +14,7 @@ import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { RuleSet } from '../../rules/model/rule-set';
 import { identify } from '../stack/identify';
 import { recordProvenance } from '../stack/record-provenance';
+import { showWarnings } from '../stack/show-warnings';
 import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
 
 /** Security groups that enforce the rules of scenarios. */
@@ -60,9 +61,7 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
   abstract get securityGroups(): ISecurityGroup[];
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    for (const { id, message } of this.plan.add(scope.node, ruleSet)) {
-      Annotations.of(scope).addWarningV2(id, message);
-    }
+    showWarnings(scope, this.plan.add(scope.node, ruleSet));
     this.render(this.plan.assign(this.provideGroups()));
     recordProvenance(this, this.plan.pooled);
   }
@@ -97,9 +96,7 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
   private checkComplete(): string[] {
-    for (const { id, message } of this.plan.warnings) {
-      Annotations.of(this).addWarningV2(id, message);
-    }
+    showWarnings(this, this.plan.warnings);
     const attachments = this.targets.map((target) => {
       const ids = this.groupIds(target);
       return { target, ids, interfaces: interfacesOf(target, ids) };
@@ -145,7 +142,7 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
     const open = found.filter((rule) => !asked.includes(rule));
     const warning = openBesidePublished(place.node.path, open);
     if (open.length > 0 && !this.plan.isAcknowledged(warning)) {
-      Annotations.of(this).addWarningV2(warning.id, warning.message);
+      showWarnings(this, [warning]);
     }
     return open.length > 0;
   }
