@@ -23,7 +23,7 @@ export function renderGroupRules(scope: Construct, rules: readonly (readonly Sec
 }
 
 /** What rules of both directions have in common. */
-export interface GroupRuleConfig {
+interface GroupRuleConfig {
   readonly securityGroupId: string;
   readonly ipProtocol: string;
   readonly fromPort?: number;

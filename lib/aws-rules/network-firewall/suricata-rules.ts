@@ -21,7 +21,7 @@ export interface SuricataRule {
 }
 
 /** How a framework writes values that it may know only when the app is deployed. */
-export interface ValueWriter {
+interface ValueWriter {
   /** Stable text for a value that may be a token. */
   identify(value: string | number): string;
 

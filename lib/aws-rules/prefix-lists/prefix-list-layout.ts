@@ -27,7 +27,7 @@ export interface PrefixListLayout {
 }
 
 /** One prefix of a list. */
-export interface PrefixListEntry {
+interface PrefixListEntry {
   readonly cidr: string;
   readonly description: string;
 }

@@ -3,7 +3,7 @@ import { AddressFamily, Direction, Protocol } from '../../net';
 import { PrefixListLayout } from './prefix-list-layout';
 
 /** One security group rule whose remote side is a prefix list. */
-export interface PrefixListReference {
+interface PrefixListReference {
   /** Stable within its enforcement point: the key of the list, and the ports. */
   readonly key: string;
 

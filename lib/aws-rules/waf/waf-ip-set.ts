@@ -7,7 +7,7 @@ import { sourceAddresses } from '../../rules/pool/source-addresses';
 import { WAF_LIMITS } from './waf-limits';
 
 /** What an IP set holds. */
-export interface IpSetContent {
+interface IpSetContent {
   readonly addresses: readonly string[];
   readonly description: string;
 }

@@ -24,7 +24,7 @@ export const PATH_TRANSFORMATIONS: readonly string[] = ['URL_DECODE', 'URL_DECOD
 const COST = { ipSet: 1, pattern: 3, transformation: 10 } as const;
 
 /** WCU of the rule: two IP sets, and the path when there is one. */
-export function neededCapacity(path: PathPrefix | undefined): number {
+function neededCapacity(path: PathPrefix | undefined): number {
   const ofPath = path === undefined ? 0 : COST.pattern + PATH_TRANSFORMATIONS.length * COST.transformation;
   return 2 * COST.ipSet + ofPath;
 }

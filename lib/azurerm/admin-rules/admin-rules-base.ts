@@ -5,8 +5,7 @@ import { adminRulesFull, denyBeforeAllow, invalidQuota } from '../../messages/er
 import { adminAllowIsNoOp, overridesNetworkSecurityGroups, Warning } from '../../messages/warnings';
 import { AddressFamily, Direction, Protocol } from '../../net';
 import { Capabilities } from '../../rules/fit/capabilities';
-import { RuleSet } from '../../rules/model/rule-set';
-import { slugsOf } from '../../rules/model/slugs-of';
+import { RuleSet, slugsOf } from '../../rules/model/rule-set';
 import { contentHash } from '../../rules/placement/content-hash';
 import { pathWithinStack } from '../../terraform/path-within-stack';
 import { AddressRule, renderDeny } from '../address-rules/address-rules';

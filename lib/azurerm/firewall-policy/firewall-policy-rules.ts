@@ -6,8 +6,7 @@ import { azureTags, hostsByResolution, manyNetworkHosts, Warning } from '../../m
 import { AddressFamily, PortRange, PortSet } from '../../net';
 import { Capabilities } from '../../rules/fit/capabilities';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
-import { RuleSet } from '../../rules/model/rule-set';
-import { slugsOf } from '../../rules/model/slugs-of';
+import { RuleSet, slugsOf } from '../../rules/model/rule-set';
 import { fitName } from '../../rules/placement/naming';
 import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
 import { pathWithinStack } from '../../terraform/path-within-stack';

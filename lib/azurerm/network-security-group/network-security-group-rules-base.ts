@@ -3,8 +3,7 @@ import { denyBeforeAllow, invalidPriorityRange, networkSecurityGroupFull } from 
 import { outboundAllowIsNoOp, Warning } from '../../messages/warnings';
 import { AddressFamily, Direction, Protocol } from '../../net';
 import { Capabilities } from '../../rules/fit/capabilities';
-import { RuleSet } from '../../rules/model/rule-set';
-import { slugsOf } from '../../rules/model/slugs-of';
+import { RuleSet, slugsOf } from '../../rules/model/rule-set';
 import { pathWithinStack } from '../../terraform/path-within-stack';
 import { AddressRule, renderDeny } from '../address-rules/address-rules';
 import { AddressRulesBase, AddressRulesOptions } from '../address-rules/address-rules-base';

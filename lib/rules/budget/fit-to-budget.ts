@@ -7,7 +7,7 @@ import { PooledRules } from '../pool/rule-pool';
 import { boundName, Budget, Budgeted, requireBudget } from './budget';
 
 /** Rules that share a quota. */
-export interface Quota {
+interface Quota {
   /** As a message names it: `inbound IPv4`. */
   readonly name: string;
 

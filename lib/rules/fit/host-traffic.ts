@@ -19,7 +19,7 @@ export interface HostTraffic {
 }
 
 /** Ports of a rule, and the traffic that they belong to; nothing where they belong to none. */
-export interface HostTrafficPart extends Pick<Rule, 'ports' | 'deployTimePorts'> {
+interface HostTrafficPart extends Pick<Rule, 'ports' | 'deployTimePorts'> {
   readonly traffic?: HostTraffic;
 }
 

@@ -1,12 +1,11 @@
 import { counted, EndpointError, unsupported } from '../../messages/errors';
 import { AddressFamily, Direction, HostPattern, PrefixSet } from '../../net';
-import { describePorts } from '../model/describe-ports';
-import { Rule } from '../model/rule';
+import { describePorts, Rule } from '../model/rule';
 import { Capabilities } from './capabilities';
 import { splitByTraffic } from './host-traffic';
 
 /** The part of a rule that a platform expresses, and what became of the rest. */
-export interface SupportedPart {
+interface SupportedPart {
   /** The addresses of the rule and its names, each a rule of its own, without what the platform cannot express. */
   readonly rules: readonly Rule[];
 

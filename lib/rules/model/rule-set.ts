@@ -54,3 +54,8 @@ export interface ProvenanceSet {
   /** What to know of it: that it is retired or corrected, and its caveats, such as a URL that was reduced to its host. Absent when there is nothing. */
   readonly notes?: readonly string[];
 }
+
+/** The endpoint sets behind rule sets, each once, for messages. */
+export function slugsOf(ruleSets: readonly RuleSet[]): string[] {
+  return [...new Set(ruleSets.flatMap(({ provenance }) => provenance.sets.map(({ slug }) => slug)))];
+}

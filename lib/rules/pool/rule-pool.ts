@@ -3,8 +3,7 @@ import { hostsByAddress, leftOut, Warning } from '../../messages/warnings';
 import { Capabilities } from '../fit/capabilities';
 import { fit, FittedHostRule, FittedRule } from '../fit/fit';
 import { OnUnsupported } from '../model/on-unsupported';
-import { RuleSet } from '../model/rule-set';
-import { slugsOf } from '../model/slugs-of';
+import { RuleSet, slugsOf } from '../model/rule-set';
 
 /** What one scenario admits through one enforcement point. */
 export interface PooledRules {

@@ -7,7 +7,7 @@ import { mergeOrigins } from '../model/origins';
 export const NOBODY = '255.255.255.255/32';
 
 /** Every address that rules admit, for a platform that keeps one list of them. */
-export interface SourceAddresses {
+interface SourceAddresses {
   /** Minimal and in canonical order; deploy-time prefixes follow the concrete ones. */
   readonly cidrs: readonly string[];
 
