@@ -112,7 +112,7 @@ class Meaning {
   }
 
   private isComplete(rule: Rule): boolean {
-    const addresses = this.sight.addresses(rule).reduce((all, { prefixes }) => all.union(prefixes), PrefixSet.EMPTY);
+    const addresses = PrefixSet.union(this.sight.addresses(rule).map(({ prefixes }) => prefixes));
     const names = this.sight.names(rule);
     const { names: meant } = admittedByRules([rule]);
     return (!rule.prefixes.isEmpty && addresses.equals(rule.prefixes)) || (!meant.isEmpty && meant.subtract(admittedByRules(names).names).isEmpty);

@@ -24,7 +24,7 @@ interface Published {
 
 /** What Graph's row publishes: no two of them merge. */
 const { rules: GRAPH } = new GraphChangeNotificationIngress(new App(), 'Graph', { enforcedBy: [NULL_ENFORCEMENT_POINT] }).rules;
-const PREFIXES = GRAPH.reduce((all, { prefixes }) => all.union(prefixes), PrefixSet.EMPTY);
+const PREFIXES = PrefixSet.union(GRAPH.map(({ prefixes }) => prefixes));
 
 /** Names of Microsoft 365 that every platform with names takes, and of which none covers another. */
 const { rules: MICROSOFT_365 } = new Microsoft365Outbound(new App(), 'Microsoft365', { enforcedBy: [NULL_ENFORCEMENT_POINT], tenant: 'contoso' }).rules;

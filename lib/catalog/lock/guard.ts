@@ -159,7 +159,7 @@ function judgeGrowth(set: EndpointSet, previous: readonly EndpointSet[]): GuardF
 }
 
 function addressesOf({ flows }: EndpointSet): PrefixSet {
-  return flows.reduce((all, { prefixes }) => all.union(prefixes), PrefixSet.EMPTY);
+  return PrefixSet.union(flows.map(({ prefixes }) => prefixes));
 }
 
 /** Second-level names under which country registries let anybody register, as in `co.uk`. */

@@ -54,7 +54,7 @@ function matchFlow(catalog: Catalog, flow: EndpointFlow, clouds: readonly Cloud[
 }
 
 function prefixesOf(catalog: Catalog, slug: string, clouds: readonly Cloud[]): PrefixSet {
-  return clouds.flatMap((cloud) => catalog.find(slug, cloud)?.flows ?? []).reduce((all, { prefixes }) => all.union(prefixes), PrefixSet.EMPTY);
+  return PrefixSet.union(clouds.flatMap((cloud) => catalog.find(slug, cloud)?.flows ?? []).map(({ prefixes }) => prefixes));
 }
 
 function isMeant(flow: EndpointFlow, { direction, protocol, port }: TrafficFilter): boolean {

@@ -4,5 +4,5 @@ import { PrefixSet } from '../../net';
 /** The prefixes of a flow in a cloud: those it names itself, and those of the sets that it points at. */
 export function flowPrefixes(flow: EndpointFlow, catalog: Catalog, cloud: Cloud): PrefixSet {
   const borrowed = flow.prefixesOf.flatMap((slug) => catalog.require(slug, cloud).flows);
-  return borrowed.reduce((union, { prefixes }) => union.union(prefixes), flow.prefixes);
+  return PrefixSet.union([flow, ...borrowed].map(({ prefixes }) => prefixes));
 }

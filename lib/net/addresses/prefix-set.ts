@@ -68,6 +68,18 @@ export class PrefixSet implements Iterable<Prefix> {
     return builder.build();
   }
 
+  /**
+   * The addresses of all of these sets together; none of no set.
+   *
+   * Unlike a chain of {@link union}, which copies the growing result once for every set, it joins them in pairs, and the
+   * results in pairs again.
+   */
+  static union(sets: Iterable<PrefixSet>): PrefixSet {
+    const queue = [...sets];
+    for (let i = 0; i + 1 < queue.length; i += 2) queue.push(queue[i].union(queue[i + 1]));
+    return queue.at(-1) ?? PrefixSet.EMPTY;
+  }
+
   /** A builder without prefixes. */
   static builder(): PrefixSetBuilder {
     return new PrefixSetBuilder();

@@ -146,6 +146,6 @@ function leastPrefixes(tree: PrefixTree, forbidden: Uint8Array): number {
 let reserved: PrefixSet | undefined;
 
 function reservedAddresses(): PrefixSet {
-  reserved ??= RESERVED_PREFIXES.reduce((all, { prefixes }) => all.union(prefixes), PrefixSet.EMPTY);
+  reserved ??= PrefixSet.union(RESERVED_PREFIXES.map(({ prefixes }) => prefixes));
   return reserved;
 }

@@ -60,7 +60,7 @@ export interface BudgetFigure {
 
 /** Every address that rules admit beyond what is meant, whatever the port. */
 export function extraAddresses(extra: readonly Rule[]): PrefixSet {
-  return extra.reduce((union, { prefixes }) => union.union(prefixes), PrefixSet.EMPTY);
+  return PrefixSet.union(extra.map(({ prefixes }) => prefixes));
 }
 
 /** The name of the prop that bounds entries: `maxRules`. */

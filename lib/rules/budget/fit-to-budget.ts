@@ -63,7 +63,7 @@ function asItIs({ name, rules, entries }: Quota): Budgeted<FittedRule> {
 }
 
 function excludedBy(pooled: readonly PooledRules[]): PrefixSet {
-  return pooled.reduce((union, { ruleSet }) => union.union(ruleSet.excluded ?? PrefixSet.EMPTY), PrefixSet.EMPTY);
+  return PrefixSet.union(pooled.map(({ ruleSet }) => ruleSet.excluded ?? PrefixSet.EMPTY));
 }
 
 /** Covers the rules of a quota, each by itself. The result has the same rules in the same order. */

@@ -114,7 +114,7 @@ function fitHosts(group: readonly Rule[]): FittedHostRule {
 
 function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
   const { direction, protocol, ports, deployTimePorts } = group[0];
-  const addresses = group.reduce((union, rule) => union.union(rule.prefixes.only(family)), PrefixSet.EMPTY);
+  const addresses = PrefixSet.union(group.map((rule) => rule.prefixes.only(family)));
   const ofAll = group.length === 1 ? mergeOrigins(group[0].origins) : undefined;
   const concrete = addresses.prefixes().map((prefix) => ({
     cidr: prefix.toString(), deployTime: false, origins: ofAll ?? originsOf(group, prefix),

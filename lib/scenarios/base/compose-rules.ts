@@ -53,7 +53,7 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
   const sets = [...new Map(selected.map(({ set }) => [set.slug, set])).values()];
   const slugs = sets.map(({ slug }) => slug).join(', ');
   const filter = new PeerFilter(slugs, props.addressFamilies, excludedPeers);
-  const excluded = excludedPeers.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY);
+  const excluded = PrefixSet.union(excludedPeers.map((peer) => peer.prefixes));
 
   const warnings: Warning[] = sets.flatMap((set) => (set.retired === undefined ? [] : [retired(set.slug, set.retired.date, set.retired.successor)]));
   const wanted: Rule[] = [];
@@ -119,7 +119,7 @@ function requirePeers(set: EndpointSet, flow: EndpointFlow, { peers, peersOption
 
 function withdrawalWarnings(set: EndpointSet, flow: EndpointFlow, catalog: Catalog, cloud: Cloud, rules: readonly Rule[]): Warning[] {
   const withdrawal = catalog.withdrawalFrom(set, flow, cloud);
-  const inUse = rules.reduce((union, rule) => union.union(rule.prefixes), PrefixSet.EMPTY);
+  const inUse = PrefixSet.union(rules.map((rule) => rule.prefixes));
   const count = withdrawal === undefined ? 0 : withdrawal.prefixes.intersect(inUse).count();
   return withdrawal === undefined || count === 0 ? [] : [withdrawnPrefixes(set.slug, count, withdrawal.edition)];
 }
@@ -135,7 +135,7 @@ function halvesOf({ slug }: EndpointSet, before: Rule, after: Rule, excluded: Pr
 
 /** Whether the peers together are every address of a family. */
 function coversInternet(peers: readonly Peer[]): boolean {
-  const added = peers.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY);
+  const added = PrefixSet.union(peers.map((peer) => peer.prefixes));
   return [PrefixSet.ALL_IPV4, PrefixSet.ALL_IPV6].some((everything) => added.containsSet(everything));
 }
 

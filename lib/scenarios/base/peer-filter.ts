@@ -24,7 +24,7 @@ export class PeerFilter {
       throw notExcludable(slug, deployTime.toString(), 'its addresses are not known before deployment; give the concrete prefix');
     }
     this.families = families ?? Object.values(AddressFamily);
-    this.prefixes = excluded.reduce((union, peer) => union.union(peer.prefixes), PrefixSet.EMPTY);
+    this.prefixes = PrefixSet.union(excluded.map((peer) => peer.prefixes));
     this.hosts = excluded.flatMap((peer) => peer.hosts);
   }
 
@@ -37,7 +37,7 @@ export class PeerFilter {
     const prefixes = rule.prefixes.subtract(this.prefixes);
     return {
       ...rule,
-      prefixes: this.families.reduce((union, family) => union.union(prefixes.only(family)), PrefixSet.EMPTY),
+      prefixes: PrefixSet.union(this.families.map((family) => prefixes.only(family))),
       deployTimePrefixes: rule.deployTimePrefixes.filter(({ family }) => this.families.includes(family)),
       hosts: rule.hosts.filter((host) => !this.excludes(host)),
     };

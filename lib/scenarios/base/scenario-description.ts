@@ -85,7 +85,7 @@ function trafficOf(rules: readonly Rule[]): DescribedTraffic[] {
   }
   return [...groups.values()].map((group) => {
     const { direction, origins: [{ slug, basis }] } = group[0];
-    const prefixes = group.reduce((union, rule) => union.union(rule.prefixes), PrefixSet.EMPTY);
+    const prefixes = PrefixSet.union(group.map((rule) => rule.prefixes));
     const deployTime = new Map(group.flatMap((rule) => rule.deployTimePrefixes).map((prefix) => [prefix.value, prefix.family]));
     const count = (family: AddressFamily) => prefixes.count(family) + [...deployTime.values()].filter((other) => other === family).length;
     return {

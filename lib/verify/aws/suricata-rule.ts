@@ -66,7 +66,7 @@ function addressesOf(text: string, path: string, report: Report): PrefixSet | un
   if (text === 'any') return EVERYONE;
   const items = itemsOf(text);
   if (!items.every((item) => /^[\da-f.:/]+$/i.test(item))) return undefined;
-  return items.reduce((all, item) => all.union(readCidr(new JsonNode(item, path), report, true)?.addresses ?? PrefixSet.EMPTY), PrefixSet.EMPTY);
+  return PrefixSet.union(items.map((item) => readCidr(new JsonNode(item, path), report, true)?.addresses ?? PrefixSet.EMPTY));
 }
 
 function portsOf(text: string): PortRange[] | undefined {

@@ -17,5 +17,5 @@ export interface Sources {
 export function readSources(items: readonly JsonNode[], isUnknown: (node: JsonNode) => boolean, report: Report, bare: boolean): Sources {
   items.filter(isUnknown).forEach((item) => report.unresolve(item));
   const cidrs = items.filter((item) => !isUnknown(item)).map((item) => readCidr(item, report, bare)).filter((cidr) => cidr !== undefined);
-  return { addresses: cidrs.reduce((union, cidr) => union.union(cidr.addresses), PrefixSet.EMPTY), cidrs };
+  return { addresses: PrefixSet.union(cidrs.map((cidr) => cidr.addresses)), cidrs };
 }

@@ -57,7 +57,7 @@ export function readWebFilter(filter: WebFilter, ports: readonly number[], repor
   const toSpace = (addresses: PrefixSet) => AdmittedSpace.of(ports.map((port) => (
     { direction: Direction.INBOUND, protocol: 'tcp', ports: PortRange.of(port), addresses }
   )));
-  const named = filter.rules.reduce((union, rule) => union.union(sourcesIn(rule.condition)), PrefixSet.EMPTY);
+  const named = PrefixSet.union(filter.rules.map((rule) => sourcesIn(rule.condition)));
   const prefixes = { ipv4: named.count(AddressFamily.IPV4), ipv6: named.count(AddressFamily.IPV6) };
   return {
     key: filter.key,
@@ -90,10 +90,10 @@ function admittedSources({ rules, otherwise, path }: WebFilter, report: Report):
     return EVERYONE;
   }
   const reached = subsets(paths).map((met) => (
-    subsets(others).reduce((union, met2) => union.union(reaching(rules, otherwise, new Set([...met, ...met2]))), PrefixSet.EMPTY)
+    PrefixSet.union(subsets(others).map((met2) => reaching(rules, otherwise, new Set([...met, ...met2]))))
   ));
   const restricted = reached.filter((sources) => !sources.equals(EVERYONE));
-  return restricted.length === 0 ? EVERYONE : restricted.reduce((union, sources) => union.union(sources), PrefixSet.EMPTY);
+  return restricted.length === 0 ? EVERYONE : PrefixSet.union(restricted);
 }
 
 /** The sources whose requests get through when they meet exactly the conditions in `met`. */
@@ -112,7 +112,7 @@ function matching(condition: WebCondition, met: ReadonlySet<string>): PrefixSet 
   switch (condition.kind) {
     case 'source': return condition.addresses;
     case 'all': return condition.conditions.reduce((sources, one) => sources.intersect(matching(one, met)), EVERYONE);
-    case 'any': return condition.conditions.reduce((sources, one) => sources.union(matching(one, met)), PrefixSet.EMPTY);
+    case 'any': return PrefixSet.union(condition.conditions.map((one) => matching(one, met)));
     case 'not': return EVERYONE.subtract(matching(condition.condition, met));
     default: return met.has(condition.text) ? EVERYONE : PrefixSet.EMPTY;
   }
@@ -124,7 +124,7 @@ function sourcesIn(condition: WebCondition): PrefixSet {
     case 'source': return condition.addresses;
     case 'not': return sourcesIn(condition.condition);
     case 'all':
-    case 'any': return condition.conditions.reduce((union, one) => union.union(sourcesIn(one)), PrefixSet.EMPTY);
+    case 'any': return PrefixSet.union(condition.conditions.map(sourcesIn));
     default: return PrefixSet.EMPTY;
   }
 }

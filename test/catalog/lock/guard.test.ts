@@ -55,7 +55,7 @@ describe('fails for prefixes', () => {
 });
 
 test('the reserved addresses are those that ipaddr.js calls anything but unicast', () => {
-  const reserved = RESERVED_PREFIXES.reduce((all, { prefixes }) => all.union(prefixes), PrefixSet.EMPTY);
+  const reserved = PrefixSet.union(RESERVED_PREFIXES.map(({ prefixes }) => prefixes));
   // These it calls by names of its own, although IANA gives them to anycast services that are globally reachable.
   const globallyReachable = PrefixSet.of('192.31.196.0/24', '192.52.193.0/24', '192.175.48.0/24', '2620:4f:8000::/48');
   // An edge of every reserved range, and one address beyond it on either side.

@@ -30,6 +30,13 @@ describe.each(windows(8))('random sets %s', (_, window) => {
     }));
   });
 
+  test('hold together what any of them holds', () => {
+    fc.assert(fc.property(fc.array(blocks, { maxLength: 9 }), (lists) => {
+      const members = lists.map((list) => window.membersOf(list)).reduce((all, one) => zip(all, one, (x, y) => x || y), window.membersOf([]));
+      expect(listed(PrefixSet.union(lists.map(setOf)))).toEqual(texts(window.minimal(members)));
+    }));
+  });
+
   test('answer contains, overlaps and equals address by address', () => {
     fc.assert(fc.property(blocks, blocks, (listA, listB) => {
       const [a, b] = [setOf(listA), setOf(listB)];
