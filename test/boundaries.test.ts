@@ -8,19 +8,20 @@ const MOST_FILES = 15;
 
 /** What the files of each folder of `lib/` may import: other folders of `lib/`, and packages. */
 const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
+  'collections': { folders: [], packages: [] },
   'messages': { folders: [], packages: [] },
   'net': { folders: ['messages'], packages: [] },
-  'catalog': { folders: ['messages', 'net'], packages: [/^node:/] },
-  'rules': { folders: ['messages', 'net', 'catalog'], packages: [/^node:/, /^constructs$/] },
-  'scenarios': { folders: ['messages', 'net', 'catalog', 'rules'], packages: [/^constructs$/] },
-  'aws-rules': { folders: ['messages', 'net', 'catalog', 'rules'], packages: [/^node:/] },
-  'aws': { folders: ['messages', 'net', 'rules', 'aws-rules'], packages: [/^constructs$/, /^aws-cdk-lib(\/[a-z0-9-]+)?$/] },
-  'terraform': { folders: ['messages', 'rules'], packages: [/^constructs$/, /^cdktf$/] },
-  'azurerm': { folders: ['messages', 'net', 'rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-azurerm\/lib\/[a-z-]+$/] },
-  'terraform-aws': { folders: ['messages', 'net', 'rules', 'aws-rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/] },
+  'catalog': { folders: ['collections', 'messages', 'net'], packages: [/^node:/] },
+  'rules': { folders: ['collections', 'messages', 'net', 'catalog'], packages: [/^node:/, /^constructs$/] },
+  'scenarios': { folders: ['collections', 'messages', 'net', 'catalog', 'rules'], packages: [/^constructs$/] },
+  'aws-rules': { folders: ['collections', 'messages', 'net', 'catalog', 'rules'], packages: [/^node:/] },
+  'aws': { folders: ['collections', 'messages', 'net', 'rules', 'aws-rules'], packages: [/^constructs$/, /^aws-cdk-lib(\/[a-z0-9-]+)?$/] },
+  'terraform': { folders: ['collections', 'messages', 'rules'], packages: [/^constructs$/, /^cdktf$/] },
+  'azurerm': { folders: ['collections', 'messages', 'net', 'rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-azurerm\/lib\/[a-z-]+$/] },
+  'terraform-aws': { folders: ['collections', 'messages', 'net', 'rules', 'aws-rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/] },
   'verify': { folders: ['messages', 'net'], packages: [] },
   'sources': { folders: ['messages', 'net', 'catalog'], packages: [/^node:path$/] },
-  'cli': { folders: ['messages', 'net', 'catalog', 'sources', 'scenarios'], packages: [/^node:/, /^constructs$/] },
+  'cli': { folders: ['collections', 'messages', 'net', 'catalog', 'sources', 'scenarios'], packages: [/^node:/, /^constructs$/] },
   // Files of lib/ itself.
   '.': { folders: ['messages', 'net', 'catalog', 'rules', 'scenarios'], packages: [] },
 };

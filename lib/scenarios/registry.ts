@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { EndpointSet } from '../catalog';
+import { byText } from '../collections/by-text';
 import { Scenario } from './base/scenario';
 import { ScenarioMetadata } from './base/scenario-metadata';
 import { ScenarioProps } from './base/scenario-props';
@@ -31,7 +32,7 @@ export const REGISTRY: readonly RegistryEntry[] = Object.values<unknown>(constru
     metadata: type.metadata,
     ...(isScenario(type) ? { create: (scope: Construct, id: string, props: ScenarioProps) => new type(scope, id, props) } : {}),
   }))
-  .sort((a, b) => (a.name < b.name ? -1 : 1));
+  .sort(byText(({ name }) => name));
 
 /** The construct that enforces `set`, if there is one. */
 export function constructFor({ slug, webService }: EndpointSet): RegistryEntry | undefined {

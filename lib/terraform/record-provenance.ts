@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { byText } from '../collections/by-text';
 import { PROVENANCE_KEY, ProvenanceRecord, provenanceRecords } from '../rules/pool/provenance-record';
 import { PooledRules } from '../rules/pool/rule-pool';
 
@@ -11,5 +12,5 @@ export function recordProvenance(enforcementPoint: IConstruct, pooled: readonly 
   const stack = TerraformStack.of(enforcementPoint);
   const records = RECORDED.get(stack) ?? new Map<string, Record<string, ProvenanceRecord>>();
   RECORDED.set(stack, records.set(enforcementPoint.node.path, provenanceRecords(pooled)));
-  stack.addOverride(`//.${PROVENANCE_KEY}`, Object.fromEntries([...records].sort(([a], [b]) => (a < b ? -1 : 1))));
+  stack.addOverride(`//.${PROVENANCE_KEY}`, Object.fromEntries([...records].sort(byText(([path]) => path))));
 }

@@ -1,3 +1,4 @@
+import { byText } from '../../collections/by-text';
 import { duplicateRuleName, priorityRangeTooNarrow } from '../../messages/errors';
 import { Direction, Protocol } from '../../net';
 import { FittedRule } from '../../rules/fit/fit';
@@ -81,8 +82,7 @@ export function renderAddressRules(pooled: readonly PooledRules[], layout: Addre
   const placed = layout.prioritiesPerDirection
     ? Object.values(Direction).flatMap((direction) => place(unplaced.filter((rule) => rule.direction === direction), `${direction} rules`, layout))
     : place(unplaced, 'rules', layout);
-  return placed
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return placed.sort(byText(({ name }) => name));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { invalidPriority } from '../../messages/errors';
+import { isIntegerWithin } from '../../messages/require-integer';
 
 /** Priorities of rules in network security groups and of security admin rules end here. */
 const LAST_PRIORITY = 4096;
@@ -38,7 +39,7 @@ export class DefaultDeny {
    * @param remote the remote side, as Azure writes it: the tag `Internet`, or `*`
    */
   private constructor(readonly remote: 'Internet' | '*', readonly priority: number) {
-    if (!Number.isInteger(priority) || priority < 1 || priority > LAST_PRIORITY) {
+    if (!isIntegerWithin(priority, 1, LAST_PRIORITY)) {
       throw invalidPriority(priority, 1, LAST_PRIORITY);
     }
   }

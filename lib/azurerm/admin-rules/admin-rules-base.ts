@@ -1,7 +1,8 @@
 import { NetworkManagerAdminRule, NetworkManagerAdminRuleConfig } from '@cdktf/provider-azurerm/lib/network-manager-admin-rule';
 import { DefaultTokenResolver, Fn, Lazy, StringConcat, TerraformStack, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
-import { adminRulesFull, denyBeforeAllow, invalidQuota } from '../../messages/errors';
+import { adminRulesFull, denyBeforeAllow } from '../../messages/errors';
+import { requireInteger } from '../../messages/require-integer';
 import { adminAllowIsNoOp, overridesNetworkSecurityGroups, Warning } from '../../messages/warnings';
 import { AddressFamily, Direction, Protocol } from '../../net';
 import { Capabilities } from '../../rules/fit/capabilities';
@@ -77,9 +78,7 @@ export abstract class AdminRulesBase extends AddressRulesBase {
     super(scope, id, CAPABILITIES, options, ADMIN_RULE_LIMITS.nameLength, false);
     this.action = options.action ?? AdminRuleAction.ALLOW;
     for (const [name, value] of Object.entries({ rulesPerLevel: options.rulesPerLevel, prefixesPerLevel: options.prefixesPerLevel })) {
-      if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
-        throw invalidQuota(name, value, 'a whole number from 1');
-      }
+      if (value !== undefined) requireInteger(name, value, 1);
     }
     const early = this.denyingRules.find(({ priority }) => priority <= this.priorities.last);
     if (early !== undefined) {

@@ -1,7 +1,8 @@
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { firewallPolicyFull, invalidName, invalidPriorityRange, invalidQuota, ipGroupsFull, noSource } from '../../messages/errors';
+import { firewallPolicyFull, invalidName, invalidPriorityRange, ipGroupsFull, noSource } from '../../messages/errors';
+import { isIntegerWithin, requireInteger } from '../../messages/require-integer';
 import { azureTags, hostsByResolution, manyNetworkHosts, Warning } from '../../messages/warnings';
 import { AddressFamily, PortRange, PortSet } from '../../net';
 import { Capabilities } from '../../rules/fit/capabilities';
@@ -138,15 +139,13 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
   private requireValidProps(): void {
     const { priority, ipGroups, ruleCollectionGroupBytes: bytes } = this.props;
     const { first, last } = FIREWALL_POLICY_LIMITS.priority;
-    if (!Token.isUnresolved(priority) && (!Number.isInteger(priority) || priority < first || priority > last)) {
+    if (!Token.isUnresolved(priority) && !isIntegerWithin(priority, first, last)) {
       throw invalidPriorityRange(priority, priority, first, last);
     }
     if (!Token.isUnresolved(this.name) && !/^[A-Za-z0-9][\w.-]{0,78}\w$/.test(this.name)) {
       throw invalidName('rule collection group', this.name, FIREWALL_POLICY_LIMITS.nameLength);
     }
-    if (bytes !== undefined && (!Number.isInteger(bytes) || bytes < 1)) {
-      throw invalidQuota('ruleCollectionGroupBytes', bytes, 'a whole number from 1');
-    }
+    if (bytes !== undefined) requireInteger('ruleCollectionGroupBytes', bytes, 1);
     requireEntriesPerGroup(ipGroups?.entriesPerGroup);
     [AddressFamily.IPV4, AddressFamily.IPV6].forEach((family) => firewallSources(this.props, family));
   }

@@ -1,3 +1,4 @@
+import { byText } from '../../collections/by-text';
 import { duplicateRuleName, priorityRangeTooNarrow } from '../../messages/errors';
 import { PortSet } from '../../net';
 import { FittedHostRule, FittedRule } from '../../rules/fit/fit';
@@ -62,7 +63,7 @@ export function renderFirewallRules(pooled: readonly PooledRules[], layout: Fire
 }
 
 function collect<Rule extends { readonly name: string }>(name: string, rules: readonly Rule[]): UnplacedCollection<Rule> {
-  return { name: fitName(name, FIREWALL_POLICY_LIMITS.nameLength), rules: [...rules].sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { name: fitName(name, FIREWALL_POLICY_LIMITS.nameLength), rules: [...rules].sort(byText((rule) => rule.name)) };
 }
 
 function placeCollections(names: readonly string[], { path, priorities }: FirewallLayout): Map<string, number> {
@@ -84,7 +85,7 @@ function place<Rule>(collections: readonly UnplacedCollection<Rule>[], slots: Re
   return collections
     .filter(({ rules }) => rules.length > 0)
     .map(({ name, rules }) => ({ name, priority: slots.get(name)!, rules }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort(byText(({ name }) => name));
 }
 
 function addressRule(scenario: string, rule: FittedRule, layout: FirewallLayout): NetworkRule {

@@ -1,7 +1,7 @@
 import { IpGroup } from '@cdktf/provider-azurerm/lib/ip-group';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { invalidQuota } from '../../messages/errors';
+import { requireInteger } from '../../messages/require-integer';
 import { placeInShards } from '../../rules/placement/placement';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
 
@@ -57,10 +57,7 @@ export function renderIpGroups(
 
 /** @throws EndpointError `InvalidQuota` */
 export function requireEntriesPerGroup(entriesPerGroup: number | undefined): void {
-  const { entriesPerGroup: most } = IP_GROUP_LIMITS;
-  if (entriesPerGroup !== undefined && (!Number.isInteger(entriesPerGroup) || entriesPerGroup < 2 || entriesPerGroup > most)) {
-    throw invalidQuota('entriesPerGroup', entriesPerGroup, `a whole number from 2 to ${most}`);
-  }
+  if (entriesPerGroup !== undefined) requireInteger('entriesPerGroup', entriesPerGroup, 2, IP_GROUP_LIMITS.entriesPerGroup);
 }
 
 /** Entries in the order given, spread by content. Deploy-time entries have none that is known, and come first of all. */

@@ -1,3 +1,4 @@
+import { byText } from '../../collections/by-text';
 import { emptyList, invalidTag } from '../../messages/errors';
 import { PortSet, Protocol } from '../../net';
 import { ApplicationRule, NetworkRule, UnplacedCollection } from './firewall-rule';
@@ -81,7 +82,7 @@ export function renderTags({ prefix = 'Microsoft365', fqdnTags = [], serviceTags
       addresses: [`${prefix}.${tag}`],
       fqdns: [],
     };
-  }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }).sort(byText(({ name }) => name));
   return {
     network: network.length === 0 ? [] : [{ name: `${NAME}-network`, rules: network }],
     application: application.length === 0 ? [] : [{ name: `${NAME}-application`, rules: application }],

@@ -1,4 +1,5 @@
 import { invalidPriorityRange } from '../../messages/errors';
+import { isIntegerWithin } from '../../messages/require-integer';
 import { ADMIN_RULE_LIMITS } from './admin-rule-limits';
 import { FIREWALL_POLICY_LIMITS } from './firewall-policy-limits';
 import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
@@ -35,7 +36,7 @@ export class PriorityRange {
   }
 
   private static within(allowed: { readonly first: number; readonly last: number }, first: number, last: number): PriorityRange {
-    if (!Number.isInteger(first) || !Number.isInteger(last) || first < allowed.first || last > allowed.last || first > last) {
+    if (!isIntegerWithin(first, allowed.first, allowed.last) || !isIntegerWithin(last, first, allowed.last)) {
       throw invalidPriorityRange(first, last, allowed.first, allowed.last);
     }
     return new PriorityRange(first, last);

@@ -1,6 +1,7 @@
 import { IResolvable, Lazy, TerraformResource } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { emptyList, invalidQuota } from '../../messages/errors';
+import { emptyList } from '../../messages/errors';
+import { requireInteger } from '../../messages/require-integer';
 import { AddressFamily, PrefixSet, Protocol } from '../../net';
 import { budgetSources } from '../../rules/budget/budget-sources';
 import { RuleBudget } from '../../rules/budget/rule-budget';
@@ -104,8 +105,8 @@ export class AppServiceAccessRestrictions extends Construct implements IEnforcem
   constructor(scope: Construct, id: string, props: AppServiceAccessRestrictionsProps = {}) {
     super(scope, id);
     const { rules, priority } = ACCESS_RESTRICTION_LIMITS;
-    this.priority = requireWhole('priority', props.priority ?? 100, priority.first, priority.last);
-    this.maxRules = requireWhole('maxRules', props.maxRules ?? rules, 1, rules);
+    this.priority = requireInteger('priority', props.priority ?? 100, priority.first, priority.last);
+    this.maxRules = requireInteger('maxRules', props.maxRules ?? rules, 1, rules);
     if (props.ports?.length === 0) {
       throw emptyList('ports', 'name the ports of the app, or leave the option out for 443');
     }
@@ -161,11 +162,4 @@ export class AppServiceAccessRestrictions extends Construct implements IEnforcem
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function requireWhole(name: string, value: number, first: number, last: number): number {
-  if (!Number.isInteger(value) || value < first || value > last) {
-    throw invalidQuota(name, value, `a whole number from ${first} to ${last}`);
-  }
-  return value;
 }

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { compareTexts } from '../../collections/by-text';
 
 /** A custom rule, in either firewall, as far as it can clash with another. */
 interface CustomRule {
@@ -59,5 +60,5 @@ export function customRuleProblems<Rule extends CustomRule>(holder: CustomRuleHo
 }
 
 function byPriority(a: CustomRule, b: CustomRule): number {
-  return (a.priority ?? 0) - (b.priority ?? 0) || ((a.name ?? '') < (b.name ?? '') ? -1 : 1);
+  return (a.priority ?? 0) - (b.priority ?? 0) || compareTexts(a.name ?? '', b.name ?? '');
 }

@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
-import { emptyList, invalidQuota, invalidWafRuleName, unknownCustomRules } from '../../messages/errors';
+import { emptyList, invalidWafRuleName, unknownCustomRules } from '../../messages/errors';
+import { requireInteger } from '../../messages/require-integer';
 import { detectionOnly } from '../../messages/warnings';
 import { AddressFamily, PrefixSet, Protocol } from '../../net';
 import { budgetSources } from '../../rules/budget/budget-sources';
@@ -112,8 +113,8 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
     this.capabilities = { ...CAPABILITIES, platform };
     const { priority, path, ports = [443] } = options;
     this.valuesPerCondition = options.valuesPerCondition ?? limits.values;
-    requireWhole('priority', priority, limits.priority);
-    requireWhole('valuesPerCondition', this.valuesPerCondition);
+    requireInteger('priority', priority, 1, limits.priority);
+    requireInteger('valuesPerCondition', this.valuesPerCondition, 1, Number.MAX_SAFE_INTEGER);
     if (ports.length === 0) {
       throw emptyList('ports', 'name the ports of the listeners, or leave the option out for 443');
     }
@@ -167,11 +168,5 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
     if (!putCustomRule(holder, this, rule)) {
       throw unknownCustomRules(this.node.path, holder.policy.node.path);
     }
-  }
-}
-
-function requireWhole(name: string, value: number, most = Number.MAX_SAFE_INTEGER): void {
-  if (!Number.isInteger(value) || value < 1 || value > most) {
-    throw invalidQuota(name, value, `a whole number from 1${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`}`);
   }
 }

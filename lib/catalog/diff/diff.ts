@@ -1,3 +1,4 @@
+import { groupBy } from '../../collections/group-by';
 import { Cloud } from '../model/cloud';
 import { EndpointFlow, EndpointSet, WebServiceFacts } from '../model/endpoint-set';
 import { compareAddresses, compareFields, compareLists, comparePorts, compareValues, FieldChange, FieldComparers, notCompared } from './diff-fields';
@@ -156,10 +157,7 @@ function perCloud(sets: readonly EndpointSet[]): SetInCloud[] {
 
 /** Pairs off what has the same key, the first with the first. */
 function matchSets(before: readonly SetInCloud[], after: readonly SetInCloud[], keyOf: (one: SetInCloud) => string) {
-  const waiting = new Map<string, SetInCloud[]>();
-  for (const one of before) {
-    waiting.set(keyOf(one), [...waiting.get(keyOf(one)) ?? [], one]);
-  }
+  const waiting = groupBy(before, keyOf);
   const pairs: Pair[] = [];
   const onlyAfter: SetInCloud[] = [];
   for (const one of after) {
@@ -177,14 +175,8 @@ function matchSets(before: readonly SetInCloud[], after: readonly SetInCloud[], 
 /** The first of each group of items about the same sets, with the clouds of the whole group. */
 function groupByClouds<T extends { readonly cloud: Cloud }>(items: readonly T[], setsOf: (item: T) => readonly EndpointSet[]): [T, Cloud[]][] {
   const numbers = new Map<EndpointSet, number>();
-  const groups = new Map<string, [T, Cloud[]]>();
-  for (const item of items) {
-    const key = setsOf(item).map((set) => numbers.get(set) ?? numbers.set(set, numbers.size).get(set)).join();
-    const group = groups.get(key) ?? [item, []];
-    group[1].push(item.cloud);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+  const groups = groupBy(items, (item) => setsOf(item).map((set) => numbers.get(set) ?? numbers.set(set, numbers.size).get(set)).join());
+  return [...groups.values()].map((group) => [group[0], group.map(({ cloud }) => cloud)]);
 }
 
 function both<T>(before: readonly T[], after: readonly T[], describe: (item: T) => string): [string[], string[]] {

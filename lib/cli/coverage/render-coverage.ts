@@ -1,18 +1,17 @@
+import { groupBy } from '../../collections/group-by';
 import { FlowCoverage, RowCoverage } from './row-coverage';
 
 /** The table as Markdown, one line for each row, cloud and flow; clouds in which the same is said share a line. */
 export function renderCoverageMarkdown(rows: readonly RowCoverage[]): string {
-  const lines = new Map<string, string[]>();
-  for (const row of rows) {
-    for (const text of row.flows.length === 0 ? [reasonCells(row)] : row.flows.map((flow) => flowCells(row, flow))) {
-      const key = `| ${row.entry.replace(/^row /, '')} | \`${row.slug}\` |\u0000| ${text} |`;
-      lines.set(key, [...(lines.get(key) ?? []), row.cloud]);
-    }
-  }
+  const lines = rows.flatMap((row) => (
+    (row.flows.length === 0 ? [reasonCells(row)] : row.flows.map((flow) => flowCells(row, flow)))
+      .map((text) => ({ cloud: row.cloud, before: `| ${row.entry.replace(/^row /, '')} | \`${row.slug}\` |`, after: `| ${text} |` }))
+  ));
   return [
     '| Row | Slug | Clouds | Construct | Traffic | Remote side | Basis |',
     '|---|---|---|---|---|---|---|',
-    ...[...lines].map(([key, clouds]) => key.replace('|\u0000|', `| ${clouds.join(', ')} |`)),
+    ...[...groupBy(lines, ({ before, after }) => before + after).values()]
+      .map((group) => `${group[0].before} ${group.map(({ cloud }) => cloud).join(', ')} ${group[0].after}`),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
+import { groupBy } from '../../collections/group-by';
 import { constructFor } from '../../scenarios/registry';
 import { printable, Style } from '../shell/style';
 
@@ -14,11 +15,7 @@ export function publicationText({ publication: { source, edition, entry } }: End
 
 /** Sets as lines under a heading for each edition, in columns. */
 export function renderSummaries(sets: readonly EndpointSet[], style: Style): string {
-  const editions = new Map<string, EndpointSet[]>();
-  for (const set of sets) {
-    const heading = `${set.publication.source} ${set.publication.edition}`;
-    editions.set(heading, [...editions.get(heading) ?? [], set]);
-  }
+  const editions = groupBy(sets, ({ publication: { source, edition } }) => `${source} ${edition}`);
   const blocks = [...editions].map(([heading, members]) => {
     const rows = members.map((set) => [set.publication.entry, set.slug, set.clouds.join(', '), remoteText(set)]);
     const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));

@@ -1,4 +1,5 @@
 import { counted, coverTooWide, invalidQuota } from '../../messages/errors';
+import { requireInteger } from '../../messages/require-integer';
 import { Prefix } from '../addresses/prefix';
 import { PrefixSet } from '../addresses/prefix-set';
 import { CoverPlan, CoverProblem } from './cover-plan';
@@ -165,9 +166,7 @@ export function coverCurve(set: PrefixSet, props: CoverProps = {}): CoverPoint[]
 }
 
 function checkBounds(maxPrefixes?: number, maxExtraAddresses?: bigint): void {
-  if (maxPrefixes !== undefined && !(Number.isSafeInteger(maxPrefixes) && maxPrefixes >= 1)) {
-    throw invalidQuota('maxPrefixes', maxPrefixes, 'a whole number from 1');
-  }
+  if (maxPrefixes !== undefined) requireInteger('maxPrefixes', maxPrefixes, 1, Number.MAX_SAFE_INTEGER);
   if (maxExtraAddresses !== undefined && !(typeof maxExtraAddresses === 'bigint' && maxExtraAddresses >= 0n)) {
     throw invalidQuota('maxExtraAddresses', maxExtraAddresses, 'a bigint from 0n');
   }

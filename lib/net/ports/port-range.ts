@@ -1,4 +1,5 @@
 import { invalidPort } from '../../messages/errors';
+import { isIntegerWithin } from '../../messages/require-integer';
 
 const LAST_PORT = 65535;
 
@@ -14,7 +15,7 @@ export class PortRange {
    */
   static of(first: number, last: number = first): PortRange {
     for (const port of [first, last]) {
-      if (!Number.isInteger(port) || port < 0 || port > LAST_PORT) {
+      if (!isIntegerWithin(port, 0, LAST_PORT)) {
         throw invalidPort(port, 'it is not a port', `give an integer from 0 to ${LAST_PORT}`);
       }
     }

@@ -1,8 +1,9 @@
+import { sortedGroups } from '../../collections/group-by';
 import { FittedRule } from '../fit/fit';
 import { mergePortRanges } from '../fit/port-range-rules';
 import { PooledRules } from '../pool/rule-pool';
 import { Budget, Budgeted, isUnbounded } from './budget';
-import { fitToBudget, groupRules } from './fit-to-budget';
+import { fitToBudget } from './fit-to-budget';
 
 /**
  * Fits what all scenarios admit into a budget where every prefix with every range of ports is an entry, and each direction
@@ -19,7 +20,7 @@ export function budgetPortRanges(pooled: readonly PooledRules[], budget: Budget)
   if (isUnbounded(budget)) {
     return { rules, extra: [], figures: [] };
   }
-  const quotas = groupRules(rules, ({ direction, family }) => `${direction} ${family}`).map(([name, group]) => (
+  const quotas = sortedGroups(rules, ({ direction, family }) => `${direction} ${family}`).map(([name, group]) => (
     { name, rules: group, entries: new Set(group.flatMap(entriesOf)).size, merge: () => mergePortRanges(group) }
   ));
   return fitToBudget(quotas, pooled, budget);

@@ -1,7 +1,8 @@
+import { sortedGroups } from '../../collections/group-by';
 import { FittedRule } from '../fit/fit';
 import { PooledRules } from '../pool/rule-pool';
 import { Budget, Budgeted, isUnbounded } from './budget';
-import { countPeers, fitToBudget, groupRules } from './fit-to-budget';
+import { countPeers, fitToBudget } from './fit-to-budget';
 
 /**
  * As `budgetPortRanges` where a prefix is one entry, whatever the ports of its rule, and both families share the quota of a
@@ -16,7 +17,7 @@ export function budgetPrefixes(pooled: readonly PooledRules[], budget: Budget): 
   if (isUnbounded(budget)) {
     return { rules: pooled, extra: [], figures: [] };
   }
-  const quotas = groupRules(pooled.flatMap(({ rules }) => rules), ({ direction }) => direction).map(([name, rules]) => (
+  const quotas = sortedGroups(pooled.flatMap(({ rules }) => rules), ({ direction }) => direction).map(([name, rules]) => (
     { name, rules, entries: countPeers(rules), merge: () => rules }
   ));
   const { rules, extra, figures } = fitToBudget(quotas, pooled, budget);

@@ -1,8 +1,9 @@
+import { sortedGroups } from '../../collections/group-by';
 import { FittedRule } from '../fit/fit';
 import { mergePeers } from '../fit/merge-peers';
 import { PooledRules } from '../pool/rule-pool';
 import { Budget, Budgeted } from './budget';
-import { countPeers, fitToBudget, groupRules } from './fit-to-budget';
+import { countPeers, fitToBudget } from './fit-to-budget';
 
 /**
  * As `budgetPortRanges` for a filter of web requests, which keeps one list of the sources of all scenarios: a prefix is one
@@ -13,6 +14,6 @@ import { countPeers, fitToBudget, groupRules } from './fit-to-budget';
  * @throws EndpointError `InvalidQuota`, or `CoverTooWide` when no cover obeys the budget
  */
 export function budgetSources(pooled: readonly PooledRules[], budget: Budget): Budgeted<FittedRule> {
-  const rules = groupRules(pooled.flatMap((scenario) => scenario.rules), ({ family }) => family).map(([, group]) => mergePeers(group));
+  const rules = sortedGroups(pooled.flatMap((scenario) => scenario.rules), ({ family }) => family).map(([, group]) => mergePeers(group));
   return fitToBudget([{ name: 'inbound', rules, entries: countPeers(rules), merge: () => rules }], pooled, budget);
 }

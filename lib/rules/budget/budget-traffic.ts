@@ -1,8 +1,9 @@
+import { sortedGroups } from '../../collections/group-by';
 import { FittedRule } from '../fit/fit';
 import { mergePeers } from '../fit/merge-peers';
 import { PooledRules } from '../pool/rule-pool';
 import { Budget, Budgeted } from './budget';
-import { fitToBudget, groupRules } from './fit-to-budget';
+import { fitToBudget } from './fit-to-budget';
 
 /**
  * As `budgetPortRanges` where the prefixes of all scenarios for one direction, protocol, set of ports and family are a list,
@@ -12,7 +13,7 @@ import { fitToBudget, groupRules } from './fit-to-budget';
  * @throws EndpointError `InvalidQuota`, or `CoverTooWide` when no cover obeys the budget
  */
 export function budgetTraffic(pooled: readonly PooledRules[], budget: Budget): Budgeted<FittedRule> {
-  const quotas = groupRules(pooled.flatMap(({ rules }) => rules), keyOf).map(([, group]) => {
+  const quotas = sortedGroups(pooled.flatMap(({ rules }) => rules), keyOf).map(([, group]) => {
     const rule = mergePeers(group);
     return { name: nameOf(rule), rules: [rule], entries: rule.peers.length, merge: () => [rule] };
   });

@@ -1,4 +1,4 @@
-import { invalidQuota } from '../../messages/errors';
+import { requireInteger } from '../../messages/require-integer';
 import { PrefixSet } from '../../net';
 import { Rule } from '../model/rule';
 
@@ -78,9 +78,6 @@ export function isUnbounded({ maxEntries, maxExtraAddresses }: Budget): boolean 
  */
 export function requireBudget(budget: Budget): void {
   const { maxEntries, maxExtraAddresses } = budget;
-  for (const [name, value, least] of [[boundName(budget), maxEntries, 1], ['maxExtraAddresses', maxExtraAddresses, 0]] as const) {
-    if (value !== undefined && (!Number.isInteger(value) || value < least)) {
-      throw invalidQuota(name, value, `a whole number from ${least}`);
-    }
-  }
+  if (maxEntries !== undefined) requireInteger(boundName(budget), maxEntries, 1);
+  if (maxExtraAddresses !== undefined) requireInteger('maxExtraAddresses', maxExtraAddresses, 0);
 }

@@ -38,17 +38,6 @@ export function fitToBudget(quotas: readonly Quota[], pooled: readonly PooledRul
   };
 }
 
-/** The rules by a key, in order of the keys. */
-export function groupRules(rules: readonly FittedRule[], keyOf: (rule: FittedRule) => string): [string, FittedRule[]][] {
-  const groups = new Map<string, FittedRule[]>();
-  for (const rule of rules) {
-    const group = groups.get(keyOf(rule)) ?? [];
-    group.push(rule);
-    groups.set(keyOf(rule), group);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
 export function countPeers(rules: readonly FittedRule[]): number {
   return rules.reduce((sum, { peers }) => sum + peers.length, 0);
 }

@@ -1,4 +1,5 @@
 import { Origin } from '../../catalog';
+import { sortedGroups } from '../../collections/group-by';
 import { EndpointError } from '../../messages/errors';
 import { AddressFamily, Direction, HostPattern, PortSet, Prefix, PrefixSet, Protocol } from '../../net';
 import { mergeOrigins } from '../model/origins';
@@ -76,14 +77,10 @@ export interface Fit {
  */
 export function fit(rules: readonly Rule[], capabilities: Capabilities): Fit {
   const expressions = rules.map((rule) => supportedPart(rule, capabilities));
-  const byPorts = new Map<string, Rule[]>();
-  for (const rule of expressions.flatMap((expression) => expression.rules)) {
-    const key = [rule.direction, rule.protocol, rule.ports, ...rule.deployTimePorts].join(' ');
-    const group = byPorts.get(key) ?? [];
-    group.push(rule);
-    byPorts.set(key, group);
-  }
-  const groups = [...byPorts.keys()].sort().map((key) => byPorts.get(key)!);
+  const groups = sortedGroups(
+    expressions.flatMap((expression) => expression.rules),
+    ({ direction, protocol, ports, deployTimePorts }) => [direction, protocol, ports, ...deployTimePorts].join(' '),
+  ).map(([, group]) => group);
   const hostsByAddress = new Map<string, readonly HostPattern[]>();
   for (const [index, { origins: [{ slug }] }] of rules.entries()) {
     const hosts = expressions[index].hostsByAddress;

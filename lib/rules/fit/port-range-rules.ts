@@ -1,3 +1,4 @@
+import { sortedGroups } from '../../collections/group-by';
 import { PortSet } from '../../net';
 import { FittedRule } from './fit';
 import { mergePeers } from './merge-peers';
@@ -9,16 +10,10 @@ import { mergePeers } from './merge-peers';
  * @returns in order of their protocol and ports
  */
 export function mergePortRanges(rules: readonly FittedRule[]): FittedRule[] {
-  const groups = new Map<string, FittedRule[]>();
-  for (const rule of rules) {
+  const onePortEach = rules.flatMap((rule) => {
     const ranges = rule.ports.ranges.map((range) => ({ text: `${range}`, ports: PortSet.of(range), deployTimePorts: [] as number[] }));
     const tokens = rule.deployTimePorts.map((port) => ({ text: `deploy-time ${port}`, ports: PortSet.EMPTY, deployTimePorts: [port] }));
-    for (const { text, ports, deployTimePorts } of [...ranges, ...tokens]) {
-      const key = `${rule.protocol} ${text}`;
-      const group = groups.get(key) ?? [];
-      group.push({ ...rule, ports, deployTimePorts });
-      groups.set(key, group);
-    }
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => mergePeers(group));
+    return [...ranges, ...tokens].map(({ text, ...traffic }) => ({ key: `${rule.protocol} ${text}`, rule: { ...rule, ...traffic } }));
+  });
+  return sortedGroups(onePortEach, ({ key }) => key).map(([, group]) => mergePeers(group.map(({ rule }) => rule)));
 }

@@ -1,4 +1,5 @@
 import { describeOrigin, Origin } from '../../catalog';
+import { byText } from '../../collections/by-text';
 
 /** How many characters every platform accepts in a rule description. */
 const MAX_LENGTH = 140;
@@ -8,8 +9,8 @@ export function mergeOrigins(origins: readonly Origin[]): readonly Origin[] {
   if (origins.length < 2) {
     return [...origins];
   }
-  const byText = new Map(origins.map((origin) => [originKey(origin), origin]));
-  return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, origin]) => origin);
+  const byKey = new Map(origins.map((origin) => [originKey(origin), origin]));
+  return [...byKey].sort(byText(([key]) => key)).map(([, origin]) => origin);
 }
 
 /**

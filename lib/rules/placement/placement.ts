@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compareTexts } from '../../collections/by-text';
 
 /**
  * Spreads keys over `shards` places of `capacity` each, so that a change of one key moves no other unless a place is full.
@@ -66,7 +67,7 @@ function preferences(key: string, shards: number): number[] {
 
 function byHash(keys: readonly string[]): string[] {
   const weight = new Map(keys.map((key) => [key, hash(key)]));
-  return [...keys].sort((a, b) => weight.get(a)! - weight.get(b)! || (a < b ? -1 : 1));
+  return [...keys].sort((a, b) => weight.get(a)! - weight.get(b)! || compareTexts(a, b));
 }
 
 /** The first 48 bits of SHA-256: even, the same on every machine, exact in a double. */

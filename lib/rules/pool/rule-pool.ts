@@ -1,3 +1,4 @@
+import { byText } from '../../collections/by-text';
 import { together } from '../../messages/errors';
 import { hostsByAddress, leftOut, Warning } from '../../messages/warnings';
 import { Capabilities } from '../fit/capabilities';
@@ -70,6 +71,6 @@ export class RulePool {
 
   /** Everything taken so far, by construct path. */
   get all(): PooledRules[] {
-    return [...this.byScenario.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return [...this.byScenario.values()].sort(byText(({ path }) => path));
   }
 }

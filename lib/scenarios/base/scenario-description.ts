@@ -1,4 +1,5 @@
 import { EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
+import { groupBy } from '../../collections/group-by';
 import { AddressFamily, Direction, PrefixSet } from '../../net';
 import { Rule } from '../../rules/model/rule';
 import { RuleSet } from '../../rules/model/rule-set';
@@ -77,12 +78,10 @@ export function trafficText({ direction, ports, ipv4Prefixes, ipv6Prefixes, host
 }
 
 function trafficOf(rules: readonly Rule[]): DescribedTraffic[] {
-  const groups = new Map<string, Rule[]>();
-  for (const rule of rules) {
+  const groups = groupBy(rules, (rule) => {
     const { direction, origins: [{ slug, basis }] } = rule;
-    const key = [slug, direction, portsText(rule), basis].join('|');
-    groups.set(key, [...(groups.get(key) ?? []), rule]);
-  }
+    return [slug, direction, portsText(rule), basis].join('|');
+  });
   return [...groups.values()].map((group) => {
     const { direction, origins: [{ slug, basis }] } = group[0];
     const prefixes = PrefixSet.union(group.map((rule) => rule.prefixes));

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud } from '../../catalog';
+import { byText } from '../../collections/by-text';
 import { emptyList, unresolvedTemplates } from '../../messages/errors';
 import { HostPattern, HostPatternKind } from '../../net';
 import { ScenarioMetadata } from '../base/scenario-metadata';
@@ -86,7 +87,7 @@ export class TrustedSites extends Construct {
       throw emptyList('rows', 'name a row, or leave the option out to gather all');
     }
     const hosts = rows.flatMap((row) => catalog.require(row, Cloud.WORLDWIDE).trustedSites.flatMap((host) => resolve(row, host, tenant)));
-    this.hosts = [...new Map(hosts.map((host) => [`${host}`, host])).values()].sort((a, b) => (`${a}` < `${b}` ? -1 : 1));
+    this.hosts = [...new Map(hosts.map((host) => [`${host}`, host])).values()].sort(byText(String));
   }
 
   /** The entries of the policy "Site to Zone Assignment List": each name over HTTPS, in the Trusted Sites zone. */
