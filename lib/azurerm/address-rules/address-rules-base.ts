@@ -13,7 +13,8 @@ import { RuleSet, slugsOf } from '../../rules/model/rule-set';
 import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
 import { pathWithinStack } from '../../terraform/path-within-stack';
 import { recordProvenance } from '../../terraform/record-provenance';
-import { showWarning } from '../../terraform/show-warning';
+import { showWarnings } from '../../terraform/show-warnings';
+import { whenComplete } from '../../terraform/when-complete';
 import { PriorityRange } from '../limits/priority-range';
 import { AddressRule, renderAddressRules } from './address-rules';
 import { localAddress, LocalSide } from './local-side';
@@ -107,7 +108,7 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };
     this.provider = options.provider;
     this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetPrefixes);
-    this.node.addValidation({ validate: () => this.explainBudget() });
+    whenComplete(this, () => showWarnings(this, this.budget.warnings(this.node.path, this.pool)));
     [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
   }
 
@@ -126,9 +127,7 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     if (!ruleSet.rules.some((rule) => this.unreachedFamilies(rule).length < familiesOf(rule).length)) {
       throw nothingReached(slugsOf([ruleSet]).join(', '), this.node.path);
     }
-    for (const warning of warnings.filter(({ id }) => !ruleSet.acknowledgedWarnings.includes(id))) {
-      showWarning(scope, warning);
-    }
+    showWarnings(scope, this.pool.toShow(ruleSet, warnings));
     this.renderAll();
     recordProvenance(this, this.pool.all);
   }
@@ -168,12 +167,6 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     const rules = [...admitting, ...this.denyingRules];
     this.requireRoom(rules);
     this.render(rules);
-  }
-
-  /** Says what the budget admits, once the app is complete. */
-  private explainBudget(): string[] {
-    this.budget.warnings(this.node.path, this.pool).forEach((warning) => showWarning(this, warning));
-    return [];
   }
 
   private unreachedWarnings(ruleSet: RuleSet): Warning[] {

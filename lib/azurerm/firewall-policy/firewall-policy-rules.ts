@@ -12,7 +12,7 @@ import { fitName } from '../../rules/placement/naming';
 import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
 import { pathWithinStack } from '../../terraform/path-within-stack';
 import { recordProvenance } from '../../terraform/record-provenance';
-import { showWarning } from '../../terraform/show-warning';
+import { showWarnings } from '../../terraform/show-warnings';
 import { FIREWALL_POLICY_LIMITS } from '../limits/firewall-policy-limits';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
 import { PriorityRange } from '../limits/priority-range';
@@ -89,7 +89,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     if (resolved.size > 0) {
       warnings.push(hostsByResolution(slugsOf([ruleSet]).join(', '), resolved.size));
     }
-    this.pool.toShow(ruleSet, warnings).forEach((warning) => showWarning(scope, warning));
+    showWarnings(scope, this.pool.toShow(ruleSet, warnings));
     this.render();
     recordProvenance(this, this.pool.all);
   }
@@ -97,7 +97,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
   /** Shows a warning about this enforcement point itself. */
   private warn(warning: Warning): void {
     if (!this.props.acknowledgedWarnings?.includes(warning.id)) {
-      showWarning(this, warning);
+      showWarnings(this, [warning]);
     }
   }
 

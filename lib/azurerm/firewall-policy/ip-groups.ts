@@ -9,7 +9,7 @@ import { FittedRule } from '../../rules/fit/fit';
 import { RuleSet, slugsOf } from '../../rules/model/rule-set';
 import { RulePool } from '../../rules/pool/rule-pool';
 import { recordProvenance } from '../../terraform/record-provenance';
-import { showWarning } from '../../terraform/show-warning';
+import { showWarnings } from '../../terraform/show-warnings';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
 import { IpGroupOptions, renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
 
@@ -66,7 +66,7 @@ export class IpGroups extends Construct implements IEnforcementPoint {
     if (new Set(own.map(({ peers }) => peers.map(({ cidr }) => cidr).join())).size > 1) {
       warnings.push(addressesWithoutPorts(slugsOf([ruleSet]).join(', '), own.length));
     }
-    this.pool.toShow(ruleSet, warnings).forEach((warning) => showWarning(scope, warning));
+    showWarnings(scope, this.pool.toShow(ruleSet, warnings));
     const entries = entriesOf(this.pool.all.flatMap(({ rules }) => rules));
     renderIpGroups(this.holder, new Map([[this.props.name, entries]]), this.options);
     const { groupsPerFirewall } = IP_GROUP_LIMITS;

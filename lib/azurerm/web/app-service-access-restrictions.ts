@@ -12,7 +12,8 @@ import { Rule } from '../../rules/model/rule';
 import { RuleSet } from '../../rules/model/rule-set';
 import { HttpRulePool } from '../../rules/pool/http-rule-pool';
 import { recordProvenance } from '../../terraform/record-provenance';
-import { showWarning } from '../../terraform/show-warning';
+import { showWarnings } from '../../terraform/show-warnings';
+import { whenComplete } from '../../terraform/when-complete';
 import { ACCESS_RESTRICTION_LIMITS } from '../limits/access-restriction-limits';
 import { accessRestrictions } from './access-restrictions';
 
@@ -113,6 +114,7 @@ export class AppServiceAccessRestrictions extends Construct implements IEnforcem
     this.pool = new HttpRulePool(CAPABILITIES, props.ports ?? [443]);
     this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
     this.siteConfig = { ipRestriction: Lazy.anyValue({ produce: () => this.blocks() }), ipRestrictionDefaultAction: 'Deny' };
+    whenComplete(this, () => showWarnings(this, this.budget.warnings(this.node.path, this.pool)));
     this.node.addValidation({ validate: () => this.problems() });
   }
 
@@ -127,7 +129,7 @@ export class AppServiceAccessRestrictions extends Construct implements IEnforcem
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    this.pool.add(scope.node, ruleSet).forEach((warning) => showWarning(scope, warning));
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
     this.budget.apply(this.pool.all);
     this.blocks(); // fails now when there is no room
     recordProvenance(this, this.pool.all);
@@ -148,9 +150,8 @@ export class AppServiceAccessRestrictions extends Construct implements IEnforcem
     });
   }
 
-  /** Says what the budget of the complete app admits, and returns what keeps the restrictions from working. */
+  /** What keeps the restrictions from working, in a complete app. */
   private problems(): string[] {
-    this.budget.warnings(this.node.path, this.pool).forEach((warning) => showWarning(this, warning));
     const { sites } = this;
     const open = sites.filter(({ site }) => Reflect.get(site, 'ipRestrictionDefaultAction') !== this.siteConfig.ipRestrictionDefaultAction);
     return [

@@ -15,7 +15,8 @@ import { HttpRulePool } from '../../rules/pool/http-rule-pool';
 import { PathPrefix } from '../../rules/pool/path-prefix';
 import { pathWithinStack } from '../../terraform/path-within-stack';
 import { recordProvenance } from '../../terraform/record-provenance';
-import { showWarning } from '../../terraform/show-warning';
+import { showWarnings } from '../../terraform/show-warnings';
+import { whenComplete } from '../../terraform/when-complete';
 import { WAF_POLICY_LIMITS } from '../limits/waf-policy-limits';
 import { CustomRuleHolder, putCustomRule } from './custom-rules';
 import { sourceLists, urlPattern } from './waf-policy-layout';
@@ -120,7 +121,7 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
     }
     this.pool = new HttpRulePool(this.capabilities, ports);
     this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
-    this.node.addValidation({ validate: () => this.explainBudget() });
+    whenComplete(this, () => showWarnings(this, this.budget.warnings(this.node.path, this.pool)));
     this.pattern = path === undefined ? undefined : urlPattern(PathPrefix.of(path));
     this.ruleName = options.ruleName ?? fitAlphanumericName(pathWithinStack(this), WAF_POLICY_LIMITS.nameLength);
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(this.ruleName) || this.ruleName.length > WAF_POLICY_LIMITS.nameLength) {
@@ -141,15 +142,9 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = this.pool.add(scope.node, ruleSet);
     const idle = this.detectsOnly && !this.options.countOnly ? this.pool.toShow(ruleSet, [detectionOnly(this.node.path)]) : [];
-    [...warnings, ...idle].forEach((warning) => showWarning(scope, warning));
+    showWarnings(scope, [...warnings, ...idle]);
     this.render(sourceLists(this.node.path, this.budget.apply(this.pool.all), this.valuesPerCondition));
     recordProvenance(this, this.pool.all);
-  }
-
-  /** Says what the budget admits, once the app is complete. */
-  private explainBudget(): string[] {
-    this.budget.warnings(this.node.path, this.pool).forEach((warning) => showWarning(this, warning));
-    return [];
   }
 
   /** Puts the rule into the policy; to be called once at the end of the constructor, so that nobody is admitted before a scenario says so. */
