@@ -1,5 +1,5 @@
 import { NetworkManagerAdminRule, NetworkManagerAdminRuleConfig } from '@cdktf/provider-azurerm/lib/network-manager-admin-rule';
-import { DefaultTokenResolver, Fn, Lazy, StringConcat, TerraformStack, Tokenization } from 'cdktf';
+import { Fn, Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { adminRulesFull, denyBeforeAllow } from '../../messages/errors';
 import { requireInteger } from '../../messages/require-integer';
@@ -9,6 +9,7 @@ import { Capabilities } from '../../rules/fit/capabilities';
 import { RuleSet, slugsOf } from '../../rules/model/rule-set';
 import { contentHash } from '../../rules/placement/content-hash';
 import { pathWithinStack } from '../../terraform/path-within-stack';
+import { resourceKey } from '../../terraform/resource-key';
 import { AddressRule, renderDeny } from '../address-rules/address-rules';
 import { AddressRulesBase, AddressRulesOptions } from '../address-rules/address-rules-base';
 import { DefaultDeny } from '../address-rules/default-deny';
@@ -67,8 +68,6 @@ const CAPABILITIES: Capabilities = {
 
 const EVERY_PORT = '0-65535';
 
-const RESOLVER = new DefaultTokenResolver(new StringConcat());
-
 /** What rules in existing and owned collections have in common. */
 export abstract class AdminRulesBase extends AddressRulesBase {
   private readonly action: AdminRuleAction;
@@ -106,6 +105,11 @@ export abstract class AdminRulesBase extends AddressRulesBase {
 
   /** Where the rules are. */
   protected abstract get ruleCollectionId(): string;
+
+  /** Text for that collection, the same for everything that names it. */
+  protected get collectionKey(): string {
+    return collectionKey(this, this.ruleCollectionId);
+  }
 
   protected get denyingRules(): readonly AddressRule[] {
     const { denyOtherInbound, denyOtherOutbound } = this.options;
@@ -173,9 +177,8 @@ export abstract class AdminRulesBase extends AddressRulesBase {
 
   /** Rules of others in the same collection that take what is ours. */
   private otherRuleProblems(): string[] {
-    const key = collectionKey(this, this.ruleCollectionId);
     const all = this.node.root.node.findAll().filter((construct) => construct instanceof NetworkManagerAdminRule)
-      .filter((rule) => collectionKey(rule, rule.adminRuleCollectionIdInput ?? '') === key);
+      .filter((rule) => collectionKey(rule, rule.adminRuleCollectionIdInput ?? '') === this.collectionKey);
     const isOurs = (rule: NetworkManagerAdminRule) => rule.node.path.startsWith(`${this.node.path}/`);
     const ours = all.filter(isOurs);
     return all.filter((rule) => !isOurs(rule)).flatMap(({ node: { path }, priorityInput: priority, nameInput: name }) => [
@@ -187,11 +190,9 @@ export abstract class AdminRulesBase extends AddressRulesBase {
   }
 }
 
-/** Text that is the same for what names the same collection. */
-export function collectionKey(scope: Construct, id: string): string {
-  const stack = TerraformStack.of(scope);
-  const text = String(Tokenization.resolve(id, { scope: stack, resolver: RESOLVER, preparing: false }));
-  return `${stack.node.path} ${text.toLowerCase()}`;
+/** By its id as by a name: one that is written out is not known to be the same in another stack. */
+function collectionKey(scope: Construct, id: string): string {
+  return resourceKey(scope, { names: [id] });
 }
 
 function adminRule(rule: AddressRule, action: AdminRuleAction) {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { overlappingPriorities } from '../../messages/errors';
-import { AdminRulesBase, AdminRulesOptions, collectionKey } from './admin-rules-base';
+import { AdminRulesBase, AdminRulesOptions } from './admin-rules-base';
 import { OwnedAdminRules, OwnedAdminRulesProps } from './owned-admin-rules';
 
 /** A rule collection that exists already, in this app or outside. The provider's `NetworkManagerAdminRuleCollection` is one. */
@@ -46,10 +46,9 @@ export class AdminRules extends AdminRulesBase {
   constructor(scope: Construct, id: string, props: AdminRulesProps) {
     super(scope, id, props);
     this.ruleCollectionId = props.ruleCollection.id;
-    const key = collectionKey(this, this.ruleCollectionId);
     const rival = this.node.root.node.findAll()
       .filter((other) => other instanceof AdminRules)
-      .find((other) => other !== this && other.priorities.overlaps(this.priorities) && collectionKey(other, other.ruleCollectionId) === key);
+      .find((other) => other !== this && other.priorities.overlaps(this.priorities) && other.collectionKey === this.collectionKey);
     if (rival !== undefined) {
       throw overlappingPriorities(this.node.path, this.priorities.toString(), rival.node.path, rival.priorities.toString());
     }

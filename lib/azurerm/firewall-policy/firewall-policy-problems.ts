@@ -2,9 +2,9 @@ import { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { Token } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { resourceKey } from '../../terraform/resource-key';
 import { FirewallCollections } from './firewall-collections';
 import { IFirewallPolicy } from './firewall-policy-rules-props';
-import { policyKey } from './policy-key';
 
 /** What can only be seen when the whole app is known; see the functions below for each. */
 export function firewallPolicyProblems(
@@ -36,7 +36,7 @@ function dnsProxyProblems({ node: { path } }: IConstruct, policy: FirewallPolicy
 
 /** Another group of the same policy has the same name, so that each would overwrite the other. */
 function sameNameProblems({ node: { path, root } }: IConstruct, group: FirewallPolicyRuleCollectionGroup): string[] {
-  const keyOf = (each: FirewallPolicyRuleCollectionGroup) => policyKey(each, each.firewallPolicyIdInput, each.nameInput);
+  const keyOf = (each: FirewallPolicyRuleCollectionGroup) => resourceKey(each, { id: each.firewallPolicyIdInput ?? '', names: [each.nameInput ?? ''] });
   return root.node.findAll()
     .filter((construct) => construct instanceof FirewallPolicyRuleCollectionGroup)
     .filter((other) => other !== group && keyOf(other) === keyOf(group))
