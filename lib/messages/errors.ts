@@ -159,7 +159,7 @@ export function ambiguousInternet(cidr: string): EndpointError {
 }
 
 /** What {@link beyondBudget} tells of a budget that is not met. */
-export interface BudgetProblem {
+interface BudgetProblem {
   /** What an entry is, in the plural. */
   readonly unit: string;
 

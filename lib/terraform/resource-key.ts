@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { identify } from './identify';
 
 /** What an app says to mean a resource: an id, or names. */
-export interface ResourceNames {
+interface ResourceNames {
   /**
    * The id of the resource, or of what it is in. One that is written out means the same in every stack; a reference is of its stack.
    *

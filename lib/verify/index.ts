@@ -2,7 +2,7 @@ export * from './space/admitted-by-rules';
 export * from './space/admitted-names';
 export * from './space/admitted-space';
 export * from './space/box';
-export type { TerraformLimits } from './azure/check-nsg';
+export type { TerraformLimits } from './azure/terraform-limits';
 export * from './space/compare';
 export * from './document/finding';
 export * from './space/name-set';

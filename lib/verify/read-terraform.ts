@@ -1,7 +1,8 @@
 import { Direction } from '../net';
 import { readTerraformEc2Groups } from './aws/read-terraform-ec2-groups';
 import { readFirewalls } from './aws/terraform-firewalls';
-import { checkNsg, type TerraformLimits } from './azure/check-nsg';
+import { checkNsg } from './azure/check-nsg';
+import type { TerraformLimits } from './azure/terraform-limits';
 import { evaluateNsg } from './azure/evaluate-nsg';
 import { type NsgRule, readNsgRule } from './azure/nsg-rule';
 import { readAdminRules } from './azure/read-admin-rules';

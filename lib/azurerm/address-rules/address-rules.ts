@@ -33,7 +33,7 @@ export interface AddressRule {
 }
 
 /** How rules are laid out. */
-export interface AddressRuleLayout {
+interface AddressRuleLayout {
   /** The enforcement point, as messages name it. */
   readonly path: string;
 

@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 const HOLDER = 'Rules';
 
 /** How resources of one kind are made and changed. */
-export interface ResourceKind<Config, Resource extends IConstruct> {
+interface ResourceKind<Config, Resource extends IConstruct> {
   create(scope: Construct, id: string, config: Config): Resource;
   update(resource: IConstruct, config: Config): void;
 }

@@ -10,7 +10,7 @@ export interface ApplicationRule {
 }
 
 /** A protocol that an application rule understands, on one port. */
-export interface ApplicationProtocol {
+interface ApplicationProtocol {
   readonly type: 'Http' | 'Https';
   readonly port: number;
 }

@@ -19,7 +19,7 @@ export interface FirewallRules {
 }
 
 /** How rules are laid out in a rule collection group. */
-export interface FirewallLayout {
+interface FirewallLayout {
   /** The enforcement point, as messages name it. */
   readonly path: string;
 

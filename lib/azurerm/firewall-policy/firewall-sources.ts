@@ -27,7 +27,7 @@ export interface FirewallSourceOptions {
 }
 
 /** The sources of a rule, as the provider takes them. */
-export interface FirewallSources {
+interface FirewallSources {
   readonly sourceAddresses?: string[];
   readonly sourceIpGroups?: string[];
 }

@@ -8,7 +8,7 @@ import { sourceAddresses } from '../../rules/pool/source-addresses';
 import { ACCESS_RESTRICTION_LIMITS } from '../limits/access-restriction-limits';
 
 /** A rule that lets ranges in. */
-export interface AccessRestriction {
+interface AccessRestriction {
   readonly name: string;
   readonly description: string;
   readonly ranges: readonly string[];

@@ -89,7 +89,7 @@ const CAPABILITIES: Omit<Capabilities, 'platform'> = {
 };
 
 /** What the two firewalls limit in different ways. */
-export interface RuleLimits {
+interface RuleLimits {
   readonly values: number;
   readonly priority: number;
 }

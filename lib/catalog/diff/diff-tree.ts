@@ -5,7 +5,7 @@ import { CatalogDiff, EndpointDiff, FlowChange, FlowsDiff, PresentSet, SetChange
 import { FieldChange } from './diff-fields';
 
 /** What happened to a thing: it came, it went, or it changed. */
-export type DiffMark = '+' | '-' | '~';
+type DiffMark = '+' | '-' | '~';
 
 /** One line of a change log, and what belongs to it. Every renderer prints the same tree. */
 export interface DiffNode {

@@ -6,7 +6,7 @@ import { isFile, readText } from '../shell/files';
 import { catalogOf, shownByDefault } from './shown-catalog';
 
 /** One side of a comparison. */
-export interface DiffSide {
+interface DiffSide {
   /** The edition of each source that is shown. */
   readonly editions: ReadonlyMap<string, string>;
 

@@ -4,7 +4,7 @@ import { EndpointSet } from '../../catalog';
 export const SET_CLASSES = ['prefixes', 'derived', 'hosts', 'ports', 'settings'] as const;
 
 /** One of {@link SET_CLASSES}. */
-export type SetClass = (typeof SET_CLASSES)[number];
+type SetClass = (typeof SET_CLASSES)[number];
 
 /**
  * How `set` names its remote side.

@@ -9,7 +9,7 @@ export function portsText({ tcpPorts, udpPorts }: EndpointFlow): string {
 }
 
 /** Where a set was published: `row 23 of additional-endpoints 2025-01`. */
-export function publicationText({ publication: { source, edition, entry } }: EndpointSet): string {
+function publicationText({ publication: { source, edition, entry } }: EndpointSet): string {
   return `${entry} of ${source} ${edition}`;
 }
 

@@ -5,7 +5,7 @@ import { HostPattern, Prefix, PrefixSet } from '../../net';
 export type Query = AddressQuery | HostQuery;
 
 /** An address or a prefix. */
-export interface AddressQuery {
+interface AddressQuery {
   readonly kind: 'addresses';
 
   /** In canonical spelling; one address without its length. */
@@ -15,7 +15,7 @@ export interface AddressQuery {
 }
 
 /** A host name or a pattern. */
-export interface HostQuery {
+interface HostQuery {
   readonly kind: 'host';
   readonly text: string;
   readonly pattern: HostPattern;

@@ -16,7 +16,7 @@ export interface HttpAnswer {
 }
 
 /** How to reach a server. */
-export interface HttpProps {
+interface HttpProps {
   /** Milliseconds for everything, from the connection to the last byte. */
   readonly timeout: number;
 

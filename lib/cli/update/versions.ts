@@ -1,5 +1,5 @@
 /** A version of the web service or a date, as text that compares: `2026-08-14` is `2026081400`. */
-export function comparable(edition: string): string {
+function comparable(edition: string): string {
   return edition.replace(/\D/g, '').padEnd(10, '0');
 }
 

@@ -1,7 +1,7 @@
 import { PrefixSet } from './prefix-set';
 
 /** Addresses that no public service can have, and the document that says so. */
-export interface ReservedPrefixes {
+interface ReservedPrefixes {
   readonly meaning: string;
   readonly reference: string;
   readonly prefixes: PrefixSet;

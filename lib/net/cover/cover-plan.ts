@@ -6,7 +6,7 @@ import { CoverTable } from './cover-table';
 import { PrefixTree } from './prefix-tree';
 
 /** What a cover may not do, and what it should keep. */
-export interface CoverGuards {
+interface CoverGuards {
   /** Never among the extra addresses, beside those that are reserved. */
   readonly neverAdmit?: PrefixSet;
 

@@ -15,7 +15,7 @@ export interface Ports {
 }
 
 /** Where published peers are looked up, and how. */
-export interface Lookup {
+interface Lookup {
   readonly catalog: Catalog;
   readonly cloud: Cloud;
 
@@ -70,7 +70,7 @@ export function rulesOfPeers({ slug }: EndpointSet, { direction }: EndpointFlow,
 }
 
 /** Where a flow of a published set comes from. */
-export function originOf({ slug, publication }: EndpointSet, { basis, overrideReason }: EndpointFlow): Origin {
+function originOf({ slug, publication }: EndpointSet, { basis, overrideReason }: EndpointFlow): Origin {
   return { slug, basis, source: publication, ...(overrideReason === undefined ? {} : { reason: overrideReason }) };
 }
 

@@ -5,7 +5,8 @@ import type { FamilyCounts, GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
 import { checkRepetition, resourcesOf } from '../document/terraform-node';
 import { AdminRule, readAdminRule } from './admin-rule';
-import { type TerraformLimits, checkInternetDenies, checkUnique } from './check-nsg';
+import { checkInternetDenies, checkUnique } from './check-nsg';
+import type { TerraformLimits } from './terraform-limits';
 import { evaluateNsg } from './evaluate-nsg';
 
 const RULE = 'azurerm_network_manager_admin_rule';
