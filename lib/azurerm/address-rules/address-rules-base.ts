@@ -2,11 +2,12 @@ import { TerraformProvider, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { invalidOption, nothingReached } from '../../messages/errors';
 import { noAddressOfFamily, Warning } from '../../messages/warnings';
-import { AddressFamily, Direction, PrefixSet } from '../../net';
+import { AddressFamily, Direction } from '../../net';
 import { budgetPrefixes } from '../../rules/budget/budget-prefixes';
+import { BudgetOptions } from '../../rules/budget/budget-options';
+import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../../rules/budget/rule-budget';
 import { Capabilities } from '../../rules/fit/capabilities';
-import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { familiesOf } from '../../rules/fit/supported-part';
 import { Rule } from '../../rules/model/rule';
 import { RuleSet, slugsOf } from '../../rules/model/rule-set';
@@ -20,7 +21,7 @@ import { AddressRule, renderAddressRules } from './address-rules';
 import { localAddress, LocalSide } from './local-side';
 
 /** Options for rules between published addresses and what is behind the enforcement point. */
-export interface AddressRulesOptions {
+export interface AddressRulesOptions extends BudgetOptions {
   /** The priorities that these rules may take; nothing else beside them may use them. */
   readonly priorities: PriorityRange;
 
@@ -65,16 +66,6 @@ export interface AddressRulesOptions {
   readonly maxPrefixes?: number;
 
   /**
-   * Addresses that the rules of one direction may admit beyond what is meant. Private and reserved addresses, and what
-   * `excludedPeers` names, are never among them. `extra` holds those that are admitted, and a warning counts them.
-   *
-   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
-   *
-   * @default 0, every prefix is exact
-   */
-  readonly maxExtraAddresses?: number;
-
-  /**
    * The provider of the resources, where it is not the default one: an alias for another subscription.
    *
    * @default - that of a network security group that is a resource of this app; else the default one
@@ -83,7 +74,7 @@ export interface AddressRulesOptions {
 }
 
 /** What network security groups and security admin rules have in common. */
-export abstract class AddressRulesBase extends Construct implements IEnforcementPoint {
+export abstract class AddressRulesBase extends BudgetedEnforcementPoint {
   /** The priorities that these rules may take. */
   readonly priorities: PriorityRange;
 
@@ -92,7 +83,7 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
   protected readonly source: LocalSide;
   protected readonly provider?: TerraformProvider;
 
-  private readonly budget: RuleBudget<PooledRules>;
+  protected readonly budget: RuleBudget<PooledRules>;
 
   protected constructor(
     scope: Construct, id: string, readonly capabilities: Capabilities, options: AddressRulesOptions, protected readonly nameLength: number,
@@ -110,16 +101,6 @@ export abstract class AddressRulesBase extends Construct implements IEnforcement
     this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetPrefixes);
     whenComplete(this, () => showWarnings(this, this.budget.warnings(this.node.path, this.pool)));
     [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
-  }
-
-  /** Addresses admitted beyond what the scenarios mean, on any port, as far as `maxExtraAddresses` allows. */
-  get extra(): PrefixSet {
-    return this.budget.extra;
-  }
-
-  /** The same as rules, which say on which ports. */
-  get extraRules(): readonly Rule[] {
-    return this.budget.extraRules;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {

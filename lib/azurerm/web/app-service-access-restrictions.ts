@@ -2,13 +2,13 @@ import { IResolvable, Lazy, TerraformResource } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { emptyList } from '../../messages/errors';
 import { requireInteger } from '../../messages/require-integer';
-import { AddressFamily, PrefixSet, Protocol } from '../../net';
+import { AddressFamily, Protocol } from '../../net';
 import { budgetSources } from '../../rules/budget/budget-sources';
+import { BudgetOptions } from '../../rules/budget/budget-options';
+import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../../rules/budget/rule-budget';
 import { Capabilities } from '../../rules/fit/capabilities';
-import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { FittedRule } from '../../rules/fit/fit';
-import { Rule } from '../../rules/model/rule';
 import { RuleSet } from '../../rules/model/rule-set';
 import { HttpRulePool } from '../../rules/pool/http-rule-pool';
 import { recordProvenance } from '../../terraform/record-provenance';
@@ -18,7 +18,7 @@ import { ACCESS_RESTRICTION_LIMITS } from '../limits/access-restriction-limits';
 import { accessRestrictions } from './access-restrictions';
 
 /** Options of {@link AppServiceAccessRestrictions}. */
-export interface AppServiceAccessRestrictionsProps {
+export interface AppServiceAccessRestrictionsProps extends BudgetOptions {
   /**
    * Priority of every rule. They all allow, so their order makes no difference.
    *
@@ -47,16 +47,6 @@ export interface AppServiceAccessRestrictionsProps {
    * @default - as many as `maxRules` rules hold
    */
   readonly maxPrefixes?: number;
-
-  /**
-   * Addresses that may be admitted beyond what is meant. Private and reserved addresses, and what `excludedPeers` names, are
-   * never among them. `extra` holds those that are admitted, and a warning counts them.
-   *
-   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
-   *
-   * @default 0, every prefix is exact
-   */
-  readonly maxExtraAddresses?: number;
 }
 
 /** What of an app's `siteConfig` restricts access to it; the same for web apps and function apps, on Linux and Windows. */
@@ -89,14 +79,14 @@ const CAPABILITIES: Capabilities = {
  * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [restrictions] });
  * new LinuxFunctionApp(this, 'Webhook', { siteConfig: { ...restrictions.siteConfig, http2Enabled: true }, httpsOnly: true, … });
  */
-export class AppServiceAccessRestrictions extends Construct implements IEnforcementPoint {
+export class AppServiceAccessRestrictions extends BudgetedEnforcementPoint {
   readonly capabilities = CAPABILITIES;
 
   /** To be spread into the `siteConfig` of an app, or of several. */
   readonly siteConfig: AccessRestrictionsSiteConfig;
 
   private readonly pool: HttpRulePool;
-  private readonly budget: RuleBudget<FittedRule>;
+  protected readonly budget: RuleBudget<FittedRule>;
   private readonly priority: number;
   private readonly maxRules: number;
 
@@ -116,16 +106,6 @@ export class AppServiceAccessRestrictions extends Construct implements IEnforcem
     this.siteConfig = { ipRestriction: Lazy.anyValue({ produce: () => this.blocks() }), ipRestrictionDefaultAction: 'Deny' };
     whenComplete(this, () => showWarnings(this, this.budget.warnings(this.node.path, this.pool)));
     this.node.addValidation({ validate: () => this.problems() });
-  }
-
-  /** Addresses admitted beyond what the scenarios mean, as far as `maxExtraAddresses` allows. */
-  get extra(): PrefixSet {
-    return this.budget.extra;
-  }
-
-  /** The same as rules, which say on which ports. */
-  get extraRules(): readonly Rule[] {
-    return this.budget.extraRules;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {

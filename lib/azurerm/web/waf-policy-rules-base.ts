@@ -2,13 +2,13 @@ import { Construct, IConstruct } from 'constructs';
 import { emptyList, invalidWafRuleName, unknownCustomRules } from '../../messages/errors';
 import { requireInteger } from '../../messages/require-integer';
 import { detectionOnly } from '../../messages/warnings';
-import { AddressFamily, PrefixSet, Protocol } from '../../net';
+import { AddressFamily, Protocol } from '../../net';
 import { budgetSources } from '../../rules/budget/budget-sources';
+import { BudgetOptions } from '../../rules/budget/budget-options';
+import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../../rules/budget/rule-budget';
 import { Capabilities } from '../../rules/fit/capabilities';
-import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { FittedRule } from '../../rules/fit/fit';
-import { Rule } from '../../rules/model/rule';
 import { RuleSet } from '../../rules/model/rule-set';
 import { fitAlphanumericName } from '../../rules/placement/naming';
 import { HttpRulePool } from '../../rules/pool/http-rule-pool';
@@ -22,7 +22,7 @@ import { CustomRuleHolder, putCustomRule } from './custom-rules';
 import { sourceLists, urlPattern } from './waf-policy-layout';
 
 /** Options of a rule in either firewall. */
-export interface WafPolicyRulesOptions {
+export interface WafPolicyRulesOptions extends BudgetOptions {
   /** Priority of the rule, which no other rule of the policy may have. Lower is earlier: put it before rules that allow. */
   readonly priority: number;
 
@@ -69,16 +69,6 @@ export interface WafPolicyRulesOptions {
    * @default - as many as Azure takes
    */
   readonly maxPrefixes?: number;
-
-  /**
-   * Addresses that may be admitted beyond what is meant. Private and reserved addresses, and what `excludedPeers` names, are
-   * never among them. `extra` holds those that are admitted, and a warning counts them.
-   *
-   * With `maxPrefixes` the fewest are admitted that so many prefixes can have; alone, as few prefixes are made as it allows.
-   *
-   * @default 0, every prefix is exact
-   */
-  readonly maxExtraAddresses?: number;
 }
 
 const CAPABILITIES: Omit<Capabilities, 'platform'> = {
@@ -95,7 +85,7 @@ interface RuleLimits {
 }
 
 /** What the rules of the two firewalls have in common. */
-export abstract class WafPolicyRulesBase extends Construct implements IEnforcementPoint {
+export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
   readonly capabilities: Capabilities;
 
   /** Name of the rule. */
@@ -104,7 +94,7 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
   protected readonly pattern?: string;
 
   private readonly pool: HttpRulePool;
-  private readonly budget: RuleBudget<FittedRule>;
+  protected readonly budget: RuleBudget<FittedRule>;
   private readonly valuesPerCondition: number;
 
   protected constructor(
@@ -127,16 +117,6 @@ export abstract class WafPolicyRulesBase extends Construct implements IEnforceme
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(this.ruleName) || this.ruleName.length > WAF_POLICY_LIMITS.nameLength) {
       throw invalidWafRuleName(this.ruleName, WAF_POLICY_LIMITS.nameLength);
     }
-  }
-
-  /** Addresses admitted beyond what the scenarios mean, as far as `maxExtraAddresses` allows. */
-  get extra(): PrefixSet {
-    return this.budget.extra;
-  }
-
-  /** The same as rules, which say on which ports. */
-  get extraRules(): readonly Rule[] {
-    return this.budget.extraRules;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
