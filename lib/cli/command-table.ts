@@ -89,6 +89,31 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/cover')).cover,
   },
   {
+    name: 'export',
+    summary: 'write the addresses or names of endpoint sets as lists for firewalls and Terraform',
+    arguments: '<slug…>',
+    count: [1, 100],
+    options: {
+      'format': { value: '<format>', help: 'text (default: one entry a line, nothing else), csv, json, or tfvars' },
+      'cloud': { value: '<cloud>', help: 'the cloud (default: Worldwide)' },
+      'family': { value: '<family>', isMultiple: true, help: 'only addresses, of ipv4 or ipv6; may be repeated' },
+      'hosts': { help: 'only names' },
+      'direction': DIRECTION,
+      'port': { value: '<port>', help: 'only flows that admit this port' },
+      'flow': { value: '<name>', isMultiple: true, help: 'only this flow; may be repeated (default: those that its construct admits without an option)' },
+      'tenant': { value: '<name>', help: 'what stands for <tenant> in names, such as contoso' },
+      'email-domain': { value: '<domain>', help: 'what stands for <email_domain> in names' },
+      'out': { value: '<folder>', help: 'write one file for each flow and family, or names' },
+      ...CATALOG_OPTIONS,
+    },
+    notes: [
+      'Prefixes that a set takes from others are listed, and neighbours are merged without loss. A text list that would mix\n'
+      + 'ports, directions, or addresses with names is refused, since a firewall puts a list into one rule.',
+    ],
+    examples: ['export graph-change-notifications', 'export mailbox-migration --format tfvars --out .', 'export worldwide-1 --hosts --port 443'],
+    load: async () => (await import('./commands/export')).exportLists,
+  },
+  {
     name: 'diff',
     summary: 'show what changed between two editions, locks or files',
     arguments: '<before> <after>',

@@ -9,7 +9,9 @@ import { Io } from './shell/io';
 import { styleFor } from './shell/style';
 
 /** Errors that are about how the tool was called. */
-const USAGE_ERRORS = ['InvalidUsage', 'InvalidCloud', 'UnknownEdition', 'InvalidPort', 'InvalidPrefix', 'InvalidHostPattern'];
+const USAGE_ERRORS = [
+  'InvalidUsage', 'InvalidCloud', 'UnknownEdition', 'UnknownFlow', 'InvalidPort', 'InvalidPrefix', 'InvalidHostPattern', 'InvalidHostParameter',
+];
 
 /** Errors that are about what was asked for. */
 const NOT_FOUND_ERRORS = ['UnknownSlug', 'NotPublishedForCloud', 'UnknownDocument', 'InvalidData', 'PageTooLarge'];

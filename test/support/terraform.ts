@@ -34,6 +34,9 @@ function findMirror(): Mirror | undefined {
 
 const responds = (tool: string) => spawnSync(tool, ['--help'], { stdio: 'ignore' }).status === 0;
 
+/** Like `describe`, for tests that run Terraform and need no provider; skipped where it is missing. */
+export const describeWithTerraformAlone = responds('terraform') ? describe : describe.skip;
+
 const mirror = responds('terraform') ? findMirror() : undefined;
 
 /** Like `describe`, for tests that run Terraform with the AWS provider; skipped where either is missing. */

@@ -1,9 +1,8 @@
 import { Catalog, Cloud, EndpointSet } from '../../catalog';
-import { EndpointError } from '../../messages/errors';
 import { AddressFamily } from '../../net';
+import { defaultFlows } from '../lookup/default-flows';
 import { flowPrefixes } from '../lookup/flow-prefixes';
-import { constructFor, RegistryEntry } from '../../scenarios/registry';
-import { instantiateExample } from '../../scenarios/instantiate-example';
+import { constructFor } from '../../scenarios/registry';
 
 /** What becomes of one row in one cloud. */
 export interface RowCoverage {
@@ -67,7 +66,7 @@ export function rowCoverage(catalog: Catalog, sources: readonly string[], clouds
 function coverageOf(row: EndpointSet, set: EndpointSet | undefined, published: readonly EndpointSet[], catalog: Catalog, cloud: Cloud): RowCoverage {
   const { source, edition, entry } = row.publication;
   const construct = constructFor(row);
-  const flows = set === undefined || construct?.create === undefined ? [] : flowsOf(set, construct, catalog, cloud);
+  const flows = set === undefined || construct?.create === undefined ? [] : flowsOf(set, catalog, cloud);
   return {
     source,
     edition,
@@ -86,8 +85,8 @@ function reasonOf(set: EndpointSet | undefined, published: readonly EndpointSet[
     : set.inexpressible.map(({ what, reason }) => `${what}: ${reason}`).join('; ');
 }
 
-function flowsOf(set: EndpointSet, construct: RegistryEntry, catalog: Catalog, cloud: Cloud): FlowCoverage[] {
-  const byDefault = defaultFlows(set, construct, catalog, cloud);
+function flowsOf(set: EndpointSet, catalog: Catalog, cloud: Cloud): FlowCoverage[] {
+  const byDefault = defaultFlows(set, catalog, cloud);
   return set.flows.map((flow) => {
     const prefixes = flowPrefixes(flow, catalog, cloud);
     return {
@@ -104,21 +103,4 @@ function flowsOf(set: EndpointSet, construct: RegistryEntry, catalog: Catalog, c
       isOption: byDefault !== undefined && !byDefault.includes(flow.name),
     };
   });
-}
-
-/** The flows that the construct admits when no option is given; `undefined` where the app chooses the row itself. */
-function defaultFlows({ slug }: EndpointSet, entry: RegistryEntry, catalog: Catalog, cloud: Cloud): string[] | undefined {
-  if (entry.metadata.takesWebService) {
-    return undefined;
-  }
-  try {
-    const flows = instantiateExample(entry, catalog, cloud)?.describe().flows ?? [];
-    return flows.some((flow) => flow.slug === slug) ? flows.filter((flow) => flow.slug === slug).map(({ name }) => name) : undefined;
-  } catch (error) {
-    // An older edition may have only what is an option today.
-    if (error instanceof EndpointError && error.code === 'NothingLeft') {
-      return [];
-    }
-    throw error;
-  }
 }

@@ -4,7 +4,7 @@ import { constructFor } from '../../scenarios/registry';
 import { printable, Style } from '../shell/style';
 
 /** `TCP 443, UDP 3478`, or empty. */
-export function portsText({ tcpPorts, udpPorts }: EndpointFlow): string {
+export function portsText({ tcpPorts, udpPorts }: Pick<EndpointFlow, 'tcpPorts' | 'udpPorts'>): string {
   return [...tcpPorts.isEmpty ? [] : [`TCP ${tcpPorts}`], ...udpPorts.isEmpty ? [] : [`UDP ${udpPorts}`]].join(', ');
 }
 
