@@ -1,4 +1,5 @@
 import { isObject, type JsonNode } from './json-node';
+import type { Syntax } from './literals';
 
 /** Whether the value is an intrinsic function: known to CloudFormation only. */
 export function isIntrinsic(node: JsonNode): boolean {
@@ -12,6 +13,9 @@ export function isNothing(node: JsonNode): boolean {
   return node.isAbsent || (isObject(node.value) && node.value.Ref === 'AWS::NoValue');
 }
 
+/** How CloudFormation writes what is not there and what only it knows. */
+export const CLOUDFORMATION_SYNTAX: Syntax = { isNothing, isUnknown: isIntrinsic };
+
 /**
  * The stable key of the group or list that a property names: the logical id for `Ref` and `Fn::GetAtt`
  * in either form, a literal as it is, any other intrinsic as one line of JSON.
@@ -20,6 +24,7 @@ export function isNothing(node: JsonNode): boolean {
  */
 export function groupKey(node: JsonNode, attribute = 'GroupId'): string {
   if (!isIntrinsic(node)) return node.text();
+  node.account();
   const [[name, argument]] = node.entries();
   if (name === 'Ref') return argument.text();
   if (name !== 'Fn::GetAtt') return node.describe();

@@ -10,7 +10,14 @@ export class Report {
     this.findings.push({ code, path, message });
   }
 
+  /** Says once that a value was not understood; all that it holds is accounted for by that. */
   unresolve(node: JsonNode): void {
-    this.unresolved.push({ path: node.path, text: node.describe() });
+    const text = node.describe();
+    if (!this.unresolved.some((one) => one.path === node.path && one.text === text)) this.unresolved.push({ path: node.path, text });
+  }
+
+  /** Says of everything below a value that no reader has consumed it. */
+  unresolveUnread(node: JsonNode): void {
+    node.unread().forEach((left) => this.unresolve(left));
   }
 }

@@ -1,5 +1,6 @@
 import { FindingCode } from './finding';
 import { JsonNode } from './json-node';
+import type { Syntax } from './literals';
 import type { Report } from './report';
 
 /** Whether text holds a Terraform expression, whose value only Terraform knows; `$${` is a plain `${`. */
@@ -11,6 +12,9 @@ export function isExpression(text: string): boolean {
 export function holdsExpression(node: JsonNode): boolean {
   return typeof node.value === 'string' && isExpression(node.value);
 }
+
+/** How Terraform JSON writes what is not there and what only Terraform knows. */
+export const TERRAFORM_SYNTAX: Syntax = { isNothing: isUnset, isUnknown: holdsExpression };
 
 /** The resources of one type, through every list form that Terraform JSON allows for a block. */
 export function resourcesOf(root: JsonNode, type: string): [id: string, resource: JsonNode][] {
