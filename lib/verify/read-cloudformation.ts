@@ -4,12 +4,12 @@ import { CLOUDFORMATION } from './aws/ec2-dialect';
 import { checkEc2Group, type Ec2Group, toEc2Reading } from './aws/ec2-group';
 import { type Ec2PrefixList, readCloudFormationPrefixLists } from './aws/ec2-prefix-list';
 import { readEc2Rule } from './aws/ec2-rule';
+import { closeCloudFormation } from './classes/close-cloudformation';
 import { groupKey, isIntrinsic, isNothing } from './document/cloudformation-node';
 import { FindingCode } from './document/finding';
 import { JsonNode } from './document/json-node';
 import type { Reading } from './document/reading';
 import { Report } from './document/report';
-import { reportUnreadCloudFormation } from './document/unread-cloudformation';
 import { AdmittedNames } from './space/admitted-names';
 import { AdmittedSpace } from './space/admitted-space';
 import { readWebFilters } from './web/read-cloudformation-web';
@@ -61,14 +61,16 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   const groups = readGroups(resources, readCloudFormationPrefixLists(resources, report), report);
   for (const group of groups.values()) checkEc2Group(group, limits.rulesPerGroup, report);
   const firewalls = readFirewalls(resources, report);
-  reportUnreadCloudFormation(root, report);
   const readings = [...[...groups.values()].map(toEc2Reading), ...readWebFilters(resources, limits.webPorts ?? [443], report)];
+  const attached = closeCloudFormation(root, readings.map(({ key }) => key), report);
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
     names: AdmittedNames.of(firewalls.names),
     unresolved: report.unresolved,
     findings: report.findings,
+    uncovered: report.uncovered,
+    attached,
   };
 }
 

@@ -7,12 +7,12 @@ import { evaluateNsg } from './azure/evaluate-nsg';
 import { type NsgRule, readNsgRule } from './azure/nsg-rule';
 import { readAdminRules } from './azure/read-admin-rules';
 import { readFirewallPolicies } from './azure/read-firewall-policies';
+import { closeTerraform } from './classes/close-terraform';
 import { FindingCode } from './document/finding';
 import { JsonNode } from './document/json-node';
 import type { FamilyCounts, GroupReading, Reading } from './document/reading';
 import { Report } from './document/report';
 import { checkRepetition, isExpression, isUnset, resourcesOf } from './document/terraform-node';
-import { reportUnreadTerraform } from './document/unread-terraform';
 import { AdmittedNames } from './space/admitted-names';
 import { AdmittedSpace } from './space/admitted-space';
 import { readTerraformWebFilters } from './web/read-terraform-web';
@@ -80,7 +80,6 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   }
   const policies = readFirewallPolicies(root, report);
   const firewalls = readFirewalls(root, report);
-  reportUnreadTerraform(root, report);
   const readings: GroupReading[] = [
     ...[...groups.values()].map(toReading),
     ...policies,
@@ -88,12 +87,15 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report),
     ...readTerraformWebFilters(root, limits.webPorts ?? [443], report),
   ];
+  const attached = closeTerraform(root, readings.map(({ key }) => key), report);
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
     admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
     names: policies.reduce((all, { names }) => all.union(names), AdmittedNames.of(firewalls.names)),
     unresolved: report.unresolved,
     findings: report.findings,
+    uncovered: report.uncovered,
+    attached,
   };
 }
 

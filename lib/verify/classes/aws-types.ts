@@ -37,7 +37,7 @@ export const AWS_TYPES: readonly ResourceClass[] = [
   },
   {
     bearing: Bearing.EVERYWHERE,
-    why: 'an entry of a prefix list apart from it',
+    why: 'is an entry of a prefix list apart from it',
     pattern: typesOf('aws_', `
       ec2_managed_prefix_list_entry
     `),
@@ -61,7 +61,7 @@ export const AWS_TYPES: readonly ResourceClass[] = [
   },
   {
     bearing: Bearing.RELEVANT,
-    why: 'a filter of web requests of a kind that is not read, or a change of one',
+    why: 'is a filter of web requests of a kind that is not read, or a change of one',
     pattern: typesOf('aws_', `
       waf_.* wafregional_.* wafv2_(api_key|regex_pattern_set|web_acl_rule_group_association)
       shield_(application_layer_automatic_response|protection) api_gateway_rest_api(_policy|_put)? apigatewayv2_(api|route|stage)

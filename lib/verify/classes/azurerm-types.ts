@@ -31,21 +31,21 @@ export const AZURERM_TYPES: readonly ResourceClass[] = [
   },
   {
     bearing: Bearing.EVERYWHERE,
-    why: 'a classic rule of Azure Firewall',
+    why: 'is a classic rule of Azure Firewall',
     pattern: typesOf('azurerm_', `
       firewall_(application|nat|network)_rule_collection
     `),
   },
   {
     bearing: Bearing.EVERYWHERE,
-    why: 'an entry of an IP group apart from it',
+    why: 'is an entry of an IP group apart from it',
     pattern: typesOf('azurerm_', `
       ip_group_cidr
     `),
   },
   {
     bearing: Bearing.RELEVANT,
-    why: 'a filter of web requests of a kind that is not read',
+    why: 'is a filter of web requests of a kind that is not read',
     pattern: typesOf('azurerm_', `
       frontdoor(_firewall_policy|_rules_engine)? app_service(_slot)? function_app(_slot)? function_app_flex_consumption
       logic_app_standard container_app (app_service|function_app|web_app)_active_slot
@@ -60,7 +60,7 @@ export const AZURERM_TYPES: readonly ResourceClass[] = [
   },
   {
     bearing: Bearing.RELEVANT,
-    why: 'a firewall of one service',
+    why: 'is a firewall of one service',
     pattern: typesOf('azurerm_', `
       .*(?<!cdn_frontdoor)_firewall_(policy|rule) mssql_outbound_firewall_rule .*_network_acl .*_network_rules?(_set)?
       .*_virtual_network_rule .*_network_outbound_rule_.* palo_alto_.* signalr_.*acl

@@ -40,7 +40,7 @@ export const CLOUDFORMATION_TYPES: readonly ResourceClass[] = [
   },
   {
     bearing: Bearing.RELEVANT,
-    why: 'a filter of web requests of a kind that is not read, or a change of one',
+    why: 'is a filter of web requests of a kind that is not read, or a change of one',
     pattern: typesOf('AWS::', `
       WAF(Regional)?::.* WAFv2::RegexPatternSet Shield::Protection
       ApiGatewayV2::(Api|ApiGatewayManagedOverrides|Route|RoutingRule|Stage) CloudFront::(Function|ConnectionFunction) Lambda::Url

@@ -110,3 +110,12 @@ export interface Unresolved {
   /** The value as written; intrinsics as one line of JSON. */
   readonly text: string;
 }
+
+/** Something in the document that decides on traffic too and that a reading does not hold, by name. */
+export interface Uncovered {
+  /** Where in the document, as a JSON path. */
+  readonly path: string;
+  readonly reason: string;
+  /** Whether traffic gets past a filter that is read, so that what the filter admits is not what arrives. */
+  readonly isBypass: boolean;
+}

@@ -12,7 +12,13 @@ import { ReadLog } from './read-log';
  * `Report.unresolve`; what is left when all readers are done is `unread`, and goes to `unresolved`.
  */
 export class JsonNode {
-  constructor(readonly value: unknown, readonly path: string, private readonly log = new ReadLog()) {}
+  private readonly log: ReadLog;
+
+  /** @param log what the readers of the document looked at; a new one for the top of a document */
+  constructor(readonly value: unknown, readonly path: string, log?: ReadLog) {
+    this.log = log ?? new ReadLog();
+    if (log === undefined) this.log.lookAt(path);
+  }
 
   /** Whether nothing was written here; Terraform JSON writes `null` for that. */
   get isAbsent(): boolean {

@@ -1,7 +1,7 @@
 import type { Direction, PrefixSet } from '../../net';
 import type { AdmittedNames } from '../space/admitted-names';
 import type { AdmittedSpace } from '../space/admitted-space';
-import type { Finding, Unresolved } from './finding';
+import type { Finding, Uncovered, Unresolved } from './finding';
 
 /** Rules of one direction, counted as the platform's quota counts them. */
 export interface FamilyCounts {
@@ -73,4 +73,8 @@ export interface Reading {
   readonly names: AdmittedNames;
   readonly unresolved: readonly Unresolved[];
   readonly findings: readonly Finding[];
+  /** What decides on traffic beside or before the groups: other filters, and ways past one that is read. */
+  readonly uncovered: readonly Uncovered[];
+  /** The addresses of resources that something other than a filter names: a network interface, an association, an output. */
+  readonly attached: ReadonlySet<string>;
 }

@@ -1,10 +1,11 @@
-import type { Finding, FindingCode, Unresolved } from './finding';
+import type { Finding, FindingCode, Uncovered, Unresolved } from './finding';
 import type { JsonNode } from './json-node';
 
 /** Collects what a reader cannot express in a space, while it reads. */
 export class Report {
   readonly findings: Finding[] = [];
   readonly unresolved: Unresolved[] = [];
+  readonly uncovered: Uncovered[] = [];
 
   find(code: FindingCode, path: string, message: string): void {
     this.findings.push({ code, path, message });
@@ -14,6 +15,11 @@ export class Report {
   unresolve(node: JsonNode): void {
     const text = node.describe();
     if (!this.unresolved.some((one) => one.path === node.path && one.text === text)) this.unresolved.push({ path: node.path, text });
+  }
+
+  /** Says of something beside the filters that are read that it is another filter, or a way past one. */
+  leaveUncovered(path: string, reason: string, isBypass = false): void {
+    this.uncovered.push({ path, reason, isBypass });
   }
 
   /** Says of everything below a value that no reader has consumed it. */

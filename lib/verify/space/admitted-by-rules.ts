@@ -16,7 +16,7 @@ export interface AdmittingRule {
 }
 
 /** A part of a rule that is no set of addresses, names and ports yet. */
-export interface Uncovered {
+export interface UncoveredPart {
   /** Position of the rule among those given. */
   readonly rule: number;
   readonly field: 'hosts' | 'deployTimePorts' | 'deployTimePrefixes';
@@ -37,7 +37,7 @@ export interface ModelReading {
    * Host templates that are not resolved and deploy-time values: they have no names,
    * addresses or ports before the deployment. A comparison is complete only when this is empty.
    */
-  readonly uncovered: readonly Uncovered[];
+  readonly uncovered: readonly UncoveredPart[];
 }
 
 /**
@@ -49,7 +49,7 @@ export interface ModelReading {
 export function admittedByRules(rules: Iterable<AdmittingRule>): ModelReading {
   const boxes: Box[] = [];
   const nameBoxes: NameBox[] = [];
-  const uncovered: Uncovered[] = [];
+  const uncovered: UncoveredPart[] = [];
   [...rules].forEach((rule, index) => {
     const { direction, protocol, prefixes, hosts = [], deployTimePorts = [], deployTimePrefixes = [] } = rule;
     const templates = hosts.filter(({ kind }) => kind === HostPatternKind.TEMPLATE);
@@ -58,7 +58,7 @@ export function admittedByRules(rules: Iterable<AdmittingRule>): ModelReading {
       boxes.push({ direction, protocol, ports, addresses: prefixes });
       nameBoxes.push({ direction, protocol, ports, names });
     }
-    for (const [field, parts] of Object.entries({ hosts: templates, deployTimePorts, deployTimePrefixes }) as [Uncovered['field'], readonly unknown[]][]) {
+    for (const [field, parts] of Object.entries({ hosts: templates, deployTimePorts, deployTimePrefixes }) as [UncoveredPart['field'], readonly unknown[]][]) {
       if (parts.length > 0) uncovered.push({ rule: index, field, count: parts.length });
     }
   });

@@ -1,0 +1,40 @@
+import type { JsonNode } from '../document/json-node';
+import { cloudFormationReferences } from '../document/references';
+import type { Report } from '../document/report';
+import { classify } from './classify';
+import { attachedIn, closeResources, type DocumentResource, PENDING } from './close-resources';
+import { Bearing } from './resource-class';
+
+/** Sections of a template that do not change what its resources are, once every intrinsic function counts as unknown. */
+const SECTIONS = ['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Mappings', 'Metadata', 'Outputs', 'Parameters', 'Rules'];
+
+/** Attributes of a resource that do not change what it admits. Its condition does. */
+const ATTRIBUTES = ['Type', 'DependsOn', 'Metadata', 'DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy', 'CreationPolicy'];
+
+/**
+ * Says of everything in a template that no reader has consumed what it means for the reading: macros, modules, nested
+ * stacks, properties and conditions that are not understood, and resources that are not read.
+ *
+ * @param names the groups that were read, by key
+ * @returns the logical ids that something other than a filter names
+ */
+export function closeCloudFormation(template: JsonNode, names: Iterable<string>, report: Report): ReadonlySet<string> {
+  template.ignore(...SECTIONS);
+  const resources = resourcesIn(template.at('Resources'));
+  for (const { type, node } of resources.filter((resource) => classify(resource.type).bearing === Bearing.READ)) {
+    node.ignore(...ATTRIBUTES);
+    const properties = node.at('Properties');
+    if (properties.has('Fn::Transform')) report.unresolve(properties);
+    if (PENDING.test(type) && !node.at('Condition').isAbsent) report.unresolve(node.at('Condition'));
+  }
+  closeResources(resources, names, report);
+  resources.forEach(({ node }) => node.account());
+  report.unresolveUnread(template);
+  return attachedIn(resources, cloudFormationReferences(template.at('Outputs').value));
+}
+
+function resourcesIn(node: JsonNode): DocumentResource[] {
+  return (node.isAbsent ? [] : node.entries()).filter(([id]) => !id.startsWith('Fn::')).map(([id, resource]) => ({
+    type: resource.at('Type').text(), address: id, node: resource, references: cloudFormationReferences(resource.value),
+  }));
+}

@@ -1,0 +1,48 @@
+import type { JsonNode } from '../document/json-node';
+import type { Report } from '../document/report';
+import { classify } from './classify';
+import { Bearing } from './resource-class';
+
+/** A resource of a document, whatever kind of document it is. */
+export interface DocumentResource {
+  readonly type: string;
+  /** What references to it say: a logical id, or `type.name`. */
+  readonly address: string;
+  readonly node: JsonNode;
+  /** What it names: addresses of resources, and texts. */
+  readonly references: ReadonlySet<string>;
+}
+
+/** Types whose readers do not yet account for everything in them. */
+export const PENDING = /^AWS::(WAFv2|ApiGateway)::|^azurerm_|^aws_wafv2_/;
+
+/**
+ * Says of every resource that no reader accounts for what it means for the reading.
+ *
+ * What is left of a resource that is read goes to `unresolved`, and so does one that is not read,
+ * can touch traffic and names one that is. One that can touch traffic and names none of them is
+ * listed in `uncovered`: another filter, which the reading does not cover.
+ *
+ * @param names further names of what is read, such as the name of a group or its literal id
+ */
+export function closeResources(resources: readonly DocumentResource[], names: Iterable<string>, report: Report): void {
+  const read = resources.filter(({ type }) => classify(type).bearing === Bearing.READ);
+  const addresses = new Set([...read.map(({ address }) => address), ...names]);
+  const isNamed = (text: string) => addresses.has(text) || (text.includes('/') && addresses.has(text.slice(text.lastIndexOf('/') + 1)));
+  for (const resource of resources) {
+    const { bearing, why } = classify(resource.type);
+    if (bearing === Bearing.READ && !PENDING.test(resource.type)) report.unresolveUnread(resource.node);
+    else if (bearing === Bearing.EVERYWHERE) report.unresolve(resource.node);
+    else if (bearing === Bearing.RELEVANT) {
+      if ([...resource.references].some(isNamed)) report.unresolve(resource.node);
+      else report.leaveUncovered(resource.node.path, `${resource.type} ${why}`);
+    }
+  }
+}
+
+/** The addresses of filters that other resources or `outputs` name: what they are attached to, as far as the document says. */
+export function attachedIn(resources: readonly DocumentResource[], outputs: ReadonlySet<string>): ReadonlySet<string> {
+  const others = resources.filter(({ type }) => classify(type).bearing !== Bearing.READ).map(({ references }) => references);
+  return new Set(resources.filter(({ type }) => classify(type).bearing === Bearing.READ).map(({ address }) => address)
+    .filter((address) => [outputs, ...others].some((references) => references.has(address))));
+}

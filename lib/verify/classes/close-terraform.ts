@@ -1,0 +1,45 @@
+import type { JsonNode } from '../document/json-node';
+import { terraformReferences } from '../document/references';
+import type { Report } from '../document/report';
+import { classify } from './classify';
+import { attachedIn, closeResources, type DocumentResource, PENDING } from './close-resources';
+import { Bearing } from './resource-class';
+
+/** Parts of a configuration that do not change what its resources are, once every expression counts as unknown. */
+const SECTIONS = ['check', 'data', 'import', 'locals', 'moved', 'output', 'provider', 'removed', 'terraform', 'variable'];
+
+/** Arguments that every resource takes and that do not change what it admits. */
+const ARGUMENTS = ['depends_on', 'provider', 'region', 'tags', 'timeouts'];
+
+/** Parts of `lifecycle` that do not change what is deployed. `ignore_changes` does: what is deployed may be something else. */
+const LIFECYCLE = ['create_before_destroy', 'postcondition', 'precondition', 'prevent_destroy', 'replace_triggered_by'];
+
+/**
+ * Says of everything in a configuration that no reader has consumed what it means for the reading: modules, arguments
+ * and dynamic blocks that are not understood, and resources that are not read.
+ *
+ * @param names the groups that were read, by key
+ * @returns the addresses that something other than a filter names
+ */
+export function closeTerraform(root: JsonNode, names: Iterable<string>, report: Report): ReadonlySet<string> {
+  root.ignore(...SECTIONS);
+  root.at('module').itemsOrSelf().flatMap((modules) => modules.entries()).forEach(([, module]) => report.unresolve(module));
+  const resources = resourcesIn(root);
+  for (const { type, node } of resources.filter((resource) => classify(resource.type).bearing === Bearing.READ)) {
+    node.ignore(...ARGUMENTS);
+    node.at('lifecycle').itemsOrSelf().forEach((lifecycle) => lifecycle.ignore(...LIFECYCLE));
+    if (PENDING.test(type)) ['count', 'for_each', 'dynamic'].map((key) => node.at(key)).filter(({ isAbsent }) => !isAbsent).forEach((argument) => report.unresolve(argument));
+  }
+  closeResources(resources, names, report);
+  resources.forEach(({ node }) => node.account());
+  report.unresolveUnread(root);
+  return attachedIn(resources, terraformReferences(root.at('output').value));
+}
+
+function resourcesIn(root: JsonNode): DocumentResource[] {
+  return root.at('resource').itemsOrSelf().flatMap((types) => types.entries())
+    .flatMap(([type, named]) => named.itemsOrSelf().flatMap((byName) => byName.entries())
+      .flatMap(([name, body]) => body.itemsOrSelf().map((node) => (
+        { type, address: `${type}.${name}`, node, references: terraformReferences(node.value) }
+      ))));
+}
