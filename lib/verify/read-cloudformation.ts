@@ -61,16 +61,16 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   const groups = readGroups(resources, readCloudFormationPrefixLists(resources, report), report);
   for (const group of groups.values()) checkEc2Group(group, limits.rulesPerGroup, report);
   const firewalls = readFirewalls(resources, report);
-  const readings = [...[...groups.values()].map(toEc2Reading), ...readWebFilters(resources, limits.webPorts ?? [443], report)];
-  const attached = closeCloudFormation(root, readings.map(({ key }) => key), report);
+  const readings = [...[...groups.values()].map(toEc2Reading), ...firewalls, ...readWebFilters(resources, limits.webPorts ?? [443], report)];
+  const attachments = closeCloudFormation(root, readings.map(({ key }) => key), report);
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
-    admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
-    names: AdmittedNames.of(firewalls.names),
+    admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
+    names: readings.reduce((all, { names }) => all.union(names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY),
     unresolved: report.unresolved,
     findings: report.findings,
     uncovered: report.uncovered,
-    attached,
+    attachments,
   };
 }
 
@@ -87,6 +87,7 @@ function readGroups(resources: JsonNode, lists: PrefixLists, report: Report): Ma
       const group: Ec2Group = { key: id, node: resource, declared: true, ownEgress: false, rules: [] };
       groups.set(id, group);
       isUnconditional(resource, report);
+      resource.at('Properties').ignore('GroupName', 'GroupDescription', 'VpcId', 'Tags');
       readInline(group, lists, report);
     } else if (Object.hasOwn(SEPARATE, type)) {
       separate.push({ resource, direction: SEPARATE[type] });

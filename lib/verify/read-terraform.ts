@@ -79,23 +79,23 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     checkNsg(group.key, group.node.path, group.rules, limits, report);
   }
   const policies = readFirewallPolicies(root, report);
-  const firewalls = readFirewalls(root, report);
   const readings: GroupReading[] = [
     ...[...groups.values()].map(toReading),
     ...policies,
+    ...readFirewalls(root, report),
     ...readAdminRules(root, limits, report),
     ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report),
     ...readTerraformWebFilters(root, limits.webPorts ?? [443], report),
   ];
-  const attached = closeTerraform(root, readings.map(({ key }) => key), report);
+  const attachments = closeTerraform(root, readings.map(({ key }) => key), report);
   return {
     groups: new Map(readings.map((reading) => [reading.key, reading])),
-    admitted: AdmittedSpace.of([...readings.flatMap((reading) => reading.space.boxes()), ...firewalls.boxes]),
-    names: policies.reduce((all, { names }) => all.union(names), AdmittedNames.of(firewalls.names)),
+    admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
+    names: readings.reduce((all, { names }) => all.union(names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY),
     unresolved: report.unresolved,
     findings: report.findings,
     uncovered: report.uncovered,
-    attached,
+    attachments,
   };
 }
 

@@ -2,21 +2,43 @@ import { EndpointError } from '../../messages/errors';
 import { Direction } from '../../net';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
+import type { GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
 import { AdmittedNames } from '../space/admitted-names';
 import { NameSet } from '../space/name-set';
+import type { FirewallDialect } from './firewall-dialect';
+import { firewallReading, firewallRule } from './firewall-reading';
 
-/** One rule of a DNS Firewall rule group, whatever document it stands in. */
-export interface DnsRule {
+/** What a rule says of the answer to a blocked query, and of itself, apart from which queries it decides. */
+const ANSWER = ['Name', 'BlockResponse', 'BlockOverrideDnsType', 'BlockOverrideDomain', 'BlockOverrideTtl'];
+
+/** What narrows a rule, or says whether it stands at all, and is not understood. */
+const NARROWING = ['Qtype', 'DnsThreatProtection', 'FirewallThreatProtectionId', 'ConfidenceThreshold', 'Status', 'FirewallRuleType', 'count', 'for_each'];
+
+/** The domain lists of a document. One that no rule names has no effect, whatever it holds. */
+export class DomainLists {
+  private readonly named = new Set<string>();
+
+  /** @param lists by key */
+  constructor(private readonly lists: ReadonlyMap<string, JsonNode>) {}
+
+  find(key: string): JsonNode | undefined {
+    this.named.add(key);
+    return this.lists.get(key);
+  }
+
+  /** Accounts for the lists that were never found. */
+  leaveOthers(): void {
+    [...this.lists].filter(([key]) => !this.named.has(key)).forEach(([, list]) => list.account());
+  }
+}
+
+/** A rule that is understood. */
+interface DnsRule {
   readonly node: JsonNode;
   readonly priority: number;
-  readonly action: string;
-  /** The domains of its list; undefined when the document does not declare them. */
-  readonly domains: readonly JsonNode[] | undefined;
-  /** Whether a name is judged by where it leads as well. */
-  readonly inspectsRedirection: boolean;
-  /** Settings that narrow the rule and are not understood. */
-  readonly others: readonly JsonNode[];
+  readonly blocks: boolean;
+  readonly names: NameSet;
 }
 
 /**
@@ -25,22 +47,42 @@ export interface DnsRule {
  * The first rule that matches decides, by rising priority; a name that no rule matches is
  * answered. Names are admitted for every protocol and port. Rules that are not understood
  * are under `unresolved`.
+ *
  */
-export function readDnsRules(rules: readonly DnsRule[], report: Report): AdmittedNames {
+export function readDnsFirewallGroup(
+  key: string, written: readonly JsonNode[], lists: DomainLists, dialect: FirewallDialect, report: Report,
+): GroupReading {
+  const rules = written.map((node) => readRule(node, lists, dialect, report)).filter((rule) => rule !== undefined).sort((a, b) => a.priority - b.priority);
   let decided = NameSet.EMPTY;
   let blocked = NameSet.EMPTY;
-  for (const rule of [...rules].sort((a, b) => a.priority - b.priority)) {
-    const others = rule.others.filter((node) => !node.isAbsent);
-    if (rule.domains === undefined || others.length > 0) {
-      report.unresolve(rule.node);
-      continue;
-    }
-    const names = rule.domains.map((domain) => domainNames(domain, report)).reduce((all, set) => all.union(set), NameSet.EMPTY);
-    if (rule.action === 'BLOCK') blocked = blocked.union(names.subtract(decided));
-    else if (rule.inspectsRedirection) report.find(FindingCode.REDIRECTION_INSPECTED, rule.node.path, 'judges names by where they lead as well, read as if it did not');
-    decided = decided.union(names);
+  for (const rule of rules) {
+    if (rule.blocks) blocked = blocked.union(rule.names.subtract(decided));
+    decided = decided.union(rule.names);
   }
-  return AdmittedNames.onEveryPort(Direction.OUTBOUND, NameSet.ALL.subtract(blocked));
+  const readings = rules.map(({ node, blocks, names }) => firewallRule(node.path, names.describe().join(' '), Direction.OUTBOUND, blocks ? 'deny' : 'allow'));
+  return firewallReading(key, readings, AdmittedNames.onEveryPort(Direction.OUTBOUND, NameSet.ALL.subtract(blocked)), false);
+}
+
+function readRule(node: JsonNode, lists: DomainLists, dialect: FirewallDialect, report: Report): DnsRule | undefined {
+  const { literals, spell } = dialect;
+  const at = (name: string) => node.at(spell(name));
+  node.ignore(...ANSWER.map(spell));
+  const priority = literals.integer(at('Priority'));
+  const blocks = literals.choice(at('Action'), { ALLOW: false, ALERT: false, BLOCK: true });
+  const trusted = !literals.isNothing(at('FirewallDomainRedirectionAction'))
+    && literals.choice(at('FirewallDomainRedirectionAction'), { TRUST_REDIRECTION_DOMAIN: true, INSPECT_REDIRECTION_DOMAIN: false });
+  const reference = at('FirewallDomainListId');
+  const list = literals.isNothing(reference) ? undefined : lists.find(dialect.target(reference, 'Id', 'aws_route53_resolver_firewall_domain_list'));
+  const domains = list?.at(spell('Domains'));
+  const isNarrowed = NARROWING.some((name) => !literals.isNothing(at(name)));
+  if (priority === undefined || blocks === undefined || trusted === undefined || isNarrowed || domains === undefined || literals.isNothing(domains)) {
+    report.unresolve(node);
+    list?.account();
+    return undefined;
+  }
+  if (!blocks && !trusted) report.find(FindingCode.REDIRECTION_INSPECTED, node.path, 'judges names by where they lead as well, read as if it did not');
+  const names = literals.items(domains).map((domain) => domainNames(domain, report)).reduce((all, set) => all.union(set), NameSet.EMPTY);
+  return { node, priority, blocks, names };
 }
 
 /** A domain of a list: `*` is every name, `*.x` every name below x; a star without a dot is not understood. */

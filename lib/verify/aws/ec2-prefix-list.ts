@@ -72,6 +72,7 @@ function checkOnce(resource: JsonNode, keys: readonly string[], report: Report):
 }
 
 function readList(list: JsonNode, names: Names, report: Report): Ec2PrefixList {
+  list.ignore('Tags');
   const name = list.at(names.name);
   if (!names.isUnknown(name) && (name.text().length > LIMITS.name || name.text().startsWith('com.amazonaws'))) {
     report.find(FindingCode.LIST_NAME, name.path, `${JSON.stringify(name.text())} is no name for a list: at most ${LIMITS.name} characters, not com.amazonaws`);

@@ -1,85 +1,106 @@
 import { EndpointError } from '../../messages/errors';
 import { Direction } from '../../net';
-import { isIntrinsic } from '../document/cloudformation-node';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
+import type { GroupReading, RuleReading } from '../document/reading';
 import type { Report } from '../document/report';
-import { isExpression } from '../document/terraform-node';
-import type { NameBox } from '../space/admitted-names';
+import { AdmittedNames, type NameBox } from '../space/admitted-names';
 import { NameSet } from '../space/name-set';
 import { ALL_PORTS } from '../space/port-map';
-import { type Admits, readSuricata, type SuricataReading } from './suricata-rule';
-
-/** A stateful rule group, whatever document it stands in. */
-export interface FirewallRuleGroup {
-  readonly path: string;
-  readonly capacity: JsonNode;
-  /** Rules as text; absent when they are given in another way. */
-  readonly rulesString: JsonNode;
-  /** A list of domains; absent when rules are given in another way. */
-  readonly domainList: JsonNode;
-  /** What else there may be, which is not understood. */
-  readonly others: readonly JsonNode[];
-}
-
-/** How a document writes the keys of a domain list. */
-export interface DomainListKeys {
-  readonly targets: string;
-  readonly targetTypes: string;
-  readonly generatedRulesType: string;
-}
+import type { FirewallDialect } from './firewall-dialect';
+import { firewallReading, firewallRule } from './firewall-reading';
+import { readSuricata } from './suricata-rule';
 
 /** @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/quotas.html */
 const RULE_LENGTH = 8192;
 
 const TARGET_TYPES = ['TLS_SNI', 'HTTP_HOST'];
 
+/** What a part of a rule group passes. */
+interface Passed {
+  readonly rules: readonly RuleReading[];
+  readonly names: readonly NameBox[];
+}
+
+const NOTHING: Passed = { rules: [], names: [] };
+
 /**
  * What a stateful rule group of AWS Network Firewall passes, apart from the policy it stands in.
  *
  * Rules that drop, reject or say anything else that is not understood are under
- * `unresolved`: what they would take away or add is not known.
+ * `unresolved`: what they would take away or add is not known. `$HOME_NET` is the local side.
+ *
+ * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html
  */
-export function readFirewallRuleGroup(group: FirewallRuleGroup, keys: DomainListKeys, report: Report): Admits {
-  group.others.filter((node) => !node.isAbsent).forEach((node) => report.unresolve(node));
-  const listed = group.domainList.isAbsent ? [] : readDomainList(group.domainList, keys, report);
-  const rules = group.rulesString.isAbsent ? [] : readRules(group, report);
-  return { boxes: rules.flatMap(({ boxes }) => boxes), names: [...listed, ...rules.flatMap(({ names }) => names)] };
+export function readNetworkFirewallGroup(key: string, group: JsonNode, dialect: FirewallDialect, report: Report): GroupReading {
+  const at = (node: JsonNode, name: string) => node.at(dialect.spell(name));
+  group.ignore(...['Name', 'RuleGroupName', 'Description', 'Tags', 'EncryptionConfiguration'].map((name) => dialect.spell(name)));
+  const [body, ...others] = dialect.literals.items(at(group, 'RuleGroup'));
+  if (at(group, 'Type').value !== 'STATEFUL' || body === undefined || others.length > 0) {
+    report.unresolve(group);
+    return firewallReading(key, [], AdmittedNames.EMPTY, true);
+  }
+  readVariables(at(body, 'RuleVariables'), dialect);
+  checkOrder(at(body, 'StatefulRuleOptions'), group.path, dialect, report);
+  const passed = dialect.literals.items(at(body, 'RulesSource')).map((source): Passed => {
+    const text = at(source, 'RulesString');
+    const lists = dialect.literals.items(at(source, 'RulesSourceList')).map((list) => readDomainList(list, dialect, report));
+    const rules = dialect.literals.isNothing(text) ? NOTHING : readRules(text, at(group, 'Capacity'), group.path, dialect, report);
+    return { rules: [...rules.rules, ...lists.flatMap((list) => list.rules)], names: [...rules.names, ...lists.flatMap((list) => list.names)] };
+  });
+  at(group, 'Capacity').account();
+  return firewallReading(key, passed.flatMap(({ rules }) => rules), AdmittedNames.of(passed.flatMap(({ names }) => names)), true);
 }
 
-function readRules({ path, capacity, rulesString }: FirewallRuleGroup, report: Report): SuricataReading[] {
-  if (isIntrinsic(rulesString) || (typeof rulesString.value === 'string' && isExpression(rulesString.value))) {
-    report.unresolve(rulesString);
-    return [];
+/** Variables that no rule understood here names have no effect; `$HOME_NET` is the local side, which is in no space. */
+function readVariables(node: JsonNode, dialect: FirewallDialect): void {
+  for (const variables of dialect.literals.items(node)) {
+    variables.ignore(dialect.spell('IPSets'), dialect.spell('PortSets'));
   }
-  const lines = rulesString.text().split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** In AWS's own order what no rule decides passes, so that rules which only pass restrict nothing. */
+function checkOrder(options: JsonNode, path: string, { literals, spell }: FirewallDialect, report: Report): void {
+  const orders = literals.items(options).map((option) => literals.choice(option.at(spell('RuleOrder')), { STRICT_ORDER: true, DEFAULT_ACTION_ORDER: false }));
+  if (orders.length !== 1 || orders[0] === false) report.leaveUncovered(path, 'is evaluated in the default action order, in which what no rule decides passes', true);
+}
+
+function readRules(text: JsonNode, capacity: JsonNode, path: string, { literals }: FirewallDialect, report: Report): Passed {
+  const lines = (literals.text(text) ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
   const sids = new Set<string>();
   const readings = lines.flatMap((line, index) => {
-    const place = `${rulesString.path} rule ${index + 1}`;
+    const place = `${text.path} rule ${index + 1}`;
     const reading = readSuricata(line, place, report);
     if (reading === undefined) report.unresolved.push({ path: place, text: line });
     if (line.length > RULE_LENGTH) report.find(FindingCode.RULE_TOO_LONG, place, `has ${line.length} characters, AWS takes ${RULE_LENGTH}`);
     if (reading?.sid !== undefined && sids.has(reading.sid)) report.find(FindingCode.DUPLICATE_SID, place, `has sid ${reading.sid}, which another rule has too`);
     sids.add(reading?.sid ?? '');
-    return reading === undefined ? [] : [reading];
+    return reading === undefined ? [] : [{ ...reading, place, line }];
   });
-  if (lines.length > capacity.integer()) report.find(FindingCode.TOO_MANY_RULES, path, `has ${lines.length} rules, its capacity is ${capacity.integer()}`);
-  return readings;
+  const room = literals.integer(capacity);
+  if (room !== undefined && lines.length > room) report.find(FindingCode.TOO_MANY_RULES, path, `has ${lines.length} rules, its capacity is ${room}`);
+  return {
+    rules: readings.map(({ place, line, boxes }) => firewallRule(place, line, boxes[0]?.direction ?? Direction.OUTBOUND, 'allow', boxes)),
+    names: readings.flatMap(({ names }) => names),
+  };
 }
 
 /** An allow list: `.x` is x and every name below it, on every port that speaks the protocol. */
-function readDomainList(list: JsonNode, keys: DomainListKeys, report: Report): NameBox[] {
-  const types = list.at(keys.targetTypes).items().map((item) => item.text());
-  if (list.at(keys.generatedRulesType).text() !== 'ALLOWLIST' || !types.every((type) => TARGET_TYPES.includes(type))) {
+function readDomainList(list: JsonNode, { literals, spell }: FirewallDialect, report: Report): Passed {
+  const types = literals.items(list.at(spell('TargetTypes'))).map((item) => item.scalar());
+  if (list.at(spell('GeneratedRulesType')).value !== 'ALLOWLIST' || !types.every((type) => TARGET_TYPES.includes(type))) {
     report.unresolve(list);
-    return [];
+    return NOTHING;
   }
-  const names = list.at(keys.targets).items().map((item) => {
+  const names = literals.items(list.at(spell('Targets'))).map((item) => {
     const set = domainNames(item.text());
     if (set === undefined) report.unresolve(item);
     return set ?? NameSet.EMPTY;
   }).reduce((all, set) => all.union(set), NameSet.EMPTY);
-  return [{ direction: Direction.OUTBOUND, protocol: 'tcp', ports: ALL_PORTS, names }];
+  return {
+    rules: [firewallRule(list.path, undefined, Direction.OUTBOUND, 'allow')],
+    names: [{ direction: Direction.OUTBOUND, protocol: 'tcp', ports: ALL_PORTS, names }],
+  };
 }
 
 function domainNames(domain: string): NameSet | undefined {

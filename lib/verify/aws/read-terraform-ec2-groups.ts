@@ -33,6 +33,7 @@ export function readTerraformEc2Groups(root: JsonNode, rulesPerGroup: number | u
   const inline = new Set<string>();
   for (const [id, node] of resourcesOf(root, GROUP)) {
     const key = `${GROUP}.${id}`;
+    node.ignore('name', 'name_prefix', 'description', 'vpc_id', 'revoke_rules_on_delete', 'tags_all');
     groups.set(key, { key, node, declared: true, ownEgress: true, rules: [] });
     for (const rules of ['ingress', 'egress', 'dynamic'].map((name) => node.at(name)).filter((list) => !list.isAbsent)) {
       inline.add(key);

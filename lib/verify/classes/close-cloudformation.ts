@@ -2,7 +2,7 @@ import type { JsonNode } from '../document/json-node';
 import { cloudFormationReferences } from '../document/references';
 import type { Report } from '../document/report';
 import { classify } from './classify';
-import { attachedIn, closeResources, type DocumentResource, PENDING } from './close-resources';
+import { attachmentsIn, closeResources, type DocumentResource, PENDING } from './close-resources';
 import { Bearing } from './resource-class';
 
 /** Sections of a template that do not change what its resources are, once every intrinsic function counts as unknown. */
@@ -16,9 +16,9 @@ const ATTRIBUTES = ['Type', 'DependsOn', 'Metadata', 'DeletionPolicy', 'UpdateRe
  * stacks, properties and conditions that are not understood, and resources that are not read.
  *
  * @param names the groups that were read, by key
- * @returns the logical ids that something other than a filter names
+ * @returns what names the filters, by logical id
  */
-export function closeCloudFormation(template: JsonNode, names: Iterable<string>, report: Report): ReadonlySet<string> {
+export function closeCloudFormation(template: JsonNode, names: Iterable<string>, report: Report): ReadonlyMap<string, readonly string[]> {
   template.ignore(...SECTIONS);
   const resources = resourcesIn(template.at('Resources'));
   for (const { type, node } of resources.filter((resource) => classify(resource.type).bearing === Bearing.READ)) {
@@ -30,7 +30,7 @@ export function closeCloudFormation(template: JsonNode, names: Iterable<string>,
   closeResources(resources, names, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(template);
-  return attachedIn(resources, cloudFormationReferences(template.at('Outputs').value));
+  return attachmentsIn(resources, cloudFormationReferences(template.at('Outputs').value));
 }
 
 function resourcesIn(node: JsonNode): DocumentResource[] {

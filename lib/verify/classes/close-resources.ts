@@ -40,9 +40,19 @@ export function closeResources(resources: readonly DocumentResource[], names: It
   }
 }
 
-/** The addresses of filters that other resources or `outputs` name: what they are attached to, as far as the document says. */
-export function attachedIn(resources: readonly DocumentResource[], outputs: ReadonlySet<string>): ReadonlySet<string> {
-  const others = resources.filter(({ type }) => classify(type).bearing !== Bearing.READ).map(({ references }) => references);
-  return new Set(resources.filter(({ type }) => classify(type).bearing === Bearing.READ).map(({ address }) => address)
-    .filter((address) => [outputs, ...others].some((references) => references.has(address))));
+/** Filters that other filters stand in: what names a rule group may be its policy or web ACL. */
+const CARRIER = /FirewallPolicy$|WebACL$|_firewall_policy$|_web_acl$|_security_admin_configuration$/;
+
+/**
+ * What names each filter, by its address: resources that carry it, and the outputs of the document.
+ *
+ * @param outputs what the outputs name
+ */
+export function attachmentsIn(resources: readonly DocumentResource[], outputs: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const carriers = resources.filter(({ type }) => classify(type).bearing !== Bearing.READ || CARRIER.test(type));
+  const filters = resources.filter(({ type }) => classify(type).bearing === Bearing.READ);
+  return new Map(filters.map(({ address, type }): [string, string[]] => [address, [
+    ...carriers.filter((carrier) => carrier.references.has(address) && !(carrier.type === type)).map((carrier) => carrier.address),
+    ...(outputs.has(address) ? ['outputs'] : []),
+  ]]).filter(([, names]) => names.length > 0));
 }

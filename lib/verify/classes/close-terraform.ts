@@ -2,7 +2,7 @@ import type { JsonNode } from '../document/json-node';
 import { terraformReferences } from '../document/references';
 import type { Report } from '../document/report';
 import { classify } from './classify';
-import { attachedIn, closeResources, type DocumentResource, PENDING } from './close-resources';
+import { attachmentsIn, closeResources, type DocumentResource, PENDING } from './close-resources';
 import { Bearing } from './resource-class';
 
 /** Parts of a configuration that do not change what its resources are, once every expression counts as unknown. */
@@ -19,9 +19,9 @@ const LIFECYCLE = ['create_before_destroy', 'postcondition', 'precondition', 'pr
  * and dynamic blocks that are not understood, and resources that are not read.
  *
  * @param names the groups that were read, by key
- * @returns the addresses that something other than a filter names
+ * @returns what names the filters, by address
  */
-export function closeTerraform(root: JsonNode, names: Iterable<string>, report: Report): ReadonlySet<string> {
+export function closeTerraform(root: JsonNode, names: Iterable<string>, report: Report): ReadonlyMap<string, readonly string[]> {
   root.ignore(...SECTIONS);
   root.at('module').itemsOrSelf().flatMap((modules) => modules.entries()).forEach(([, module]) => report.unresolve(module));
   const resources = resourcesIn(root);
@@ -33,7 +33,7 @@ export function closeTerraform(root: JsonNode, names: Iterable<string>, report: 
   closeResources(resources, names, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(root);
-  return attachedIn(resources, terraformReferences(root.at('output').value));
+  return attachmentsIn(resources, terraformReferences(root.at('output').value));
 }
 
 function resourcesIn(root: JsonNode): DocumentResource[] {

@@ -53,9 +53,9 @@ export class JsonNode {
     return new JsonNode(text, this.path, this.log);
   }
 
-  /** What no reader has consumed here or below, apart from comments (`//`) and `null`, with which Terraform JSON writes nothing. */
+  /** What no reader has consumed here or below, apart from comments (`//`) and what stands for nothing: `null`, and `AWS::NoValue`. */
   unread(): JsonNode[] {
-    if (this.isAbsent || this.log.accountsFor(this.path)) return [];
+    if (this.isAbsent || (isObject(this.value) && this.value.Ref === 'AWS::NoValue') || this.log.accountsFor(this.path)) return [];
     const children = this.children();
     const left = children.flatMap((child) => child.unread());
     const isLookedAt = this.log.hasLookedAt(this.path);

@@ -34,6 +34,10 @@ export interface GroupReading {
   readonly declared: boolean;
   /** What the group admits, all its rules taken together. */
   readonly space: AdmittedSpace;
+  /** What it admits by host name; undefined where it knows addresses only. */
+  readonly names?: AdmittedNames;
+  /** Whether it is added to others of its kind where they are attached together, as security groups are. Any other decides alone. */
+  readonly isAdditive?: boolean;
   /**
    * Whether `space` includes EC2's own egress rule, which no line of the document states:
    * everything to all IPv4 addresses. In a VPC with IPv6, EC2 adds all of IPv6 as well,
@@ -75,6 +79,6 @@ export interface Reading {
   readonly findings: readonly Finding[];
   /** What decides on traffic beside or before the groups: other filters, and ways past one that is read. */
   readonly uncovered: readonly Uncovered[];
-  /** The addresses of resources that something other than a filter names: a network interface, an association, an output. */
-  readonly attached: ReadonlySet<string>;
+  /** What names the groups: network interfaces, associations, outputs; by the key of the group. A group without an entry is named by nothing. */
+  readonly attachments: ReadonlyMap<string, readonly string[]>;
 }
