@@ -148,6 +148,10 @@ export function malformedTemplate(path: string, value: unknown, expected: string
   );
 }
 
+export function unrecognisedDocument(accepted: readonly string[]): EndpointError {
+  return new EndpointError('UnrecognisedDocument', `not a document that can be read: pass the parsed JSON of ${accepted.join(' or ')}`);
+}
+
 // ── rules ────────────────────────────────────────────────────────────────────
 
 export function wrongFamily(cidr: string, wanted: string, found: string): EndpointError {

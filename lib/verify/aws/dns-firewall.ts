@@ -60,7 +60,7 @@ export function readDnsFirewallGroup(
     decided = decided.union(rule.names);
   }
   const readings = rules.map(({ node, blocks, names }) => firewallRule(node.path, names.describe().join(' '), Direction.OUTBOUND, blocks ? 'deny' : 'allow'));
-  return firewallReading(key, readings, AdmittedNames.onEveryPort(Direction.OUTBOUND, NameSet.ALL.subtract(blocked)), false);
+  return firewallReading(key, readings, AdmittedNames.onEveryPort(Direction.OUTBOUND, NameSet.ALL.subtract(blocked)), { knowsNamesOnly: true });
 }
 
 function readRule(node: JsonNode, lists: DomainLists, dialect: FirewallDialect, report: Report): DnsRule | undefined {

@@ -60,7 +60,7 @@ export function toEc2Reading(group: Ec2Group): GroupReading {
     key: group.key,
     declared: group.declared,
     space: AdmittedSpace.of([...written, ...added]),
-    isAdditive: true,
+    addedUpOn: 'interface',
     implicitEgress,
     counts: countRules(group),
     rules: group.rules.map((rule) => rule.reading),

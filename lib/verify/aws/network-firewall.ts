@@ -22,6 +22,8 @@ interface Passed {
   readonly names: readonly NameBox[];
 }
 
+const KIND = { addedUpOn: 'policy' } as const;
+
 const NOTHING: Passed = { rules: [], names: [] };
 
 /**
@@ -38,7 +40,7 @@ export function readNetworkFirewallGroup(key: string, group: JsonNode, dialect: 
   const [body, ...others] = dialect.literals.items(at(group, 'RuleGroup'));
   if (at(group, 'Type').value !== 'STATEFUL' || body === undefined || others.length > 0) {
     report.unresolve(group);
-    return firewallReading(key, [], AdmittedNames.EMPTY, true);
+    return firewallReading(key, [], AdmittedNames.EMPTY, KIND);
   }
   readVariables(at(body, 'RuleVariables'), dialect);
   checkOrder(at(body, 'StatefulRuleOptions'), group.path, dialect, report);
@@ -49,7 +51,7 @@ export function readNetworkFirewallGroup(key: string, group: JsonNode, dialect: 
     return { rules: [...rules.rules, ...lists.flatMap((list) => list.rules)], names: [...rules.names, ...lists.flatMap((list) => list.names)] };
   });
   at(group, 'Capacity').account();
-  return firewallReading(key, passed.flatMap(({ rules }) => rules), AdmittedNames.of(passed.flatMap(({ names }) => names)), true);
+  return firewallReading(key, passed.flatMap(({ rules }) => rules), AdmittedNames.of(passed.flatMap(({ names }) => names)), KIND);
 }
 
 /** Variables that no rule understood here names have no effect; `$HOME_NET` is the local side, which is in no space. */

@@ -16,7 +16,7 @@ const ATTRIBUTES = ['Type', 'DependsOn', 'Metadata', 'DeletionPolicy', 'UpdateRe
  * stacks, properties and conditions that are not understood, and resources that are not read.
  *
  * @param names the groups that were read, by key
- * @returns what names the filters, by logical id
+ * @returns what names the filters, by their keys
  */
 export function closeCloudFormation(template: JsonNode, names: Iterable<string>, report: Report): ReadonlyMap<string, readonly string[]> {
   template.ignore(...SECTIONS);
@@ -27,10 +27,11 @@ export function closeCloudFormation(template: JsonNode, names: Iterable<string>,
     if (properties.has('Fn::Transform')) report.unresolve(properties);
     if (PENDING.test(type) && !node.at('Condition').isAbsent) report.unresolve(node.at('Condition'));
   }
-  closeResources(resources, names, report);
+  const keys = [...names];
+  closeResources(resources, keys, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(template);
-  return attachmentsIn(resources, cloudFormationReferences(template.at('Outputs').value));
+  return attachmentsIn(resources, keys, cloudFormationReferences(template.at('Outputs').value));
 }
 
 function resourcesIn(node: JsonNode): DocumentResource[] {

@@ -40,19 +40,29 @@ export function closeResources(resources: readonly DocumentResource[], names: It
   }
 }
 
+/** What is its own enforcement point: the filter is a part of what it protects, or of what is deployed with it. */
+const ITSELF = /::RestApi$|_app(_slot)?$|_admin_rule_collection$/;
+
 /** Filters that other filters stand in: what names a rule group may be its policy or web ACL. */
 const CARRIER = /FirewallPolicy$|WebACL$|_firewall_policy$|_web_acl$|_security_admin_configuration$/;
 
 /**
- * What names each filter, by its address: resources that carry it, and the outputs of the document.
+ * What names each group, by its key: resources that carry it, and the outputs of the document.
  *
+ * @param keys the groups that were read
  * @param outputs what the outputs name
  */
-export function attachmentsIn(resources: readonly DocumentResource[], outputs: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+export function attachmentsIn(
+  resources: readonly DocumentResource[], keys: Iterable<string>, outputs: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
   const carriers = resources.filter(({ type }) => classify(type).bearing !== Bearing.READ || CARRIER.test(type));
   const filters = resources.filter(({ type }) => classify(type).bearing === Bearing.READ);
-  return new Map(filters.map(({ address, type }): [string, string[]] => [address, [
-    ...carriers.filter((carrier) => carrier.references.has(address) && !(carrier.type === type)).map((carrier) => carrier.address),
-    ...(outputs.has(address) ? ['outputs'] : []),
-  ]]).filter(([, names]) => names.length > 0));
+  const filterOf = (key: string) => filters.find(({ address }) => address === key || address.endsWith(`.${key}`));
+  return new Map([...keys].flatMap((key): [string, string[]][] => {
+    const filter = filterOf(key);
+    if (filter === undefined) return [];
+    if (ITSELF.test(filter.type)) return [[key, [filter.address]]];
+    const names = carriers.filter(({ references, type }) => references.has(filter.address) && type !== filter.type).map(({ address }) => address);
+    return [[key, [...names, ...(outputs.has(filter.address) ? ['outputs'] : [])]]];
+  }).filter(([, names]) => names.length > 0));
 }

@@ -19,7 +19,7 @@ const LIFECYCLE = ['create_before_destroy', 'postcondition', 'precondition', 'pr
  * and dynamic blocks that are not understood, and resources that are not read.
  *
  * @param names the groups that were read, by key
- * @returns what names the filters, by address
+ * @returns what names the filters, by their keys
  */
 export function closeTerraform(root: JsonNode, names: Iterable<string>, report: Report): ReadonlyMap<string, readonly string[]> {
   root.ignore(...SECTIONS);
@@ -30,10 +30,11 @@ export function closeTerraform(root: JsonNode, names: Iterable<string>, report: 
     node.at('lifecycle').itemsOrSelf().forEach((lifecycle) => lifecycle.ignore(...LIFECYCLE));
     if (PENDING.test(type)) ['count', 'for_each', 'dynamic'].map((key) => node.at(key)).filter(({ isAbsent }) => !isAbsent).forEach((argument) => report.unresolve(argument));
   }
-  closeResources(resources, names, report);
+  const keys = [...names];
+  closeResources(resources, keys, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(root);
-  return attachmentsIn(resources, terraformReferences(root.at('output').value));
+  return attachmentsIn(resources, keys, terraformReferences(root.at('output').value));
 }
 
 function resourcesIn(root: JsonNode): DocumentResource[] {

@@ -14,6 +14,8 @@ export enum FindingCode {
   /** More rules than the platform's quota. */
   TOO_MANY_RULES = 'TooManyRules',
   DESCRIPTION_TOO_LONG = 'DescriptionTooLong',
+  /** A filter that nothing in the documents names: it may enforce nothing. */
+  NOT_ATTACHED = 'NotAttached',
 
   // filters of web requests
   /** A filter with more conditions than can be tried in every combination; read as admitting everyone. */
@@ -116,6 +118,6 @@ export interface Uncovered {
   /** Where in the document, as a JSON path. */
   readonly path: string;
   readonly reason: string;
-  /** Whether traffic gets past a filter that is read, so that what the filter admits is not what arrives. */
-  readonly isBypass: boolean;
+  /** Whether what the filters admit may not be what gets through, or not all that is meant; nothing is proven then. */
+  readonly preventsProof: boolean;
 }

@@ -36,8 +36,10 @@ export interface GroupReading {
   readonly space: AdmittedSpace;
   /** What it admits by host name; undefined where it knows addresses only. */
   readonly names?: AdmittedNames;
-  /** Whether it is added to others of its kind where they are attached together, as security groups are. Any other decides alone. */
-  readonly isAdditive?: boolean;
+  /** Whether it knows names only, and admits them for whatever protocol and port. */
+  readonly knowsNamesOnly?: boolean;
+  /** Where groups are added up: security groups on an interface, rule groups in a policy. Undefined for one that decides alone. */
+  readonly addedUpOn?: 'interface' | 'policy';
   /**
    * Whether `space` includes EC2's own egress rule, which no line of the document states:
    * everything to all IPv4 addresses. In a VPC with IPv6, EC2 adds all of IPv6 as well,

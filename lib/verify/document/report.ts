@@ -18,8 +18,8 @@ export class Report {
   }
 
   /** Says of something beside the filters that are read that it is another filter, or a way past one. */
-  leaveUncovered(path: string, reason: string, isBypass = false): void {
-    this.uncovered.push({ path, reason, isBypass });
+  leaveUncovered(path: string, reason: string, preventsProof = false): void {
+    this.uncovered.push({ path, reason, preventsProof });
   }
 
   /** Says of everything below a value that no reader has consumed it. */

@@ -1,0 +1,88 @@
+import { type Finding, FindingCode, type Uncovered } from '../document/finding';
+import type { GroupReading, Reading } from '../document/reading';
+import { AdmittedNames } from '../space/admitted-names';
+import { AdmittedSpace } from '../space/admitted-space';
+import { type Difference, explainExtra, explainMissing, explainNames } from './difference';
+import { type Expectation, type Meaning, meaningOf, targetOf } from './expectation';
+import { Proof, Verdict } from './proof';
+
+/** Findings that leave a reading exact and the document acceptable. */
+const HARMLESS = [FindingCode.UNKNOWN_GROUP, FindingCode.NOT_ATTACHED];
+
+/** Judges readings against what is meant; see `prove`. */
+export function judge(readings: readonly Reading[], expectation: Expectation): Proof {
+  const meaning = meaningOf(expectation);
+  const publishersOf = expectation.publishersOf ?? (() => []);
+  const all = readings.flatMap(({ groups }) => [...groups.values()]);
+  const compared = all.filter(({ key }) => expectation.groups?.includes(key) ?? true);
+  const missing: Difference[] = [];
+  const extra: Difference[] = [];
+  const left: Uncovered[] = [];
+  for (const groups of together(compared)) {
+    const target = targetOf(groups, meaning);
+    const admitted = AdmittedSpace.of(groups.flatMap(({ space }) => space.boxes()));
+    const names = groups.reduce((union, group) => union.union(group.names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY);
+    missing.push(...explainMissing(groups, target.admitted.subtract(admitted), publishersOf), ...explainNames(groups, target.names.subtract(names)));
+    extra.push(...explainExtra(groups, admitted.subtract(target.admitted), publishersOf), ...explainNames(groups, names.subtract(target.allowedNames)));
+    left.push(...target.left.map((reason) => ({ path: groups.map(({ key }) => key).join(', '), reason, preventsProof: true })));
+  }
+  const unresolved = readings.flatMap((reading) => reading.unresolved);
+  const findings = [...readings.flatMap((reading) => reading.findings), ...readings.flatMap((reading) => notAttached(reading, compared))];
+  const uncovered = [
+    ...readings.flatMap((reading) => reading.uncovered), ...left, ...unmet(meaning), ...absent(all, compared, expectation),
+    ...(expectation.groups === undefined ? apart(readings, compared) : []),
+  ];
+  const isDifferent = missing.length + extra.length > 0;
+  const isDoubtful = unresolved.length > 0 || findings.some(({ code }) => !HARMLESS.includes(code)) || uncovered.some(({ preventsProof }) => preventsProof);
+  const verdict = isDifferent ? Verdict.DIFFERENT : isDoubtful ? Verdict.UNPROVEN : Verdict.EQUAL;
+  return new Proof(verdict, compared.map(({ key }) => key), missing, extra, unresolved, findings, uncovered);
+}
+
+/** Groups that are added up, by where they are; any other decides alone. */
+function together(groups: readonly GroupReading[]): GroupReading[][] {
+  const added = new Map<string, GroupReading[]>();
+  for (const group of groups.filter(({ addedUpOn }) => addedUpOn !== undefined)) {
+    added.set(group.addedUpOn!, [...added.get(group.addedUpOn!) ?? [], group]);
+  }
+  return [...added.values(), ...groups.filter(({ addedUpOn }) => addedUpOn === undefined).map((group) => [group])];
+}
+
+const admitsSomething = ({ space, names }: GroupReading) => !space.isEmpty || names?.isEmpty === false;
+
+/** Groups that admit something are added up only where they are attached together, which one rule in another group ends. */
+function apart(readings: readonly Reading[], compared: readonly GroupReading[]): Uncovered[] {
+  const places = new Map<string, Map<string, string[]>>();
+  for (const { groups, attachments } of readings) {
+    for (const group of [...groups.values()].filter((one) => one.addedUpOn !== undefined && compared.includes(one) && admitsSomething(one))) {
+      const place = group.declared ? [...attachments.get(group.key) ?? []].sort().join(' ') : `behind ${group.key}`;
+      const kind = places.get(group.addedUpOn!) ?? new Map<string, string[]>();
+      places.set(group.addedUpOn!, kind.set(place, [...kind.get(place) ?? [], group.key]));
+    }
+  }
+  return [...places.values()].filter((kind) => kind.size > 1).map((kind) => ({
+    path: [...kind.values()].flat().join(', '),
+    reason: 'are not attached to the same things as far as the documents say, so they may not add up: name in `groups` those that do',
+    preventsProof: true,
+  }));
+}
+
+function notAttached({ groups, attachments }: Reading, compared: readonly GroupReading[]): Finding[] {
+  return [...groups.values()].filter((group) => group.declared && compared.includes(group) && !attachments.has(group.key)).map(({ key }) => (
+    { code: FindingCode.NOT_ATTACHED, path: key, message: 'is named by nothing in the documents that traffic goes through' }
+  ));
+}
+
+/** Parts of rules that have no addresses, names or ports before the deployment. */
+function unmet({ uncovered }: Meaning): Uncovered[] {
+  return uncovered.map(({ rule, field, count }) => (
+    { path: `rules[${rule}].${field}`, reason: `holds ${count} that have no value before the deployment`, preventsProof: true }
+  ));
+}
+
+function absent(all: readonly GroupReading[], compared: readonly GroupReading[], { groups = [] }: Expectation): Uncovered[] {
+  const missing = groups.filter((key) => !all.some((group) => group.key === key));
+  return [
+    ...missing.map((key) => ({ path: key, reason: 'is a group that the documents do not have', preventsProof: true })),
+    ...(compared.length === 0 ? [{ path: '', reason: 'the documents have no filter that can be compared', preventsProof: true }] : []),
+  ];
+}

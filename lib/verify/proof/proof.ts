@@ -1,0 +1,55 @@
+import type { Finding, Uncovered, Unresolved } from '../document/finding';
+import { describeDifference, type Difference } from './difference';
+
+/** What a proof comes to. */
+export enum Verdict {
+  /** Exactly what is meant is admitted. The only success. */
+  EQUAL = 'equal',
+  /** Something else than what is meant is admitted. */
+  DIFFERENT = 'different',
+  /** No difference was found, and something was not understood: nothing is proven. */
+  UNPROVEN = 'unproven',
+}
+
+/** Lines of each kind that `toString` shows before it only counts the rest. */
+const SHOWN = 20;
+
+/** Whether documents admit exactly what is meant, with everything that stands in the way of saying so. */
+export class Proof {
+  constructor(
+    readonly verdict: Verdict,
+    /** The groups that were compared, by key. */
+    readonly groups: readonly string[],
+    /** Meant and not admitted. */
+    readonly missing: readonly Difference[],
+    /** Admitted and not meant. */
+    readonly extra: readonly Difference[],
+    /** What was not understood; not empty only if nothing is proven. */
+    readonly unresolved: readonly Unresolved[],
+    /** What a platform would reject, what is read approximately, and groups that nothing names. */
+    readonly findings: readonly Finding[],
+    /** What decides on traffic too and was not compared, by name. */
+    readonly uncovered: readonly Uncovered[],
+  ) {}
+
+  /** Whether it is proven that exactly what is meant is admitted. */
+  get isEqual(): boolean {
+    return this.verdict === Verdict.EQUAL;
+  }
+
+  /** A report for people, the verdict first; long lists are cut, and say so. */
+  toString(): string {
+    return [
+      `${this.verdict}: ${this.groups.length === 0 ? 'no group' : this.groups.join(', ')}`,
+      ...shown(this.missing.map((one) => describeDifference('missing', one))),
+      ...shown(this.extra.map((one) => describeDifference('extra', one))),
+      ...shown(this.unresolved.map(({ path, text }) => `unresolved: ${path} ${text.length > 200 ? `${text.slice(0, 200)}…` : text}`)),
+      ...shown(this.findings.map(({ code, path, message }) => `${code}: ${path} ${message}`)),
+      ...shown(this.uncovered.map(({ path, reason }) => `uncovered: ${path} ${reason}`)),
+    ].join('\n  ');
+  }
+}
+
+function shown(lines: readonly string[]): string[] {
+  return lines.length > SHOWN ? [...lines.slice(0, SHOWN), `… and ${lines.length - SHOWN} more`] : [...lines];
+}
