@@ -1,4 +1,4 @@
-import { EndpointError } from '../../messages/errors';
+import * as ipaddr from 'ipaddr.js';
 import { Prefix, PrefixSet } from '../../net';
 import { FindingCode } from './finding';
 import type { JsonNode } from './json-node';
@@ -15,7 +15,9 @@ export interface Cidr {
 /**
  * Reads the text of a node as an address range.
  *
- * Host bits are masked away, as both platforms do, and reported. Text that is no range is
+ * Addresses are read by ipaddr.js and not by the parser that the rest of this library uses, so
+ * that a fault of that parser cannot hide itself in what it wrote. Host bits are masked
+ * away, as both platforms do, and reported. Text that is no range is
  * reported and gives undefined: the platform would reject it, so it admits nothing.
  *
  * @param bare whether a single address may stand without a length, as Azure allows
@@ -32,51 +34,46 @@ export function readCidr(node: JsonNode, report: Report, bare = false): Cidr | u
 }
 
 function parseRange(text: string): { readonly cidr: Cidr; readonly hostBits: boolean } | undefined {
-  const match = /^([^/]+)\/(\d{1,3})$/.exec(text);
-  if (match === null) return undefined;
-  const [, address, lengthText] = match;
-  const family = address.includes(':') ? 'ipv6' : 'ipv4';
-  const exact = parseOrUndefined(text);
-  if (exact !== undefined) return { cidr: toCidr(exact, family), hostBits: false };
-  const single = parseOrUndefined(`${address}/${family === 'ipv6' ? 128 : 32}`);
+  const [, address, lengthText] = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
+  const parsed = address === undefined ? undefined : parseAddress(address);
+  if (parsed === undefined) return undefined;
+  const bytes = parsed.toByteArray();
   const length = Number(lengthText);
-  if (single === undefined || length > (family === 'ipv6' ? 128 : 32) || `${length}` !== lengthText) return undefined;
-  const network = parseOrUndefined(`${family === 'ipv6' ? maskIpv6(address, length) : maskIpv4(address, length)}/${length}`);
-  return network === undefined ? undefined : { cidr: toCidr(network, family), hostBits: true };
+  if (length > 8 * bytes.length) return undefined;
+  const isIpv6 = parsed instanceof ipaddr.IPv6;
+  const { IPv4, IPv6 } = ipaddr;
+  const network = isIpv6 ? IPv6.networkAddressFromCIDR(`${parsed}/${length}`) : IPv4.networkAddressFromCIDR(`${parsed}/${length}`);
+  return {
+    cidr: {
+      addresses: PrefixSet.from([Prefix.ofRow(toWords(network.toByteArray()), length)]),
+      family: isIpv6 ? 'ipv6' : 'ipv4',
+      text: `${network instanceof IPv6 ? network.toRFC5952String() : network}/${length}`,
+    },
+    hostBits: network.toByteArray().some((byte, index) => byte !== bytes[index]),
+  };
 }
 
-function toCidr(prefix: Prefix, family: 'ipv4' | 'ipv6'): Cidr {
-  return { addresses: PrefixSet.from([prefix]), family, text: prefix.toString() };
+/**
+ * An address in the one spelling of IPv4 and in any spelling of IPv6 without a zone.
+ *
+ * ipaddr.js takes octal, hexadecimal and short IPv4 as well, which tools read differently, and
+ * misreads some dotted tails of IPv6, so the tail becomes two groups first.
+ */
+function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  if (!text.includes(':')) return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : undefined;
+  const [, head, tail] = /^(.*:)([\d.]+)$/.exec(text) ?? [];
+  const isDotted = tail?.includes('.') ?? false;
+  if (isDotted && !ipaddr.IPv4.isValidFourPartDecimal(tail)) return undefined;
+  const groups = isDotted ? `${head}${hexadecimal(ipaddr.IPv4.parse(tail).toByteArray())}` : text;
+  return !groups.includes('%') && ipaddr.IPv6.isValid(groups) ? ipaddr.IPv6.parse(groups) : undefined;
 }
 
-function parseOrUndefined(text: string): Prefix | undefined {
-  try {
-    return Prefix.parse(text);
-  } catch (error) {
-    if (error instanceof EndpointError) return undefined;
-    throw error;
-  }
+function hexadecimal([a, b, c, d]: readonly number[]): string {
+  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }
 
-/** Clears the bits behind `length`; `parts` are words of `width` bits each. */
-function mask(parts: readonly number[], width: number, length: number): number[] {
-  return parts.map((part, index) => {
-    const cleared = 2 ** Math.min(width, Math.max(0, (index + 1) * width - length));
-    return part - part % cleared;
-  });
-}
-
-function maskIpv4(address: string, length: number): string {
-  return mask(address.split('.').map(Number), 8, length).join('.');
-}
-
-function maskIpv6(address: string, length: number): string {
-  const hex = address.replace(/\d+\.\d+\.\d+\.\d+$/, (tail) => {
-    const [a, b, c, d] = tail.split('.').map(Number);
-    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
-  });
-  const [head, tail] = hex.split('::').map((part) => part === '' ? [] : part.split(':'));
-  const zeros = tail === undefined ? [] : new Array<string>(8 - head.length - tail.length).fill('0');
-  const words = [...head, ...zeros, ...tail ?? []].map((word) => parseInt(word, 16));
-  return mask(words, 16, length).map((word) => word.toString(16)).join(':');
+/** Big-endian words of 32 bits, as `Prefix` has them. */
+function toWords(bytes: readonly number[]): Uint32Array {
+  const view = new DataView(Uint8Array.from(bytes).buffer);
+  return Uint32Array.from({ length: bytes.length / 4 }, (_, word) => view.getUint32(4 * word));
 }
