@@ -9,6 +9,9 @@ import { Proof, Verdict } from './proof';
 /** Findings that leave a reading exact and the document acceptable. */
 const HARMLESS = [FindingCode.UNKNOWN_GROUP, FindingCode.NOT_ATTACHED];
 
+/** Equal sets have one text, so that no fault of the arithmetic makes two out of different ones equal. */
+const FAULT: Uncovered = { path: '', reason: 'no difference was computed, and the two sides are not the same text: a fault of this library, please report it', preventsProof: true };
+
 /** Judges readings against what is meant; see `prove`. */
 export function judge(readings: readonly Reading[], expectation: Expectation): Proof {
   const meaning = meaningOf(expectation);
@@ -24,6 +27,7 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
     const names = groups.reduce((union, group) => union.union(group.names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY);
     missing.push(...explainMissing(groups, target.admitted.subtract(admitted), publishersOf), ...explainNames(groups, target.names.subtract(names)));
     extra.push(...explainExtra(groups, admitted.subtract(target.admitted), publishersOf), ...explainNames(groups, names.subtract(target.allowedNames)));
+    if (missing.length + extra.length === 0 && `${admitted}` !== `${target.admitted}`) left.push(FAULT);
     left.push(...target.left.map((reason) => ({ path: groups.map(({ key }) => key).join(', '), reason, preventsProof: true })));
   }
   const unresolved = readings.flatMap((reading) => reading.unresolved);
@@ -47,13 +51,11 @@ function together(groups: readonly GroupReading[]): GroupReading[][] {
   return [...added.values(), ...groups.filter(({ addedUpOn }) => addedUpOn === undefined).map((group) => [group])];
 }
 
-const admitsSomething = ({ space, names }: GroupReading) => !space.isEmpty || names?.isEmpty === false;
-
-/** Groups that admit something are added up only where they are attached together, which one rule in another group ends. */
+/** Groups are added up only where they are attached together; a rule that moves to another group may move elsewhere. */
 function apart(readings: readonly Reading[], compared: readonly GroupReading[]): Uncovered[] {
   const places = new Map<string, Map<string, string[]>>();
   for (const { groups, attachments } of readings) {
-    for (const group of [...groups.values()].filter((one) => one.addedUpOn !== undefined && compared.includes(one) && admitsSomething(one))) {
+    for (const group of [...groups.values()].filter((one) => one.addedUpOn !== undefined && compared.includes(one))) {
       const place = group.declared ? [...attachments.get(group.key) ?? []].sort().join(' ') : `behind ${group.key}`;
       const kind = places.get(group.addedUpOn!) ?? new Map<string, string[]>();
       places.set(group.addedUpOn!, kind.set(place, [...kind.get(place) ?? [], group.key]));
