@@ -7,9 +7,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AddressFamily, Direction, PortRange, PrefixSet } from '../lib/net';
-import { AdmittedNames, AdmittedSpace, compare, NameSet, readCloudFormation, Reading, readTerraform } from '../lib/verify';
+import { AdmittedNames, AdmittedSpace, compare, NameSet, prove, readDocument, Reading } from '../lib/verify';
 import { schemaProblems } from './azurerm/provider-schema';
 import { removeTemporaryFolders } from './support/folders';
+import { addressesIn, intervals } from './support/interval-oracle';
 import { describeMaterial, MATERIAL, readMaterial } from './support/material';
 import { describeWithTerraform, TerraformFolder } from './support/terraform';
 import { testWithTool } from './support/tools';
@@ -52,8 +53,7 @@ function synthesise(example: string): string {
 }
 
 function read(text: string): Reading {
-  const json = JSON.parse(text);
-  return 'Resources' in json ? readCloudFormation(json) : readTerraform(json);
+  return readDocument(JSON.parse(text));
 }
 
 const texts = new Map(Object.keys(OUTPUTS).map((example) => [example, synthesise(example)]));
@@ -183,6 +183,54 @@ describe('azure-ip-groups', () => {
     expect(others).toEqual([]);
     expect(rule.source_ip_groups).toEqual(Object.keys(groups).map((id) => `\${azurerm_ip_group.${id}.id}`));
     expect(rule).not.toHaveProperty('source_addresses');
+  });
+});
+
+describe('the synthesised text holds exactly the addresses of the data files, by ipaddr.js alone', () => {
+  type Flow = { name: string; prefixes?: string[]; hosts?: string[] };
+  type DataSet = { slug: string; clouds: string[]; serviceArea?: string; flows: Flow[] };
+  const data = (file: string): DataSet[] => JSON.parse(readFileSync(join(__dirname, '..', 'lib', 'data', `${file}.json`), 'utf8')).sets;
+  const page = data('additional-endpoints.2025-01');
+  const service = data('web-service-worldwide.2026-08-14');
+  const prefixesOf = (sets: DataSet[], flow: (one: Flow) => boolean = () => true) => sets.flatMap(({ flows }) => flows.filter(flow)).flatMap(({ prefixes = [] }) => prefixes);
+  const graph = (cloud: string) => prefixesOf(page.filter(({ slug, clouds }) => slug === 'graph-change-notifications' && clouds.includes(cloud)));
+  const exchange = (...ids: number[]) => prefixesOf(service.filter(({ slug }) => ids.some((id) => slug === `worldwide-${id}`)));
+  const areas = (...names: string[]) => prefixesOf(service.filter(({ serviceArea }) => names.includes(serviceArea!)));
+  const ipv4 = (prefixes: string[]) => prefixes.filter((prefix) => !prefix.includes(':'));
+  const autodetect = prefixesOf(page.filter(({ slug, clouds }) => slug === 'outlook-mobile-autodetect' && clouds.includes('Worldwide')));
+
+  /** By example: what is published, and the addresses of the customer's own networks in the text. */
+  const EXPECTED: Record<string, [published: string[], own?: string[]]> = {
+    'aws-graph-webhook': [graph('Worldwide'), ['255.255.255.255/32', '10.0.0.0/16', '0.0.0.0/0', '10.0.128.0/17', '10.0.0.0/17', '::/0']],
+    'aws-graph-webhook-china': [graph('China')],
+    'aws-network-firewall-egress': [areas('Exchange', 'Common'), ['10.255.0.0/24', '10.255.0.0/25', '10.255.0.128/25', '10.0.0.0/8']],
+    'aws-prefix-lists': [[...graph('Worldwide'), ...exchange(1, 2)], ['255.255.255.255/32', '10.0.0.0/16', '10.0.128.0/17', '10.0.0.0/17']],
+    'aws-rest-api-graph-webhook': [graph('Worldwide')],
+    'aws-waf-graph-webhook': [graph('Worldwide')],
+    'azure-admin-rules': [graph('Worldwide'), ['fd20:20:20:1::/64', '10.20.1.0/24']],
+    'azure-exchange-hybrid': [[...exchange(1, 2, 9, 10), ...autodetect], ['fd20:20:20:1::/64', '10.20.0.0/16', 'fd20:20:20::/48', '10.20.1.0/24']],
+    'azure-firewall-egress': [ipv4(areas('Common', 'Exchange', 'Skype', 'SharePoint')), ['10.21.0.0/16', '10.20.0.0/16']],
+    'azure-front-door-graph-webhook': [graph('Worldwide')],
+    'azure-function-graph-webhook': [graph('Worldwide')],
+    'azure-graph-webhook-us-gov': [graph('USGovGCCHigh')],
+    'azure-ip-groups': [ipv4(exchange(1, 2, 9, 10)), ['10.10.0.20']],
+    'terraform-aws-dns-firewall': [[]],
+    'terraform-aws-graph-webhook': [graph('Worldwide')],
+    'terraform-aws-waf-graph-webhook': [graph('Worldwide')],
+  };
+
+  test.each(Object.keys(OUTPUTS))('%s', (example) => {
+    const [published, own = []] = EXPECTED[example];
+    const found = addressesIn(texts.get(example)!);
+    expect(own.filter((address) => !found.includes(address))).toEqual([]);
+    expect(intervals(found.filter((address) => !own.includes(address)))).toEqual(intervals(published));
+  });
+
+  test('and the names of one that filters names', () => {
+    const wizard = page.find(({ slug, clouds }) => slug === 'hybrid-configuration-wizard' && clouds.includes('Worldwide'))!;
+    const lists: { domains: string[] }[] = Object.values(JSON.parse(texts.get('terraform-aws-dns-firewall')!).resource.aws_route53_resolver_firewall_domain_list);
+    const published = wizard.flows.filter(({ name }) => name === 'wizard').flatMap(({ hosts = [] }) => hosts.map((host) => host.split('/')[0]));
+    expect(lists.flatMap(({ domains }) => domains).filter((domain) => domain !== '*').sort()).toEqual(published.sort());
   });
 });
 
