@@ -71,6 +71,8 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ['constructs@^10.4.2', ...Object.entries(FRAMEWORKS).map(([name, range]) => `${name}@${range}`)],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
+    '@stryker-mutator/core@^9',
+    '@stryker-mutator/jest-runner@^9',
     'constructs@~10.7.0',
     'aws-cdk-lib@^2.276.0',
     'aws-cdk@^2.1148.1', // the CLI; 3.0.0 was published by accident
@@ -191,6 +193,12 @@ lint.spawn(project.eslint!.eslintTask);
 lint.exec('tsc --noEmit -p test/tsconfig.json');
 
 project.addTask('docs', { description: 'Write the documentation that is made from the registry', exec: 'tsx scripts/generate-docs.ts' });
+
+project.addTask('mutation', {
+  description: 'Measure which faults the tests notice; takes hours, --mutate lib/net/ports/*.ts takes minutes',
+  exec: 'stryker run',
+  receiveArgs: true,
+});
 
 const bench = project.addTask('bench', { description: 'Measure beside peers; prints a table and writes build/bench.json' });
 bench.spawn(build);

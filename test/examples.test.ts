@@ -84,6 +84,11 @@ describe.each(Object.keys(OUTPUTS))('%s', (example) => {
     expect(findings.filter(({ code }) => code !== 'UnknownGroup')).toEqual([]);
     expect(unresolved).toEqual([]);
   });
+
+  test('has nothing in it that stands in the way of a proof', () => {
+    const { admitted, names } = readingOf(example);
+    expect(`${prove(JSON.parse(texts.get(example)!), { admitted, names })}`).toMatch(/^equal: .+/);
+  });
 });
 
 describe.each(Object.keys(OUTPUTS).filter((example) => example.startsWith('aws-')))('%s', (example) => {
