@@ -95,14 +95,22 @@ function readGroups(resources: JsonNode, lists: PrefixLists, report: Report): Ma
   }
   for (const { resource, direction } of separate) {
     const rule = resource.at('Properties');
-    const reference = rule.at('GroupId');
-    const key = groupKey(reference);
+    const key = keyOf(rule, groups);
     const group = groups.get(key) ?? { key, node: resource, declared: false, ownEgress: true, rules: [] };
     groups.set(key, group);
     group.rules.push(readEc2Rule(rule, direction, CLOUDFORMATION, lists, report));
     if (isUnconditional(resource, report) && direction === Direction.OUTBOUND) group.ownEgress = true;
   }
   return groups;
+}
+
+/** The group that a separate rule names by id or, in a default VPC, by name. */
+function keyOf(rule: JsonNode, groups: ReadonlyMap<string, Ec2Group>): string {
+  const [id, name] = ['GroupId', 'GroupName'].map((key) => rule.at(key));
+  if (!isNothing(id) || isNothing(name)) return groupKey(id);
+  const text = groupKey(name);
+  const named = [...groups.values()].find(({ node }) => node.has('Properties') && node.at('Properties').at('GroupName').value === text);
+  return named?.key ?? text;
 }
 
 function readInline(group: Ec2Group, lists: PrefixLists, report: Report): void {

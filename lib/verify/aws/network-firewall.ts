@@ -1,5 +1,6 @@
 import { EndpointError } from '../../messages/errors';
 import { Direction } from '../../net';
+import { readCidr } from '../document/cidr';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { GroupReading, RuleReading } from '../document/reading';
@@ -42,7 +43,7 @@ export function readNetworkFirewallGroup(key: string, group: JsonNode, dialect: 
     report.unresolve(group);
     return firewallReading(key, [], AdmittedNames.EMPTY, KIND);
   }
-  readVariables(at(body, 'RuleVariables'), dialect);
+  readVariables(at(body, 'RuleVariables'), dialect, report);
   checkOrder(at(body, 'StatefulRuleOptions'), group.path, dialect, report);
   const passed = dialect.literals.items(at(body, 'RulesSource')).map((source): Passed => {
     const text = at(source, 'RulesString');
@@ -54,10 +55,24 @@ export function readNetworkFirewallGroup(key: string, group: JsonNode, dialect: 
   return firewallReading(key, passed.flatMap(({ rules }) => rules), AdmittedNames.of(passed.flatMap(({ names }) => names)), KIND);
 }
 
-/** Variables that no rule understood here names have no effect; `$HOME_NET` is the local side, which is in no space. */
-function readVariables(node: JsonNode, dialect: FirewallDialect): void {
-  for (const variables of dialect.literals.items(node)) {
-    variables.ignore(dialect.spell('IPSets'), dialect.spell('PortSets'));
+/**
+ * Checks that `$HOME_NET`, the local side, which is in no space, is a list of ranges where it is set; no other variable is in a rule
+ * that is understood. In Terraform each variable is a block with a `key`.
+ */
+function readVariables(node: JsonNode, { literals, spell }: FirewallDialect, report: Report): void {
+  for (const variables of literals.items(node)) {
+    for (const sets of literals.items(variables.at(spell('IPSets')))) {
+      const isBlock = sets.has('key');
+      for (const [name, set] of isBlock ? [[sets.at('key').text(), sets.at('ip_set')] as const] : sets.entries()) {
+        if (name !== 'HOME_NET' && /^\w+$/.test(name)) {
+          set.account();
+          continue;
+        }
+        const ranges = literals.items(set).flatMap((one) => literals.items(one.at(spell('Definition'))).map((range) => readCidr(range, report, true)));
+        if (ranges.length === 0) report.unresolve(set);
+      }
+    }
+    variables.ignore(spell('PortSets'));
   }
 }
 

@@ -29,7 +29,8 @@ export function groupKey(node: JsonNode, attribute = 'GroupId'): string {
   if (name === 'Ref') return argument.text();
   if (name !== 'Fn::GetAtt') return node.describe();
   const parts = typeof argument.value === 'string' ? splitAttribute(argument.value) : argument.items().map((part) => part.describe());
-  return parts.length === 2 && parts[1] === attribute ? parts[0] : parts.join('.');
+  if (parts.length !== 2) return node.describe();
+  return parts[1] === attribute ? parts[0] : parts.join('.');
 }
 
 function splitAttribute(text: string): string[] {
