@@ -1,5 +1,5 @@
 import { unrecognisedDocument } from '../messages/errors';
-import type { TerraformLimits } from './azure/check-nsg';
+import type { TerraformLimits } from './azure/terraform-limits';
 import { isObject } from './document/json-node';
 import type { Reading } from './document/reading';
 import { type CloudFormationLimits, readCloudFormation } from './read-cloudformation';
