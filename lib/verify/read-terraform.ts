@@ -77,13 +77,16 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
       report.find(FindingCode.MIXED_INLINE_AND_SEPARATE, group.node.path, 'has inline and separate rules, which overwrite each other');
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
+    reportOpenOutbound(group, report);
   }
   const policies = readFirewallPolicies(root, report);
+  const adminRules = readAdminRules(root, limits, report);
+  if (groups.size > 0) adminRules.forEach((collection) => reportInFront(collection, report));
   const readings: GroupReading[] = [
     ...[...groups.values()].map(toReading),
     ...policies,
     ...readFirewalls(root, report),
-    ...readAdminRules(root, limits, report),
+    ...adminRules,
     ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report),
     ...readTerraformWebFilters(root, limits.webPorts ?? [443], report),
   ];
@@ -99,12 +102,24 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   };
 }
 
+/** Azure's own rule 65001 lets out what no rule denies, so a group that only allows refuses nothing. */
+function reportOpenOutbound(group: Group, report: Report): void {
+  const { otherOutboundDenied, rules } = toReading(group);
+  if (otherOutboundDenied === true || !rules.some(({ direction, access }) => direction === Direction.OUTBOUND && access === 'allow')) return;
+  report.leaveUncovered(group.node.path, 'denies no other outbound traffic, which Azure lets out by its own rule AllowInternetOutBound');
+}
+
+/** Security admin rules decide before network security groups; those that only allow leave the decision to them. */
+function reportInFront({ key, rules, delivered }: GroupReading, report: Report): void {
+  const decides = rules.some(({ access }) => access === 'deny') || delivered?.isEmpty === false;
+  if (decides) report.leaveUncovered(rules[0].path, `security admin rules of ${key}, which decide before the network security groups`, true);
+}
+
 function readGroups(root: JsonNode, report: Report): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const [id, node] of resourcesOf(root, GROUP)) {
-    const rules = node.at('security_rule');
+    const rules = node.ignore('name', 'location', 'resource_group_name').at('security_rule');
     checkRepetition(node, report);
-    if (!node.at('dynamic').isAbsent) report.unresolve(node.at('dynamic'));
     const group: Group = { key: id, node, declared: true, inline: !rules.isAbsent, rules: [] };
     groups.set(id, group);
     for (const item of rules.itemsOrSelf()) {
@@ -118,6 +133,7 @@ function readGroups(root: JsonNode, report: Report): Map<string, Group> {
 function readSeparate(root: JsonNode, groups: Map<string, Group>, report: Report): void {
   const declared = [...groups.values()];
   for (const [, node] of resourcesOf(root, RULE)) {
+    node.ignore('resource_group_name');
     const key = groupKey(node, declared, report);
     const group = groups.get(key) ?? { key, node, declared: false, inline: false, rules: [] };
     groups.set(key, group);

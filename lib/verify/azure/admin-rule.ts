@@ -3,7 +3,7 @@ import { readCidr } from '../document/cidr';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { Report } from '../document/report';
-import { isExpression, isUnset } from '../document/terraform-node';
+import { holdsExpression, isExpression, isUnset } from '../document/terraform-node';
 import { AdmittedSpace } from '../space/admitted-space';
 import { ALL_PORTS, unionOf } from '../space/port-map';
 import { ALL_PROTOCOLS, hasPorts } from '../space/protocol-name';
@@ -81,9 +81,14 @@ function readSide(blocks: JsonNode, report: Report): AddressSide {
   const texts: string[] = [];
   const families = new Set<'ipv4' | 'ipv6'>();
   const ranges: PrefixSet[] = [];
-  let everything = blocks.itemsOrSelf().length === 0;
+  let everything = isUnset(blocks);
   let internet = false;
   for (const block of blocks.itemsOrSelf()) {
+    if (holdsExpression(block)) {
+      opaque.push(block);
+      texts.push(block.describe());
+      continue;
+    }
     const prefix = block.at('address_prefix');
     const type = readChoice(block.at('address_prefix_type'), { ipprefix: 'prefix', servicetag: 'tag' } as const, report);
     const text = prefix.text();
@@ -108,7 +113,7 @@ function readSide(blocks: JsonNode, report: Report): AddressSide {
 function readPorts(list: JsonNode, report: Report): PortSide {
   const ranges: PortRange[] = [];
   const opaque: JsonNode[] = [];
-  const nodes = isUnset(list) ? [] : typeof list.value === 'string' && isExpression(list.value) ? [list] : list.items();
+  const nodes = isUnset(list) ? [] : holdsExpression(list) ? [list] : list.items();
   for (const node of nodes) {
     const text = node.scalar();
     const range = text === '*' ? ALL_PORTS : parsePorts(text);

@@ -1,5 +1,6 @@
 import { FindingCode } from '../document/finding';
 import type { Report } from '../document/report';
+import { checkLocalDenies } from './check-local-denies';
 import type { NsgRule } from './nsg-rule';
 import type { TerraformLimits } from './terraform-limits';
 
@@ -11,6 +12,7 @@ export function checkNsg(key: string, path: string, rules: readonly NsgRule[], l
   checkUnique(rules, FindingCode.DUPLICATE_PRIORITY, report, ({ reading }) =>
     reading.priority === undefined ? undefined : `${reading.direction} priority ${reading.priority}`);
   checkInternetDenies(rules, report);
+  checkLocalDenies(rules, report);
   checkUnique(rules, FindingCode.DUPLICATE_RULE_NAME, report, ({ reading }) => `name ${reading.name?.toLowerCase()}`);
   const { rulesPerGroup, prefixesPerGroup } = { ...DEFAULTS, ...limits };
   if (rules.length > rulesPerGroup) {

@@ -36,7 +36,7 @@ export function evaluateNsg(rules: readonly NsgRule[], direction: Direction): Ad
 }
 
 /** An unknown priority ranks where it admits most. */
-function rank({ reading }: NsgRule): number {
+export function rank({ reading }: NsgRule): number {
   return reading.priority ?? (reading.access === 'allow' ? -1 : Number.MAX_SAFE_INTEGER);
 }
 
@@ -82,11 +82,12 @@ function matches(rule: NsgRule, part: LocalPart): boolean {
 }
 
 /** A rule without a local side is one that Azure rejects; taken as not limited. */
-function isUnlimited({ local }: NsgRule): boolean {
+export function isUnlimited({ local }: NsgRule): boolean {
   return local.everything || local.texts.length === 0;
 }
 
-function opaqueTexts({ local }: NsgRule): string[] {
+/** What a rule names on its local side whose addresses are not known. */
+export function opaqueTexts({ local }: NsgRule): string[] {
   return [...local.opaque.map((node) => node.describe()), ...local.internet ? ['Internet'] : []];
 }
 

@@ -2,9 +2,10 @@ import { AddressFamily, Direction, PortRange, PrefixSet } from '../../net';
 import { readCidr } from '../document/cidr';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
+import { Literals } from '../document/literals';
 import type { RuleReading } from '../document/reading';
 import type { Report } from '../document/report';
-import { holdsExpression, isExpression, isUnset } from '../document/terraform-node';
+import { holdsExpression, isExpression, isUnset, TERRAFORM_SYNTAX } from '../document/terraform-node';
 import { AdmittedNames, type NameBox } from '../space/admitted-names';
 import { AdmittedSpace } from '../space/admitted-space';
 import type { Box } from '../space/box';
@@ -127,15 +128,17 @@ function translatedOf(node: JsonNode, protocols: readonly string[], report: Repo
 export function readApplicationRule(
   node: JsonNode, collection: FirewallCollection, groups: ReadonlyMap<string, IpGroupReading>, report: Report,
 ): FirewallRule {
-  const source = readFirewallAddresses(node, 'source', groups, report);
+  const values = new Literals(TERRAFORM_SYNTAX, report);
+  const source = readFirewallAddresses(node.ignore('http_headers', 'terminate_tls'), 'source', groups, report);
   const opaque = ['destination_fqdn_tags', 'destination_urls', 'web_categories', 'destination_addresses']
     .map((key) => node.at(key)).filter((part) => !isUnset(part));
   opaque.forEach((part) => report.unresolve(part));
   requireBoth(node, source.count, opaque.length + listOf(node.at('destination_fqdns')).length, report);
   // Limited to addresses as well, an Allow is read as nothing, and so is a Deny: both are under `unresolved`.
   const names = isUnset(node.at('destination_addresses')) ? readFqdns(node, true, report) : NameSet.EMPTY;
-  const boxes = node.at('protocols').itemsOrSelf().flatMap((item): NameBox[] => {
-    const [type, port] = [item.at('type').text().toLowerCase(), item.at('port').integer()];
+  const boxes = values.items(node.at('protocols')).flatMap((item): NameBox[] => {
+    const [type, port] = [values.text(item.at('type'))?.toLowerCase(), values.integer(item.at('port'))];
+    if (type === undefined || port === undefined) return [];
     if (!['http', 'https', 'mssql'].includes(type)) throw item.at('type').malformed('Http, Https or Mssql');
     if (port < APPLICATION_PORTS.first || port > APPLICATION_PORTS.last) {
       report.find(FindingCode.INVALID_PORTS, item.at('port').path, `${port} is no port of an application rule, ${APPLICATION_PORTS} are`);

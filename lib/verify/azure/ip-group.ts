@@ -30,7 +30,7 @@ export function ipGroupReference(text: string): string | undefined {
 }
 
 function readIpGroup(node: JsonNode, report: Report): IpGroupReading {
-  const name = node.at('name').text();
+  const name = node.ignore('location', 'resource_group_name').at('name').text();
   if (!isExpression(name) && !LIMITS.name.test(name)) {
     report.find(FindingCode.RULE_NAME, node.at('name').path, `${JSON.stringify(name)} is no name of an IP group`);
   }

@@ -5,12 +5,17 @@ import type { FamilyCounts, GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
 import { checkRepetition, resourcesOf } from '../document/terraform-node';
 import { AdminRule, readAdminRule } from './admin-rule';
+import { checkLocalDenies } from './check-local-denies';
 import { checkInternetDenies, checkUnique } from './check-nsg';
-import type { TerraformLimits } from './terraform-limits';
 import { evaluateNsg } from './evaluate-nsg';
+import type { TerraformLimits } from './terraform-limits';
 
 const RULE = 'azurerm_network_manager_admin_rule';
 const COLLECTION = 'azurerm_network_manager_admin_rule_collection';
+const CONFIGURATION = 'azurerm_network_manager_security_admin_configuration';
+
+/** What collections and configurations say that changes nothing of what their rules admit. */
+const IRRELEVANT = ['name', 'description'] as const;
 
 /** @see https://learn.microsoft.com/azure/virtual-network-manager/concept-limitations */
 const DEFAULTS = { adminRulesPerLevel: 100, adminPrefixesPerLevel: 1000 } as const;
@@ -23,7 +28,11 @@ const DEFAULTS = { adminRulesPerLevel: 100, adminPrefixesPerLevel: 1000 } as con
  * `delivered` passes whatever the network security groups say.
  */
 export function readAdminRules(root: JsonNode, limits: TerraformLimits, report: Report): GroupReading[] {
-  const declared = resourcesOf(root, COLLECTION).map(([id]) => id);
+  resourcesOf(root, CONFIGURATION).forEach(([, node]) => node.ignore(...IRRELEVANT, 'network_manager_id', 'apply_on_network_intent_policy_based_services'));
+  const declared = resourcesOf(root, COLLECTION).map(([id, node]) => {
+    node.ignore(...IRRELEVANT, 'network_group_ids', 'security_admin_configuration_id');
+    return id;
+  });
   const collections = new Map<string, { node: JsonNode; rules: AdminRule[] }>();
   for (const [, node] of resourcesOf(root, RULE)) {
     const key = collectionKey(node.at('admin_rule_collection_id').text());
@@ -47,6 +56,7 @@ function check(key: string, path: string, rules: readonly AdminRule[], limits: T
   checkUnique(rules, FindingCode.DUPLICATE_PRIORITY, report, ({ reading }) => (reading.priority === undefined ? undefined : `priority ${reading.priority}`));
   checkUnique(rules, FindingCode.DUPLICATE_RULE_NAME, report, ({ reading }) => `name ${reading.name?.toLowerCase()}`);
   checkInternetDenies(rules, report);
+  checkLocalDenies(rules, report);
   const { adminRulesPerLevel, adminPrefixesPerLevel } = { ...DEFAULTS, ...limits };
   const prefixes = rules.reduce((sum, { rangeCounts }) => sum + rangeCounts.source + rangeCounts.destination, 0);
   if (rules.length > adminRulesPerLevel) {

@@ -3,7 +3,7 @@ import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
-import { blocksOf, isExpression, literalText, resourcesOf } from '../document/terraform-node';
+import { blocksOf, isExpression, isUnset, literalText, resourcesOf } from '../document/terraform-node';
 import type { AdmittedNames } from '../space/admitted-names';
 import { readPriority } from './azure-fields';
 import { checkFirewallPolicy, checkRuleCollectionGroup } from './check-firewall';
@@ -15,6 +15,13 @@ const POLICY = 'azurerm_firewall_policy';
 const GROUP = 'azurerm_firewall_policy_rule_collection_group';
 /** @see https://learn.microsoft.com/azure/firewall/policy-rule-sets */
 const PRIORITY = { first: 100, last: 65_000 } as const;
+
+/** What a policy says that changes nothing of what its rules admit. */
+const IRRELEVANT = [
+  'name', 'location', 'resource_group_name', 'sku', 'auto_learn_private_ranges_enabled', 'private_ip_ranges', 'sql_redirect_allowed', 'dns', 'identity',
+  'insights', 'intrusion_detection', 'threat_intelligence_mode', 'threat_intelligence_allowlist', 'tls_certificate', 'explicit_proxy',
+] as const;
+
 const NAME = /^[A-Za-z0-9][\w.-]*\w$/;
 
 /** A policy, with the names that it admits. */
@@ -29,7 +36,10 @@ export interface FirewallPolicyReading extends GroupReading {
  * What DNAT rules let in is inbound, everything else outbound. FQDN tags, service tags, URLs and web categories are under `unresolved`.
  */
 export function readFirewallPolicies(root: JsonNode, report: Report): FirewallPolicyReading[] {
-  const declared = new Set(resourcesOf(root, POLICY).map(([id]) => `${POLICY}.${id}`));
+  const declared = new Set(resourcesOf(root, POLICY).map(([id, node]) => {
+    readPolicy(node, report);
+    return `${POLICY}.${id}`;
+  }));
   const ipGroups = readIpGroups(root, report);
   const policies = new Map<string, PlacedRule[]>();
   for (const [, node] of resourcesOf(root, GROUP)) {
@@ -43,6 +53,13 @@ export function readFirewallPolicies(root: JsonNode, report: Report): FirewallPo
     const readings = rules.map(({ reading }) => reading);
     return { key, declared: declared.has(key), space, names, implicitEgress: false, counts: countsOf(rules), rules: readings };
   });
+}
+
+/** Of a policy itself: rules of a parent come before its own. What looks for attacks and threats is apart from what is proven here. */
+function readPolicy(node: JsonNode, report: Report): void {
+  node.ignore(...IRRELEVANT);
+  const parent = node.at('base_policy_id');
+  if (!isUnset(parent)) report.leaveUncovered(parent.path, `a parent policy, ${parent.describe()}, whose rules come before those of the policy`, true);
 }
 
 /** `azurerm_firewall_policy.<resource id>` of a policy named by reference, else its id as written, in lower case as Azure ignores it. */
@@ -75,6 +92,7 @@ function readCollection(
   const priority = readPriority(node.at('priority'), PRIORITY, report);
   if (action === undefined) {
     report.unresolve(node.at('action'));
+    node.account();
     return [];
   }
   if (action !== 'allow' && action !== 'deny') throw node.at('action').malformed('Allow or Deny');
@@ -93,8 +111,6 @@ function readDnatCollection(node: JsonNode, group: number | undefined, ipGroups:
 
 /** The rules of a collection; those of a dynamic block are under `unresolved`. */
 function rulesOf(collection: JsonNode, report: Report): JsonNode[] {
-  const dynamic = collection.at('dynamic');
-  if (!dynamic.isAbsent) report.unresolve(dynamic);
   const rules = blocksOf(collection, 'rule', report);
   checkUnique(rules, 'name', FindingCode.DUPLICATE_RULE_NAME, report);
   return rules;

@@ -2,7 +2,7 @@ import type { JsonNode } from '../document/json-node';
 import { cloudFormationReferences } from '../document/references';
 import type { Report } from '../document/report';
 import { classify } from './classify';
-import { attachmentsIn, closeResources, type DocumentResource, PENDING } from './close-resources';
+import { attachmentsIn, closeResources, type DocumentResource } from './close-resources';
 import { Bearing } from './resource-class';
 
 /** Sections of a template that do not change what its resources are, once every intrinsic function counts as unknown. */
@@ -21,11 +21,10 @@ const ATTRIBUTES = ['Type', 'DependsOn', 'Metadata', 'DeletionPolicy', 'UpdateRe
 export function closeCloudFormation(template: JsonNode, names: Iterable<string>, report: Report): ReadonlyMap<string, readonly string[]> {
   template.ignore(...SECTIONS);
   const resources = resourcesIn(template.at('Resources'));
-  for (const { type, node } of resources.filter((resource) => classify(resource.type).bearing === Bearing.READ)) {
+  for (const { node } of resources.filter((resource) => classify(resource.type).bearing === Bearing.READ)) {
     node.ignore(...ATTRIBUTES);
     const properties = node.at('Properties');
     if (properties.has('Fn::Transform')) report.unresolve(properties);
-    if (PENDING.test(type) && !node.at('Condition').isAbsent) report.unresolve(node.at('Condition'));
   }
   const keys = [...names];
   closeResources(resources, keys, report);

@@ -13,9 +13,6 @@ export interface DocumentResource {
   readonly references: ReadonlySet<string>;
 }
 
-/** Types whose readers do not yet account for everything in them. */
-export const PENDING = /^AWS::(WAFv2|ApiGateway)::|^azurerm_|^aws_wafv2_/;
-
 /**
  * Says of every resource that no reader accounts for what it means for the reading.
  *
@@ -31,9 +28,11 @@ export function closeResources(resources: readonly DocumentResource[], names: It
   const isNamed = (text: string) => addresses.has(text) || (text.includes('/') && addresses.has(text.slice(text.lastIndexOf('/') + 1)));
   for (const resource of resources) {
     const { bearing, why } = classify(resource.type);
-    if (bearing === Bearing.READ && !PENDING.test(resource.type)) report.unresolveUnread(resource.node);
-    else if (bearing === Bearing.EVERYWHERE) report.unresolve(resource.node);
-    else if (bearing === Bearing.RELEVANT) {
+    if (bearing === Bearing.READ) {
+      report.unresolveUnread(resource.node);
+    } else if (bearing === Bearing.EVERYWHERE) {
+      report.unresolve(resource.node);
+    } else if (bearing === Bearing.RELEVANT) {
       if ([...resource.references].some(isNamed)) report.unresolve(resource.node);
       else report.leaveUncovered(resource.node.path, `${resource.type} ${why}`);
     }

@@ -2,7 +2,7 @@ import type { JsonNode } from '../document/json-node';
 import { terraformReferences } from '../document/references';
 import type { Report } from '../document/report';
 import { classify } from './classify';
-import { attachmentsIn, closeResources, type DocumentResource, PENDING } from './close-resources';
+import { attachmentsIn, closeResources, type DocumentResource } from './close-resources';
 import { Bearing } from './resource-class';
 
 /** Parts of a configuration that do not change what its resources are, once every expression counts as unknown. */
@@ -25,10 +25,9 @@ export function closeTerraform(root: JsonNode, names: Iterable<string>, report: 
   root.ignore(...SECTIONS);
   root.at('module').itemsOrSelf().flatMap((modules) => modules.entries()).forEach(([, module]) => report.unresolve(module));
   const resources = resourcesIn(root);
-  for (const { type, node } of resources.filter((resource) => classify(resource.type).bearing === Bearing.READ)) {
+  for (const { node } of resources.filter((resource) => classify(resource.type).bearing === Bearing.READ)) {
     node.ignore(...ARGUMENTS);
     node.at('lifecycle').itemsOrSelf().forEach((lifecycle) => lifecycle.ignore(...LIFECYCLE));
-    if (PENDING.test(type)) ['count', 'for_each', 'dynamic'].map((key) => node.at(key)).filter(({ isAbsent }) => !isAbsent).forEach((argument) => report.unresolve(argument));
   }
   const keys = [...names];
   closeResources(resources, keys, report);

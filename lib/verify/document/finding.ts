@@ -20,6 +20,10 @@ export enum FindingCode {
   // filters of web requests
   /** A filter with more conditions than can be tried in every combination; read as admitting everyone. */
   TOO_MANY_CONDITIONS = 'TooManyConditions',
+  /** Conditions on the path that depend on each other, such as an Allow before a Block; read as admitting whom any of them admits. */
+  DEPENDENT_PATHS = 'DependentPaths',
+  /** Access restrictions that do not say what happens to the rest; read as denied. */
+  DEFAULT_ACTION = 'DefaultAction',
 
   // API Gateway
   POLICY_TOO_LONG = 'PolicyTooLong',
@@ -79,6 +83,8 @@ export enum FindingCode {
   /** Inline and separate rules on one group; they overwrite each other. */
   MIXED_INLINE_AND_SEPARATE = 'MixedInlineAndSeparate',
   TOO_MANY_PREFIXES = 'TooManyPrefixes',
+  /** A Deny that concerns a part of the local side of a later Allow; read as admitted, since the rest is reached. */
+  LOCAL_DENY = 'LocalDeny',
 
   // Azure Firewall
   /** A host name that a rule of its kind does not take; it admits nothing here. */

@@ -26,6 +26,20 @@ export interface RuleReading {
   readonly space: AdmittedSpace;
 }
 
+/** Stands for all requests in `RestrictedRequests.requests`. */
+export const EVERY_REQUEST = 'every request';
+
+/** Requests that a filter of web requests keeps for some sources. */
+export interface RestrictedRequests {
+  /**
+   * Which requests: `EVERY_REQUEST`, a path and everything below it (`/api/notifications`), or the condition as it is
+   * written where it is in no form that is known to hold against every spelling of a path.
+   */
+  readonly requests: string;
+  /** Who reaches them. */
+  readonly space: AdmittedSpace;
+}
+
 /** One security group, network security group, firewall policy or filter of web requests. */
 export interface GroupReading {
   /** Logical id, resource id, literal id or name, or the text of the reference. */
@@ -61,6 +75,8 @@ export interface GroupReading {
    */
   readonly counts: Readonly<Record<Direction, FamilyCounts>>;
   readonly rules: readonly RuleReading[];
+  /** Filters of web requests only: what each restricts. Requests that are in none of these are open to everyone. */
+  readonly requests?: readonly RestrictedRequests[];
 }
 
 /**

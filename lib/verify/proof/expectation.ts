@@ -16,6 +16,13 @@ export interface Expectation {
   /** What is meant besides `rules`, by name. It is expected where a filter knows names. */
   readonly names?: AdmittedNames;
 
+  /**
+   * The requests that filters of web requests keep for those sources, as `GroupReading.requests` names them: a path
+   * with everything below it (`/api/notifications`). Every request when it is not given, and then a filter of some
+   * requests only is not proven.
+   */
+  readonly requests?: readonly string[];
+
   /** The groups to compare, by `GroupReading.key`; every group of the documents when it is not given. */
   readonly groups?: readonly string[];
 

@@ -2,6 +2,7 @@ import { type Finding, FindingCode, type Uncovered } from '../document/finding';
 import type { GroupReading, Reading } from '../document/reading';
 import { AdmittedNames } from '../space/admitted-names';
 import { AdmittedSpace } from '../space/admitted-space';
+import { compareRequests } from './compare-requests';
 import { type Difference, explainExtra, explainMissing, explainNames } from './difference';
 import { type Expectation, type Meaning, meaningOf, targetOf } from './expectation';
 import { Proof, Verdict } from './proof';
@@ -28,6 +29,12 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
     missing.push(...explainMissing(groups, target.admitted.subtract(admitted), publishersOf), ...explainNames(groups, target.names.subtract(names)));
     extra.push(...explainExtra(groups, admitted.subtract(target.admitted), publishersOf), ...explainNames(groups, names.subtract(target.allowedNames)));
     if (missing.length + extra.length === 0 && `${admitted}` !== `${target.admitted}`) left.push(FAULT);
+    for (const filter of groups.filter(({ requests }) => requests !== undefined)) {
+      const requests = compareRequests(filter, expectation.requests, target.admitted, publishersOf);
+      missing.push(...requests.missing);
+      extra.push(...requests.extra);
+      left.push(...requests.left);
+    }
     left.push(...target.left.map((reason) => ({ path: groups.map(({ key }) => key).join(', '), reason, preventsProof: true })));
   }
   const unresolved = readings.flatMap((reading) => reading.unresolved);

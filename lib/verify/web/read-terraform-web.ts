@@ -1,9 +1,9 @@
 import type { JsonNode } from '../document/json-node';
 import type { GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
-import { readAccessRestrictions } from './read-access-restrictions';
-import { readAzureWaf } from './read-azure-waf';
-import { readTerraformWaf } from './read-terraform-waf';
+import { readTerraformWaf } from './aws/read-terraform-waf';
+import { readAccessRestrictions } from './azure/read-access-restrictions';
+import { readAzureWaf } from './azure/read-azure-waf';
 
 /** What the filters of web requests in a Terraform JSON document admit, those of AWS and of Azure. */
 export function readTerraformWebFilters(root: JsonNode, ports: readonly number[], report: Report): GroupReading[] {

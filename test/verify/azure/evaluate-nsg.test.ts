@@ -35,18 +35,28 @@ describe('priorities', () => {
     expect(clean(rulesOf(all, { ...deny, protocol: 'Icmp', destination_port_range: '*' }))).toContain('inbound other except icmp from 52.159.23.209/32');
   });
 
-  test('a Deny for one local address leaves the others', () => {
+  test('a Deny for one local address leaves the others, with a finding', () => {
     const local = { ...deny, priority: 100, destination_address_prefix: '10.0.1.4/32' };
-    expect(clean(rulesOf(HTTPS, local))).toEqual(['inbound tcp 443 from 52.159.23.209/32']);
-    expect(clean(rulesOf({ ...HTTPS, destination_address_prefix: '10.0.1.0/24' }, local))).toEqual(['inbound tcp 443 from 52.159.23.209/32']);
+    for (const reading of [rulesOf(HTTPS, local), rulesOf({ ...HTTPS, destination_address_prefix: '10.0.1.0/24' }, local)]) {
+      expect(reading.admitted.describe()).toEqual(['inbound tcp 443 from 52.159.23.209/32']);
+      expect(codes(reading)).toEqual(['LocalDeny resource.azurerm_network_security_rule.r1']);
+    }
+    expect(clean(rulesOf({ ...HTTPS, destination_address_prefix: '10.0.2.0/24' }, local))).toEqual(['inbound tcp 443 from 52.159.23.209/32']);
     expect(clean(rulesOf({ ...HTTPS, destination_address_prefix: '10.0.1.4' }, local))).toEqual([]);
     expect(clean(rulesOf({ ...HTTPS, destination_address_prefix: '10.0.1.4' }, { ...local, destination_address_prefix: '10.0.1.0/24' }))).toEqual([]);
   });
 
-  test('a Deny for a local tag stands against the same tag only', () => {
+  test('a Deny for a local tag stands against the same tag, and is unresolved before any other local side', () => {
     const local = { ...deny, priority: 100, destination_address_prefix: 'VirtualNetwork' };
     expect(clean(rulesOf({ ...HTTPS, destination_address_prefix: 'VirtualNetwork' }, local))).toEqual([]);
-    expect(clean(rulesOf({ ...HTTPS, destination_address_prefix: '10.0.0.0/8' }, local))).toEqual(['inbound tcp 443 from 52.159.23.209/32']);
+    for (const destination of ['10.0.0.0/8', '*', 'AzureCloud', '${var.subnet}']) {
+      const reading = rulesOf({ ...HTTPS, destination_address_prefix: destination }, local);
+      expect(reading.admitted.describe()).toEqual(['inbound tcp 443 from 52.159.23.209/32']);
+      expect(reading.unresolved.map(({ text }) => text)).toEqual(['VirtualNetwork']);
+    }
+    const group = { destination_address_prefix: null, destination_application_security_group_ids: ['/asg/web'] };
+    expect(rulesOf(HTTPS, { ...local, ...group }).unresolved.map(({ text }) => text)).toEqual(['/asg/web']);
+    expect(clean(rulesOf(HTTPS, { ...local, priority: 900 }))).toEqual(['inbound tcp 443 from 52.159.23.209/32']);
     expect(clean(rulesOf({ ...HTTPS, destination_address_prefix: 'Internet' }, { ...local, destination_address_prefix: 'Internet' }))).toEqual([]);
     expect(clean(rulesOf({ ...HTTPS, destination_address_prefix: 'VirtualNetwork' }, { ...local, destination_address_prefix: '*' }))).toEqual([]);
   });
