@@ -13,8 +13,8 @@ const ROOT = resolve(__dirname, '..');
 const IMPORTS: readonly (readonly [document: string, ...options: string[]])[] = [
   ['pages/additional-endpoints.2018-10.en.md', '--edition=2018-10', '--published=2018-10-23'],
   ['pages/additional-endpoints.2025-01.en.txt', '--edition=2025-01'],
-  // Of the later edition there is no page, only what is known of it.
-  [join(__dirname, 'additional-endpoints.2025-h2.md'), '--edition=2025-h2', '--published=2025', '--based-on=2025-01'],
+  // Its front matter repeats the date of 2025-01, so its own date is known by year only.
+  ['pages/additional-endpoints.2025-h2.en.md', '--edition=2025-h2', '--published=2025'],
   // The page bears no date. Names in it were changed in 2022, and its facts are older than the web service of 2018.
   ['pages/required-endpoints.training.en.txt', '--edition=undated', '--published=2022'],
   ['data/webservice.worldwide.2026-08-14.json'],
@@ -22,7 +22,11 @@ const IMPORTS: readonly (readonly [document: string, ...options: string[]])[] = 
   ['data/webservice.worldwide.2025-12-01.json', '--service-area=MEM', '--source=web-service-worldwide-mem'],
   ['data/webservice.usgovgcchigh.2026033100.json'],
   ['data/webservice.usgovdod.2026033100.json'],
+  ['data/history/webservice.usgovdod.2025-12-01.json', '--service-area=MEM', '--source=web-service-usgovdod-mem'],
   ['data/webservice.china.2026022700.json'],
+  // The tables of the sovereign clouds bear no date; Microsoft generated them after 2025-08-21.
+  ['data/webservice.france.undated.json', '--edition=undated', '--published=2025'],
+  ['data/webservice.germany.undated.json', '--edition=undated', '--published=2025'],
 ];
 
 /** Imports every document into the folder `out`; a document with an error in it stops it. */

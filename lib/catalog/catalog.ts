@@ -1,5 +1,6 @@
 import { notPublishedForCloud, unknownEdition, unknownSlug } from '../messages/errors';
 import { Direction, PrefixSet } from '../net';
+import { absenceReason } from './absence';
 import { CatalogDiff, diffSets } from './diff/diff';
 import { BUNDLED_EDITIONS, EditionEntry } from './editions/bundled';
 import { Cloud } from './model/cloud';
@@ -41,6 +42,9 @@ export interface Withdrawal {
 
   /** What it dropped. */
   readonly prefixes: PrefixSet;
+
+  /** Whether the app chose the earlier edition itself. */
+  readonly isChosen: boolean;
 }
 
 /**
@@ -53,7 +57,7 @@ export class Catalog {
 
   /** The catalog that comes with this package. */
   static bundled(): Catalog {
-    return (Catalog.theBundled ??= new Catalog(BUNDLED_EDITIONS, new Map(), []));
+    return (Catalog.theBundled ??= Catalog.ofEntries(BUNDLED_EDITIONS));
   }
 
   /**
@@ -62,7 +66,7 @@ export class Catalog {
    * @param editions from old to new; the newest of a source is shown unless another is chosen
    */
   static of(...editions: Edition[]): Catalog {
-    return new Catalog(editions.map((edition) => ({ source: edition.source, id: edition.id, load: () => edition })), new Map(), []);
+    return Catalog.ofEntries(editions.map((edition) => ({ source: edition.source, id: edition.id, load: () => edition })));
   }
 
   /**
@@ -75,9 +79,13 @@ export class Catalog {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { readLock } = require('./lock/lock-file') as typeof import('./lock/lock-file');
     const { editions, shown } = readLock(path);
-    const entries = editions.map((edition): EditionEntry => ({
+    return Catalog.ofEntries(editions.map((edition): EditionEntry => ({
       source: edition.source, id: edition.id, isDefault: shown.get(edition.source) === edition.id, load: () => edition,
-    }));
+    })));
+  }
+
+  /** @internal A catalog that shows the default editions among `entries`. */
+  static ofEntries(entries: readonly EditionEntry[]): Catalog {
     return new Catalog(entries, new Map(), []);
   }
 
@@ -133,9 +141,9 @@ export class Catalog {
     if (set !== undefined) {
       return set;
     }
-    const elsewhere = [...new Set(this.where({}).filter((candidate) => candidate.slug === slug).flatMap((candidate) => candidate.clouds))];
+    const elsewhere = this.where({}).filter((candidate) => candidate.slug === slug);
     throw elsewhere.length > 0
-      ? notPublishedForCloud(slug, cloud.name, elsewhere.map((other) => other.name))
+      ? notPublishedForCloud(slug, cloud.name, absenceReason(elsewhere, this.where({ cloud }), cloud))
       : unknownSlug(slug, 'Catalog.where({}) lists every set');
   }
 
@@ -165,7 +173,7 @@ export class Catalog {
       if (successor !== undefined || basedOn === undefined) {
         const stillPublished = successor?.flows.find((candidate) => candidate.name === flow.name)?.prefixes ?? PrefixSet.EMPTY;
         const prefixes = flow.prefixes.subtract(stillPublished);
-        return prefixes.isEmpty ? undefined : { edition: entry.id, prefixes };
+        return prefixes.isEmpty ? undefined : { edition: entry.id, prefixes, isChosen: this.chosen.get(source) === edition };
       }
     }
     return undefined;

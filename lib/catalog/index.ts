@@ -9,12 +9,13 @@ export type { AddressDifference, Difference, FieldChange, ListDifference, ValueD
 export type { Edition } from './model/edition';
 export { editionJson, renderEdition, type EditionHeader, type EditionJson, type EndpointFlowJson, type EndpointSetJson } from './editions/edition-json';
 export type { Correction, EndpointFlow, EndpointSet, Inexpressible, Retirement, WebServiceFacts } from './model/endpoint-set';
-export { endpointNotes, type EndpointNote } from './model/endpoint-notes';
+export { endpointNotes, usedByText, type EndpointNote } from './model/endpoint-notes';
+export { EndpointUser } from './model/endpoint-user';
 export { hasErrors, type Finding, type Severity } from './model/finding';
 export { GUARD_LIMITS, GuardCode, guardSets, type Acknowledgement, type GuardFinding, type GuardProps } from './lock/guard';
 export { LOCK_FILE, parseLock, renderLock, type Lock, type LockContent } from './lock/lock';
 export { readLock, writeLock } from './lock/lock-file';
-export { describeOrigin, type Origin, type Publication } from './model/origin';
+export { basisText, describeOrigin, type Origin, type Publication } from './model/origin';
 export type { EndpointOverride } from './override';
 export { hashOfSets, parseEdition } from './editions/parse-edition';
 export { renderDiffJson } from './diff/render-diff-json';

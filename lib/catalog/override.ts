@@ -100,6 +100,7 @@ function overrideFlow(flow: EndpointFlow, override: EndpointOverride): EndpointF
   return {
     ...flow,
     basis: Basis.USER,
+    portsBasis: undefined,
     overrideReason: override.reason,
     prefixes: override.prefixes === undefined ? flow.prefixes : PrefixSet.of(...override.prefixes),
     prefixesOf: override.prefixes === undefined ? flow.prefixesOf : [],

@@ -94,11 +94,9 @@ export function unknownSlug(slug: string, hint: string): EndpointError {
   return new EndpointError('UnknownSlug', `no endpoint set is called ${show(slug)}: ${hint}`);
 }
 
-export function notPublishedForCloud(slug: string, cloud: string, published: readonly string[]): EndpointError {
-  return new EndpointError(
-    'NotPublishedForCloud',
-    `${slug} is not published for cloud ${show(cloud)}: it is published for ${published.join(', ')}`,
-  );
+/** @param reason why there is nothing for the cloud, and where it is */
+export function notPublishedForCloud(slug: string, cloud: string, reason: string): EndpointError {
+  return new EndpointError('NotPublishedForCloud', `${slug} has no endpoints for cloud ${show(cloud)}: ${reason}`);
 }
 
 export function unknownFlow(slug: string, flow: string, known: readonly string[]): EndpointError {
@@ -223,10 +221,17 @@ export function emptyList(option: string, nextStep: string): EndpointError {
   return new EndpointError('EmptyList', `${option} is an empty list, which never means any: ${nextStep}`);
 }
 
-export function peersRequired(slug: string, flow: string, option: string): EndpointError {
-  return new EndpointError(
-    'PeersRequired', `${slug}: the row names no remote side for ${flow}: name it with ${option}, or choose everyone with Peer.anyInternet()`,
-  );
+/** @param mayBeAnyone whether the row expects clients from anywhere */
+export function peersRequired(slug: string, flow: string, option: string, mayBeAnyone: boolean): EndpointError {
+  return new EndpointError('PeersRequired', `${slug}: the row names no remote side for ${flow}: ${peersAdvice(option, mayBeAnyone)}`);
+}
+
+export function emptyPeers(option: string, mayBeAnyone: boolean): EndpointError {
+  return emptyList(option, peersAdvice(option, mayBeAnyone));
+}
+
+function peersAdvice(option: string, mayBeAnyone: boolean): string {
+  return `name it with ${option}${mayBeAnyone ? ', or choose everyone with Peer.anyInternet()' : ''}`;
 }
 
 export function unresolvedTemplates(slug: string, hosts: readonly string[], parameters: readonly string[]): EndpointError {
@@ -236,10 +241,9 @@ export function unresolvedTemplates(slug: string, hosts: readonly string[], para
   );
 }
 
-export function nothingLeft(slugs: string): EndpointError {
-  return new EndpointError(
-    'NothingLeft', `${slugs}: addressFamilies and excludedPeers leave nothing to admit; loosen them, or remove the scenario`,
-  );
+/** @param options those that leave nothing, as the app gave them */
+export function nothingLeft(slugs: string, options: string): EndpointError {
+  return new EndpointError('NothingLeft', `${slugs}: nothing is left to admit with ${options}; admit more, or remove the scenario`);
 }
 
 export function unknownEndpointIds(ids: readonly number[], cloud: string): EndpointError {
@@ -259,7 +263,8 @@ export function enforcementPointRequired(path: string, option: string, enforceme
 
 export function healthAgentNotPublished(cloud: string): EndpointError {
   return new EndpointError(
-    'HealthAgentNotPublished', `entra-connect: healthAgent is given for ${cloud}, and the hosts of the agent are published for Worldwide only: name them with additionalPeers`,
+    'HealthAgentNotPublished',
+    `entra-connect: healthAgent is given for ${cloud}, and the hosts of the agent are documented for Worldwide, GCC High and DoD only: name them with additionalPeers`,
   );
 }
 

@@ -5,6 +5,13 @@ export interface Warning {
 
   /** What, why, and what to do. */
   readonly message: string;
+
+  /**
+   * Whether it only informs, of what the app has chosen itself: strict synthesis passes.
+   *
+   * @default false
+   */
+  readonly isInformation?: boolean;
 }
 
 function warning(name: string, message: string): Warning {
@@ -23,8 +30,16 @@ export function withdrawnPrefixes(slug: string, count: number, edition: string):
   );
 }
 
-export function emptiedByFilter(slug: string, flow: string): Warning {
-  return warning('emptiedByFilter', `${slug}: addressFamilies and excludedPeers leave no peer for ${flow}, so it gets no rule`);
+/** The same where the app chose the older edition. */
+export function olderEditionChosen(slug: string, chosen: string, count: number, edition: string): Warning {
+  return {
+    ...warning('olderEditionChosen', `${slug}: of the prefixes of edition ${chosen}, which the app chose, ${count} are no longer published by edition ${edition}`),
+    isInformation: true,
+  };
+}
+
+export function emptiedByFilter(slug: string, flow: string, options: string): Warning {
+  return warning('emptiedByFilter', `${slug}: ${options} leave no peer for ${flow}, so it gets no rule`);
 }
 
 export function unusedExclusion(slug: string, peer: string): Warning {
@@ -44,6 +59,20 @@ export function excludedByHalf(slug: string, excluded: string, left: string): Wa
 
 export function opensToInternet(slug: string): Warning {
   return warning('opensToInternet', `${slug}: the added peers are every address of a family, so the published prefixes restrict nothing there`);
+}
+
+/** The same where the app names the remote side, which the row leaves to it without meaning everyone. */
+export function namesInternet(slug: string, option: string, flow: string): Warning {
+  return warning('opensToInternet', `${slug}: ${option} names every address of a family, so ${flow} is open to everyone; name only who connects`);
+}
+
+/** A composed scenario that restricts sources in front of servers which others call too. */
+export function sharedMigrationEndpoint(path: string): Warning {
+  return warning(
+    'sharedMigrationEndpoint',
+    `the migration endpoint of ${path} is behind the enforcement point of the other Exchange services, and Microsoft advises a host name and public address ` +
+    'of its own for it before sources are restricted: give migrationEnforcedBy',
+  );
 }
 
 export function extraAddressesAdmitted(path: string, figures: readonly string[]): Warning {

@@ -33,7 +33,7 @@ export interface ImportOptions {
 }
 
 /** Instances whose names are recognised in the name of a file. */
-const INSTANCES = ['Worldwide', 'China', 'USGovDoD', 'USGovGCCHigh'];
+const INSTANCES = ['Worldwide', 'China', 'USGovDoD', 'USGovGCCHigh', 'France', 'Germany'];
 
 const EXPECTED = 'a page of endpoints, the JSON or CSV of /endpoints, or service tags';
 

@@ -23,7 +23,7 @@ describe('looking up', () => {
 
   test('fails to require an unpublished cloud, naming the published ones', () => {
     expect(() => fixtureCatalog().require(GRAPH, Cloud.CHINA)).toThrow(
-      'graph-change-notifications is not published for cloud "China": it is published for Worldwide, USGovGCCHigh, USGovDoD',
+      'graph-change-notifications has no endpoints for cloud "China": it has endpoints for Worldwide, USGovGCCHigh, USGovDoD',
     );
   });
 
@@ -106,7 +106,8 @@ describe('editions', () => {
     const catalog = fixtureCatalog();
     const set = catalog.require(GRAPH);
     const withdrawal = catalog.withdrawalFrom(set, set.flows[0]);
-    expect(withdrawal?.edition).toBe('2025-h2');
+    expect(withdrawal).toMatchObject({ edition: '2025-h2', isChosen: false });
+    expect(catalog.edition('2025-01').withdrawalFrom(set, set.flows[0])).toMatchObject({ edition: '2025-h2', isChosen: true });
     expect(withdrawal?.prefixes.toStrings()).toEqual(GRAPH_PREFIXES.filter((prefix) => prefix !== '203.0.113.0/25'));
   });
 

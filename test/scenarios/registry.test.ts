@@ -18,7 +18,7 @@ const NOT_PUBLISHED: Record<string, string[]> = {
   Worldwide: [],
   USGovGCCHigh: GOVERNMENT,
   USGovDoD: GOVERNMENT,
-  China: [...GOVERNMENT, 'HybridConfigurationWizardOutbound', 'PstImportOutbound', 'TeamsMobilePushOutbound'].sort(),
+  China: [...GOVERNMENT, 'HybridConfigurationWizardOutbound', 'OutlookMobileAutoDetectInbound', 'PstImportOutbound', 'TeamsMobilePushOutbound'].sort(),
 };
 
 test('the constructs of this library', () => {

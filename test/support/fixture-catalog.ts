@@ -56,13 +56,16 @@ function exchangeOnline(cloud: string): object[] {
   ];
 }
 
-/** A catalog with the slugs that the scenarios of this library use, and small made-up facts. */
+/** A catalog with the slugs that the scenarios of this library use, and small made-up facts; as in the bundled one, the default edition is not the newest. */
 export function fixtureCatalog(change: (sets: object[]) => object[] = (sets) => sets): Catalog {
-  return Catalog.of(
+  const editions = [
     parseEdition(editionJson({ source: 'additional-endpoints', edition: '2025-01' }, change(additionalEndpoints()))),
     parseEdition(editionJson({ source: 'additional-endpoints', edition: '2025-h2', basedOn: '2025-01' }, [
       row('graph-change-notifications', ['Worldwide'], [inboundFlow('notifications', { prefixes: ['203.0.113.0/25'] })], { row: 23 }),
     ])),
     ...CLOUDS.map((cloud) => parseEdition(editionJson({ source: `web-service-${cloud.toLowerCase()}`, edition: '2026' }, exchangeOnline(cloud)))),
-  ).edition('2025-01');
+  ];
+  return Catalog.ofEntries(editions.map((edition) => ({
+    source: edition.source, id: edition.id, ...(edition.id === '2025-01' ? { isDefault: true } : {}), load: () => edition,
+  })));
 }

@@ -66,6 +66,7 @@ const FLOW_FIELDS: FieldComparers<EndpointFlow> = {
   name: notCompared, // the key
   direction: compareValues,
   basis: compareValues,
+  portsBasis: compareValues,
   tcpPorts: comparePorts,
   udpPorts: comparePorts,
   prefixes: compareAddresses,
@@ -81,6 +82,9 @@ const SET_FIELDS: FieldComparers<Omit<EndpointSet, 'flows' | 'webService'>> = {
   publication: notCompared, // edition and row number change by themselves, and say nothing about traffic
   title: compareValues,
   required: compareValues,
+  usedBy: compareLists,
+  neededWhen: compareValues,
+  cloudsReason: compareValues,
   caveats: compareLists,
   retired: (before, after) => compareValues(before && `${before.date}: ${before.successor}`, after && `${after.date}: ${after.successor}`),
   inexpressible: (before = [], after = []) => compareLists(...both(before, after, ({ what, reason }) => `${what}: ${reason}`)),

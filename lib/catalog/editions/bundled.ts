@@ -20,7 +20,8 @@ export interface EditionEntry {
 /**
  * The editions that come with this package, by source and from old to new.
  *
- * For the additional endpoints a catalog shows 2025-01 by default: the later edition is known only in part.
+ * For the additional endpoints a catalog shows 2025-01 by default, since it is the superset: an address that Graph still
+ * uses and that the later edition withdrew would lose notifications.
  */
 export const BUNDLED_EDITIONS: readonly EditionEntry[] = [
   bundled('additional-endpoints', '2018-10'),
@@ -31,7 +32,10 @@ export const BUNDLED_EDITIONS: readonly EditionEntry[] = [
   bundled('web-service-worldwide-mem', '2025-12-01'),
   bundled('web-service-usgovgcchigh', '2026033100'),
   bundled('web-service-usgovdod', '2026033100'),
+  bundled('web-service-usgovdod-mem', '2025-12-01'),
   bundled('web-service-china', '2026022700'),
+  bundled('web-service-france', 'undated'),
+  bundled('web-service-germany', 'undated'),
 ];
 
 function bundled(source: string, id: string): EditionEntry {

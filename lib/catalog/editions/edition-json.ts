@@ -21,9 +21,12 @@ export interface EndpointSetJson {
   readonly id?: number;
   readonly title: string;
   readonly clouds: readonly string[];
+  readonly cloudsReason?: string;
   readonly serviceArea?: string;
   readonly category?: string;
   readonly required?: boolean;
+  readonly usedBy?: readonly string[];
+  readonly neededWhen?: string;
   readonly expressRoute?: boolean;
   readonly notes?: string;
   readonly flows: readonly EndpointFlowJson[];
@@ -39,6 +42,7 @@ export interface EndpointFlowJson {
   readonly name: string;
   readonly direction: string;
   readonly basis: string;
+  readonly portsBasis?: string;
   readonly tcpPorts?: string;
   readonly udpPorts?: string;
   readonly prefixes?: readonly string[];

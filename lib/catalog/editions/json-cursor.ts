@@ -51,6 +51,13 @@ export class JsonCursor {
     return this.list(field).map((value, index) => (typeof value === 'string' ? value : this.fail(`${field}[${index}]`, 'text', value)));
   }
 
+  /** The texts in the list in `field`, each of them one of `values`; an absent field is an empty list. */
+  eachOneOf<T extends string>(field: string, values: readonly T[]): T[] {
+    return this.list(field).map((value, index) => (
+      values.find((candidate) => candidate === value) ?? this.fail(`${field}[${index}]`, `one of ${values.join(', ')}`, value)
+    ));
+  }
+
   /** The values in the list in `field`, whatever they are; an absent field is an empty list. */
   values(field: string): readonly unknown[] {
     return this.list(field);

@@ -5,6 +5,7 @@ import { Basis } from '../model/basis';
 import { Cloud } from '../model/cloud';
 import { Edition } from '../model/edition';
 import { EndpointFlow, EndpointSet, WebServiceFacts } from '../model/endpoint-set';
+import { EndpointUser } from '../model/endpoint-user';
 import { Publication } from '../model/origin';
 import { JsonCursor } from './json-cursor';
 
@@ -85,6 +86,7 @@ function parseSet(cursor: JsonCursor, edition: { source: string; id: string; url
     slug: cursor.text('slug', SLUG),
     title: cursor.text('title'),
     clouds: cursor.texts('clouds').map((name) => Cloud.of(name)),
+    cloudsReason: cursor.optionalText('cloudsReason', /\S/),
     publication,
     get flows() {
       return (parsedFlows ??= flows.map(parseFlow));
@@ -94,6 +96,8 @@ function parseSet(cursor: JsonCursor, edition: { source: string; id: string; url
       return (parsedSites ??= parseHosts(cursor, 'trustedSites', trustedSites));
     },
     required: cursor.has('required') ? cursor.flag('required') : undefined,
+    usedBy: cursor.eachOneOf('usedBy', Object.values(EndpointUser)),
+    neededWhen: cursor.optionalText('neededWhen', /\S/),
     caveats: cursor.texts('caveats'),
     retired: parseRetirement(cursor.optionalChild('retired')),
     corrections: cursor.children('corrections').map((correction) => finished(correction, {
@@ -119,6 +123,7 @@ function parseFlow(cursor: JsonCursor): EndpointFlow {
     name: cursor.text('name', SLUG),
     direction: cursor.oneOf('direction', [Direction.INBOUND, Direction.OUTBOUND]),
     basis: cursor.oneOf('basis', PUBLISHED_BASES),
+    portsBasis: cursor.has('portsBasis') ? cursor.oneOf('portsBasis', PUBLISHED_BASES) : undefined,
     tcpPorts: parsePorts(cursor, 'tcpPorts'),
     udpPorts: parsePorts(cursor, 'udpPorts'),
     prefixes: cursor.parse('prefixes', () => PrefixSet.of(...cursor.texts('prefixes'))),

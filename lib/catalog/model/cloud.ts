@@ -22,6 +22,17 @@ export class Cloud {
   /** Microsoft 365 operated by 21Vianet in China. */
   static readonly CHINA = Cloud.of('China');
 
+  /** The sovereign cloud in France, operated by Bleu. */
+  static readonly FRANCE = Cloud.of('France');
+
+  /** The sovereign cloud in Germany, operated by Delos. It is not Microsoft Cloud Germany, which ended on 2021-10-29. */
+  static readonly GERMANY = Cloud.of('Germany');
+
+  /** Every cloud that has a constant here, in a stable order. */
+  static readonly KNOWN: readonly Cloud[] = [
+    Cloud.WORLDWIDE, Cloud.US_GOV_GCC_HIGH, Cloud.US_GOV_DOD, Cloud.CHINA, Cloud.FRANCE, Cloud.GERMANY,
+  ];
+
   /**
    * The cloud with this name, whatever its letter case: for a cloud that has no constant here yet.
    *

@@ -1,6 +1,7 @@
 import { Direction, HostPattern, PortSet, PrefixSet } from '../../net';
 import { Basis } from './basis';
 import { Cloud } from './cloud';
+import { EndpointUser } from './endpoint-user';
 import { Publication } from './origin';
 
 /** One published entry: a row of a page or an `id` of the web service, for the clouds it applies to. */
@@ -13,6 +14,9 @@ export interface EndpointSet {
 
   /** The clouds this set applies to. A row that differs by cloud is several sets with one slug. */
   readonly clouds: readonly Cloud[];
+
+  /** Why it is for these clouds and no others; absent where the entry names its clouds. */
+  readonly cloudsReason?: string;
 
   /** Where it was published. */
   readonly publication: Publication;
@@ -28,6 +32,12 @@ export interface EndpointSet {
 
   /** Whether the publisher calls the entry required; absent where it does not say. */
   readonly required?: boolean;
+
+  /** Which of your computers or people take part in the traffic; empty where nothing says so. */
+  readonly usedBy: readonly EndpointUser[];
+
+  /** When it is needed, and until when, where the publisher limits it. */
+  readonly neededWhen?: string;
 
   /** What a user must know before relying on it. */
   readonly caveats: readonly string[];
@@ -50,8 +60,11 @@ export interface EndpointFlow {
   /** Seen from the customer's network. */
   readonly direction: Direction;
 
-  /** What the addresses and ports rest on. */
+  /** What the remote side rests on, and the ports too unless `portsBasis` says otherwise. */
   readonly basis: Basis;
+
+  /** What the ports rest on, where it is not what the remote side rests on. */
+  readonly portsBasis?: Basis;
 
   /** TCP ports, empty when the flow uses none. */
   readonly tcpPorts: PortSet;

@@ -8,6 +8,9 @@ export interface Origin {
   /** What the fact rests on. */
   readonly basis: Basis;
 
+  /** What the ports beside it rest on, where that is something else. */
+  readonly portsBasis?: Basis;
+
   /** The published source: absent when the app itself is the origin. */
   readonly source?: Publication;
 
@@ -36,7 +39,12 @@ export interface Publication {
   readonly url: string;
 }
 
+/** `stated`, or `stated, ports vendor`. */
+export function basisText({ basis, portsBasis }: { readonly basis: Basis; readonly portsBasis?: Basis }): string {
+  return portsBasis === undefined || portsBasis === basis ? basis : `${basis}, ports ${portsBasis}`;
+}
+
 /** Short stable text for rule descriptions: slug and basis, nothing that a new edition changes. */
 export function describeOrigin(origin: Origin): string {
-  return `${origin.slug} (${origin.basis})`;
+  return `${origin.slug} (${basisText(origin)})`;
 }

@@ -32,6 +32,6 @@ export function describeOrigins(origins: readonly Origin[]): string {
 }
 
 function originKey(origin: Origin): string {
-  const { slug, basis, source, via } = origin;
-  return [slug, basis, source?.source, source?.edition, source?.entry, via === undefined ? '' : originKey(via)].join('|');
+  const { slug, basis, portsBasis, source, via } = origin;
+  return [slug, basis, portsBasis, source?.source, source?.edition, source?.entry, via === undefined ? '' : originKey(via)].join('|');
 }

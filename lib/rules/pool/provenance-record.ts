@@ -21,6 +21,7 @@ export interface ProvenanceRecord {
 /** One origin, with everything that changes from edition to edition: this is the only place that has it. */
 export interface OriginRecord {
   readonly basis: string;
+  readonly portsBasis?: string;
   readonly source?: string;
   readonly edition?: string;
   readonly published?: string;
@@ -39,6 +40,6 @@ export function provenanceRecords(pooled: readonly PooledRules[]): Record<string
   ]));
 }
 
-function originRecord({ basis, source, reason, via }: Origin): OriginRecord {
-  return { basis, ...source, ...(reason === undefined ? {} : { reason }), ...(via === undefined ? {} : { via: originRecord(via) }) };
+function originRecord({ basis, portsBasis, source, reason, via }: Origin): OriginRecord {
+  return { basis, ...(portsBasis === undefined ? {} : { portsBasis }), ...source, ...(reason === undefined ? {} : { reason }), ...(via === undefined ? {} : { via: originRecord(via) }) };
 }

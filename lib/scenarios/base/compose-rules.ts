@@ -1,6 +1,8 @@
 import { Catalog, Cloud, EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
-import { emptyList, nothingLeft, peersRequired, unknownFlow } from '../../messages/errors';
-import { emptiedByFilter, excludedByHalf, opensToInternet, retired, unusedAddition, unusedExclusion, Warning, withdrawnPrefixes } from '../../messages/warnings';
+import { emptyPeers, nothingLeft, peersRequired, unknownFlow } from '../../messages/errors';
+import {
+  emptiedByFilter, excludedByHalf, namesInternet, olderEditionChosen, opensToInternet, retired, unusedAddition, unusedExclusion, Warning, withdrawnPrefixes,
+} from '../../messages/warnings';
 import { PrefixSet } from '../../net';
 import { OnUnsupported } from '../../rules/model/on-unsupported';
 import { mergeOrigins } from '../../rules/model/origins';
@@ -23,12 +25,15 @@ export interface SelectedFlow {
 /**
  * The flows that `selections` name, in their order.
  *
- * @throws EndpointError when a set is not published for the cloud, or has no such flow
+ * @throws EndpointError when a set is not published for the cloud, has no such flow, or the options choose none of its flows
  */
 export function selectFlows(props: ScenarioProps, selections: readonly SetSelection[]): SelectedFlow[] {
   const { catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE } = props;
-  return selections.flatMap(({ slug, flows }) => {
+  return selections.flatMap(({ slug, flows, flowOptions = [] }) => {
     const set = catalog.require(slug, cloud);
+    if (flows?.length === 0) {
+      throw nothingLeft(slug, flowOptions.length === 0 ? 'the options of the scenario' : flowOptions.join(' and '));
+    }
     return (flows ?? set.flows.map(({ name }) => ({ name }))).map((selection) => ({ set, flow: requireFlow(set, selection.name), selection }));
   });
 }
@@ -53,6 +58,7 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
   const sets = [...new Map(selected.map(({ set }) => [set.slug, set])).values()];
   const slugs = sets.map(({ slug }) => slug).join(', ');
   const filter = new PeerFilter(slugs, props.addressFamilies, excludedPeers);
+  const filters = filterOptions(props);
   const excluded = PrefixSet.union(excludedPeers.map((peer) => peer.prefixes));
 
   const warnings: Warning[] = sets.flatMap((set) => (set.retired === undefined ? [] : [retired(set.slug, set.retired.date, set.retired.successor)]));
@@ -66,21 +72,20 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
     const published = selection.peers === undefined
       ? publishedRules(set, flow, selection, ports, { catalog, cloud, derivePrefixes })
       : rulesOfPeers(set, flow, ports, selection.peers);
-    const rules = [...published, ...rulesOfPeers(set, flow, ports, additionalPeers)];
+    const rules = [...published, ...rulesOfPeers(set, flow, ports, [...additionalPeers, ...selection.morePeers ?? []])];
     const filtered = rules.map((rule) => filter.apply(rule));
     const left = filtered.filter(admitsSomething);
     wanted.push(...rules);
     admitted.push(...left);
     halves.push(...filtered.flatMap((rule, i) => halvesOf(set, rules[i], rule, excluded)));
     unused = unused.filter((peer) => !rulesOfPeers(set, flow, ports, [peer]).some((rule) => admitsSomething(filter.apply(rule))));
-    warnings.push(...(left.length === 0 ? [emptiedByFilter(set.slug, flow.name)] : withdrawalWarnings(set, flow, catalog, cloud, left)));
+    warnings.push(...(left.length === 0 ? [emptiedByFilter(set.slug, flow.name, filters)] : withdrawalWarnings(set, flow, catalog, cloud, left)));
   }
   if (admitted.length === 0) {
-    throw nothingLeft(slugs);
+    throw nothingLeft(slugs, filters);
   }
-  const publishesPeers = selected.some(({ flow, selection }) => !flow.peersFromApp && selection.peers === undefined);
   warnings.push(
-    ...(publishesPeers && coversInternet(additionalPeers) ? [opensToInternet(slugs)] : []),
+    ...internetWarnings(selected, additionalPeers),
     ...new Map(halves.map((warning) => [warning.message, warning])).values(),
     ...unused.map((peer) => unusedAddition(slugs, peer.toString())),
     ...excludedPeers.filter((peer) => !excludesSomething(peer, wanted)).map((peer) => unusedExclusion(slugs, peer.toString())),
@@ -100,28 +105,41 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
   };
 }
 
+/** The options by which the app leaves peers out, as a text. */
+function filterOptions({ addressFamilies, excludedPeers = [] }: ScenarioProps): string {
+  const given = [
+    ...(addressFamilies === undefined ? [] : [`addressFamilies (${addressFamilies.join(', ')})`]),
+    ...(excludedPeers.length === 0 ? [] : ['excludedPeers']),
+  ];
+  return given.length === 0 ? 'the options of the scenario' : given.join(' and ');
+}
+
 function provenanceOf(set: EndpointSet): ProvenanceSet {
   const notes = endpointNotes(set).map(({ label, text }) => (label === 'note' ? text : `${label}: ${text}`));
   return { slug: set.slug, title: set.title, ...(notes.length === 0 ? {} : { notes }) };
 }
 
-function requirePeers(set: EndpointSet, flow: EndpointFlow, { peers, peersOption = 'additionalPeers' }: FlowSelection, additional: readonly Peer[]): void {
+function requirePeers(set: EndpointSet, flow: EndpointFlow, selection: FlowSelection, additional: readonly Peer[]): void {
+  const { peers, peersOption = 'additionalPeers', mayBeAnyone = false } = selection;
   if (peers !== undefined) {
     requirePeerList(peersOption, peers);
   }
   if (peers?.length === 0) {
-    throw emptyList(peersOption, 'name a peer, or choose everyone with Peer.anyInternet()');
+    throw emptyPeers(peersOption, mayBeAnyone);
   }
   if (flow.peersFromApp && (peers ?? additional).length === 0) {
-    throw peersRequired(set.slug, flow.name, peersOption);
+    throw peersRequired(set.slug, flow.name, peersOption, mayBeAnyone);
   }
 }
 
 function withdrawalWarnings(set: EndpointSet, flow: EndpointFlow, catalog: Catalog, cloud: Cloud, rules: readonly Rule[]): Warning[] {
   const withdrawal = catalog.withdrawalFrom(set, flow, cloud);
-  const inUse = PrefixSet.union(rules.map((rule) => rule.prefixes));
-  const count = withdrawal === undefined ? 0 : withdrawal.prefixes.intersect(inUse).count();
-  return withdrawal === undefined || count === 0 ? [] : [withdrawnPrefixes(set.slug, count, withdrawal.edition)];
+  if (withdrawal === undefined) {
+    return [];
+  }
+  const count = withdrawal.prefixes.intersect(PrefixSet.union(rules.map((rule) => rule.prefixes))).count();
+  return count === 0 ? []
+    : [withdrawal.isChosen ? olderEditionChosen(set.slug, set.publication.edition, count, withdrawal.edition) : withdrawnPrefixes(set.slug, count, withdrawal.edition)];
 }
 
 /** Says that only the names or only the addresses of a remote side are left out, where it has both. */
@@ -131,6 +149,19 @@ function halvesOf({ slug }: EndpointSet, before: Rule, after: Rule, excluded: Pr
     ...(hasBoth && before.hosts.length > after.hosts.length && !after.prefixes.isEmpty ? [excludedByHalf(slug, 'names', 'addresses')] : []),
     ...(hasBoth && before.prefixes.overlaps(excluded) && after.hosts.length > 0 ? [excludedByHalf(slug, 'addresses', 'names')] : []),
   ];
+}
+
+/** Says where the app opens a flow to everyone, however it names the peers, unless the row expects everyone. */
+function internetWarnings(selected: readonly SelectedFlow[], additionalPeers: readonly Peer[]): Warning[] {
+  const warnings: Warning[] = [];
+  for (const { set: { slug }, flow, selection } of selected) {
+    const { peers = [], peersOption = 'additionalPeers', morePeers = [], mayBeAnyone = false } = selection;
+    if (!mayBeAnyone && coversInternet([...peers, ...additionalPeers, ...morePeers])) {
+      const isNamed = flow.peersFromApp || selection.peers !== undefined;
+      warnings.push(isNamed ? namesInternet(slug, peersOption, flow.name) : opensToInternet(slug));
+    }
+  }
+  return [...new Map(warnings.map((warning) => [warning.message, warning])).values()];
 }
 
 /** Whether the peers together are every address of a family. */

@@ -70,8 +70,14 @@ export function rulesOfPeers({ slug }: EndpointSet, { direction }: EndpointFlow,
 }
 
 /** Where a flow of a published set comes from. */
-function originOf({ slug, publication }: EndpointSet, { basis, overrideReason }: EndpointFlow): Origin {
-  return { slug, basis, source: publication, ...(overrideReason === undefined ? {} : { reason: overrideReason }) };
+export function originOf({ slug, publication }: EndpointSet, { basis, portsBasis, overrideReason }: EndpointFlow): Origin {
+  return {
+    slug,
+    basis,
+    ...(portsBasis === undefined ? {} : { portsBasis }),
+    source: publication,
+    ...(overrideReason === undefined ? {} : { reason: overrideReason }),
+  };
 }
 
 export function admitsSomething(rule: Rule): boolean {

@@ -1,4 +1,4 @@
-import { EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
+import { basisText, EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
 import { groupBy } from '../../collections/group-by';
 import { AddressFamily, Direction, PrefixSet } from '../../net';
 import { Rule } from '../../rules/model/rule';
@@ -18,7 +18,7 @@ export interface DescribedTraffic {
   readonly ipv6Prefixes: number;
   readonly hosts: readonly string[];
 
-  /** What the remote side and the ports rest on: `stated`, `derived`, `vendor` or `user`. */
+  /** What the remote side and the ports rest on: `stated`, `derived`, `vendor` or `user`; `stated, ports vendor` where they differ. */
   readonly basis: string;
 
   /** The other published sets that supply the addresses. */
@@ -79,22 +79,22 @@ export function trafficText({ direction, ports, ipv4Prefixes, ipv6Prefixes, host
 
 function trafficOf(rules: readonly Rule[]): DescribedTraffic[] {
   const groups = groupBy(rules, (rule) => {
-    const { direction, origins: [{ slug, basis }] } = rule;
-    return [slug, direction, portsText(rule), basis].join('|');
+    const { direction, origins: [origin] } = rule;
+    return [origin.slug, direction, portsText(rule), basisText(origin)].join('|');
   });
   return [...groups.values()].map((group) => {
-    const { direction, origins: [{ slug, basis }] } = group[0];
+    const { direction, origins: [origin] } = group[0];
     const prefixes = PrefixSet.union(group.map((rule) => rule.prefixes));
     const deployTime = new Map(group.flatMap((rule) => rule.deployTimePrefixes).map((prefix) => [prefix.value, prefix.family]));
     const count = (family: AddressFamily) => prefixes.count(family) + [...deployTime.values()].filter((other) => other === family).length;
     return {
-      slug,
+      slug: origin.slug,
       direction,
       ports: portsText(group[0]),
       ipv4Prefixes: count(AddressFamily.IPV4),
       ipv6Prefixes: count(AddressFamily.IPV6),
       hosts: [...new Set(group.flatMap(({ hosts }) => hosts.map(String)))].sort(),
-      basis,
+      basis: basisText(origin),
       via: [...new Set(group.flatMap(({ origins }) => origins.flatMap(({ via }) => (via === undefined ? [] : [via.slug]))))],
     };
   });

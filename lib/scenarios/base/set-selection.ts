@@ -12,6 +12,13 @@ export interface SetSelection {
    * @default - every flow, as published
    */
   readonly flows?: readonly FlowSelection[];
+
+  /**
+   * The options of the construct that choose `flows`, for the message when they choose none.
+   *
+   * @default - none does
+   */
+  readonly flowOptions?: readonly string[];
 }
 
 /** One flow of an endpoint set, as a scenario admits it. */
@@ -39,6 +46,20 @@ export interface FlowSelection {
    * @default - as published; additionalPeers where the row names none
    */
   readonly peers?: readonly Peer[];
+
+  /**
+   * Remote sides beside the published ones, for this flow alone.
+   *
+   * @default - none
+   */
+  readonly morePeers?: readonly Peer[];
+
+  /**
+   * Whether the row expects clients from anywhere, so that everyone may be named without a warning.
+   *
+   * @default false
+   */
+  readonly mayBeAnyone?: boolean;
 
   /**
    * The prop by which the app gives `peers`, for messages.

@@ -13,7 +13,7 @@ export class ServiceArea {
   /** Teams; the web service still calls it Skype. */
   static readonly TEAMS = ServiceArea.of('Skype');
 
-  /** Intune, which the web service calls MEM. Published for Worldwide only. */
+  /** Intune, which the web service calls MEM. Published for Worldwide and, with one set, for DoD. */
   static readonly INTUNE = ServiceArea.of('MEM');
 
   /** A service area that has no constant here yet, by the name that the web service gives it. */

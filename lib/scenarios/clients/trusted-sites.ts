@@ -38,6 +38,13 @@ export interface TrustedSitesProps {
   readonly tenant?: string;
 
   /**
+   * The Microsoft 365 cloud of the tenant. Beyond Worldwide only `TrustedSiteRow.SHAREPOINT` is known: name it in `rows`.
+   *
+   * @default Cloud.WORLDWIDE
+   */
+  readonly cloud?: Cloud;
+
+  /**
    * The published data to use.
    *
    * @default Catalog.bundled()
@@ -78,16 +85,22 @@ export class TrustedSites extends Construct {
   readonly hosts: readonly HostPattern[];
 
   /**
-   * @throws EndpointError `EmptyList`, `UnresolvedTemplates` when a row needs the tenant, or `UnknownSlug`
+   * The names for the whole suite, which the rows of Teams and SharePoint ask for in addition: those of service area
+   * Common in the web service. They are no part of `hosts` and of what is made of it: many cover more than a zone should.
+   */
+  readonly suiteWideHosts: readonly HostPattern[];
+
+  /**
+   * @throws EndpointError `EmptyList`, `UnresolvedTemplates` when a row needs the tenant, `NotPublishedForCloud` or `UnknownSlug`
    */
   constructor(scope: Construct, id: string, props: TrustedSitesProps = {}) {
     super(scope, id);
-    const { rows = Object.values(TrustedSiteRow), tenant, catalog = Catalog.bundled() } = props;
+    const { rows = Object.values(TrustedSiteRow), tenant, cloud = Cloud.WORLDWIDE, catalog = Catalog.bundled() } = props;
     if (rows.length === 0) {
       throw emptyList('rows', 'name a row, or leave the option out to gather all');
     }
-    const hosts = rows.flatMap((row) => catalog.require(row, Cloud.WORLDWIDE).trustedSites.flatMap((host) => resolve(row, host, tenant)));
-    this.hosts = [...new Map(hosts.map((host) => [`${host}`, host])).values()].sort(byText(String));
+    this.hosts = distinct(rows.flatMap((row) => catalog.require(row, cloud).trustedSites.flatMap((host) => resolve(row, host, tenant))));
+    this.suiteWideHosts = distinct(catalog.where({ cloud, serviceArea: 'Common' }).flatMap(({ flows }) => flows.flatMap(({ hosts }) => hosts)));
   }
 
   /** The entries of the policy "Site to Zone Assignment List": each name over HTTPS, in the Trusted Sites zone. */
@@ -113,7 +126,6 @@ export class TrustedSites extends Construct {
   }
 }
 
-/** The published family of names of a tenant is that of its sites and that of the OneDrive of its users. */
 function resolve(row: TrustedSiteRow, host: HostPattern, tenant: string | undefined): HostPattern[] {
   if (host.kind !== HostPatternKind.TEMPLATE) {
     return [host];
@@ -121,6 +133,10 @@ function resolve(row: TrustedSiteRow, host: HostPattern, tenant: string | undefi
   if (tenant === undefined) {
     throw unresolvedTemplates(row, [`${host}`], host.parameters);
   }
-  const oneDrive = HostPattern.parse(`${host}`.replace('<tenant>.', '<tenant>-my.'));
-  return [host, oneDrive].map((template) => template.resolve({ tenant: requireTenant(tenant) }));
+  return [host.resolve({ tenant: requireTenant(tenant) })];
+}
+
+/** Each once, in order of their text. */
+function distinct(hosts: readonly HostPattern[]): HostPattern[] {
+  return [...new Map(hosts.map((host) => [`${host}`, host])).values()].sort((a, b) => (`${a}` < `${b}` ? -1 : 1));
 }

@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud } from '../../catalog';
-import { enforcementPointRequired } from '../../messages/errors';
+import { enforcementPointRequired, invalidOption } from '../../messages/errors';
+import { sharedMigrationEndpoint, Warning } from '../../messages/warnings';
 import { AddressFamily, PortRange } from '../../net';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { OnUnsupported } from '../../rules/model/on-unsupported';
+import { Peer } from '../../rules/model/peer';
 import { Scenario } from '../base/scenario';
 import { ScenarioProps } from '../base/scenario-props';
 import { Microsoft365Outbound } from '../clients/microsoft365-outbound';
@@ -34,18 +36,34 @@ export interface ExchangeHybridProps {
   readonly authenticationEnforcedBy?: IEnforcementPoint[];
 
   /**
+   * In front of the migration endpoint (MRS proxy), which Microsoft advises to give a host name and public address of its
+   * own before sources are restricted: it admits the whole Exchange Online table.
+   *
+   * @default - `enforcedBy`, with a warning, where `migration` is on
+   */
+  readonly migrationEnforcedBy?: IEnforcementPoint[];
+
+  /**
    * Mail flows directly between both sides: TCP 25 in, and out where `outboundEnforcedBy` is given.
    *
-   * @default true
+   * @default false
    */
   readonly mailFlow?: boolean;
 
   /**
    * Mailboxes are moved: the migration endpoint admits the whole Exchange Online table.
    *
-   * @default false
+   * @default - true where `migrationEnforcedBy` is given
    */
   readonly migration?: boolean;
+
+  /**
+   * The other Exchange services admit TCP 443 from every set of the Exchange Online table too, not only from those of its
+   * web services.
+   *
+   * @default false
+   */
+  readonly wholeExchangeTable?: boolean;
 
   /**
    * Outlook for iOS and Android finds on-premises mailboxes (AutoDetect).
@@ -55,11 +73,32 @@ export interface ExchangeHybridProps {
   readonly outlookMobile?: boolean;
 
   /**
+   * With `outlookMobile`, the addresses of Exchange Online's web services are admitted for AutoDetect too.
+   *
+   * @default false
+   */
+  readonly exchangeOnlineRanges?: boolean;
+
+  /**
+   * With `outlookMobile`, the mail domains of the organisation, for the `serviceHosts` of that scenario.
+   *
+   * @default - none
+   */
+  readonly emailDomains?: string[];
+
+  /**
    * The Hybrid Configuration Wizard runs on a server behind `outboundEnforcedBy`, which must match host names (Worldwide).
    *
    * @default false
    */
   readonly configurationWizard?: boolean;
+
+  /**
+   * With `configurationWizard`, the wizard configures Exchange 2010 SP3, which needs one more host.
+   *
+   * @default false
+   */
+  readonly exchange2010?: boolean;
 
   /**
    * The servers authenticate to Entra ID through the application proxy, whose host names `outboundEnforcedBy` must match.
@@ -88,6 +127,34 @@ export interface ExchangeHybridProps {
    * @default - both
    */
   readonly addressFamilies?: AddressFamily[];
+
+  /**
+   * Remote sides to admit to your servers beside the published ones, on every port of the inbound scenarios.
+   *
+   * @default - none
+   */
+  readonly additionalSources?: Peer[];
+
+  /**
+   * Remote sides that your servers may reach beside the published ones, on every port of the outbound scenarios.
+   *
+   * @default - none
+   */
+  readonly additionalDestinations?: Peer[];
+
+  /**
+   * Remote sides that none of the scenarios admits.
+   *
+   * @default - none
+   */
+  readonly excludedPeers?: Peer[];
+
+  /**
+   * Whether host names of the outbound scenarios are joined by the addresses that the web service publishes for them.
+   *
+   * @default false
+   */
+  readonly derivePrefixes?: boolean;
 
   /**
    * What happens with a rule that an enforcement point cannot express.
@@ -119,30 +186,42 @@ export class ExchangeHybrid extends Construct {
   readonly scenarios: readonly Scenario[];
 
   /**
-   * @throws EndpointError `EnforcementPointRequired` when an option needs `outboundEnforcedBy`, or that of a scenario
+   * @throws EndpointError `EnforcementPointRequired` when an option needs an enforcement point, `InvalidOption` when one is
+   * given without what it belongs to, or that of a scenario
    */
   constructor(scope: Construct, id: string, props: ExchangeHybridProps) {
     super(scope, id);
-    this.scenarios = [...this.inbound(props), ...this.authentication(props), ...this.outbound(props)];
+    requireOptionsInUse(props);
+    this.scenarios = [...this.inbound(props), ...this.migration(props), ...this.authentication(props), ...this.outbound(props)];
   }
 
   private inbound(props: ExchangeHybridProps): Scenario[] {
-    const common = commonProps(props, props.enforcedBy);
+    const { mailFlow, wholeExchangeTable, outlookMobile, exchangeOnlineRanges, emailDomains } = props;
+    const common = inboundProps(props, props.enforcedBy);
     return [
-      new ExchangeHybridInbound(this, 'Inbound', { ...common, mailFlow: props.mailFlow ?? true }),
-      ...(props.migration ? [new MailboxMigrationInbound(this, 'Migration', common)] : []),
-      ...(props.outlookMobile ? [new OutlookMobileAutoDetectInbound(this, 'AutoDetect', common)] : []),
+      new ExchangeHybridInbound(this, 'Inbound', { ...common, mailFlow, wholeExchangeTable }),
+      ...(outlookMobile ? [new OutlookMobileAutoDetectInbound(this, 'AutoDetect', { ...common, exchangeOnlineRanges, emailDomains })] : []),
     ];
+  }
+
+  private migration(props: ExchangeHybridProps): Scenario[] {
+    const { enforcedBy, migrationEnforcedBy, migration = migrationEnforcedBy !== undefined } = props;
+    if (!migration) {
+      return [];
+    }
+    const own = migrationEnforcedBy ?? enforcedBy;
+    const warned = own.map((point) => (enforcedBy.includes(point) ? withWarning(point, sharedMigrationEndpoint(this.node.path)) : point));
+    return [new MailboxMigrationInbound(this, 'Migration', inboundProps(props, warned))];
   }
 
   private authentication(props: ExchangeHybridProps): Scenario[] {
     const { authenticationEnforcedBy } = props;
     return authenticationEnforcedBy === undefined ? []
-      : [new ExchangeHybridAuthenticationInbound(this, 'Authentication', commonProps(props, authenticationEnforcedBy))];
+      : [new ExchangeHybridAuthenticationInbound(this, 'Authentication', inboundProps(props, authenticationEnforcedBy))];
   }
 
   private outbound(props: ExchangeHybridProps): Scenario[] {
-    const { outboundEnforcedBy, configurationWizard, applicationProxy } = props;
+    const { outboundEnforcedBy, configurationWizard, exchange2010, applicationProxy } = props;
     if (outboundEnforcedBy === undefined) {
       const option = Object.entries({ configurationWizard, applicationProxy }).find(([, wanted]) => wanted === true)?.[0];
       if (option !== undefined) {
@@ -150,25 +229,56 @@ export class ExchangeHybrid extends Construct {
       }
       return [];
     }
-    const common = commonProps(props, outboundEnforcedBy);
+    const { additionalDestinations, derivePrefixes } = props;
+    const common = { ...commonProps(props, outboundEnforcedBy), additionalPeers: additionalDestinations, derivePrefixes };
     return [
       new Microsoft365Outbound(this, 'ExchangeOnline', { ...common, ids: exchangeOnlineIds(props), quic: false }),
-      ...(configurationWizard ? [new HybridConfigurationWizardOutbound(this, 'ConfigurationWizard', common)] : []),
+      ...(configurationWizard ? [new HybridConfigurationWizardOutbound(this, 'ConfigurationWizard', { ...common, exchange2010 })] : []),
       ...(applicationProxy ? [new ExchangeHybridEntraAuthenticationOutbound(this, 'ApplicationProxy', common)] : []),
     ];
   }
 }
 
+function inboundProps(props: ExchangeHybridProps, enforcedBy: IEnforcementPoint[]): ScenarioProps {
+  return { ...commonProps(props, enforcedBy), additionalPeers: props.additionalSources };
+}
+
 function commonProps(props: ExchangeHybridProps, enforcedBy: IEnforcementPoint[]): ScenarioProps {
-  const { cloud, catalog, addressFamilies, onUnsupported, acknowledgedWarnings } = props;
-  return { enforcedBy, cloud, catalog, addressFamilies, onUnsupported, acknowledgedWarnings };
+  const { cloud, catalog, addressFamilies, excludedPeers, onUnsupported, acknowledgedWarnings } = props;
+  return { enforcedBy, cloud, catalog, addressFamilies, excludedPeers, onUnsupported, acknowledgedWarnings };
+}
+
+/** The same enforcement point, which says `warning` on the scenario that names it. */
+function withWarning(point: IEnforcementPoint, warning: Warning): IEnforcementPoint {
+  const enforce: IEnforcementPoint['enforce'] = (scope, rules) => point.enforce(scope, { ...rules, warnings: [...rules.warnings, warning] });
+  return Object.create(point, { enforce: { value: enforce } });
+}
+
+/**
+ * Refuses an option of a scenario that is not asked for, which would be ignored.
+ *
+ * @throws EndpointError `InvalidOption`
+ */
+function requireOptionsInUse(props: ExchangeHybridProps): void {
+  const owners: readonly (readonly [option: keyof ExchangeHybridProps, owner: keyof ExchangeHybridProps])[] = [
+    ['exchangeOnlineRanges', 'outlookMobile'], ['emailDomains', 'outlookMobile'], ['exchange2010', 'configurationWizard'],
+    ['additionalDestinations', 'outboundEnforcedBy'], ['derivePrefixes', 'outboundEnforcedBy'],
+  ];
+  for (const [option, owner] of owners) {
+    if (props[option] !== undefined && props[option] !== false && !props[owner]) {
+      throw invalidOption(option, props[option], `it has no effect without ${owner}; give that too, or leave it out`);
+    }
+  }
+  if (props.migration === false && props.migrationEnforcedBy !== undefined) {
+    throw invalidOption('migration', false, 'migrationEnforcedBy is given; leave one of them out');
+  }
 }
 
 /**
  * What the servers call: the sets that the hybrid row points at for web services and mail, as far as they are about TCP 443
  * or 25, and the sets of Entra ID, where they get tokens.
  */
-function exchangeOnlineIds({ catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE, mailFlow = true }: ExchangeHybridProps): number[] {
+function exchangeOnlineIds({ catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE, mailFlow = false }: ExchangeHybridProps): number[] {
   const setsOf = (slug: string, flow: string, port: number) => catalog.require(slug, cloud).flows
     .filter(({ name }) => name === flow)
     .flatMap(({ prefixesOf }) => prefixesOf.map((other) => catalog.require(other, cloud)))

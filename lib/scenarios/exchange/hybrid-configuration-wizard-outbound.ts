@@ -32,11 +32,11 @@ export class HybridConfigurationWizardOutbound extends Scenario {
 
   constructor(scope: Construct, id: string, props: HybridConfigurationWizardOutboundProps) {
     const names = [...(publishesWizard(props) ? ['wizard'] : []), ...(props.exchange2010 ? ['exchange-2010'] : [])];
-    super(scope, id, props, { slug: 'hybrid-configuration-wizard', flows: names.map((name) => ({ name })) });
+    super(scope, id, props, { slug: 'hybrid-configuration-wizard', flows: names.map((name) => ({ name })), flowOptions: ['exchange2010: false'] });
   }
 }
 
-/** Before 2019 the row was about Exchange 2010 alone; without that option such an edition leaves nothing to admit. */
+/** Before 2019 the row was about Exchange 2010 alone; without that option nothing of it is admitted. */
 function publishesWizard({ catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE }: HybridConfigurationWizardOutboundProps): boolean {
   return catalog.require('hybrid-configuration-wizard', cloud).flows.some(({ name }) => name === 'wizard');
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Cloud } from '../../catalog';
+import { Catalog, Cloud } from '../../catalog';
 import { healthAgentNotPublished } from '../../messages/errors';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
@@ -10,7 +10,7 @@ import { SetSelection } from '../base/set-selection';
 export interface EntraConnectOutboundProps extends ScenarioProps {
   /**
    * Whether the agent of Entra Connect Health runs on the server: more hosts on TCP 443 and 80,
-   * and TCP 5671 to Azure Service Bus. Its hosts are known for `Cloud.WORLDWIDE` only.
+   * and TCP 5671 to Azure Service Bus. Its hosts are documented for Worldwide, GCC High and DoD.
    *
    * @default false
    */
@@ -20,9 +20,10 @@ export interface EntraConnectOutboundProps extends ScenarioProps {
 /**
  * The Entra Connect server synchronises accounts of the customer with Entra ID.
  *
- * Admits TCP 80 and 443 to the addresses of Entra ID in the web service, and the
- * hosts that the documentation (Worldwide) or the page (China) lists. For GCC
- * High and DoD only the addresses are published.
+ * Admits the addresses of Entra ID in the web service on the ports that it publishes
+ * (TCP 80 and 443; GCC High and DoD 443), and the hosts that the documentation
+ * (Worldwide) or the page (China) lists. For GCC High and DoD the hosts of the
+ * health agent are documented, and no others.
  *
  * Additional endpoints rows 19 and 20 (2025-01).
  *
@@ -34,9 +35,6 @@ export class EntraConnectOutbound extends Scenario {
 
   /** @throws EndpointError `HealthAgentNotPublished` when the health agent is asked for in another cloud, or that of any scenario */
   constructor(scope: Construct, id: string, props: EntraConnectOutboundProps) {
-    if (props.healthAgent && props.cloud !== undefined && props.cloud !== Cloud.WORLDWIDE) {
-      throw healthAgentNotPublished(props.cloud.name);
-    }
     super(scope, id, props, ...selectionsOf(props));
   }
 }
@@ -44,8 +42,12 @@ export class EntraConnectOutbound extends Scenario {
 const HOST_FLOWS = ['revocation-lists', 'synchronisation'];
 const HEALTH_FLOWS = ['health-agent', 'health-agent-http', 'health-agent-service-bus'];
 
-function selectionsOf({ cloud = Cloud.WORLDWIDE, healthAgent }: EntraConnectOutboundProps): SetSelection[] {
-  const names = ['entra-id', ...(cloud === Cloud.WORLDWIDE ? HOST_FLOWS : []), ...(healthAgent ? HEALTH_FLOWS : [])];
+function selectionsOf({ catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE, healthAgent }: EntraConnectOutboundProps): SetSelection[] {
+  const published = catalog.require('entra-connect', cloud).flows.map(({ name }) => name);
+  if (healthAgent && !HEALTH_FLOWS.some((name) => published.includes(name))) {
+    throw healthAgentNotPublished(cloud.name);
+  }
+  const names = ['entra-id', ...[...HOST_FLOWS, ...(healthAgent ? HEALTH_FLOWS : [])].filter((name) => published.includes(name))];
   return [
     { slug: 'entra-connect', flows: names.map((name) => ({ name })) },
     ...(cloud === Cloud.CHINA ? [{ slug: 'entra-connect-china' }] : []),

@@ -6,7 +6,7 @@ import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link EntraConnectStsInbound}. */
 export interface EntraConnectStsInboundProps extends ScenarioProps {
-  /** Your Entra Connect servers: both sides are yours, so the row names no address. */
+  /** Your Entra Connect servers: both sides are yours, so the row names no address. Naming everyone gives a warning. */
   readonly sources: Peer[];
 
   /**

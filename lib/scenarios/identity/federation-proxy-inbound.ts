@@ -36,7 +36,7 @@ export class FederationProxyInbound extends Scenario {
   constructor(scope: Construct, id: string, props: FederationProxyInboundProps) {
     const names = ['sign-in', ...(props.certificateAuthentication ? ['client-certificates'] : [])];
     super(scope, id, props, {
-      slug: 'federation-proxy', flows: names.map((name) => ({ name, peers: props.sources, peersOption: 'sources' })),
+      slug: 'federation-proxy', flows: names.map((name) => ({ name, peers: props.sources, peersOption: 'sources', mayBeAnyone: true })),
     });
   }
 }

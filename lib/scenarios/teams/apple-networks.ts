@@ -10,7 +10,7 @@ export class AppleNetworks {
   static readonly NONE = new AppleNetworks(undefined);
 
   private constructor(
-    /** @internal Name of the flow. */
+    /** @internal Name of the flow for receiving; that for sending ends in `-sending`. */
     readonly flow: string | undefined,
   ) {}
 }

@@ -1,7 +1,10 @@
 import { Construct } from 'constructs';
+import { Peer } from '../../rules/model/peer';
+import { requirePeerList } from '../base/require-props';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
 import { ScenarioProps } from '../base/scenario-props';
+import { FlowSelection } from '../base/set-selection';
 import { AppleNetworks } from './apple-networks';
 
 /** Options of {@link TeamsMobilePushOutbound}. */
@@ -19,18 +22,41 @@ export interface TeamsMobilePushOutboundProps extends ScenarioProps {
    * @default AppleNetworks.NOTIFICATION
    */
   readonly apple?: AppleNetworks;
+
+  /**
+   * Whether servers of yours also send notifications through Apple: TCP 2197 to the same addresses. Phones do not need it.
+   *
+   * @default false
+   */
+  readonly appleSending?: boolean;
+
+  /**
+   * Remote sides to admit on the ports of Firebase alone, such as addresses that you know of Google's.
+   *
+   * @default - none
+   */
+  readonly firebasePeers?: Peer[];
+
+  /**
+   * Remote sides to admit on the ports of Apple alone.
+   *
+   * @default - none
+   */
+  readonly applePeers?: Peer[];
 }
 
 /**
  * Phones receive notifications of Teams from Google and Apple.
  *
  * Admits TCP 443 and 5228-5230 to the hosts of Firebase Cloud Messaging, and TCP
- * 443, 2197 and 5223 to the addresses of Apple, as the vendors document them.
- * Idle connections must live for half an hour in address translation.
+ * 443 and 5223 to the addresses of Apple, as the vendors document them: phones
+ * receive on 5228 (Android) and 5223 (Apple), and fall back to 443. Idle
+ * connections must live for half an hour in address translation. Phones connect,
+ * though the page calls the row server traffic.
  *
  * Additional endpoints row 25 (2025-01).
  *
- * @see https://firebase.google.com/docs/cloud-messaging/concept-options
+ * @see https://firebase.google.com/docs/cloud-messaging/network-configuration
  * @see https://support.apple.com/102266
  */
 export class TeamsMobilePushOutbound extends Scenario {
@@ -38,10 +64,17 @@ export class TeamsMobilePushOutbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['teams-mobile-push'] };
 
   constructor(scope: Construct, id: string, props: TeamsMobilePushOutboundProps) {
-    const names = [
-      ...(props.firebase ?? true ? ['firebase'] : []),
-      ...[(props.apple ?? AppleNetworks.NOTIFICATION).flow].filter((flow) => flow !== undefined),
-    ];
-    super(scope, id, props, { slug: 'teams-mobile-push', flows: names.map((name) => ({ name })) });
+    super(scope, id, props, {
+      slug: 'teams-mobile-push', flows: flowsOf(props), flowOptions: ['firebase: false', 'apple: AppleNetworks.NONE'],
+    });
   }
+}
+
+function flowsOf({ firebase = true, apple = AppleNetworks.NOTIFICATION, appleSending = false, firebasePeers = [], applePeers = [] }: TeamsMobilePushOutboundProps): FlowSelection[] {
+  Object.entries({ firebasePeers, applePeers }).forEach(([option, peers]) => requirePeerList(option, peers));
+  return [
+    ...(firebase ? [{ name: 'firebase', morePeers: firebasePeers }] : []),
+    ...(apple.flow === undefined ? [] : [{ name: apple.flow, morePeers: applePeers }]),
+    ...(apple.flow !== undefined && appleSending ? [{ name: `${apple.flow}-sending`, morePeers: applePeers }] : []),
+  ];
 }

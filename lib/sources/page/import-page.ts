@@ -2,6 +2,7 @@ import { editionJson, EndpointSetJson } from '../../catalog/editions/edition-jso
 import { Finding } from '../../catalog/model/finding';
 import { invalidData } from '../../messages/errors';
 import { rowFacts } from '../cells/row-facts';
+import { contextOf } from '../facts/row-context';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList } from '../findings/finding-list';
 import { correctSets, RowCorrection } from '../rows/row-correction';
@@ -66,14 +67,19 @@ function formSets({ definition, row }: RecognisedRow, page: PageDefinition, date
   }
   const corrections = page.corrections.filter(({ slug }) => slug === definition.slug);
   return correctSets(definition.toSets(row, report), corrections, { row, dated, report }).map((draft) => (
-    inOrder({ slug: definition.slug, row: row.number, title: definition.title, ...draft })
+    inOrder({ slug: definition.slug, row: row.number, title: definition.title, ...contextOf(definition.slug), ...draft })
   ));
 }
 
 /** The same set with its fields in the order of the bundled files, and without empty lists. */
 function inOrder(set: EndpointSetJson): EndpointSetJson {
-  const { slug, row, title, clouds, required, flows, inexpressible, trustedSites, caveats, retired, corrections } = set;
+  const { slug, row, title, clouds, cloudsReason, required, usedBy, neededWhen, flows, inexpressible, trustedSites, caveats, retired, corrections } = set;
   const lists = { inexpressible, trustedSites, caveats, retired, corrections };
-  const kept = Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)));
-  return { slug, row, title, clouds, ...(required === undefined ? {} : { required }), flows, ...kept };
+  return { slug, row, title, clouds, ...filled({ cloudsReason, required, usedBy, neededWhen }), flows, ...filled(lists) };
+}
+
+/** The fields that say something. */
+function filled<T extends object>(fields: T): Partial<T> {
+  const kept = Object.entries(fields).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
+  return Object.fromEntries(kept) as Partial<T>; // of the same fields, some left out
 }

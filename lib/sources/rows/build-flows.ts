@@ -4,7 +4,7 @@ import { FindingCode } from '../findings/finding-code';
 import { Report, SetDraft } from './row-definition';
 
 /** A flow before it is known whether the page says enough for it. */
-export interface FlowDraft extends Pick<EndpointFlowJson, 'name' | 'direction' | 'basis'> {
+export interface FlowDraft extends Pick<EndpointFlowJson, 'name' | 'direction' | 'basis' | 'portsBasis'> {
   readonly tcp?: PortSet | string;
   readonly udp?: PortSet | string;
   readonly prefixes?: readonly string[];
@@ -30,7 +30,7 @@ const LOST: NonNullable<EndpointSetJson['inexpressible']>[number] = {
 };
 
 function formFlow(draft: FlowDraft, report: Report): EndpointFlowJson[] {
-  const { name, direction, basis, tcp, udp, prefixes = [], hosts = [], prefixesOf = [], peersFromApp } = draft;
+  const { name, direction, basis, portsBasis, tcp, udp, prefixes = [], hosts = [], prefixesOf = [], peersFromApp } = draft;
   const [tcpPorts, udpPorts] = [String(tcp ?? ''), String(udp ?? '')];
   const lacking = [
     ...(tcpPorts === '' && udpPorts === '' ? ['port'] : []),
@@ -44,6 +44,7 @@ function formFlow(draft: FlowDraft, report: Report): EndpointFlowJson[] {
     name,
     direction,
     basis,
+    ...(portsBasis === undefined || portsBasis === basis ? {} : { portsBasis }),
     ...(tcpPorts === '' ? {} : { tcpPorts }),
     ...(udpPorts === '' ? {} : { udpPorts }),
     ...(prefixes.length === 0 ? {} : { prefixes: sortedPrefixes(prefixes) }),

@@ -1,8 +1,8 @@
 import { RowFacts } from '../cells/row-facts';
+import { APPLE_PUSH_NOTIFICATIONS, FIREBASE_CLOUD_MESSAGING } from '../facts/vendor-facts';
 import { buildSet } from './build-flows';
-import { EVERY_CLOUD, US_GOVERNMENT, WORLDWIDE } from './clouds';
+import { ANY_CLOUD, US_GOVERNMENT, WORLDWIDE } from './clouds';
 import { matches, mentions, RowDefinition, SetDraft, where } from './row-definition';
-import { APPLE_PUSH_NOTIFICATIONS, FIREBASE_CLOUD_MESSAGING } from './vendor-facts';
 
 const DIAGNOSTIC_ADDRESSES = ['104.211.54.134/32', '104.211.54.99/32'];
 const DIAGNOSTIC_HOSTS = ['o365diagnosticsbasic-eus.cloudapp.net', 'o365diagnosticworker-eus.cloudapp.net'];
@@ -76,7 +76,8 @@ export const SUPPORT_ASSISTANT_SSO_VALIDATION: RowDefinition = {
     flows: [{
       name: 'single-sign-on-test',
       direction: 'inbound',
-      basis: row.tcp.isEmpty ? 'vendor' : 'stated',
+      basis: 'stated',
+      portsBasis: row.tcp.isEmpty ? 'vendor' : 'stated',
       tcp: row.tcp.isEmpty ? '443' : row.tcp,
       prefixes: row.prefixes,
       hosts: row.hosts.map(({ host }) => host),
@@ -113,22 +114,29 @@ const NETWORK_CONNECTION_STATUS: RowDefinition = {
   clues: [mentions('msftconnecttest.com', 5), mentions('mstfconnecttest.com', 5), mentions('windows-11-endpoints', 2), matches(/M365 Apps/, 2), matches(/Windows 1[01]/, 1)],
   cell: 'destination',
   known: [{ since: '2023-01', hosts: ['www.msftconnecttest.com'], prefixes: [] }],
-  toSets: (row, report) => [buildSet({
-    clouds: [...EVERY_CLOUD],
-    flows: [{
-      name: 'probe',
-      direction: 'outbound',
-      basis: 'vendor',
-      tcp: row.tcp.isEmpty ? '80' : row.tcp,
-      prefixes: row.prefixes,
-      hosts: [...row.hosts.map(({ host }) => host), ...probesOverIpv6(row)],
-    }],
-    caveats: ['the row states no port: TCP 80 and the probe over IPv6 come from the documentation of Windows'],
-  }, report)],
+  toSets: (row, report) => {
+    const tcp = row.tcp.isEmpty ? '80' : row.tcp;
+    return [buildSet({
+      clouds: [...ANY_CLOUD],
+      flows: [
+        {
+          name: 'probe',
+          direction: 'outbound',
+          basis: 'stated',
+          portsBasis: row.tcp.isEmpty ? 'vendor' : 'stated',
+          tcp,
+          prefixes: row.prefixes,
+          hosts: row.hosts.map(({ host }) => host),
+        },
+        ...(probesOverIpv6(row) ? [{ name: 'probe-ipv6', direction: 'outbound', basis: 'vendor', tcp, hosts: ['ipv6.msftconnecttest.com'] } as const] : []),
+      ],
+      caveats: ['the row states no port: TCP 80 and the probe over IPv6 come from the documentation of Windows'],
+    }, report)];
+  },
 };
 
-function probesOverIpv6(row: RowFacts): string[] {
-  return row.hosts.some(({ host }) => host === 'www.msftconnecttest.com') ? ['ipv6.msftconnecttest.com'] : [];
+function probesOverIpv6(row: RowFacts): boolean {
+  return row.hosts.some(({ host }) => host === 'www.msftconnecttest.com');
 }
 
 const TEAMS_MOBILE_PUSH: RowDefinition = {
@@ -144,11 +152,15 @@ const TEAMS_MOBILE_PUSH: RowDefinition = {
       { name: 'firebase', direction: 'outbound', basis: 'vendor', tcp: FIREBASE_CLOUD_MESSAGING.tcpPorts, hosts: FIREBASE_CLOUD_MESSAGING.hosts },
       { name: 'apple', direction: 'outbound', basis: 'vendor', tcp: APPLE_PUSH_NOTIFICATIONS.tcpPorts, prefixes: APPLE_PUSH_NOTIFICATIONS.prefixes },
       { name: 'apple-all', direction: 'outbound', basis: 'vendor', tcp: APPLE_PUSH_NOTIFICATIONS.tcpPorts, prefixes: APPLE_PUSH_NOTIFICATIONS.wholeNetwork },
+      { name: 'apple-sending', direction: 'outbound', basis: 'vendor', tcp: APPLE_PUSH_NOTIFICATIONS.sendingPorts, prefixes: APPLE_PUSH_NOTIFICATIONS.prefixes },
+      { name: 'apple-all-sending', direction: 'outbound', basis: 'vendor', tcp: APPLE_PUSH_NOTIFICATIONS.sendingPorts, prefixes: APPLE_PUSH_NOTIFICATIONS.wholeNetwork },
     ],
     caveats: [
       'the row links to the documents of Google and Apple, from which hosts, prefixes and ports come',
-      'Google publishes no addresses; keep idle connections in address translation for at least 30 minutes',
-      'in place of its list Apple accepts all of 17.0.0.0/8 (flow apple-all); TCP 443 is its fallback, and TCP 2197 is for senders',
+      'Google publishes no addresses; Android phones receive on TCP 5228, sometimes on 5229 and 5230, and fall back to 443',
+      'keep idle connections in address translation for at least 30 minutes',
+      'Apple devices receive on TCP 5223 and fall back to 443; TCP 2197 is for servers that send, which phones do not (flows apple-sending, apple-all-sending)',
+      'in place of its list Apple accepts all of 17.0.0.0/8 (flows apple-all, apple-all-sending)',
     ],
   }, report)],
 };

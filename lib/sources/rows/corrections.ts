@@ -7,6 +7,20 @@ const OUTBOUND = /outbound|sortant|salient|saída|in uscita|ausgehend|uitgaand|u
 
 const COMMERCIAL_ADDRESSES = ['40.118.209.192/32', '168.62.190.41/32'];
 
+/** Words for who connects, in the type of a row that calls them no servers, in the languages of the page. */
+const USERS = /\b(?:user|client|device|utilisateur|appareil|usuario|dispositivo|utente|Benutzer|Gerät|användar|enhet)/iu;
+
+/** The type stands at the end of a row. */
+const TYPE_LENGTH = 40;
+
+/** A row for computers or phones of users that the page calls server traffic. */
+const SERVER_ONLY = {
+  field: 'type',
+  published: 'outbound server-only traffic',
+  since: '2022-01',
+  stands: ({ text }: RowFacts) => !USERS.test(text.trimEnd().slice(-TYPE_LENGTH)),
+};
+
 const ROW_14 = {
   field: 'cross reference',
   published: 'row 14',
@@ -27,6 +41,8 @@ export const CORRECTIONS: readonly RowCorrection[] = [
     // The word for inbound differs by language, and one that is not known here means no more than that.
     stands: ({ text }) => !OUTBOUND.test(text),
   },
+  { slug: 'network-connection-status', ...SERVER_ONLY, reason: 'every Windows computer connects, those of users above all' },
+  { slug: 'teams-mobile-push', ...SERVER_ONLY, reason: 'the row is about phones, which connect themselves' },
   { slug: 'trusted-sites-teams', ...ROW_14 },
   { slug: 'trusted-sites-sharepoint', ...ROW_14 },
   {

@@ -1,6 +1,6 @@
 import { RowFacts } from '../cells/row-facts';
 import { buildSet } from './build-flows';
-import { CHINA, DOD, EVERY_CLOUD, GCC_HIGH, setsOf, WORLDWIDE } from './clouds';
+import { CHINA, DOD, EVERY_CLOUD, GCC_HIGH, setsOf, US_GOVERNMENT, WORLDWIDE } from './clouds';
 import { matches, mentions, RowDefinition, statesNothing, where } from './row-definition';
 
 /** The sets of the web service that the hybrid rows point at, by cloud: every set with prefixes, those for HTTPS, those for mail. */
@@ -51,6 +51,7 @@ const EXCHANGE_HYBRID: RowDefinition = {
       ],
       caveats: [
         'the row names neither port nor source: TCP 443 (EWS, Autodiscover) and TCP 25 (mail flow) from the Exchange Online sets are concluded from the web service',
+        'Exchange Online has blocked the shared service principal of hybrid Exchange since 2025-10-31: the servers need the dedicated hybrid app, and their calls move from EWS to Graph',
       ],
     }, report);
   }),
@@ -86,16 +87,16 @@ const OUTLOOK_MOBILE_AUTODETECT: RowDefinition = {
       prefixes: ['52.125.128.0/20', '52.127.96.0/23'],
     },
   ],
-  toSets: (row, report) => EVERY_CLOUD.map((cloud) => {
+  toSets: (row, report) => [WORLDWIDE, ...US_GOVERNMENT].map((cloud) => {
     const hosts = row.hosts.map(({ host }) => host);
     return buildSet({
       clouds: [cloud],
       flows: [
         { name: 'autodetect', direction: 'inbound', basis: 'stated', tcp: row.tcp, prefixes: row.prefixes, hosts },
-        { name: 'exchange-online', direction: 'inbound', basis: 'derived', tcp: row.tcp, prefixesOf: setsOf(cloud, ...EXCHANGE_ONLINE[cloud].https) },
+        { name: 'exchange-online', direction: 'inbound', basis: 'derived', portsBasis: 'stated', tcp: row.tcp, prefixesOf: setsOf(cloud, ...EXCHANGE_ONLINE[cloud].https) },
       ],
       caveats: [
-        'the row does not say which prefix belongs to which cloud: both apply to every cloud',
+        'the row does not say which prefix belongs to which cloud: both apply to Worldwide, GCC High and DoD',
         ...(hosts.some((host) => host.startsWith('<')) ? ['its host names are templates for DNS and appear in no rule on addresses'] : []),
         'customers report that Exchange Online addresses connect as well',
       ],
@@ -113,7 +114,12 @@ const EXCHANGE_HYBRID_ENTRA_AUTHENTICATION: RowDefinition = {
   toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     flows: [{
-      name: 'application-proxy', direction: 'outbound', basis: 'vendor', tcp: row.tcp.isEmpty ? '80,443' : row.tcp, hosts: row.hosts.map(({ host }) => host),
+      name: 'application-proxy',
+      direction: 'outbound',
+      basis: 'stated',
+      portsBasis: row.tcp.isEmpty ? 'vendor' : 'stated',
+      tcp: row.tcp.isEmpty ? '80,443' : row.tcp,
+      hosts: row.hosts.map(({ host }) => host),
     }],
     caveats: ['the row says TCP without a port: 443, and 80 for certificate revocation, come from the documentation of the application proxy'],
   }, report)],
@@ -128,12 +134,12 @@ const UNIFIED_MESSAGING_SBC: RowDefinition = {
   known: [{ since: '2018-08', hosts: ['*.um.outlook.com'], prefixes: [] }],
   toSets: (row, report) => {
     const hosts = row.hosts.map(({ host }) => host);
-    const tcp = row.tcp.isEmpty ? '5061' : row.tcp;
+    const [tcp, portsBasis] = row.tcp.isEmpty ? ['5061', 'vendor'] : [row.tcp, 'stated'];
     return [buildSet({
       clouds: [WORLDWIDE],
       flows: [
-        { name: 'to-unified-messaging', direction: 'outbound', basis: 'vendor', tcp, hosts },
-        { name: 'from-unified-messaging', direction: 'inbound', basis: 'vendor', tcp, hosts },
+        { name: 'to-unified-messaging', direction: 'outbound', basis: 'stated', portsBasis, tcp, hosts },
+        { name: 'from-unified-messaging', direction: 'inbound', basis: 'stated', portsBasis, tcp, hosts },
       ],
       caveats: ['the row states no port: TCP 5061 (SIP over TLS) comes from the documentation of Unified Messaging'],
       retired: { date: '2019-12', successor: 'Cloud Voicemail, which needs no session border controller' },

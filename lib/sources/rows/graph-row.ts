@@ -1,13 +1,13 @@
 import { AddressGroup } from '../cells/read-addresses';
 import { FindingCode } from '../findings/finding-code';
 import { buildSet } from './build-flows';
-import { CHINA, GERMANY, US_GOVERNMENT, WORLDWIDE } from './clouds';
+import { CHINA, RETIRED_GERMANY, US_GOVERNMENT, WORLDWIDE } from './clouds';
 import { matches, mentions, Report, RowDefinition } from './row-definition';
 
 /** The clouds of the row, in the order in which it has always named them, and words for them in several languages. */
 const LABELS: readonly { readonly clouds: readonly string[]; readonly words: RegExp }[] = [
   { clouds: [...US_GOVERNMENT], words: /Governme?nt|\bU\.?S\.? Gov|Gouverne|Gobierno|Governo|Regierung|Overheid|Rząd|Правительств|госуд|政府|정부|حكوم/i },
-  { clouds: [GERMANY], words: /German|Deutschland|Allemagne|Alemania|Alemanha|Tyskland|Niemc|Duitsland|Германи|德国|德國|ドイツ|독일|ألمانيا/i },
+  { clouds: [RETIRED_GERMANY], words: /German|Deutschland|Allemagne|Alemania|Alemanha|Tyskland|Niemc|Duitsland|Германи|德国|德國|ドイツ|독일|ألمانيا/i },
   { clouds: [CHINA], words: /Via ?Net|China|Chine|Cina|Kina|Chiny|Кита|中国|中國|世纪|世紀|중국|الصين|Çin/i },
 ];
 
@@ -41,7 +41,7 @@ export const GRAPH_CHANGE_NOTIFICATIONS: RowDefinition = {
         'the same addresses send validation requests and lifecycle notifications',
         'an address filter is not authentication: keep checking clientState and the tokens in the notification',
       ],
-      ...(clouds === GERMANY ? { retired: { date: '2021-10-29', successor: 'the regions of the worldwide cloud in Germany' } } : {}),
+      ...(clouds === RETIRED_GERMANY ? { retired: { date: '2021-10-29', successor: 'the regions of the worldwide cloud in Germany' } } : {}),
     }, report));
   },
 };

@@ -39,7 +39,7 @@ export const HYBRID_CONFIGURATION_WIZARD: RowDefinition = {
       prefixes: COMMERCIAL_ADDRESSES,
     },
   ],
-  toSets: (row, report) => [buildSet(worldwide(row), report), ...(row.prefixes.length === 0 ? [] : [buildSet(usGovernment(row), report)])],
+  toSets: (row, report) => [buildSet(worldwide(row), report), buildSet(usGovernment(row), report)],
 };
 
 function worldwide(row: RowFacts): Omit<SetDraft, 'flows'> & { flows: FlowDraft[] } {
@@ -48,7 +48,7 @@ function worldwide(row: RowFacts): Omit<SetDraft, 'flows'> & { flows: FlowDraft[
   return {
     clouds: [WORLDWIDE],
     flows: [
-      ...(wizard.length === 0 ? [] : [{ name: 'wizard', direction: 'outbound', basis: 'derived', tcp: '443', hosts: wizard.map(({ host }) => host) } as const]),
+      ...(wizard.length === 0 ? [] : [{ name: 'wizard', direction: 'outbound', basis: 'stated', portsBasis: 'derived', tcp: '443', hosts: wizard.map(({ host }) => host) } as const]),
       ...exchange2010(row),
     ],
     caveats: [
@@ -61,8 +61,8 @@ function worldwide(row: RowFacts): Omit<SetDraft, 'flows'> & { flows: FlowDraft[
 function usGovernment(row: RowFacts): Omit<SetDraft, 'flows'> & { flows: FlowDraft[] } {
   return {
     clouds: [...US_GOVERNMENT],
-    flows: [{ name: 'wizard', direction: 'outbound', basis: 'derived', tcp: '443', prefixes: row.prefixes }, ...exchange2010(row)],
-    caveats: [
+    flows: [...(row.prefixes.length === 0 ? [] : [{ name: 'wizard', direction: 'outbound', basis: 'stated', portsBasis: 'derived', tcp: '443', prefixes: row.prefixes } as const]), ...exchange2010(row)],
+    caveats: row.prefixes.length === 0 ? [] : [
       'the row states no port for the addresses of the wizard: TCP 443 is concluded',
       'the two addresses belong to the commercial Azure cloud, not to Azure Government: check that they still answer',
     ],

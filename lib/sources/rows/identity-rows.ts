@@ -1,12 +1,17 @@
 import { PortRange, PortSet } from '../../net';
 import { RowFacts } from '../cells/row-facts';
-import { buildSet } from './build-flows';
-import { CHINA, DOD, EVERY_CLOUD, GCC_HIGH, setsOf, WORLDWIDE } from './clouds';
+import { ENTRA_CONNECT, HEALTH_AGENT, HEALTH_AGENT_US_GOVERNMENT, HealthAgentFacts, MFA_SERVER } from '../facts/vendor-facts';
+import { buildSet, FlowDraft } from './build-flows';
+import { ANY_CLOUD, CHINA, DOD, GCC_HIGH, setsOf, WORLDWIDE } from './clouds';
 import { matches, mentions, RowDefinition, statesNothing, where } from './row-definition';
-import { ENTRA_CONNECT, ENTRA_CONNECT_HEALTH, MFA_SERVER } from './vendor-facts';
 
-/** The set of the web service with the addresses of Entra ID, by cloud. */
-const ENTRA_ID: readonly (readonly [cloud: string, id: number])[] = [[WORLDWIDE, 56], [GCC_HIGH, 13], [DOD, 13], [CHINA, 17]];
+/** What differs by cloud: the set of the web service with the addresses of Entra ID, its ports, and the hosts of the health agent. */
+const ENTRA_ID: readonly { readonly cloud: string; readonly id: number; readonly tcpPorts: string; readonly healthAgent?: HealthAgentFacts }[] = [
+  { cloud: WORLDWIDE, id: 56, tcpPorts: '80,443', healthAgent: HEALTH_AGENT },
+  { cloud: GCC_HIGH, id: 13, tcpPorts: '443', healthAgent: HEALTH_AGENT_US_GOVERNMENT },
+  { cloud: DOD, id: 13, tcpPorts: '443', healthAgent: HEALTH_AGENT_US_GOVERNMENT },
+  { cloud: CHINA, id: 17, tcpPorts: '80,443' },
+];
 
 const CLIENT_CERTIFICATES = PortSet.of(PortRange.of(49443));
 
@@ -18,7 +23,7 @@ const ENTRA_CONNECT_STS: RowDefinition = {
   cell: 'destination',
   known: [{ since: '2018-08', tcpPorts: '80,443', hosts: [], prefixes: [] }],
   toSets: (row, report) => [buildSet({
-    clouds: [...EVERY_CLOUD],
+    clouds: [...ANY_CLOUD],
     flows: [
       { name: 'federation-service', direction: 'inbound', basis: 'stated', tcp: row.tcp, peersFromApp: true },
       { name: 'remote-management', direction: 'inbound', basis: 'vendor', tcp: '5985', peersFromApp: true },
@@ -38,7 +43,7 @@ const FEDERATION_PROXY: RowDefinition = {
   cell: 'destination',
   known: [{ since: '2018-08', tcpPorts: '443,49443', hosts: [], prefixes: [] }],
   toSets: (row, report) => [buildSet({
-    clouds: [...EVERY_CLOUD],
+    clouds: [...ANY_CLOUD],
     flows: [
       { name: 'sign-in', direction: 'inbound', basis: 'stated', tcp: row.tcp.subtract(CLIENT_CERTIFICATES), peersFromApp: true },
       { name: 'client-certificates', direction: 'inbound', basis: 'stated', tcp: row.tcp.intersect(CLIENT_CERTIFICATES), peersFromApp: true },
@@ -60,25 +65,32 @@ const ENTRA_CONNECT_ROW: RowDefinition = {
   ],
   cell: 'destination',
   known: [{ since: '2019-06', hosts: [], prefixes: [] }],
-  toSets: (_row, report) => ENTRA_ID.map(([cloud, id]) => buildSet({
+  toSets: (_row, report) => ENTRA_ID.map(({ cloud, id, tcpPorts, healthAgent }) => buildSet({
     clouds: [cloud],
     flows: [
-      { name: 'entra-id', direction: 'outbound', basis: 'derived', tcp: '80,443', prefixesOf: setsOf(cloud, id) },
+      { name: 'entra-id', direction: 'outbound', basis: 'derived', tcp: tcpPorts, prefixesOf: setsOf(cloud, id) },
       ...(cloud === WORLDWIDE ? [
         { name: 'revocation-lists', direction: 'outbound', basis: 'vendor', tcp: '80', hosts: ENTRA_CONNECT.revocation },
         { name: 'synchronisation', direction: 'outbound', basis: 'vendor', tcp: '443', hosts: ENTRA_CONNECT.synchronisation },
-        { name: 'health-agent', direction: 'outbound', basis: 'vendor', tcp: '443', hosts: ENTRA_CONNECT_HEALTH.https },
-        { name: 'health-agent-http', direction: 'outbound', basis: 'vendor', tcp: '80', hosts: ENTRA_CONNECT_HEALTH.http },
-        { name: 'health-agent-service-bus', direction: 'outbound', basis: 'vendor', tcp: '443,5671', hosts: ENTRA_CONNECT_HEALTH.serviceBus },
       ] as const : []),
+      ...healthAgentFlows(healthAgent),
     ],
     caveats: [
       'the row states neither hosts nor ports, it links to the documentation of Entra Connect',
+      ...(tcpPorts === '443' ? ['TCP 80 is left out: the web service publishes the addresses of Entra ID in this cloud for TCP 443 only'] : []),
       ...(cloud === CHINA ? ['entra-connect-china holds the host names that the page states for this cloud'] : []),
-      ...(cloud === WORLDWIDE ? ['the flows of the health agent are needed only where it is installed'] : []),
+      ...(healthAgent === undefined ? [] : ['the flows of the health agent are needed only where it is installed']),
     ],
   }, report)),
 };
+
+function healthAgentFlows(facts: HealthAgentFacts | undefined): FlowDraft[] {
+  return facts === undefined ? [] : [
+    { name: 'health-agent', direction: 'outbound', basis: 'vendor', tcp: '443', hosts: facts.https },
+    ...(facts.http.length === 0 ? [] : [{ name: 'health-agent-http', direction: 'outbound', basis: 'vendor', tcp: '80', hosts: facts.http } as const]),
+    { name: 'health-agent-service-bus', direction: 'outbound', basis: 'vendor', tcp: '443,5671', hosts: facts.serviceBus },
+  ];
+}
 
 const ENTRA_CONNECT_CHINA: RowDefinition = {
   slug: 'entra-connect-china',

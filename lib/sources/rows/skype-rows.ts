@@ -51,8 +51,8 @@ const SKYPE_PSTN_HYBRID: RowDefinition = {
   toSets: (_row, report) => TEAMS.map(([cloud, ids]) => buildSet({
     clouds: [cloud],
     flows: [
-      { name: 'access-edge', direction: 'inbound', basis: 'derived', tcp: '5061', prefixesOf: setsOf(cloud, ...ids) },
-      { name: 'audio-video-edge', direction: 'inbound', basis: 'derived', tcp: '50000-59999', udp: '3478', prefixesOf: setsOf(cloud, ...ids) },
+      { name: 'access-edge', direction: 'inbound', basis: 'derived', portsBasis: 'vendor', tcp: '5061', prefixesOf: setsOf(cloud, ...ids) },
+      { name: 'audio-video-edge', direction: 'inbound', basis: 'derived', portsBasis: 'vendor', tcp: '50000-59999', udp: '3478', prefixesOf: setsOf(cloud, ...ids) },
     ],
     caveats: [
       'the row states neither ports nor sources: the ports come from an older page of Microsoft, the sources are the Teams sets of the web service',

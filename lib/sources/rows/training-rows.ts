@@ -87,7 +87,7 @@ const ANALYZER_TESTS: RowDefinition = {
     clouds: [WORLDWIDE],
     required: false,
     flows: [{
-      name: 'tests', direction: 'inbound', basis: 'derived', tcp: mailPorts(row), hosts: row.hosts.map(({ host }) => host), prefixesOf: ['remote-connectivity-analyzer'],
+      name: 'tests', direction: 'inbound', basis: 'derived', portsBasis: 'stated', tcp: mailPorts(row), hosts: row.hosts.map(({ host }) => host), prefixesOf: ['remote-connectivity-analyzer'],
     }],
     caveats: [OLD, 'POP3 and IMAP4 may use ports of the choice of the customer', 'the row names the source by its host: its addresses are those of the row about starting tests'],
   }, report)],

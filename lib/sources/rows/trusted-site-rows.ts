@@ -1,6 +1,6 @@
 import { EndpointSetJson } from '../../catalog/editions/edition-json';
 import { FindingCode } from '../findings/finding-code';
-import { WORLDWIDE } from './clouds';
+import { CHINA, DOD, GCC_HIGH, WORLDWIDE } from './clouds';
 import { matches, mentions, Report, RowDefinition, SetDraft, statesNothing, where } from './row-definition';
 
 /** The host of sign-in pages; `…partner…` is the one in China, of another row. */
@@ -16,9 +16,14 @@ const COOKIES = {
   reason: 'a setting of browsers, not of networks: allow them with a policy for devices',
 };
 
-function zone(rest: Pick<SetDraft, 'trustedSites' | 'caveats' | 'title'> & { more?: NonNullable<EndpointSetJson['inexpressible']> }): SetDraft[] {
-  const { more = [], ...facts } = rest;
-  return [{ clouds: [WORLDWIDE], flows: [], inexpressible: [ZONE, ...more], ...facts }];
+const SUITE_WIDE = 'the names for the whole suite are needed too: those of service area Common in the web service (TrustedSites offers them as suiteWideHosts)';
+
+interface ZoneFacts extends Pick<SetDraft, 'trustedSites' | 'caveats' | 'title'>, Partial<Pick<SetDraft, 'clouds'>> {
+  readonly more?: NonNullable<EndpointSetJson['inexpressible']>;
+}
+
+function zone({ more = [], clouds = [WORLDWIDE], ...facts }: ZoneFacts): SetDraft[] {
+  return [{ clouds, flows: [], inexpressible: [ZONE, ...more], ...facts }];
 }
 
 const TRUSTED_SITES_AUTHENTICATION: RowDefinition = {
@@ -47,9 +52,17 @@ const TRUSTED_SITES_TEAMS: RowDefinition = {
   toSets: () => zone({
     trustedSites: ['*.teams.cloud.microsoft', '*.teams.microsoft.com', 'teams.cloud.microsoft', 'teams.microsoft.com'],
     more: [COOKIES],
-    caveats: ['the row names no host: those of Teams come from the web service (Worldwide id 12)'],
+    caveats: ['the row names no host: those of Teams come from the web service (Worldwide id 12)', SUITE_WIDE],
   }),
 };
+
+/** The domain of SharePoint by cloud: that of the row, and those of the web service. */
+const SHAREPOINT: readonly (readonly [cloud: string, domain: string])[] = [
+  [WORLDWIDE, 'sharepoint.com'], [GCC_HIGH, 'sharepoint.us'], [DOD, 'sharepoint-mil.us'], [CHINA, 'sharepoint.cn'],
+];
+
+/** Every name that SharePoint gives to a tenant: its sites, its OneDrive, its administration, and the downloads of the first two. */
+const TENANT_NAMES = ['<tenant>', '<tenant>-my', '<tenant>-admin', '<tenant>-files', '<tenant>-myfiles'];
 
 const TRUSTED_SITES_SHAREPOINT: RowDefinition = {
   slug: 'trusted-sites-sharepoint',
@@ -63,10 +76,15 @@ const TRUSTED_SITES_SHAREPOINT: RowDefinition = {
     if (!template) {
       report(FindingCode.FACT_MISSING, 'error', 'the family of names <tenant>.sharepoint.com is missing: compare the page with another edition or language');
     }
-    return zone({
-      trustedSites: template ? ['<tenant>.sharepoint.com'] : [],
-      caveats: ['every name under sharepoint.com with the name of the tenant in it is meant, such as <tenant>-my.sharepoint.com'],
-    });
+    return SHAREPOINT.flatMap(([cloud, domain]) => zone({
+      clouds: [cloud],
+      trustedSites: template ? TENANT_NAMES.map((name) => `${name}.${domain}`) : [],
+      caveats: [
+        ...(cloud === WORLDWIDE ? [] : [`the row says sharepoint.com; ${domain} is what the web service has for this cloud`]),
+        'the row means every name with the name of the tenant in it: sites, OneDrive (-my), administration (-admin) and downloads (-files, -myfiles)',
+        SUITE_WIDE,
+      ],
+    }));
   },
 };
 

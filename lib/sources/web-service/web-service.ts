@@ -14,6 +14,9 @@ import { isTooLong, readJson } from './read-json';
  */
 export const WEB_SERVICE_LIMITS = { characters: 16 * 2 ** 20, sets: 10_000, changes: 100_000 } as const;
 
+/** Until this day the instance Germany was Microsoft Cloud Germany. The sovereign cloud that has the name today came years later. */
+const GERMANY_ENDED = '2021-10-29';
+
 /** Columns without which a CSV document would lose what rules are made of. */
 const REQUIRED_COLUMNS = ['id', 'serviceArea', 'urls', 'ips', 'tcpPorts', 'udpPorts', 'expressRoute', 'category', 'required'];
 
@@ -107,6 +110,11 @@ interface PlacedRecord {
 
 function importRecords(records: readonly PlacedRecord[], props: WebServiceImportProps, findings: FindingList): ImportedEdition {
   const instance = Cloud.of(props.instance).name;
+  const header = headerOf(instance, props);
+  if (instance === Cloud.GERMANY.name && header.published <= GERMANY_ENDED) {
+    findings.error('CloudRetired', 'the document', `Microsoft Cloud Germany ended on ${GERMANY_ENDED}, and the cloud that is called Germany today is another one; nothing was read`);
+    return { findings: findings.toArray() };
+  }
   const repeated = repeatedIds(records);
   const sets: EndpointSetJson[] = [];
   for (const { record, position } of records) {
@@ -127,7 +135,7 @@ function importRecords(records: readonly PlacedRecord[], props: WebServiceImport
     }
   }
   sets.sort((a, b) => Number(a.id) - Number(b.id));
-  return { edition: editionJson(headerOf(instance, props), sets), findings: findings.toArray() };
+  return { edition: editionJson(header, sets), findings: findings.toArray() };
 }
 
 function headerOf(instance: string, { edition, published, retrieved, serviceAreas, source }: WebServiceImportProps) {

@@ -33,6 +33,8 @@ const ROWS = [
     outboundFlow('firebase', { tcpPorts: '443,5228-5230', hosts: ['push.example.com'] }),
     outboundFlow('apple', { tcpPorts: '5223', prefixes: ['192.0.2.128/26'] }),
     outboundFlow('apple-all', { tcpPorts: '5223', prefixes: ['192.0.2.128/25'] }),
+    outboundFlow('apple-sending', { tcpPorts: '2197', prefixes: ['192.0.2.128/26'] }),
+    outboundFlow('apple-all-sending', { tcpPorts: '2197', prefixes: ['192.0.2.128/25'] }),
   ]),
   row('remote-connectivity-analyzer-tests', ['Worldwide'], [
     inboundFlow('tests', { tcpPorts: '25,80,110,143,443,993,995', prefixes: ['192.0.2.77/32'], hosts: ['analyzer.example.com'] }),
@@ -93,8 +95,20 @@ describe('EntraConnectStsInbound', () => {
 
   test('fails for no source, naming the option', () => {
     expect(() => new scenarios.EntraConnectStsInbound(new Root(), 'S', { ...props, sources: [] })).toThrow(
-      'sources is an empty list, which never means any: name a peer, or choose everyone with Peer.anyInternet()',
+      /^sources is an empty list, which never means any: name it with sources$/,
     );
+  });
+
+  test('warns for each flow that is opened to everyone, however the app says it', () => {
+    const ids = (options: object) => new scenarios.EntraConnectStsInbound(new Root(), 'S', { ...props, sources: SOURCE, remoteManagement: true, ...options })
+      .rules.warnings.map(({ id, message }) => [id, message.replace(/, so (\S+) is open.*/, ' → $1')].join(' '));
+    const warnings = ['federation-service', 'remote-management'].map((flow) => (
+      `cdk-m365-endpoints:opensToInternet entra-connect-sts: sources names every address of a family → ${flow}`
+    ));
+    expect(ids({ sources: [Peer.anyInternet()] })).toEqual(warnings);
+    expect(ids({ additionalPeers: [Peer.anyInternet()] })).toEqual(warnings);
+    expect(ids({ sources: [Peer.ipv4('0.0.0.0/1')], additionalPeers: [Peer.ipv4('128.0.0.0/1')] })).toEqual(warnings);
+    expect(ids({})).toEqual([]);
   });
 });
 
@@ -103,6 +117,10 @@ describe('FederationProxyInbound', () => {
     const scenario = new scenarios.FederationProxyInbound(new Root(), 'S', { ...props, sources: [Peer.anyInternet()], certificateAuthentication: true });
     expect(lines(scenario)).toEqual(['in tcp 443 0.0.0.0/0 ::/0 (user)', 'in tcp 49443 0.0.0.0/0 ::/0 (user)']);
     expect(scenario.rules.warnings).toEqual([]);
+  });
+
+  test('fails for no source, saying that it may be everyone', () => {
+    expect(() => new scenarios.FederationProxyInbound(new Root(), 'S', { ...props, sources: [] })).toThrow('name it with sources, or choose everyone with Peer.anyInternet()');
   });
 });
 
@@ -126,7 +144,9 @@ test('exchange2010 adds the host for Exchange 2010', () => {
 test('the edition of 2018, whose row is about Exchange 2010 alone, needs that option', () => {
   const catalog = Catalog.bundled().edition('2018-10');
   expect(lines(new scenarios.HybridConfigurationWizardOutbound(new Root(), 'S', { ...props, catalog, exchange2010: true }))).toEqual(['out tcp 80,443 domains.live.com (stated)']);
-  expect(() => new scenarios.HybridConfigurationWizardOutbound(new Root(), 'S', { ...props, catalog })).toThrow(expect.objectContaining({ code: 'NothingLeft' }));
+  expect(() => new scenarios.HybridConfigurationWizardOutbound(new Root(), 'S', { ...props, catalog })).toThrow(expect.objectContaining({
+    code: 'NothingLeft', message: 'hybrid-configuration-wizard: nothing is left to admit with exchange2010: false; admit more, or remove the scenario',
+  }));
 });
 
 describe('EntraConnectOutbound', () => {
@@ -146,7 +166,7 @@ describe('EntraConnectOutbound', () => {
 
   test('fails for the health agent in a cloud whose hosts are not known', () => {
     expect(() => new scenarios.EntraConnectOutbound(new Root(), 'S', { ...props, cloud: Cloud.CHINA, healthAgent: true })).toThrow(
-      'entra-connect: healthAgent is given for China, and the hosts of the agent are published for Worldwide only: name them with additionalPeers',
+      'entra-connect: healthAgent is given for China, and the hosts of the agent are documented for Worldwide, GCC High and DoD only: name them with additionalPeers',
     );
   });
 });
@@ -163,13 +183,23 @@ describe('TeamsMobilePushOutbound', () => {
   test.each([
     ['all of Apple', { apple: AppleNetworks.ALL }, [FIREBASE, 'out tcp 5223 192.0.2.128/25 (stated)']],
     ['no iPhone', { apple: AppleNetworks.NONE }, [FIREBASE]],
+    ['servers that send', { appleSending: true }, [FIREBASE, 'out tcp 5223 192.0.2.128/26 (stated)', 'out tcp 2197 192.0.2.128/26 (stated)']],
+    ['servers that send, to all of Apple', { firebase: false, apple: AppleNetworks.ALL, appleSending: true }, [
+      'out tcp 5223 192.0.2.128/25 (stated)', 'out tcp 2197 192.0.2.128/25 (stated)',
+    ]],
+    ['peers of one company on its ports alone', { firebasePeers: [Peer.ipv4('192.0.2.5/32')], applePeers: [Peer.ipv4('192.0.2.17/32')] }, [
+      FIREBASE, 'out tcp 443,5228-5230 192.0.2.5/32 (user)', 'out tcp 5223 192.0.2.128/26 (stated)', 'out tcp 5223 192.0.2.17/32 (user)',
+    ]],
     ['no Android', { firebase: false }, ['out tcp 5223 192.0.2.128/26 (stated)']],
   ])('and as an option %s', (_, options, expected) => {
     expect(push(options)).toEqual(expected);
   });
 
   test('fails when nothing is left', () => {
-    expect(() => push({ firebase: false, apple: AppleNetworks.NONE })).toThrow(expect.objectContaining({ code: 'NothingLeft' }));
+    expect(() => push({ firebase: false, apple: AppleNetworks.NONE })).toThrow(expect.objectContaining({
+      code: 'NothingLeft',
+      message: 'teams-mobile-push: nothing is left to admit with firebase: false and apple: AppleNetworks.NONE; admit more, or remove the scenario',
+    }));
   });
 });
 

@@ -55,7 +55,7 @@ describe('what is published', () => {
 
   test('fails for a cloud in which the row is not published', () => {
     expect(() => rulesOf([BOTH], { cloud: Cloud.of('Mars') })).toThrow(expect.objectContaining({
-      code: 'NotPublishedForCloud', message: 'row is not published for cloud "Mars": it is published for Worldwide',
+      code: 'NotPublishedForCloud', message: 'row has no endpoints for cloud "Mars": it has endpoints for Worldwide',
     }));
   });
 });
@@ -91,7 +91,7 @@ describe('families', () => {
     const rules = rulesOf([BOTH, inboundFlow('mail', { prefixes: ['192.0.2.25/32'] })], { addressFamilies: [AddressFamily.IPV6] });
     expect(rules.rules.map(line)).toEqual(['in tcp 443 2001:db8::/48 (stated)']);
     expect(rules.warnings).toEqual([{
-      id: 'cdk-m365-endpoints:emptiedByFilter', message: 'row: addressFamilies and excludedPeers leave no peer for mail, so it gets no rule',
+      id: 'cdk-m365-endpoints:emptiedByFilter', message: 'row: addressFamilies (IPv6) leave no peer for mail, so it gets no rule',
     }]);
   });
 
@@ -131,12 +131,16 @@ describe('added peers', () => {
   test('are what a row without a remote side needs', () => {
     const flow = inboundFlow('sign-in', { peersFromApp: true });
     expect(rulesOf([flow], { additionalPeers: [Peer.ipv4('198.51.100.7/32')] }).rules.map(line)).toEqual(['in tcp 443 198.51.100.7/32 (user)']);
-    const open = rulesOf([flow], { additionalPeers: [Peer.anyInternet()] });
+    expect(() => rulesOf([flow])).toThrow(/^row: the row names no remote side for sign-in: name it with additionalPeers$/);
+  });
+
+  test('that are the whole Internet give a warning too where the row names no remote side', () => {
+    const open = rulesOf([inboundFlow('management', { peersFromApp: true })], { additionalPeers: [Peer.anyInternet()] });
     expect(open.rules.map(line)).toEqual(['in tcp 443 0.0.0.0/0 ::/0 (user)']);
-    expect(warningsOf(open)).toEqual([]);
-    expect(() => rulesOf([flow])).toThrow(
-      'row: the row names no remote side for sign-in: name it with additionalPeers, or choose everyone with Peer.anyInternet()',
-    );
+    expect(open.warnings).toEqual([{
+      id: 'cdk-m365-endpoints:opensToInternet',
+      message: 'row: additionalPeers names every address of a family, so management is open to everyone; name only who connects',
+    }]);
   });
 
   test('of which nothing is left give a warning', () => {
@@ -196,7 +200,7 @@ describe('excluded peers', () => {
     expect(left(Peer.host('a.example.com'))).toEqual(['row: excludedPeers leave out names']);
     expect(left(Peer.ipv4('192.0.2.2/32'))).toEqual(['row: excludedPeers leave out addresses']);
     expect(left(Peer.ipv4('192.0.2.0/30'))).toEqual(['row: excludedPeers leave out addresses']);
-    expect(left(Peer.host('*.example.com'), Peer.ipv4('192.0.2.0/30'))).toEqual(['row: addressFamilies and excludedPeers leave no peer for client, so it gets no rule']);
+    expect(left(Peer.host('*.example.com'), Peer.ipv4('192.0.2.0/30'))).toEqual(['row: excludedPeers leave no peer for client, so it gets no rule']);
   });
 
   test('fails for a prefix known only at deployment', () => {
@@ -205,7 +209,7 @@ describe('excluded peers', () => {
 
   test('fails when everything is excluded', () => {
     expect(() => rulesOf([BOTH], { excludedPeers: [Peer.anyInternet()] })).toThrow(
-      'row: addressFamilies and excludedPeers leave nothing to admit; loosen them, or remove the scenario',
+      'row: nothing is left to admit with excludedPeers; admit more, or remove the scenario',
     );
   });
 });
@@ -226,6 +230,17 @@ describe('warnings', () => {
       message: expect.stringContaining("edition 2025-h2 of its source no longer publishes 4 of these prefixes; use only what it still publishes with catalog: Catalog.bundled().edition('2025-h2')"),
     })]);
     expect(scenario(fixtureCatalog().edition('2025-h2')).warnings).toEqual([]);
+  });
+
+  test('prefixes that a later edition withdrew are an information where the app chose the edition', () => {
+    const { rules } = new GraphChangeNotificationIngress(new Root(), 'Graph', {
+      enforcedBy: [new RecordingEnforcementPoint()], catalog: fixtureCatalog().edition('2025-01'),
+    });
+    expect(rules.warnings).toEqual([{
+      id: 'cdk-m365-endpoints:olderEditionChosen',
+      message: 'graph-change-notifications: of the prefixes of edition 2025-01, which the app chose, 4 are no longer published by edition 2025-h2',
+      isInformation: true,
+    }]);
   });
 
   test('withdrawn prefixes that are excluded anyway are not counted', () => {

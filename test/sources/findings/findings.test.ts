@@ -11,7 +11,7 @@ function documented(page: string): string[] {
 }
 
 test('docs/findings.md lists every code that a reader of records writes out', () => {
-  const text = readdirSync(SOURCES).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(SOURCES, name), 'utf8')).join('\n');
+  const text = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(SOURCES, name), 'utf8')).join('\n');
   const calls = /(?:\.(?:error|warning|info|fail)\(|\.(?:list|attempt)\([^,'()]*(?:'\w+')?[^,'()]*, |code: )'([A-Z]\w+)'/g;
   const codes = [...new Set([...text.matchAll(calls)].map(([, code]) => code))];
   expect(codes.length).toBeGreaterThan(20);

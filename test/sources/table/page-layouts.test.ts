@@ -48,7 +48,7 @@ const read = setsOf(LAYOUTS.Markdown);
 
 test('the page is read in full', () => {
   expect(read.map(({ row, clouds }) => `${row} ${clouds.join('+')}`)).toEqual([
-    '1 Worldwide', '1 USGovGCCHigh+USGovDoD', '5 Worldwide', '9 Worldwide', '9 USGovGCCHigh+USGovDoD', '13 Worldwide', '17 Worldwide',
+    '1 Worldwide', '1 USGovGCCHigh+USGovDoD', '5 Worldwide', '9 Worldwide', '9 USGovGCCHigh+USGovDoD', '13 Worldwide', '17 Worldwide', '17 USGovGCCHigh', '17 USGovDoD', '17 China',
     '23 Worldwide', '23 USGovGCCHigh+USGovDoD', '23 China',
   ]);
   expect(read.flatMap(({ flows }) => flows).flatMap(({ prefixes = [] }) => prefixes)).toEqual([
