@@ -11,20 +11,22 @@ import { EndpointSet } from './model/endpoint-set';
 export function absenceReason(published: readonly EndpointSet[], inCloud: readonly EndpointSet[], cloud: Cloud): string {
   const reason = published.find(({ cloudsReason }) => cloudsReason !== undefined)?.cloudsReason;
   const clouds = [...new Set(published.flatMap((set) => set.clouds))];
+  const same = sameHosts(published, inCloud);
   return [
     ...(reason === undefined ? [] : [reason]),
     `it has endpoints for ${clouds.join(', ')}`,
-    ...sameHosts(published, inCloud).map(([host, slugs]) => `${slugs.join(', ')} of the web service has ${host} for ${cloud.name} too`),
+    ...(same.length === 0 ? [] : [`the web service has ${same.join(', ')} for ${cloud.name} too`]),
   ].join('; ');
 }
 
-/** Hosts of the entry that sets of the web service hold, each with the slugs of those. */
-function sameHosts(published: readonly EndpointSet[], inCloud: readonly EndpointSet[]): [string, string[]][] {
+/** Hosts of the entry that sets of the web service hold, each with the slugs of those: `login.example.com (china-13)`. */
+function sameHosts(published: readonly EndpointSet[], inCloud: readonly EndpointSet[]): string[] {
   const ofWebService = inCloud.filter(({ webService }) => webService !== undefined);
   const hosts = new Map(published.flatMap(hostsOf).filter(({ kind }) => kind !== HostPatternKind.TEMPLATE).map((host) => [`${host}`, host]));
-  return [...hosts.values()]
-    .map((host): [string, string[]] => [`${host}`, ofWebService.filter((set) => hostsOf(set).some((other) => other.contains(host))).map(({ slug }) => slug)])
-    .filter(([, slugs]) => slugs.length > 0);
+  return [...hosts.values()].flatMap((host) => {
+    const slugs = ofWebService.filter((set) => hostsOf(set).some((other) => other.contains(host))).map(({ slug }) => slug);
+    return slugs.length === 0 ? [] : [`${host} (${slugs.join(', ')})`];
+  });
 }
 
 function hostsOf({ flows, trustedSites }: EndpointSet): EndpointSet['trustedSites'] {

@@ -2,7 +2,7 @@ import { CATALOG_OPTIONS } from './lookup/open-catalog';
 import { Command } from './shell/command';
 import { OptionDefinition } from './shell/command-definition';
 
-const CLOUD: OptionDefinition = { value: '<cloud>', help: 'only this cloud: Worldwide, USGovGCCHigh, USGovDoD, China' };
+const CLOUD: OptionDefinition = { value: '<cloud>', help: 'only this cloud: Worldwide, USGovGCCHigh, USGovDoD, China, France, Germany' };
 const DIRECTION: OptionDefinition = { value: '<direction>', help: 'only traffic that is inbound or outbound, seen from your network' };
 
 /** Every command of the tool, in the order of `--help`. */

@@ -1,11 +1,9 @@
-import { Catalog, Cloud, EndpointSet, endpointNotes } from '../../lib/catalog';
+import { Catalog, Cloud, EndpointNote, EndpointSet, endpointNotes } from '../../lib/catalog';
 import { renderCoverageMarkdown } from '../../lib/cli/coverage/render-coverage';
 import { RowCoverage, rowCoverage } from '../../lib/cli/coverage/row-coverage';
 import { RegistryEntry } from '../../lib/scenarios/registry';
 import { DocumentedConstruct } from './construct-source';
 import { examplesOf } from './examples';
-
-const CLOUDS = [Cloud.WORLDWIDE, Cloud.US_GOV_GCC_HIGH, Cloud.US_GOV_DOD, Cloud.CHINA];
 
 /** The editions whose rows a page shows: the default ones, and the oldest for rows that have left the page since. */
 const CATALOGS = [Catalog.bundled(), Catalog.bundled().edition('2018-10')];
@@ -29,7 +27,7 @@ export function scenarioPage(entry: RegistryEntry, construct: DocumentedConstruc
 function rowsOf({ metadata }: RegistryEntry): RowCoverage[] {
   const found = CATALOGS.flatMap((catalog) => {
     const sources = [...new Set(catalog.where({}).filter(({ slug }) => metadata.slugs.includes(slug)).map(({ publication }) => publication.source))];
-    return rowCoverage(catalog, sources, CLOUDS).filter(({ slug }) => metadata.slugs.includes(slug));
+    return rowCoverage(catalog, sources, Cloud.KNOWN).filter(({ slug }) => metadata.slugs.includes(slug));
   });
   // Of several editions and sources that have a row, the first is shown.
   const shown = new Map<string, string>();
@@ -52,11 +50,16 @@ function cell(text: string): string {
 
 function caveats({ metadata }: RegistryEntry): string[] {
   const sets = metadata.slugs.flatMap((slug): EndpointSet[] => {
-    const found = CATALOGS.flatMap((catalog) => CLOUDS.flatMap((cloud) => catalog.find(slug, cloud) ?? []));
+    const found = CATALOGS.flatMap((catalog) => Cloud.KNOWN.flatMap((cloud) => catalog.find(slug, cloud) ?? []));
     return found.slice(0, 1).concat(found.slice(1).filter(({ caveats: other }) => other.some((caveat) => !found[0].caveats.includes(caveat))));
   });
-  const lines = [...new Set(sets.flatMap((set) => endpointNotes(set).map(({ label, text }) => (
+  const lines = [...new Set(sets.flatMap((set) => notesOf(set).map(({ label, text }) => (
     `- ${label === 'note' ? '' : `*${label}*: `}${text}${metadata.slugs.length > 1 ? ` (\`${set.slug}\`)` : ''}`
   ))))];
   return lines.length === 0 ? [] : ['## Know before', lines.join('\n')];
+}
+
+/** Its notes, and what decides about its clouds. */
+function notesOf(set: EndpointSet): EndpointNote[] {
+  return [...endpointNotes(set), ...(set.cloudsReason === undefined ? [] : [{ label: 'clouds', text: set.cloudsReason }])];
 }

@@ -2,8 +2,6 @@ import { Catalog, Cloud, EndpointSet } from '../../lib/catalog';
 import { constructFor, REGISTRY, RegistryEntry } from '../../lib/scenarios/registry';
 import { DocumentedConstruct, kebab } from './construct-source';
 
-const CLOUDS = [Cloud.WORLDWIDE, Cloud.US_GOV_GCC_HIGH, Cloud.US_GOV_DOD, Cloud.CHINA];
-
 /** The table of constructs in the README: by row of the page of additional endpoints, then the others. */
 export function scenarioTable(constructs: ReadonlyMap<string, DocumentedConstruct>): string {
   const entries = [...REGISTRY].sort((a, b) => firstRow(a) - firstRow(b));
@@ -63,6 +61,6 @@ function basisText(entry: RegistryEntry): string {
 
 function setsOf(entry: RegistryEntry): EndpointSet[] {
   return Catalog.bundled().where({})
-    .filter((set) => set.clouds.some((cloud) => CLOUDS.includes(cloud)))
+    .filter((set) => set.clouds.some((cloud) => Cloud.KNOWN.includes(cloud)))
     .filter((set) => constructFor(set)?.name === entry.name && entry.metadata.slugs.includes(set.slug));
 }

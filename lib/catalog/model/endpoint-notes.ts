@@ -3,19 +3,18 @@ import { EndpointUser } from './endpoint-user';
 
 /** One thing to know before relying on an endpoint set. */
 export interface EndpointNote {
-  /** `retired`, `corrected`, `used by`, `needed`, `clouds` or `note`. */
+  /** `retired`, `corrected`, `used by`, `needed` or `note`. */
   readonly label: string;
   readonly text: string;
 }
 
-/** What to know of `set` beside its traffic: what became of it, what is mended in it, who needs it, when and where, and its caveats. */
-export function endpointNotes({ retired, corrections, usedBy, neededWhen, cloudsReason, caveats }: EndpointSet): EndpointNote[] {
+/** What to know of `set` beside its traffic: what became of it, what is mended in it, who needs it and when, and its caveats. */
+export function endpointNotes({ retired, corrections, usedBy, neededWhen, caveats }: EndpointSet): EndpointNote[] {
   return [
     ...(retired === undefined ? [] : [{ label: 'retired', text: `${retired.date}: ${retired.successor}` }]),
     ...corrections.map(({ field, published, reason }) => ({ label: 'corrected', text: `${field}, published as ${published}: ${reason}` })),
     ...(usedBy.length === 0 ? [] : [{ label: 'used by', text: usedByText(usedBy) }]),
     ...(neededWhen === undefined ? [] : [{ label: 'needed', text: neededWhen }]),
-    ...(cloudsReason === undefined ? [] : [{ label: 'clouds', text: cloudsReason }]),
     ...caveats.map((text) => ({ label: 'note', text })),
   ];
 }

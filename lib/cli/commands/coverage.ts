@@ -9,8 +9,6 @@ import { ExitCode } from '../shell/exit-code';
 /** The sources that are tables of rows on a page; `--source` asks for another. */
 const PAGES = ['additional-endpoints', 'required-endpoints-training'];
 
-const CLOUDS = [Cloud.WORLDWIDE, Cloud.US_GOV_GCC_HIGH, Cloud.US_GOV_DOD, Cloud.CHINA];
-
 /** `coverage`: what becomes of every published row in every cloud, or why nothing does. */
 export const coverage: CommandHandler = async (invocation) => {
   const { args, io } = invocation;
@@ -20,7 +18,7 @@ export const coverage: CommandHandler = async (invocation) => {
   const cloud = cloudOption(args, catalog);
   const format = args.oneOf('format', ['text', 'json', 'markdown']) ?? (args.flag('json') ? 'json' : 'text');
   const sources = source === undefined ? PAGES.filter((page) => known.includes(page)) : [source];
-  const rows = rowCoverage(catalog, sources, cloud === undefined ? CLOUDS : [cloud]);
+  const rows = rowCoverage(catalog, sources, cloud === undefined ? Cloud.KNOWN : [cloud]);
   if (format === 'json') {
     printJson(io, { rows });
   } else {

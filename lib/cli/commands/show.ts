@@ -21,9 +21,9 @@ export const show: CommandHandler = async (invocation) => {
     throw unknownSlug(wanted, nearest(wanted, every.map(({ slug }) => slug)));
   }
   if (args.flag('json')) {
-    printJson(io, { sets: sets.map(endpointSetJson) });
+    printJson(io, { sets: sets.map((set) => endpointSetJson(set, catalog)) });
   } else {
-    io.stdout(sets.map((set) => renderEndpointSet(set, style)).join('\n'));
+    io.stdout(sets.map((set) => renderEndpointSet(set, catalog, style)).join('\n'));
   }
   return ExitCode.OK;
 };

@@ -17,9 +17,10 @@ export function renderCoverageMarkdown(rows: readonly RowCoverage[]): string {
 
 /** The table as text: a line for each row and cloud, its flows below it. */
 export function renderCoverageText(rows: readonly RowCoverage[]): string {
-  return rows.map(({ source, edition, entry, slug, cloud, construct, flows, reason }) => [
+  return rows.map(({ source, edition, entry, slug, cloud, construct, flows, reason, usedBy, neededWhen }) => [
     `${source} ${edition} ${entry}  ${slug}  ${cloud}  ${construct ?? 'no construct'}`,
     ...(reason === null ? [] : [`  ${reason}`]),
+    ...(usedBy.length === 0 || reason !== null ? [] : [`  used by ${usedBy.join(', ')}${neededWhen === null ? '' : `; needed ${neededWhen}`}`]),
     ...flows.map((flow) => `  ${trafficOf(flow)}, ${remoteSideOf(flow)} (${flow.basis})`),
   ].join('\n')).join('\n').concat('\n');
 }

@@ -1,8 +1,9 @@
-import { Catalog, Cloud, EndpointSet } from '../../catalog';
+import { basisText, Catalog, Cloud, EndpointSet } from '../../catalog';
+import { absenceReason } from '../../catalog/absence';
 import { AddressFamily } from '../../net';
-import { defaultFlows } from '../lookup/default-flows';
-import { flowPrefixes } from '../lookup/flow-prefixes';
 import { constructFor } from '../../scenarios/registry';
+import { flowPrefixes } from '../lookup/flow-prefixes';
+import { optionalFlows } from '../lookup/optional-flows';
 
 /** What becomes of one row in one cloud. */
 export interface RowCoverage {
@@ -22,6 +23,12 @@ export interface RowCoverage {
 
   /** Why nothing can be enforced, and what to do instead; `null` where something can. */
   readonly reason: string | null;
+
+  /** Who takes part on your side: `servers`, `user-devices`, `administrators`. */
+  readonly usedBy: readonly string[];
+
+  /** When it is needed, where the page limits it. */
+  readonly neededWhen: string | null;
 }
 
 /** What a construct admits for one flow of a row. */
@@ -75,18 +82,18 @@ function coverageOf(row: EndpointSet, set: EndpointSet | undefined, published: r
     cloud: cloud.name,
     construct: set === undefined ? null : construct?.name ?? null,
     flows,
-    reason: flows.length > 0 ? null : reasonOf(set, published),
+    reason: flows.length > 0 ? null : set === undefined ? absenceReason(published, catalog.where({ cloud }), cloud) : inexpressibleReason(set),
+    usedBy: (set ?? row).usedBy,
+    neededWhen: (set ?? row).neededWhen ?? null,
   };
 }
 
-function reasonOf(set: EndpointSet | undefined, published: readonly EndpointSet[]): string {
-  return set === undefined
-    ? `not published for this cloud, only for ${[...new Set(published.flatMap(({ clouds }) => clouds.map(String)))].join(', ')}`
-    : set.inexpressible.map(({ what, reason }) => `${what}: ${reason}`).join('; ');
+function inexpressibleReason({ inexpressible }: EndpointSet): string {
+  return inexpressible.map(({ what, reason }) => `${what}: ${reason}`).join('; ');
 }
 
 function flowsOf(set: EndpointSet, catalog: Catalog, cloud: Cloud): FlowCoverage[] {
-  const byDefault = defaultFlows(set, catalog, cloud);
+  const optional = optionalFlows(set, catalog, cloud);
   return set.flows.map((flow) => {
     const prefixes = flowPrefixes(flow, catalog, cloud);
     return {
@@ -98,9 +105,9 @@ function flowsOf(set: EndpointSet, catalog: Catalog, cloud: Cloud): FlowCoverage
       ipv6Prefixes: prefixes.count(AddressFamily.IPV6),
       hostPatterns: flow.hosts.length,
       prefixesOf: flow.prefixesOf,
-      basis: flow.basis,
+      basis: basisText(flow),
       peersFromApp: flow.peersFromApp,
-      isOption: byDefault !== undefined && !byDefault.includes(flow.name),
+      isOption: optional.includes(flow.name),
     };
   });
 }

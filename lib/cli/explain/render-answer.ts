@@ -1,4 +1,5 @@
-import { endpointNotes } from '../../catalog';
+import { basisText, endpointNotes } from '../../catalog';
+import { Direction } from '../../net';
 import { constructFor } from '../../scenarios/registry';
 import { portsText } from '../lookup/endpoint-set-text';
 import { printable, Style } from '../shell/style';
@@ -29,7 +30,15 @@ function verdict({ query, filter, isPublished, isWhole, isAdmitted, sets, inOthe
   if (isLimited(filter) && !isAdmitted) {
     return `${text} is published, but ${style.yellow(`not for ${trafficText(filter)}`)}. ${number} name it for other traffic:`.replace('1 set name', '1 set names');
   }
-  return `${text} is ${isWhole ? style.green('published') : style.yellow('published in part')}${isLimited(filter) ? ` for ${trafficText(filter)}` : ''} in ${number}:`;
+  return `${text} is ${publishedText(sets, isWhole, style)}${isLimited(filter) ? ` for ${trafficText(filter)}` : ''} in ${number}:`;
+}
+
+function publishedText(sets: readonly AnsweredSet[], isWhole: boolean, style: Style): string {
+  if (!isWhole) {
+    return style.yellow('published in part');
+  }
+  const holding = sets.flatMap(({ flows, trustedSites }) => [...flows.flatMap(({ containing }) => containing), ...trustedSites?.containing ?? []]);
+  return holding.every(isTemplate) ? `${style.green('published')}, as a template,` : style.green('published');
 }
 
 function trafficText({ direction, protocol, port }: TrafficFilter): string {
@@ -47,6 +56,7 @@ function renderEndpointSet({ set, clouds, flows, trustedSites, publishedIn, with
     `  ${entry} of ${source} ${edition}${others.length > 0 ? ` (also ${others.join(', ')})` : ''}${style.yellow(withdrawnIn.length > 0 ? `; withdrawn in ${withdrawnIn[0]}` : '')}`,
     ...groupFlows(shownFlows).map((lines) => `  ${lines}`),
     ...trustedSites === undefined ? [] : [`  trusted site, no rule: ${members([...trustedSites.containing, ...trustedSites.inside])}`],
+    ...templateUses(shownFlows, trustedSites).map((use) => `  template ${use}`),
     ...endpointNotes(set).map(({ label, text }) => `  ${label === 'retired' ? style.yellow(label) : label} ${printable(text)}`),
     ...construct === undefined ? [] : [`  construct ${construct}`],
   ].join('\n');
@@ -56,7 +66,7 @@ function renderEndpointSet({ set, clouds, flows, trustedSites, publishedIn, with
 function groupFlows(flows: readonly FlowMatch[]): string[] {
   const lines = new Map<string, string[]>();
   for (const { flow, via, containing, inside } of flows) {
-    const head = `${[flow.direction, portsText(flow)].filter((part) => part !== '').join(' ')} (${flow.name}, ${flow.basis})`;
+    const head = `${[flow.direction, portsText(flow)].filter((part) => part !== '').join(' ')} (${flow.name}, ${basisText(flow)})`;
     const what = [...containing.length === 0 ? [] : [members(containing)], ...inside.length === 0 ? [] : [`inside it: ${members(inside)}`]].join('; ');
     const texts = lines.get(head) ?? [];
     lines.set(head, texts);
@@ -68,6 +78,21 @@ function groupFlows(flows: readonly FlowMatch[]): string[] {
     }
   }
   return [...lines].map(([head, texts]) => `${head}: ${texts.join('; ')}`);
+}
+
+/** What the templates that hold a name are good for. */
+function templateUses(flows: readonly FlowMatch[], trustedSites: AnsweredSet['trustedSites']): string[] {
+  const uses = [
+    ...flows.filter(({ containing }) => containing.some(isTemplate)).map(({ flow }) => (
+      flow.direction === Direction.INBOUND ? 'for DNS and logs, since a rule on inbound traffic knows addresses only' : 'of which a rule needs the value, an option of the construct'
+    )),
+    ...(trustedSites?.containing.some(isTemplate) ? ['of which the setting needs the value, an option of the construct'] : []),
+  ];
+  return [...new Set(uses)];
+}
+
+function isTemplate(host: string): boolean {
+  return host.includes('<');
 }
 
 function members(texts: readonly string[]): string {

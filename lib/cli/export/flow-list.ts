@@ -1,7 +1,7 @@
 import { Basis, Catalog, Cloud, EndpointFlow, EndpointSet } from '../../catalog';
 import { AddressFamily, Direction, HostPattern, PortRange, PortSet, PrefixSet } from '../../net';
-import { defaultFlows } from '../lookup/default-flows';
 import { flowPrefixes } from '../lookup/flow-prefixes';
+import { optionalFlows } from '../lookup/optional-flows';
 
 /** The remote side of one flow of an endpoint set, and the ports that it is for. */
 export interface FlowList {
@@ -53,18 +53,19 @@ export interface Selection {
  * @throws EndpointError `InvalidHostParameter` when a value cannot stand in a host name
  */
 export function selectFlows(set: EndpointSet, catalog: Catalog, cloud: Cloud, filter: FlowFilter): Selection {
-  const byDefault = filter.flows.length > 0 ? filter.flows : defaultFlows(set, catalog, cloud) ?? set.flows.map(({ name }) => name);
+  const optional = filter.flows.length > 0 ? [] : optionalFlows(set, catalog, cloud);
+  const isWanted = (name: string) => (filter.flows.length > 0 ? filter.flows.includes(name) : !optional.includes(name));
   const isAsked = ({ direction, tcpPorts, udpPorts }: EndpointFlow) => (
     (filter.direction === undefined || direction === filter.direction)
     && (filter.port === undefined || tcpPorts.contains(filter.port) || udpPorts.contains(filter.port))
   );
   const asked = set.flows.filter(isAsked);
-  const lists = asked.filter(({ name }) => byDefault.includes(name)).map((flow) => listOf(set, flow, catalog, cloud, filter));
+  const lists = asked.filter(({ name }) => isWanted(name)).map((flow) => listOf(set, flow, catalog, cloud, filter));
   const isEmpty = ({ prefixes, hosts }: FlowList) => prefixes.isEmpty && hosts.length === 0;
   return {
     lists: lists.filter((list) => !isEmpty(list)),
     empty: lists.filter(isEmpty).map(({ flow }) => flow),
-    leftOut: filter.flows.length > 0 ? [] : asked.map(({ name }) => name).filter((name) => !byDefault.includes(name)),
+    leftOut: asked.map(({ name }) => name).filter((name) => optional.includes(name)),
   };
 }
 

@@ -3,7 +3,7 @@ import { Arguments } from '../shell/arguments';
 
 /** Other names that people use for a cloud. */
 const ALIASES: Readonly<Record<string, string>> = {
-  'gcc': 'Worldwide', 'commercial': 'Worldwide', 'public': 'Worldwide', 'gcchigh': 'USGovGCCHigh', 'dod': 'USGovDoD', '21vianet': 'China',
+  'gcc': 'Worldwide', 'commercial': 'Worldwide', 'public': 'Worldwide', 'gcchigh': 'USGovGCCHigh', 'dod': 'USGovDoD', '21vianet': 'China', 'bleu': 'France', 'delos': 'Germany',
 };
 
 /**

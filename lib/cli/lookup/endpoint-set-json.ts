@@ -1,7 +1,9 @@
-import { EndpointSet } from '../../catalog';
+import { Catalog, EndpointSet } from '../../catalog';
 import { flowJson } from '../../catalog/diff/flow-json';
 import { constructFor } from '../../scenarios/registry';
 import { classOf } from './endpoint-set-class';
+import { flowPrefixes } from './flow-prefixes';
+import { optionalFlows } from './optional-flows';
 
 /** An endpoint set as `list` and `search` print it with `--json`. */
 export function summaryJson(set: EndpointSet): object {
@@ -25,20 +27,28 @@ export function summaryJson(set: EndpointSet): object {
   };
 }
 
-/** An endpoint set with everything the catalog knows of it. */
-export function endpointSetJson(set: EndpointSet): object {
-  const { slug, title, clouds, publication, required, retired, corrections, caveats, inexpressible, trustedSites, webService, flows } = set;
+/** An endpoint set with everything that `catalog` knows of it, prefixes that it takes from other sets included. */
+export function endpointSetJson(set: EndpointSet, catalog: Catalog): object {
+  const { slug, title, clouds, cloudsReason, publication, required, usedBy, neededWhen, retired, corrections, caveats, inexpressible, trustedSites, webService, flows } = set;
+  const optional = optionalFlows(set, catalog, clouds[0]);
   return {
     slug,
     title,
     clouds: clouds.map(String),
+    cloudsReason: cloudsReason ?? null,
     publication,
     class: classOf(set),
     construct: constructFor(set)?.name ?? null,
     required: required ?? null,
+    usedBy,
+    neededWhen: neededWhen ?? null,
     retired: retired ?? null,
     webService: webService ?? null,
-    flows: flows.map(flowJson),
+    flows: flows.map((flow) => ({
+      ...flowJson(flow),
+      isOption: optional.includes(flow.name),
+      derivedPrefixes: flow.prefixesOf.length === 0 ? [] : flowPrefixes(flow, catalog, clouds[0]).toStrings(),
+    })),
     inexpressible,
     trustedSites: trustedSites.map(String),
     caveats,

@@ -1,7 +1,9 @@
-import { EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
+import { basisText, Catalog, Cloud, EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
 import { groupBy } from '../../collections/group-by';
 import { constructFor } from '../../scenarios/registry';
 import { printable, Style } from '../shell/style';
+import { flowPrefixes } from './flow-prefixes';
+import { optionalFlows } from './optional-flows';
 
 /** `TCP 443, UDP 3478`, or empty. */
 export function portsText({ tcpPorts, udpPorts }: Pick<EndpointFlow, 'tcpPorts' | 'udpPorts'>): string {
@@ -43,19 +45,22 @@ function remoteText({ flows, inexpressible }: EndpointSet): string {
   return [ways.join(' / '), ...remote].join(', ');
 }
 
-/** A set with everything the catalog knows of it. */
-export function renderEndpointSet(set: EndpointSet, style: Style): string {
-  const { slug, title, clouds, publication, flows, required, webService, inexpressible, trustedSites } = set;
+/** A set with everything that `catalog` knows of it, prefixes that it takes from other sets included. */
+export function renderEndpointSet(set: EndpointSet, catalog: Catalog, style: Style): string {
+  const { slug, title, clouds, cloudsReason, publication, flows, required, webService, inexpressible, trustedSites } = set;
   const field = (name: string, text: string | undefined) => (text === undefined ? [] : [`  ${style.dim(`${name}:`)} ${printable(text)}`]);
   const construct = constructFor(set)?.name;
+  const optional = optionalFlows(set, catalog, clouds[0]);
   const lines = [
     `${style.bold(slug)}  ${clouds.join(', ')}`,
     `  ${printable(title)}`,
     ...field('published', `${publicationText(set)}, ${publication.url}`),
     ...field('service area', webService && `${webService.serviceArea}, ${webService.category}, ExpressRoute ${webService.expressRoute ? 'yes' : 'no'}`),
+    ...field('clouds', cloudsReason),
     ...field('required', required === undefined ? undefined : required ? 'yes' : 'no'),
     ...field('construct', construct),
-    ...flows.flatMap((flow) => renderFlow(flow, style)),
+    ...flows.flatMap((flow) => renderFlow(flow, optional.includes(flow.name), style)
+      .concat(flow.prefixesOf.flatMap((lender) => renderLender(lender, catalog, clouds[0])))),
     ...inexpressible.flatMap(({ what, reason }) => field('no rule for', `${what}: ${reason}`)),
     ...trustedSites.length === 0 ? [] : field('trusted sites', trustedSites.join(', ')),
     ...webService?.notes === undefined ? [] : field('remark of Microsoft', webService.notes),
@@ -64,13 +69,18 @@ export function renderEndpointSet(set: EndpointSet, style: Style): string {
   return `${lines.join('\n')}\n`;
 }
 
-function renderFlow(flow: EndpointFlow, style: Style): string[] {
-  const { name, direction, basis, prefixes, hosts, prefixesOf, peersFromApp } = flow;
+function renderFlow(flow: EndpointFlow, isOption: boolean, style: Style): string[] {
+  const { name, direction, prefixes, hosts, peersFromApp } = flow;
   return [
-    `  flow ${style.bold(name)}: ${[direction, portsText(flow), basis].filter((part) => part !== '').join(', ')}`,
+    `  flow ${style.bold(name)}: ${[direction, portsText(flow), basisText(flow)].filter((part) => part !== '').join(', ')}${isOption ? style.yellow(' (option)') : ''}`,
     ...prefixes.toStrings().map((text) => `    ${text}`),
     ...hosts.map((host) => `    ${host}`),
-    ...prefixesOf.map((slug) => `    prefixes of ${slug}`),
     ...peersFromApp ? ['    peers that you name'] : [],
   ];
+}
+
+/** The prefixes that a flow takes from another set. */
+function renderLender(slug: string, catalog: Catalog, cloud: Cloud): string[] {
+  const prefixes = catalog.find(slug, cloud)?.flows.flatMap((flow) => flowPrefixes(flow, catalog, cloud).toStrings()) ?? [];
+  return [`    prefixes of ${slug}:`, ...prefixes.map((prefix) => `      ${prefix}`)];
 }

@@ -1,5 +1,5 @@
 import { invalidHostPattern, invalidPrefix } from '../../messages/errors';
-import { HostPattern, Prefix, PrefixSet } from '../../net';
+import { HostPattern, HostPatternKind, Prefix, PrefixSet } from '../../net';
 
 /** What somebody asks about: addresses, or host names. */
 export type Query = AddressQuery | HostQuery;
@@ -73,6 +73,16 @@ export interface Overlap {
   readonly inside: readonly string[];
 }
 
+/** Whether a published pattern covers all that is asked about; a template covers the names that it may stand for. */
+function holds(published: HostPattern, asked: HostPattern): boolean {
+  return published.contains(asked) || (published.kind === HostPatternKind.TEMPLATE && asked.kind === HostPatternKind.EXACT && published.mayProduce(`${asked}`));
+}
+
+/** Whether every name that a published template may stand for is asked about: one sample tells, since a value is a whole label or a part of one. */
+function holdsTemplate(asked: HostPattern, published: HostPattern): boolean {
+  return published.kind === HostPatternKind.TEMPLATE && asked.contains(published.resolve(Object.fromEntries(published.parameters.map((name) => [name, 'x']))));
+}
+
 /** What of some published addresses and hosts has to do with `query`; `undefined` when nothing has. */
 export function overlapWith(query: Query, addresses: PrefixSet, hosts: readonly HostPattern[]): Overlap | undefined {
   let containing: { toString(): string }[];
@@ -82,8 +92,8 @@ export function overlapWith(query: Query, addresses: PrefixSet, hosts: readonly 
     containing = prefixes.filter((each) => each.contains(query.prefix));
     inside = prefixes.filter((each) => !each.contains(query.prefix) && query.prefix.contains(each));
   } else {
-    containing = hosts.filter((each) => each.contains(query.pattern));
-    inside = hosts.filter((each) => !each.contains(query.pattern) && query.pattern.contains(each));
+    containing = hosts.filter((each) => holds(each, query.pattern));
+    inside = hosts.filter((each) => !holds(each, query.pattern) && (query.pattern.contains(each) || holdsTemplate(query.pattern, each)));
   }
   return containing.length + inside.length === 0 ? undefined : { containing: containing.map(String), inside: inside.map(String) };
 }

@@ -58,6 +58,7 @@ export class HostPattern {
   }
 
   private readonly labels: readonly string[];
+  private produced?: RegExp;
 
   private constructor(
     private readonly text: string,
@@ -143,6 +144,22 @@ export class HostPattern {
     return HostPattern.parse(this.text.replace(PARAMETER, (_, name: string) => values[name]));
   }
 
+  /**
+   * Whether the pattern covers a host name once values are in place of its parameters; without parameters, whether it
+   * covers the name as it is.
+   *
+   * A parameter stands for one label or a part of it, and one that is a domain for one or more labels.
+   *
+   * @example
+   * HostPattern.parse('<tenant>-my.example.com').mayProduce('contoso-my.example.com');
+   * //=> true
+   */
+  mayProduce(hostName: string): boolean {
+    if (this.kind !== HostPatternKind.TEMPLATE) return this.matches(hostName);
+    const name = lowerCase(hostName).replace(/\.$/, '');
+    return hostNameProblem(name) === undefined && (this.produced ??= producedBy(this.text)).test(name);
+  }
+
   /** The pattern in lower case; {@link parse} reads it back. */
   toString(): string {
     return this.text;
@@ -166,6 +183,16 @@ function kindOf(text: string): HostPatternKind | undefined {
   const labels = text.split('.');
   const inTheMiddle = labels.every((label, i) => !label.includes('*') || (label === '*' && i > 0 && i < labels.length - 1));
   return inTheMiddle ? HostPatternKind.MID_LABEL_WILDCARD : undefined;
+}
+
+/** The names that a template stands for. */
+function producedBy(template: string): RegExp {
+  const parts = template.split(/(<[^>]+>|\*)/).map((part) => {
+    if (part === '*') return '[^.]+(?:\\.[^.]+)*';
+    if (!part.startsWith('<')) return part.replaceAll('.', '\\.');
+    return part.includes('domain') ? '[^.]+(?:\\.[^.]+)*' : '[^.]+';
+  });
+  return new RegExp(`^${parts.join('')}$`);
 }
 
 /** Whether each label equals the pattern's, which a star always does. */

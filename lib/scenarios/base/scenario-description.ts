@@ -18,8 +18,11 @@ export interface DescribedTraffic {
   readonly ipv6Prefixes: number;
   readonly hosts: readonly string[];
 
-  /** What the remote side and the ports rest on: `stated`, `derived`, `vendor` or `user`; `stated, ports vendor` where they differ. */
+  /** What the remote side rests on, and the ports too unless `portsBasis` says otherwise: `stated`, `derived`, `vendor` or `user`. */
   readonly basis: string;
+
+  /** What the ports rest on, where it is not what the remote side rests on. */
+  readonly portsBasis?: string;
 
   /** The other published sets that supply the addresses. */
   readonly via: readonly string[];
@@ -67,14 +70,14 @@ export class ScenarioDescription {
 }
 
 /** `inbound TCP 443 from 94 IPv4 and 12 IPv6 prefixes (stated)`. */
-export function trafficText({ direction, ports, ipv4Prefixes, ipv6Prefixes, hosts, basis, via }: DescribedTraffic): string {
+export function trafficText({ direction, ports, ipv4Prefixes, ipv6Prefixes, hosts, basis, portsBasis, via }: DescribedTraffic): string {
   const families = [...(ipv4Prefixes > 0 ? [`${ipv4Prefixes} IPv4`] : []), ...(ipv6Prefixes > 0 ? [`${ipv6Prefixes} IPv6`] : [])];
   const count = ipv4Prefixes + ipv6Prefixes;
   const remote = [
     ...(count > 0 ? [`${families.join(' and ')} ${count === 1 ? 'prefix' : 'prefixes'}`] : []),
     ...(hosts.length > 0 ? [`${hosts.length} ${hosts.length === 1 ? 'host pattern' : 'host patterns'}`] : []),
   ].join(' and ');
-  return `${direction} ${ports} ${direction === Direction.INBOUND ? 'from' : 'to'} ${remote} (${basis}${via.length > 0 ? ` from ${via.join(', ')}` : ''})`;
+  return `${direction} ${ports} ${direction === Direction.INBOUND ? 'from' : 'to'} ${remote} (${basis}${via.length > 0 ? ` from ${via.join(', ')}` : ''}${portsBasis === undefined ? '' : `, ports ${portsBasis}`})`;
 }
 
 function trafficOf(rules: readonly Rule[]): DescribedTraffic[] {
@@ -94,7 +97,8 @@ function trafficOf(rules: readonly Rule[]): DescribedTraffic[] {
       ipv4Prefixes: count(AddressFamily.IPV4),
       ipv6Prefixes: count(AddressFamily.IPV6),
       hosts: [...new Set(group.flatMap(({ hosts }) => hosts.map(String)))].sort(),
-      basis: basisText(origin),
+      basis: origin.basis,
+      ...(origin.portsBasis === undefined ? {} : { portsBasis: origin.portsBasis }),
       via: [...new Set(group.flatMap(({ origins }) => origins.flatMap(({ via }) => (via === undefined ? [] : [via.slug]))))],
     };
   });

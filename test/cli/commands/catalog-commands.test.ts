@@ -63,6 +63,26 @@ describe('explain', () => {
     expect(later).toMatchObject({ published: false, inOtherEditions: [{ slug: 'graph-change-notifications', publishedIn: ['2025-01'] }] });
   });
 
+  test.each([
+    ['contoso.com.outlookmobile.us', 'row 10', ['<email_domain>.outlookmobile.us'], /^contoso\.com\.outlookmobile\.us is published, as a template, in 3 sets:[^]*template for DNS and logs/],
+    ['contoso.onmicrosoft.com', 'row 3', ['<tenant>.onmicrosoft.com'], /is published in 3 sets:[^]*template of which a rule needs the value/],
+    ['contoso-myfiles.sharepoint.com', 'row 17', ['<tenant>.sharepoint.com', '<tenant>-myfiles.sharepoint.com'], /template of which the setting needs the value/],
+  ])('%s is published by %s as a template, and was not withdrawn', async (host, entry, templates, text) => {
+    const { published, whole, sets, inOtherEditions } = await explain(host);
+    expect({ published, whole, inOtherEditions }).toEqual({ published: true, whole: true, inOtherEditions: [] });
+    const set = sets.find((each: { entry: string }) => each.entry === entry);
+    expect([...set.flows.flatMap((flow: { containing: string[] }) => flow.containing), ...set.trustedSites]).toEqual(templates);
+    expect(set.withdrawnIn).toEqual([]);
+    expect((await tool(['explain', host])).stdout).toMatch(text);
+  });
+
+  test('a template covers no other name, and what it stands for is part of a wider pattern', async () => {
+    expect(await explain('outlookmobile.us')).toMatchObject({ published: false });
+    expect((await explain('a.b.onmicrosoft.com')).sets.map(({ entry }: { entry: string }) => entry)).not.toContain('row 3');
+    const wider = await explain('*.outlookmobile.us', '--cloud', 'gcc-high');
+    expect(wider).toMatchObject({ whole: false, sets: [{ entry: 'row 10', flows: [{ inside: ['<email_domain>.outlookmobile.us'] }] }] });
+  });
+
   test('tells apart what is published and what is published for this traffic', async () => {
     expect(await explain('20.190.128.1', '--port', '25')).toMatchObject({ published: true, admitted: false });
     expect(await explain('20.190.128.1', '--port', '443', '--direction', 'inbound')).toMatchObject({ admitted: true, sets: [{ entry: 'row 23' }] });
@@ -74,6 +94,39 @@ describe('explain', () => {
     ['2603:1006:2000:0::1', '2603:1006:2000::1'],
   ])('reads %s as %s', async (text, meant) => {
     expect(await explain(text)).toMatchObject({ query: { text: meant }, published: true });
+  });
+});
+
+describe('show', () => {
+  test('marks options, lists the prefixes of other sets, and tells who uses the row', async () => {
+    const lines = (await tool(['show', 'exchange-hybrid', '--cloud', 'gcc-high'])).stdout.split('\n').map((line) => line.trim());
+    expect(lines.filter((line) => line.startsWith('flow '))).toEqual([
+      'flow coexistence: inbound, TCP 443, derived',
+      'flow coexistence-whole-table: inbound, TCP 443, derived (option)',
+      'flow mail-flow: inbound, TCP 25, derived (option)',
+    ]);
+    expect(lines).toEqual(expect.arrayContaining(['required: no', 'used by: your servers', 'prefixes of usgovgcchigh-6:', '23.103.191.0/24', '2001:489a:2202:8000::/50']));
+  });
+
+  test('has the same in JSON', async () => {
+    const [set] = JSON.parse((await tool(['show', 'row', '9', '--source', 'additional-endpoints', '--cloud', 'dod', '--json'])).stdout).sets;
+    expect(set).toMatchObject({
+      required: false, usedBy: ['administrators'], neededWhen: 'only to configure Exchange hybrid; close it afterwards', cloudsReason: expect.stringContaining('names no cloud'),
+      flows: [{ name: 'wizard', basis: 'stated', portsBasis: 'derived', isOption: false }, { name: 'exchange-2010', isOption: true }],
+    });
+    const [{ flows: [migration] }] = JSON.parse((await tool(['show', 'mailbox-migration', '--cloud', 'dod', '--json'])).stdout).sets;
+    expect(migration.derivedPrefixes.length).toBeGreaterThan(10);
+  });
+
+  test('says why a row has nothing for a cloud', async () => {
+    expect(await tool(['show', 'support-assistant', '--cloud', 'china'])).toMatchObject({
+      code: 1, stderr: expect.stringContaining('support-assistant has no endpoints for cloud "China": the row names no cloud; its hosts are those of Worldwide;'),
+    });
+  });
+
+  test('has the sets of the sovereign clouds', async () => {
+    const { stdout } = await tool(['list', '--cloud', 'bleu', '--source', 'web-service-france']);
+    expect(stdout).toMatch(/france-2 +France +outbound TCP 80,443, UDP 443, 2 prefixes, 1 host/);
   });
 });
 

@@ -41,7 +41,7 @@ test.each([
 test('fails for a row that another cloud does not have, and tells what the web service has there', () => {
   expect(() => new TrustedSites(new Root(), 'S', { cloud: Cloud.US_GOV_DOD, tenant: 'contoso' })).toThrow(
     'trusted-sites-authentication has no endpoints for cloud "USGovDoD": the row names no cloud; its hosts are those of Worldwide; it has endpoints for Worldwide; '
-    + 'usgovdod-14 of the web service has secure.aadcdn.microsoftonline-p.com for USGovDoD too',
+    + 'the web service has secure.aadcdn.microsoftonline-p.com (usgovdod-14) for USGovDoD too',
   );
 });
 
