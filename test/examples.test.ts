@@ -152,12 +152,14 @@ describe('azure-admin-rules', () => {
 describe('azure-exchange-hybrid', () => {
   test('has one rule for each scenario, port and family, at priorities of its own', () => {
     const rules: Record<string, any>[] = Object.values(JSON.parse(texts.get('azure-exchange-hybrid')!).resource.azurerm_network_security_rule);
-    expect(rules.map(({ name }) => name).sort()).toEqual([
+    const named = (name: string) => /(?:AutoDetect|Inbound|Migration)-in-tcp-\d+-ipv\d/.exec(name)?.[0];
+    expect(rules.map(({ name }) => named(name)).sort()).toEqual([
       'AutoDetect-in-tcp-443-ipv4',
-      'Hybrid-in-tcp-25-ipv4', 'Hybrid-in-tcp-25-ipv6', 'Hybrid-in-tcp-443-ipv4', 'Hybrid-in-tcp-443-ipv6',
+      'Inbound-in-tcp-25-ipv4', 'Inbound-in-tcp-25-ipv6', 'Inbound-in-tcp-443-ipv4', 'Inbound-in-tcp-443-ipv6',
       'Migration-in-tcp-443-ipv4', 'Migration-in-tcp-443-ipv6',
     ]);
     expect(new Set(rules.map(({ priority }) => priority)).size).toBe(rules.length);
+    expect(new Set(rules.filter(({ name }) => named(name)?.startsWith('Migration')).map(({ destination_address_prefix: to }) => to))).toEqual(new Set(['10.20.1.5/32', 'fd20:20:20:1::5/128']));
   });
 });
 
@@ -250,7 +252,6 @@ describeMaterial('against the published page', () => {
   test.each([
     ['aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['aws-rest-api-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
-    ['aws-waf-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-front-door-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['azure-function-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
     ['terraform-aws-graph-webhook', 'Public Cloud:', 'US Government:', 94, 12],
@@ -262,6 +263,13 @@ describeMaterial('against the published page', () => {
     const expected = published(from, to);
     expect([expected.count(AddressFamily.IPV4), expected.count(AddressFamily.IPV6)]).toEqual([ipv4, ipv6]);
     expect(inbound(readingOf(example))).toEqual([`tcp 443: ${expected}`]);
+  });
+
+  test('aws-waf-graph-webhook admits only what the later edition still publishes', () => {
+    const page = readMaterial('pages/additional-endpoints.2025-h2.en.md');
+    const published = /Public Cloud:<br>([^<]+)<br>/.exec(page)![1].split(', ');
+    expect(published).toHaveLength(4);
+    expect(inbound(readingOf('aws-waf-graph-webhook'))).toEqual([`tcp 443: ${PrefixSet.of(...published)}`]);
   });
 
   test('azure-exchange-hybrid admits the Exchange Online table and row 10 on TCP 443, and SMTP on TCP 25', () => {

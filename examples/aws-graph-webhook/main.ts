@@ -4,7 +4,7 @@ import { IpProtocol, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer, IpAddressType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { LambdaTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { GraphChangeNotificationIngress } from 'cdk-m365-endpoints';
+import { Catalog, GraphChangeNotificationIngress } from 'cdk-m365-endpoints';
 import { SecurityGroups } from 'cdk-m365-endpoints/aws';
 import { Construct } from 'constructs';
 import { WEBHOOK_HANDLER } from './webhook-handler';
@@ -43,7 +43,7 @@ class GraphWebhookStack extends Stack {
     // 94 IPv4 prefixes and 60 rules a group: two groups, whose rules stay where they are when the list changes.
     const groups = new SecurityGroups(this, 'FromMicrosoft', { vpc });
     groups.attachTo(loadBalancer);
-    new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [groups] });
+    new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [groups], catalog: Catalog.bundled().edition('2025-01') });
 
     new CfnOutput(this, 'WebhookHost', { value: loadBalancer.loadBalancerDnsName });
   }

@@ -1,6 +1,6 @@
 import { App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
-import { GraphChangeNotificationIngress } from 'cdk-m365-endpoints';
+import { Catalog, GraphChangeNotificationIngress } from 'cdk-m365-endpoints';
 import { WafIpSets, WafScope } from 'cdk-m365-endpoints/aws';
 import { Construct } from 'constructs';
 
@@ -13,7 +13,8 @@ class WafWebhookStack extends Stack {
 
     // Requests for /api/notifications, however they spell it, are blocked unless Graph sends them.
     const fromGraph = new WafIpSets(this, 'FromGraph', { scope: WafScope.REGIONAL, path: '/api/notifications' });
-    new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [fromGraph] });
+    // Only what Microsoft still publishes: addresses that it withdrew can be rented by anyone in Azure.
+    new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [fromGraph], catalog: Catalog.bundled().edition('2025-h2') });
 
     const webAcl = new CfnWebACL(this, 'WebAcl', {
       scope: WafScope.REGIONAL.name,

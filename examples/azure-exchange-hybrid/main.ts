@@ -4,13 +4,19 @@ import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { SubnetNetworkSecurityGroupAssociation } from '@cdktf/provider-azurerm/lib/subnet-network-security-group-association';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
-import { ExchangeHybridInbound, MailboxMigrationInbound, OutlookMobileAutoDetectInbound } from 'cdk-m365-endpoints';
+import { ExchangeHybrid } from 'cdk-m365-endpoints';
 import { NetworkSecurityGroupRules, PriorityRange } from 'cdk-m365-endpoints/azurerm';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 
-const EXCHANGE_IPV4 = '10.20.1.0/24';
-const EXCHANGE_IPV6 = 'fd20:20:20:1::/64';
+const SUBNET_IPV4 = '10.20.1.0/24';
+const SUBNET_IPV6 = 'fd20:20:20:1::/64';
+
+/** Web services and mail of the Exchange servers. */
+const SERVICES = { destination: '10.20.1.4/32', destinationIpv6: 'fd20:20:20:1::4/128' };
+
+/** The migration endpoint (MRS proxy), which has a host name and public address of its own. */
+const MIGRATION = { destination: '10.20.1.5/32', destinationIpv6: 'fd20:20:20:1::5/128' };
 
 /** The perimeter of Exchange servers that run in Azure and share an organisation with Exchange Online. */
 class ExchangeHybridStack extends TerraformStack {
@@ -31,7 +37,7 @@ class ExchangeHybridStack extends TerraformStack {
       name: 'snet-exchange',
       resourceGroupName: resourceGroup.name,
       virtualNetworkName: network.name,
-      addressPrefixes: [EXCHANGE_IPV4, EXCHANGE_IPV6],
+      addressPrefixes: [SUBNET_IPV4, SUBNET_IPV6],
     });
     const nsg = new NetworkSecurityGroup(this, 'Nsg', {
       name: 'nsg-exchange',
@@ -43,15 +49,13 @@ class ExchangeHybridStack extends TerraformStack {
       networkSecurityGroupId: nsg.id,
     });
 
-    const rules = new NetworkSecurityGroupRules(this, 'FromMicrosoft', {
-      networkSecurityGroup: nsg,
-      priorities: PriorityRange.of(200, 299),
-      destination: EXCHANGE_IPV4,
-      destinationIpv6: EXCHANGE_IPV6,
+    const toServices = new NetworkSecurityGroupRules(this, 'ToServices', {
+      networkSecurityGroup: nsg, priorities: PriorityRange.of(200, 299), ...SERVICES,
     });
-    new ExchangeHybridInbound(this, 'Hybrid', { enforcedBy: [rules], mailFlow: true });
-    new MailboxMigrationInbound(this, 'Migration', { enforcedBy: [rules] });
-    new OutlookMobileAutoDetectInbound(this, 'AutoDetect', { enforcedBy: [rules] });
+    const toMigration = new NetworkSecurityGroupRules(this, 'ToMigration', {
+      networkSecurityGroup: nsg, priorities: PriorityRange.of(300, 399), ...MIGRATION,
+    });
+    new ExchangeHybrid(this, 'Hybrid', { enforcedBy: [toServices], migrationEnforcedBy: [toMigration], mailFlow: true, outlookMobile: true });
   }
 }
 
