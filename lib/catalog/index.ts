@@ -9,7 +9,7 @@ export type { AddressDifference, Difference, FieldChange, ListDifference, ValueD
 export type { Edition } from './model/edition';
 export { editionJson, renderEdition, type EditionHeader, type EditionJson, type EndpointFlowJson, type EndpointSetJson } from './editions/edition-json';
 export type { Correction, EndpointFlow, EndpointSet, Inexpressible, Retirement, WebServiceFacts } from './model/endpoint-set';
-export { endpointNotes, usedByText, type EndpointNote } from './model/endpoint-notes';
+export { endpointNotes, type EndpointNote } from './model/endpoint-notes';
 export { EndpointUser } from './model/endpoint-user';
 export { hasErrors, type Finding, type Severity } from './model/finding';
 export { GUARD_LIMITS, GuardCode, guardSets, type Acknowledgement, type GuardFinding, type GuardProps } from './lock/guard';

@@ -20,7 +20,7 @@ export function endpointNotes({ retired, corrections, usedBy, neededWhen, caveat
 }
 
 /** `servers and administrators`. */
-export function usedByText(usedBy: readonly EndpointUser[]): string {
+function usedByText(usedBy: readonly EndpointUser[]): string {
   return usedBy.map((user) => WORDS[user]).join(' and ');
 }
 

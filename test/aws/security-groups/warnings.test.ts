@@ -167,6 +167,20 @@ describe('the warnings of a scenario', () => {
     expect(warningsOf(stack)).toEqual(['/Default/Graph withdrawnPrefixes']);
   });
 
+  test('are an information where the app chose the edition, so that strict synthesis passes', () => {
+    const { stack, groups } = scene();
+    graph(stack, groups, { catalog: CATALOG.edition('2025-01') });
+    expect(warningsOf(stack)).toEqual([]);
+    expect(Shown.fromStack(stack).findError('*', Match.anyValue())).toEqual([]);
+    expect(Shown.fromStack(stack).findInfo('*', Match.stringLikeRegexp('olderEditionChosen')).map(({ id, entry }) => [id, entry.data])).toEqual([[
+      '/Default/Graph',
+      'graph-change-notifications: of the prefixes of edition 2025-01, which the app chose, 4 are no longer published by edition 2025-h2 [ack: cdk-m365-endpoints:olderEditionChosen]',
+    ]]);
+    const quiet = scene();
+    graph(quiet.stack, quiet.groups, { catalog: CATALOG.edition('2025-01'), acknowledgedWarnings: ['cdk-m365-endpoints:olderEditionChosen'] });
+    expect(Shown.fromStack(quiet.stack).findInfo('*', Match.stringLikeRegexp('olderEditionChosen'))).toEqual([]);
+  });
+
   test('are shown once, however many enforcement points it has', () => {
     const { stack, vpc, groups } = scene();
     graph(stack, groups, { enforcedBy: [groups, new SecurityGroups(stack, 'Others', { vpc })] });

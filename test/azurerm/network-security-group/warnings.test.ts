@@ -1,6 +1,7 @@
 import { Testing } from 'cdktf';
 import { PriorityRange } from '../../../lib/azurerm';
 import { OnUnsupported, Peer } from '../../../lib/rules';
+import { fixtureCatalog } from '../../support/fixture-catalog';
 import { admitted, newGraph, newGroup, newRules, newStack, SomeService, STYLES, synth, theRule, warningIds, warningsOn } from '../support';
 
 const id = (name: string) => `cdk-m365-endpoints:${name}`;
@@ -13,6 +14,15 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
     newGraph(stack, 'Other', rules, { ports: [8443] });
     expect(warningsOn(graph)).toEqual([
       expect.stringMatching(/^graph-change-notifications: edition 2025-h2 .* no longer publishes 4 of these prefixes; .* \[ack: cdk-m365-endpoints:withdrawnPrefixes\]$/),
+    ]);
+  });
+
+  test('an edition that the app chose gives an information in place of the warning', () => {
+    const stack = newStack();
+    const graph = newGraph(stack, 'Graph', newPoint(stack), { catalog: fixtureCatalog().edition('2025-01') });
+    expect(warningsOn(graph)).toEqual([]);
+    expect(graph.node.metadata.filter(({ type }) => type === '@cdktf/info').map(({ data }) => data)).toEqual([
+      expect.stringMatching(/^graph-change-notifications: of the prefixes of edition 2025-01, which the app chose, 4 .* \[ack: cdk-m365-endpoints:olderEditionChosen\]$/),
     ]);
   });
 
