@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { Edition, EditionJson, Finding, guardSets, hasErrors, parseEdition } from '../catalog';
 import { EndpointError, inFile, unknownDocument } from '../messages/errors';
-import {
-  importAdditionalEndpointsPage, importTrainingPage, importWebServiceCsv, importWebServiceJson, PageImport, PageImportOptions, readServiceTags,
-} from '.';
+import { importWebServiceCsv, importWebServiceJson, PageImport, PageImportOptions, readServiceTags } from '.';
+import { ADDITIONAL_ENDPOINTS_PAGE } from './page/additional-endpoints-page';
+import { importPage as importPageOf, readPage } from './page/import-page';
+import { TRAINING_PAGE } from './page/training-page';
 
 /** Kinds of documents, as reports name them. */
 export type DocumentKind = 'additional-endpoints page' | 'training page' | 'web service JSON' | 'web service CSV' | 'service tags';
@@ -94,8 +95,9 @@ function kindOf(file: string, text: string): 'page' | Exclude<DocumentKind, 'add
 
 /** A page, as the kind that knows more of its rows: no language and no heading tells the two apart. */
 function importPage(file: string, text: string, options: PageImportOptions): ImportedDocument {
-  const additional = importAdditionalEndpointsPage(text, options);
-  const training = importTrainingPage(text, options);
+  const rows = readPage(text);
+  const additional = importPageOf(rows, ADDITIONAL_ENDPOINTS_PAGE, options);
+  const training = importPageOf(rows, TRAINING_PAGE, options);
   const isTraining = rowsOf(training) > rowsOf(additional);
   return { file, kind: isTraining ? 'training page' : 'additional-endpoints page', ...(isTraining ? training : additional) };
 }

@@ -1,27 +1,41 @@
 import { Prefix, PrefixSet } from '../../net';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
+import { lengthOfMask, prefixesOfRange } from './address-range';
+import { fill, Span } from './filled-text';
+import { BLANK, isAnd, RANGE_MIDDLE } from './joining-words';
 
-/** Addresses that stand together, and the words in front of them. */
-export interface AddressGroup {
-  /** The text between the group before and this one. */
-  readonly label: string;
-
-  /** Prefixes as published, single addresses with their length. */
+/** An address, a prefix or a range where a text has it. */
+export interface AddressFact extends Span {
+  /** What it is as prefixes; none where it cannot be used, which a finding says. */
   readonly prefixes: readonly string[];
 }
 
-/** What was read, and the text with a blank in place of every address. */
+/** What was read, and the text with every address filled. */
 export interface AddressReading {
-  readonly groups: readonly AddressGroup[];
+  readonly addresses: readonly AddressFact[];
   readonly rest: string;
 }
 
-/** What looks like an address: bounded, and checked in full by `Prefix` afterwards. */
-const CANDIDATE = /(?:(?<![\w.<-]|::|:ffff:)\d{1,4}(?:\.\d{1,4}){3}|(?<![\w.:<-])(?=[0-9a-f]{0,4}:[0-9a-f]{0,4}:)[0-9a-f:]{2,45})(?:\/\d{1,4})?(?![\w:]|\.\d|\.[a-z0-9-]{1,63}\.)/gi;
+const IPV4 = '\\d{1,4}(?:\\.\\d{1,4}){3}';
+const IPV6 = '(?=[0-9a-f]{0,4}:[0-9a-f]{0,4}:)[0-9a-f:]{2,45}(?:(?<=:)\\d{1,3}(?:\\.\\d{1,3}){3})?';
 
-/** A word and the colon after it, where an address follows without a space: `China:2406:…`, and never a part of an address. */
-const LABEL_END = /(?<![\p{L}\d.*_-])(\p{L}{0,20}[g-z\u0080-\uffff]\p{L}{0,20}):(?=\d{1,3}\.\d|[\da-f]{1,4}:)/giu;
+/**
+ * An address and what belongs to it: a length or netmask after a slash, a netmask after a space, a star for its last
+ * numbers, the end of a range. Bounded; `Prefix` checks in full what it finds.
+ */
+const NOTATION = new RegExp(
+  `(?<![\\w.<-]|::|:ffff:)(?:(?<stars>\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:\\.\\*){1,3})|(?<first>${IPV4}|(?<![\\w.:<-])${IPV6})`
+  + `(?:${BLANK}?/${BLANK}?(?<slash>${IPV4}|\\d{1,4}(?![.\\d]))|${BLANK}{1,2}(?:\\(?(?:net)?mask:?${BLANK}?)?(?<mask>255(?:\\.\\d{1,3}){3}|(?:254|252|248|240|224|192|128)(?:\\.0){3})(?![\\d/.])\\)?)?)`
+  + `(?:${RANGE_MIDDLE}(?<last>${IPV4}|${IPV6})(?<lastSlash>/\\d{1,4})?)?`,
+  'giu',
+);
+
+/** What may not follow an address: more of the same word, or the rest of a range. */
+const CONTINUED = new RegExp(`[\\p{Script=Latin}\\p{N}_%\\\\*@#$^~=+/]|:(?=\\S)|\\.[\\w*]|${RANGE_MIDDLE}[\\d*]`, 'uy');
+
+/** The rest of a word, to quote all of it. */
+const REST_OF_WORD = /[^\s,;|()<>"']{0,80}/y;
 
 /** Wide or special space that no page means: what is in it is never made a rule. */
 const REFUSED = PrefixSet.of(
@@ -30,50 +44,101 @@ const REFUSED = PrefixSet.of(
 );
 const SHORTEST_LENGTH = { 1: 13, 4: 32 } as const;
 
-/** Reads every address and prefix of a text, in groups that words separate. */
-export function readAddresses(source: string, place: string, findings: FindingList): AddressReading {
-  const groups: { label: string; prefixes: string[] }[] = [];
-  const text = source.replace(LABEL_END, '$1: ');
-  let end = 0;
-  let rest = '';
-  for (const match of text.matchAll(CANDIDATE)) {
-    if (!isAddressLike(match[0])) {
-      continue;
+/**
+ * Reads every address, prefix and range of a text, in any notation whose meaning is certain: exactly, or as an error that
+ * quotes it, never half of it.
+ */
+export function readAddresses(text: string, place: string, findings: FindingList): AddressReading {
+  const addresses: AddressFact[] = [];
+  NOTATION.lastIndex = 0;
+  for (let match = NOTATION.exec(text); match !== null; match = NOTATION.exec(text)) {
+    const end = match.index + match[0].length;
+    const rest = restOfWord(text, end);
+    if (!isAddressLike(match) || /^\.[\p{L}\d-]{0,62}[\p{L}-]/u.test(rest)) {
+      continue; // a time of day, or the start of a host name
     }
-    const prefix = readPrefix(match[0], place, findings);
-    const between = text.slice(end, match.index);
-    if (groups.length === 0 || /\p{L}{2}/u.test(between)) {
-      groups.push({ label: between, prefixes: [] });
-    }
-    if (prefix !== undefined && groups[groups.length - 1].prefixes.includes(prefix)) {
-      findings.info(FindingCode.FACT_REPEATED, place, `${prefix} is there twice`);
-    } else if (prefix !== undefined) {
-      groups[groups.length - 1].prefixes.push(prefix);
-    }
-    rest += `${between} `;
-    end = match.index + match[0].length;
+    const source = match[0] + rest;
+    addresses.push({ at: match.index, end: match.index + source.length, prefixes: rest === '' ? readNotation(match, place, findings) : refuse(source, 'what follows it is not part of an address', place, findings) });
+    NOTATION.lastIndex = match.index + source.length;
   }
-  return { groups: groups.filter(({ prefixes }) => prefixes.length > 0), rest: rest + text.slice(end) };
+  const certain = withoutUncertainPairs(addresses, text, place, findings);
+  return { addresses: certain, rest: fill(text, certain, 'address') };
+}
+
+/** What stands right behind an address, when it must not. */
+function restOfWord(text: string, end: number): string {
+  CONTINUED.lastIndex = end;
+  const continued = CONTINUED.exec(text);
+  if (continued === null) {
+    return '';
+  }
+  REST_OF_WORD.lastIndex = end + continued[0].length;
+  return continued[0] + (REST_OF_WORD.exec(text)?.[0] ?? '').replace(/[.:]+$/, '');
 }
 
 /** Keeps times such as `12:30:00` apart from addresses. */
-function isAddressLike(text: string): boolean {
-  return !text.includes(':') || text.includes('/') || (text.includes('::') && text.length > 2) || text.split(':').length === 8;
+function isAddressLike({ groups }: RegExpExecArray): boolean {
+  const { stars, first, slash } = groups!;
+  return stars !== undefined || !first.includes(':') || slash !== undefined || (first.includes('::') && first.length > 2) || first.split(':').length === 8;
 }
 
-function readPrefix(text: string, place: string, findings: FindingList): string | undefined {
-  let prefix: Prefix;
+function readNotation(match: RegExpExecArray, place: string, findings: FindingList): readonly string[] {
+  const source = match[0];
   try {
-    prefix = text.includes('/') ? Prefix.parse(text) : Prefix.parseAddress(text);
+    const read = prefixesOf(match.groups!);
+    if (typeof read === 'string') {
+      return refuse(source, read, place, findings);
+    }
+    const special = read.find((prefix) => prefix.length < SHORTEST_LENGTH[prefix.row.length as 1 | 4] || REFUSED.overlaps(PrefixSet.from([prefix])));
+    if (special !== undefined) {
+      findings.error(FindingCode.PREFIX_REFUSED, place, `${read.length === 1 ? special : quote(source)} is left out: no public service has so wide or so special a range`);
+      return [];
+    }
+    const texts = read.map(String);
+    if (!/^[0-9a-f.:]+(\/\d+)?$/i.test(source)) {
+      findings.info(FindingCode.NOTATION_READ, place, `${quote(source)} is read as ${texts.join(', ')}`);
+    }
+    return texts;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    findings.error(FindingCode.PREFIX_INVALID, place, `${quote(text)} is left out: ${reason}`);
-    return undefined;
+    return refuse(source, error instanceof Error ? error.message : String(error), place, findings);
   }
-  const words = text.includes(':') ? 4 : 1;
-  if (prefix.length < SHORTEST_LENGTH[words] || REFUSED.overlaps(PrefixSet.from([prefix]))) {
-    findings.error(FindingCode.PREFIX_REFUSED, place, `${prefix} is left out: no public service has so wide or so special a range`);
-    return undefined;
+}
+
+/** The prefixes that a notation means, or why it means none. */
+function prefixesOf({ stars, first, slash, mask, last, lastSlash }: Record<string, string | undefined>): Prefix[] | string {
+  if (stars !== undefined) {
+    const numbers = stars.split('.').filter((number) => number !== '*');
+    return last !== undefined || stars.split('.').length !== 4 ? 'write it as a prefix' : [Prefix.parse(`${[...numbers, '0', '0', '0'].slice(0, 4).join('.')}/${numbers.length * 8}`)];
   }
-  return prefix.toString();
+  if (last !== undefined) {
+    const isRange = slash === undefined && mask === undefined && lastSlash === undefined && first!.includes(':') === last.includes(':');
+    return (isRange ? prefixesOfRange(Prefix.parseAddress(first!), Prefix.parseAddress(last)) : undefined) ?? 'it is not a range from one address to a higher one';
+  }
+  const netmask = mask ?? (slash?.includes('.') === true ? slash : undefined);
+  if (netmask !== undefined) {
+    const length = first!.includes(':') ? undefined : lengthOfMask(Prefix.parseAddress(netmask));
+    return length === undefined ? `${netmask} is not a netmask` : [Prefix.parse(`${first}/${length}`)];
+  }
+  return [slash === undefined ? Prefix.parseAddress(first!) : Prefix.parse(`${first}/${slash}`)];
+}
+
+function refuse(source: string, reason: string, place: string, findings: FindingList): readonly string[] {
+  findings.error(FindingCode.PREFIX_INVALID, place, `${quote(source)} is left out: ${reason}`);
+  return [];
+}
+
+/** Two addresses with a short word between them that is not known to be "and" may be the ends of a range. */
+function withoutUncertainPairs(addresses: readonly AddressFact[], text: string, place: string, findings: FindingList): readonly AddressFact[] {
+  return addresses.map((address, index) => {
+    const next = addresses[index + 1];
+    const previous = addresses[index - 1];
+    const isUncertain = (one?: AddressFact, other?: AddressFact) => {
+      const word = one === undefined || other === undefined || other.at - one.end > 12 ? null : /^[ \t]*(\p{L}{1,5})[ \t]*$/u.exec(text.slice(one.end, other.at));
+      return word !== null && !isAnd(word[1], text) && !/^(?:tcp|udp)$/i.test(word[1]) && [one!, other!].every(({ at, end }) => !text.slice(at, end).includes('/'));
+    };
+    if (isUncertain(address, next)) {
+      findings.error(FindingCode.PREFIX_INVALID, place, `${quote(text.slice(address.at, next.end))} is left out: it may be a list or a range; write a list with commas, or a range with a dash`);
+    }
+    return isUncertain(address, next) || isUncertain(previous, address) ? { ...address, prefixes: [] } : address;
+  });
 }

@@ -1,6 +1,7 @@
 import { HostPattern } from '../../net';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
+import { fill, Span } from './filled-text';
 
 /** A host name as a row writes it. */
 export interface HostFact {
@@ -14,58 +15,99 @@ export interface HostFact {
   readonly path?: string;
 }
 
-/** A piece of text without any sign that cannot be part of a URL. */
-const PIECES = /[^A-Za-z0-9_*<>.:/?=&%#~+@-]+/;
+/** What was read, and the text with every host, URL and rejected name filled. */
+export interface HostReading {
+  readonly hosts: readonly (HostFact & Span)[];
+  readonly rest: string;
+}
+
+/** A piece of a text in which a point stands between two signs of a name, up to the next sign that no URL has. */
+const PIECES = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\d_*<>.:/?=&%#~+@-]+/gu;
 const LONGEST_PIECE = 300;
 
 /** Scheme, name, port and path of one piece. */
-const PARTS = /^(?:(https?):\/\/)?([A-Za-z0-9_*<>.-]+?)\.?(?::(\d{1,5}))?:?(\/[^\s]*)?$/;
+const PARTS = /^(?:([a-z][a-z0-9+]{0,9}):\/\/)?([A-Za-z0-9_*<>.-]+?)\.?(?::(\d{1,5}))?:?(\/[^\s]*)?$/i;
 
-/** The top-level domains that pages use. Without this list every missing space after a full stop would make a host. */
-const TOP_LEVEL = new Set([
-  'com', 'net', 'org', 'us', 'cn', 'ms', 'de', 'io', 'gov', 'mil', 'edu', 'uk', 'fr', 'jp', 'eu', 'info', 'biz', 'cloud', 'app', 'dev', 'microsoft', 'office',
-]);
+/** Abbreviations whose last part has two letters or more; a host name never ends in one letter. */
+const ABBREVIATION = /^(?:p\.ex|p\.ej|t\.ex|f\.eks|ee\.uu|m\.fl|o\.dyl|ca\.k)$/i;
 
-/** Reads every host name, URL and host with port of a text without addresses. */
-export function readHosts(text: string, place: string, findings: FindingList): HostFact[] {
-  const facts = new Map<string, HostFact>();
-  for (const piece of text.split(PIECES)) {
-    const fact = piece.length <= LONGEST_PIECE ? readHost(piece, text, place, findings) : undefined;
-    if (fact !== undefined && facts.has(factKey(fact))) {
-      findings.info(FindingCode.FACT_REPEATED, place, `${fact.host} is there twice`);
-    } else if (fact !== undefined) {
-      facts.set(factKey(fact), fact);
+/** The end of a sentence and the start of the next one, with no space between them. */
+const TWO_SENTENCES = /^[\p{L}\d-]*\p{L}\.\p{Lu}[\p{Ll}\p{M}]+(?:-\p{L}+)*$/u;
+
+/**
+ * Reads every host name, URL and host with port of a text without addresses.
+ *
+ * A name is known by its form: labels of letters, digits and hyphens with points between them. What has that form and
+ * cannot be used is an error that quotes it.
+ */
+export function readHosts(text: string, place: string, findings: FindingList): HostReading {
+  const hosts: (HostFact & Span)[] = [];
+  const spans: Span[] = [];
+  for (const match of text.matchAll(PIECES)) {
+    const start = /^[.:/_+&?=%#~-]+(?=[*<])|^[:/_+&?=%#~>-]+|^<(?=[^<>]+\.[^<>]+>?$)/.exec(match[0])?.[0].length ?? 0;
+    const piece = match[0].slice(start).replace(/[.:?_&<+=~#-]+$|(?<=^[^<]+)>$/, '');
+    if (!piece.includes('.') || (piece.includes('@') && !piece.includes('://'))) {
+      continue;
+    }
+    const read = piece.length <= LONGEST_PIECE ? readHost(piece, text, place, findings) : tooLong(piece, place, findings);
+    if (read !== undefined) {
+      const span = { at: match.index + start, end: match.index + start + piece.length };
+      spans.push(span);
+      hosts.push(...read.map((host) => ({ ...host, ...span })));
     }
   }
-  return [...facts.values()];
+  return { hosts, rest: fill(text, spans, 'host') };
 }
 
-function factKey({ host, port, path }: HostFact): string {
-  return `${host} ${port} ${path}`;
+function tooLong(piece: string, place: string, findings: FindingList): HostFact[] {
+  findings.error(FindingCode.HOST_INVALID, place, `${quote(piece)} is left out: it is longer than any host name or URL`);
+  return [];
 }
 
-function readHost(piece: string, text: string, place: string, findings: FindingList): HostFact | undefined {
-  const parts = piece.includes('@') ? null : PARTS.exec(piece.replace(/^[.:/_-]+(?=[*<])|[.:?_&-]+$/g, ''));
-  const [, scheme, name, port, path] = parts ?? [];
-  if (name === undefined || !name.includes('.') || !TOP_LEVEL.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase())) {
-    return undefined;
+/** The host of a piece, none where an error says why, undefined where the piece is not like a host at all. */
+function readHost(piece: string, text: string, place: string, findings: FindingList): HostFact[] | undefined {
+  const [, scheme, name, port, path] = PARTS.exec(piece) ?? [];
+  const fail = (code: FindingCode, reason: string) => {
+    findings.error(code, place, `${quote(piece)} is left out: ${reason}`);
+    return [];
+  };
+  if (name === undefined || piece.includes('@')) {
+    return piece.includes('://') || isLikeHost(piece.replace(/[/:].*$/s, '')) ? fail(FindingCode.HOST_INVALID, 'it is not a host name, URL or host with port') : undefined;
+  }
+  if (!isLikeHost(name)) {
+    return scheme === undefined ? undefined : fail(FindingCode.HOST_INVALID, 'its host is not one');
+  }
+  if (scheme !== undefined && !/^https?$/i.test(scheme)) {
+    return fail(FindingCode.HOST_INVALID, `${scheme} is not a scheme whose port is known; write the host, its protocol and port`);
   }
   const host = (name.startsWith('.') ? withStar(name, text, place, findings) : name)?.toLowerCase();
-  if (host === undefined || !isUsable(host, place, findings)) {
+  if (host === undefined) {
     return undefined;
+  }
+  const problem = problemOf(host);
+  if (problem !== undefined) {
+    return fail(problem.code, problem.reason);
+  }
+  if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) {
+    return fail(FindingCode.PORT_INVALID, `${port} is not a port`);
   }
   if (path !== undefined && path !== '/') {
     findings.info(FindingCode.URL_REDUCED, place, `${host}${path} is reduced to ${host}: no rule on hosts can hold a path`);
   }
-  if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) {
-    findings.error(FindingCode.PORT_INVALID, place, `${quote(piece)} is left out: ${port} is no port`);
-    return undefined;
-  }
-  return {
+  return [{
     host,
-    ...(port === undefined ? (scheme === undefined ? {} : { port: scheme === 'https' ? 443 : 80 }) : { port: Number(port) }),
+    ...(port === undefined ? (scheme === undefined ? {} : { port: scheme.toLowerCase() === 'https' ? 443 : 80 }) : { port: Number(port) }),
     ...(path === undefined || path === '/' ? {} : { path }),
-  };
+  }];
+}
+
+/** Whether a text has the form of a host name: two labels or more, of which the last is a word. */
+function isLikeHost(name: string): boolean {
+  const [, last] = /\.([^.]+)$/.exec(name) ?? [];
+  if (last === undefined || /^(?:com|net|org)$/i.test(last)) {
+    return last !== undefined;
+  }
+  return /^(?:[\p{L}\p{M}]{2,63}|xn--[a-z\d-]{2,59})$/iu.test(last) && !ABBREVIATION.test(name) && !TWO_SENTENCES.test(name);
 }
 
 /** `.example.com`, whose star stands elsewhere in the row; without a star it is the end of a name in a sentence. */
@@ -77,16 +119,13 @@ function withStar(name: string, text: string, place: string, findings: FindingLi
   return `*${name}`;
 }
 
-function isUsable(host: string, place: string, findings: FindingList): boolean {
+/** Why a name cannot be used, if it cannot. */
+function problemOf(host: string): { readonly code: FindingCode; readonly reason: string } | undefined {
   try {
     HostPattern.parse(host);
   } catch (error) {
-    findings.error(FindingCode.HOST_INVALID, place, `${quote(host)} is left out: ${error instanceof Error ? error.message : error}`);
-    return false;
+    return { code: FindingCode.HOST_INVALID, reason: error instanceof Error ? error.message : String(error) };
   }
   const wide = host.includes('*') && host.split('.').filter((label) => !label.includes('*')).length < 2;
-  if (wide) {
-    findings.error(FindingCode.HOST_REFUSED, place, `${quote(host)} is left out: it covers a whole top-level domain`);
-  }
-  return !wide;
+  return wide ? { code: FindingCode.HOST_REFUSED, reason: 'it covers a whole top-level domain' } : undefined;
 }

@@ -1,17 +1,28 @@
 import { PortRange, PortSet } from '../../net';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
+import { fill, FILLED, Span } from './filled-text';
+import { isAnd, RANGE_MIDDLE } from './joining-words';
 
-/** The ports that a text names, by protocol. */
-export interface PortFacts {
-  readonly tcp: PortSet;
-  readonly udp: PortSet;
+export type Protocol = 'TCP' | 'UDP';
+
+/** Ports of one protocol that stand together, from the first sign of them to the last. */
+export interface PortStatement extends Span {
+  readonly protocol: Protocol;
+  readonly ports: PortSet;
 }
 
-type Protocol = 'TCP' | 'UDP';
+/** What was read, and the text with every port and protocol filled. */
+export interface PortReading {
+  readonly statements: readonly PortStatement[];
+  readonly rest: string;
+}
 
-/** A protocol or a number. */
-const TOKEN = /(?<![A-Za-z])([Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![\w.,])(\d{1,5}(?:-\d{1,5})?)(?![\w]|\.\d|,\d{3}(?!\d))/g;
+/** A protocol or a number, also as the ends of a range. */
+const TOKEN = new RegExp(
+  `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![\\p{Script=Latin}\\p{N}_.,])(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?(?![\\p{Script=Latin}\\p{N}_]|\\.\\d|,\\d{3}(?!\\d))`
+  + '|(?<=(?<![A-Za-z])(?:tcp|TCP|udp|UDP))(?<glued>\\d{1,5})(?![\\w.])', 'gu',
+);
 
 /** Words between a protocol and its first port: `TCP-portarna 80`. */
 const LONGEST_LEAD = 20;
@@ -19,63 +30,124 @@ const LONGEST_LEAD = 20;
 /** `TCP ports of the servers | 80 & 443`: a separator with nothing but ports after it. */
 const SEPARATED_LEAD = /^[^.!?\n]{0,120}\|\s{0,2}$/;
 
-/** What stands between a last port and the protocol after it: `443 TCP`, and `443 numaralı TCP` in Turkish. */
-const TAIL = /^(?:[ \u00a0\u202f-]{1,2}| numaralı )$/;
+/** What stands between a last port and the protocol after it: `443 TCP`, `443/tcp`, `443 (TCP)`, and `443 numaralı TCP` in Turkish. */
+const TAIL = /^(?:[ \u00a0\u202f-]{1,2}|\s?[/(]\s?| numaralı )$/;
+
+/** What stands between two protocols that share the ports after them: `TCP/UDP 3478`, `TCP and UDP`. */
+const BOTH = /^(?:\s{0,2}[/&+,]\s{0,2}|\s(?:\p{L}{1,5})\s)$/u;
 
 /** A number that is a year rather than a port where no protocol stands before it: `Office 2016 UDP`. */
 const YEAR = /^(?:19|20)\d\d$/;
 
-/** A word between two ports, none that starts like a name: `80 & 443`, `80 and 443`, `50000-59999; 5061`, `443 or TCP 49443`. */
-const JOINER = /^[\s,;&]*(?:(?!\p{Lu})[\p{L}\p{M}]{1,6}[\s,;&]*)?$/u;
+/** What stands between two ports: `80 & 443`, `80 and 443`, `50000-59999; 5061`, `443 or TCP 49443`. */
+const JOINER = /^[\s,;&+/]*(?:([\p{L}\p{M}]{1,6})[\s,;&]*)?$/u;
+
+/** The ports of mail protocols in a list that says nothing of TCP: `80, 443, 25, POP3 on 110, 995, or Custom, IMAP4 on 143`. */
+const MAIL_PORTS = /(?:\d{1,5},?\s{1,2}){0,12}\bPOP3\b[^.\n]{0,60}?\bIMAP4\b(?:[^\d.\n]{1,14}\d{1,5}){0,8}/;
+
+/** Numbers with commas and no spaces: a list, or one number with a separator of thousands. */
+const COMMAS = /(?<![\d.,])\d{1,5}(?:,\d{1,5})+(?![\d.])/g;
+
+/** Something that was found: a protocol, or a number that may be a port. */
+interface Token extends Span {
+  readonly protocol?: Protocol;
+  readonly range?: string;
+}
+
+/** A statement that is being read. */
+interface OpenStatement {
+  readonly protocols: readonly Protocol[];
+  readonly tokens: Token[];
+  readonly ranges: string[];
+}
 
 /**
  * Reads the ports next to `TCP` and `UDP` in a text without addresses and host names.
  *
  * A number counts only right next to the protocol's name or to another port, so that years and versions are no ports.
  */
-export function readPorts(text: string, place: string, findings: FindingList): PortFacts {
-  const numbers: Record<Protocol, string[]> = { TCP: [], UDP: [] };
-  let protocol: Protocol | undefined;
-  let isFirst = true;
+export function readPorts(source: string, place: string, findings: FindingList): PortReading {
+  const text = source.replace(COMMAS, withoutCommas);
+  const open: OpenStatement[] = [];
+  let statement: OpenStatement | undefined;
   // Numbers that no protocol stands in front of: those of `80 and 443 TCP`.
-  let waiting: string[] = [];
-  let before: string[] = [];
+  let waiting: Token[] = [];
   let end = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    const between = text.slice(end, match.index);
-    end = match.index + match[0].length;
-    if (match[1] !== undefined) {
-      settle();
-      before = TAIL.test(between) ? waiting : [];
+  for (const token of tokensOf(text)) {
+    const between = text.slice(end, token.at);
+    end = token.end;
+    if (token.protocol !== undefined) {
+      const isShared = statement !== undefined && statement.ranges.length === 0 && BOTH.test(between);
+      statement = { protocols: isShared ? [...statement!.protocols, token.protocol] : [token.protocol], tokens: [...(isShared ? statement!.tokens : TAIL.test(between) ? waiting : []), token], ranges: [] };
+      open.push(statement);
       waiting = [];
-      protocol = match[1].toUpperCase() as Protocol;
-      isFirst = true;
-    } else if (protocol !== undefined && (isFirst ? isLead(between) : JOINER.test(between))) {
-      numbers[protocol].push(match[2]);
-      before = [];
-      isFirst = false;
+    } else if (statement !== undefined && (statement.ranges.length > 0 ? isJoiner(between, text) : isLead(between) && !(hasNumbers(statement) && /[,;\n]/.test(between)))) {
+      statement = statement.ranges.length > 0 || !hasNumbers(statement) ? statement : replaced(open, { ...statement, tokens: statement.tokens.filter(({ protocol }) => protocol !== undefined) });
+      statement.tokens.push(token);
+      statement.ranges.push(token.range!);
     } else {
-      settle();
-      protocol = undefined;
-      waiting = YEAR.test(match[2]) ? [] : [...(JOINER.test(between) ? waiting : []), match[2]];
+      statement = undefined;
+      waiting = YEAR.test(token.range!) ? [] : [...(isJoiner(between, text) ? waiting : []), token];
     }
   }
-  settle();
-  const portsOf = (texts: readonly string[]) => PortSet.of(...texts.flatMap((range) => readRange(range, place, findings)));
-  return { tcp: portsOf(numbers.TCP), udp: portsOf(numbers.UDP) };
+  const statements = [...open.flatMap((each) => finished(each, place, findings)), ...mailPorts(text)].sort((a, b) => a.at - b.at);
+  return { statements, rest: fill(source, spansOf(open, statements), 'port') };
+}
 
-  /** Gives a protocol without a number after it the numbers in front of it. */
-  function settle(): void {
-    if (protocol !== undefined && isFirst) {
-      numbers[protocol].push(...before);
-    }
-    before = [];
+/** Whether a statement has taken the numbers in front of it. */
+function hasNumbers({ tokens }: OpenStatement): boolean {
+  return tokens.some(({ range }) => range !== undefined);
+}
+
+function replaced(open: OpenStatement[], statement: OpenStatement): OpenStatement {
+  open[open.length - 1] = statement;
+  return statement;
+}
+
+/** `80,443` as a list and `50,000` as one number, at the same length; `1,433` may be either, and is left as it is. */
+function withoutCommas(source: string): string {
+  const groups = source.split(',');
+  const value = Number(groups.join(''));
+  const isNumber = groups.length === 2 && groups[0].length < 3 && groups[1].length === 3 && value <= 65535;
+  if (!isNumber) {
+    return groups.join(' ');
   }
+  return groups[1].startsWith('0') ? `${value} ` : source;
+}
+
+function* tokensOf(text: string): Generator<Token> {
+  for (const { 0: source, index: at, groups } of text.matchAll(TOKEN)) {
+    const { protocol, first, last, glued } = groups!;
+    const span = { at, end: at + source.length };
+    yield protocol !== undefined ? { ...span, protocol: protocol.toUpperCase() as Protocol } : { ...span, range: glued ?? (last === undefined ? first : `${first}-${last}`) };
+  }
+}
+
+/** The statements of protocols with the numbers after them, or else those in front of them. */
+function finished({ protocols, tokens, ranges }: OpenStatement, place: string, findings: FindingList): PortStatement[] {
+  const before = ranges.length > 0 ? [] : tokens.flatMap(({ range }) => range ?? []);
+  const ports = PortSet.of(...[...ranges, ...before].flatMap((range) => readRange(range, place, findings)));
+  const span = { at: Math.min(...tokens.map(({ at }) => at)), end: Math.max(...tokens.map(({ end }) => end)) };
+  return ports.isEmpty ? [] : protocols.map((protocol) => ({ ...span, protocol, ports }));
+}
+
+/** What is filled: every number and protocol that was used, and no word between them. */
+function spansOf(open: readonly OpenStatement[], statements: readonly PortStatement[]): Span[] {
+  const mail = statements.filter(({ at, end }) => !open.some(({ tokens }) => tokens.some((token) => token.at === at || token.end === end)));
+  const spans = [...open.flatMap(({ tokens }) => tokens), ...mail].sort((a, b) => a.at - b.at || a.end - b.end);
+  return spans.filter((span, index) => index === 0 || span.at >= spans[index - 1].end);
 }
 
 /** Whether a text can stand between a protocol and its first port. */
 function isLead(between: string): boolean {
-  return (between.length <= LONGEST_LEAD && !/[.!?]|[,;]\s{0,2}\p{L}/u.test(between)) || SEPARATED_LEAD.test(between);
+  return !new RegExp(`[${FILLED}]`).test(between)
+    && ((between.length <= LONGEST_LEAD && !/[.!?]|[,;]\s{0,2}\p{L}/u.test(between)) || SEPARATED_LEAD.test(between));
+}
+
+/** Whether a text can stand between two ports: signs, or a word for "and", never one that starts like a name. */
+function isJoiner(between: string, text: string): boolean {
+  const match = JOINER.exec(between);
+  return match !== null && (match[1] === undefined || isAnd(match[1], text));
 }
 
 function readRange(text: string, place: string, findings: FindingList): PortRange[] {
@@ -85,4 +157,10 @@ function readRange(text: string, place: string, findings: FindingList): PortRang
     findings.error(FindingCode.PORT_INVALID, place, `${quote(text)} is left out: ${error instanceof Error ? error.message : error}`);
     return [];
   }
+}
+
+function mailPorts(text: string): PortStatement[] {
+  const line = MAIL_PORTS.exec(text);
+  const numbers = line?.[0].match(/(?<![\w.])[1-9]\d{0,4}(?![\w.])/g) ?? [];
+  return line === null || numbers.length === 0 ? [] : [{ at: line.index, end: line.index + line[0].length, protocol: 'TCP', ports: PortSet.parse(numbers.filter((number) => Number(number) <= 65535).join(',')) }];
 }

@@ -44,7 +44,7 @@ const REPAIRS: readonly Repair[] = [
     // « < locataire> », and any other translation of a parameter.
     code: FindingCode.PARAMETER_MENDED,
     severity: 'warning',
-    pattern: /<\s{0,2}([^<>\n/=]{1,40}?)\s{0,2}>(\.outlookmobile\b)?/gi,
+    pattern: /<\s{0,2}([^<>\n/=.]{1,40}?)\s{0,2}>(\.outlookmobile\b)?/gi,
     mend: (_, _name, mail) => (mail === undefined ? '<tenant>' : `<email_domain>${mail}`),
   },
   {
@@ -76,6 +76,9 @@ const REPAIRS: readonly Repair[] = [
   },
 ];
 
+/** A word and the colon after it, where a fact follows without a space: `China:2406:…`, and never a part of an address or URL. */
+const LABEL_END = /(?<![\p{L}\d.*_/:@-])(\p{L}{0,20}[g-z\u0080-\uffff]\p{L}{0,20}):(?=\d{1,3}\.\d|[\da-f]{1,4}:|(?:[*<]|[a-z\d])[a-z\d*<>-]{0,63}\.)/giu;
+
 /**
  * Mends the damage whose meaning is certain, and says so.
  *
@@ -88,7 +91,7 @@ export function repairCell(text: string, place: string, findings: FindingList): 
       findings[severity](code, place, `${quote(match)} is read as ${quote(result)}`);
     }
     return result;
-  }), text);
+  }), text.replace(LABEL_END, '$1: '));
 }
 
 function isOriginal(match: string): boolean {

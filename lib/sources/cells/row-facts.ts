@@ -1,11 +1,27 @@
 import { PortSet } from '../../net';
-import { FindingList } from '../findings/finding-list';
+import { FindingCode } from '../findings/finding-code';
+import { FindingList, quote } from '../findings/finding-list';
 import { RawRow } from '../table/raw-row';
-import { AddressGroup, readAddresses } from './read-addresses';
+import { Heading, headingsOf } from './headings';
+import { readAddresses } from './read-addresses';
 import { HostFact, readHosts } from './read-hosts';
-import { readPorts } from './read-ports';
+import { PortStatement, readPorts } from './read-ports';
 import { repairCell } from './repair-cell';
 import { stripMarkup } from './strip-markup';
+import { reportUnread } from './unread-facts';
+
+/** Facts that stand together: below one heading, or in front of the first one. */
+export interface FactList {
+  /** The words that head them, if any do. */
+  readonly label?: string;
+
+  /** The clouds that the words name; undefined where there are none, or where they are not known exactly. */
+  readonly clouds?: readonly string[];
+  readonly prefixes: readonly string[];
+  readonly hosts: readonly HostFact[];
+  readonly tcp: PortSet;
+  readonly udp: PortSet;
+}
 
 /** What a row says, in no language: addresses, names and ports, and the text they were read from. */
 export interface RowFacts {
@@ -17,16 +33,23 @@ export interface RowFacts {
   /** Where its links lead. */
   readonly links: readonly string[];
 
-  /** Every prefix, in the groups that words separate. */
-  readonly groups: readonly AddressGroup[];
+  /** Every fact once, in the lists that headings make; the ports below the last list belong to all. */
+  readonly lists: readonly FactList[];
 
-  /** Every prefix, sorted and once. */
+  /** Clouds that a sentence beside facts names. */
+  readonly mentioned: readonly string[];
+
+  /** Every prefix of `lists`, sorted and once. */
   readonly prefixes: readonly string[];
 
+  /** Every host of `lists`, once for each port and path it has. */
   readonly hosts: readonly HostFact[];
   readonly tcp: PortSet;
   readonly udp: PortSet;
 }
+
+/** A fact where it stands. */
+type Placed = { readonly at: number; readonly end: number } & ({ readonly prefix: string } | { readonly host: HostFact } | { readonly ports: PortStatement });
 
 const CELL_NAMES = ['purpose', 'destination'];
 
@@ -39,16 +62,130 @@ export function rowFacts(row: RawRow, findings: FindingList): RowFacts {
     return { links, text: mended.replace(/[\u00a0\u202f]/g, ' ') };
   });
   const text = cells.map((cell) => cell.text).join('\n');
-  const { groups, rest } = readAddresses(text, place, findings);
+  const { addresses, rest: withoutAddresses } = readAddresses(text, place, findings);
+  const { hosts, rest: withoutHosts } = readHosts(withoutAddresses, place, findings);
+  const { statements, rest } = readPorts(withoutHosts, place, findings);
+  reportUnread(rest, place, findings);
+  const { headings, mentioned } = headingsOf(rest);
+  const facts: Placed[] = [
+    ...addresses.flatMap(({ at, end, prefixes }) => prefixes.map((prefix) => ({ at, end, prefix }))),
+    ...hosts.map(({ at, end, ...host }) => ({ at, end, host })),
+    ...statements.map((ports) => ({ at: ports.at, end: ports.end, ports })),
+  ].sort((a, b) => a.at - b.at);
+  const cellEnds = cells.reduce<number[]>((ends, cell) => [...ends, (ends[ends.length - 1] ?? 0) + cell.text.length + 1], []);
+  const lists = listsOf(facts, headings, { cellEnds, place, findings });
+  return { number: row.number, text, links: cells.flatMap((cell) => cell.links), mentioned, ...withLists(lists) };
+}
+
+/** The lists of a row, and what is in any of them. */
+export function withLists(lists: readonly FactList[]): Pick<RowFacts, 'lists' | 'prefixes' | 'hosts' | 'tcp' | 'udp'> {
+  const hosts = new Map(lists.flatMap((list) => list.hosts).map((fact) => [keyOf(fact), fact]));
   return {
-    number: row.number,
-    text,
-    links: cells.flatMap((cell) => cell.links),
-    groups,
-    prefixes: [...new Set(groups.flatMap(({ prefixes }) => prefixes))].sort(),
-    hosts: readHosts(rest, place, findings),
-    ...readPorts(rest, place, findings),
+    lists,
+    prefixes: [...new Set(lists.flatMap(({ prefixes }) => prefixes))].sort(),
+    hosts: [...hosts.values()],
+    tcp: unionOf(lists.map(({ tcp }) => tcp)),
+    udp: unionOf(lists.map(({ udp }) => udp)),
   };
+}
+
+function unionOf(sets: readonly PortSet[]): PortSet {
+  return sets.reduce((all, set) => all.union(set), PortSet.EMPTY);
+}
+
+function keyOf({ host, port, path }: HostFact): string {
+  return `${host} ${port} ${path}`;
+}
+
+/** Where each cell of a row ends in its text, and where its findings go. */
+interface RowContext {
+  readonly cellEnds: readonly number[];
+  readonly place: string;
+  readonly findings: FindingList;
+}
+
+/** The facts below each heading, and first of all those that none heads. What cannot be told is kept out with an error. */
+function listsOf(facts: readonly Placed[], headings: readonly Heading[], { cellEnds, place, findings }: RowContext): FactList[] {
+  const { common, stray } = placePorts(facts, headings, cellEnds);
+  const leaveOut = (lost: readonly Placed[], reason: string) => {
+    findings.error(FindingCode.CLOUD_UNKNOWN, place, lost.length === 0 ? reason : `${lost.map(textOf).join(', ')} left out: ${reason}`);
+  };
+  return [-1, ...headings.keys()].map((index): FactList => {
+    const heading: Heading | undefined = headings[index];
+    const next: Heading | undefined = headings[index + 1];
+    const own = facts.filter((fact) => fact.at >= (heading?.at ?? 0) && fact.at < (next?.at ?? Infinity) && !common.includes(fact));
+    const doubted = own.filter((fact) => isPeer(fact) && next?.doubts !== undefined && fact.at <= next.doubts && next.doubts < fact.end);
+    const unknown = heading !== undefined && heading.clouds === undefined ? own : [];
+    const strayed = own.filter((fact) => stray.includes(fact) && !unknown.includes(fact));
+    if (doubted.length > 0) {
+      leaveOut(doubted, `it cannot be told whether ${quote(next!.label)} behind it belongs to it`);
+    }
+    if (unknown.length > 0) {
+      leaveOut(unknown, `${quote(heading!.label)} in front does not name a known cloud exactly`);
+    }
+    if (strayed.length > 0) {
+      leaveOut(strayed, `the row has ports in several places, and it cannot be told whether these are only for ${quote(heading!.label)}`);
+    }
+    if (heading !== undefined && own.length === 0) {
+      leaveOut([], `${quote(heading.label)} heads nothing: is something missing below it?`);
+    }
+    const kept = own.filter((fact) => ![doubted, unknown, strayed].some((lost) => lost.includes(fact)));
+    return {
+      ...(heading === undefined ? {} : { label: heading.label }),
+      ...(heading?.clouds === undefined ? {} : { clouds: heading.clouds }),
+      ...collected(index < 0 ? [...kept, ...common] : kept, place, findings),
+    };
+  });
+}
+
+function isPeer(fact: Placed): boolean {
+  return !('ports' in fact);
+}
+
+/**
+ * Which ports belong to all lists: those in front of the first heading, and those below all of a cell, unless each list
+ * has its own. Ports in the middle of one list that are not its own alone have strayed.
+ */
+function placePorts(facts: readonly Placed[], headings: readonly Heading[], cellEnds: readonly number[]): { readonly common: readonly Placed[]; readonly stray: readonly Placed[] } {
+  const headOf = ({ at }: Placed) => [...headings].reverse().find((heading) => heading.at <= at);
+  const ports = facts.filter((fact) => !isPeer(fact));
+  const peersOf = (heading?: Heading) => facts.filter((fact) => isPeer(fact) && headOf(fact) === heading);
+  const lists = headings.filter((heading) => peersOf(heading).length > 0);
+  if (lists.length > 1 && lists.every((heading) => ports.some((fact) => headOf(fact) === heading))) {
+    return { common: [], stray: [] };
+  }
+  const cellOf = ({ at }: Placed) => cellEnds.findIndex((end) => at < end);
+  const isLast = (fact: Placed) => !facts.some((other) => isPeer(other) && other.at > fact.at && cellOf(other) === cellOf(fact));
+  // Right below a heading, with neither address nor host between, they are what it heads.
+  const isHeaded = (fact: Placed) => !peersOf(headOf(fact)).some(({ at }) => at < fact.at);
+  const free = ports.filter((fact) => headOf(fact) === undefined || !isHeaded(fact));
+  const common = free.filter((fact) => headOf(fact) === undefined || isLast(fact));
+  return { common, stray: free.filter((fact) => !common.includes(fact)) };
+}
+
+function collected(facts: readonly Placed[], place: string, findings: FindingList): Pick<FactList, 'prefixes' | 'hosts' | 'tcp' | 'udp'> {
+  const prefixes = new Set<string>();
+  const hosts = new Map<string, HostFact>();
+  const once = (isThere: boolean, text: string) => {
+    if (isThere) {
+      findings.info(FindingCode.FACT_REPEATED, place, `${text} is there twice`);
+    }
+  };
+  for (const fact of facts) {
+    if ('prefix' in fact) {
+      once(prefixes.has(fact.prefix), fact.prefix);
+      prefixes.add(fact.prefix);
+    } else if ('host' in fact) {
+      once(hosts.has(keyOf(fact.host)), fact.host.host);
+      hosts.set(keyOf(fact.host), fact.host);
+    }
+  }
+  const portsOf = (wanted: string) => unionOf(facts.flatMap((fact) => ('ports' in fact && fact.ports.protocol === wanted ? [fact.ports.ports] : [])));
+  return { prefixes: [...prefixes], hosts: [...hosts.values()], tcp: portsOf('TCP'), udp: portsOf('UDP') };
+}
+
+function textOf(fact: Placed): string {
+  return 'prefix' in fact ? fact.prefix : 'host' in fact ? fact.host.host : `${fact.ports.protocol} ${fact.ports.ports}`;
 }
 
 /** A row of a page has purpose, destination and type; a separator inside of the destination makes more cells of it. */

@@ -17,6 +17,8 @@ export enum FindingCode {
 
   /** A host, prefix or port that the row is known to state is not there. */
   FACT_MISSING = 'FactMissing',
+  /** A host, prefix or port that the row states and no set of it takes. */
+  FACT_LEFT_OUT = 'FactLeftOut',
   /** A host, prefix or port that the row was not known to state; it is taken from the page. */
   FACT_UNEXPECTED = 'FactUnexpected',
   /** A product name is missing or translated. */
@@ -25,13 +27,15 @@ export enum FindingCode {
   FLOW_LOST = 'FlowLost',
   /** A published error that is corrected is no longer on the page. */
   CORRECTION_UNUSED = 'CorrectionUnused',
-  /** Addresses whose cloud cannot be told; they are kept out of the catalog. */
+  /** Facts whose cloud cannot be told exactly; they are kept out of the catalog. */
   CLOUD_UNKNOWN = 'CloudUnknown',
 
   /** Text that looks like an address or prefix and is none; it is kept out of the catalog. */
   PREFIX_INVALID = 'PrefixInvalid',
   /** A prefix that no publisher can mean: very wide, private, reserved; it is kept out of the catalog. */
   PREFIX_REFUSED = 'PrefixRefused',
+  /** A range, a netmask or a star, written out as prefixes. */
+  NOTATION_READ = 'NotationRead',
   /** Text that looks like a host name and is none; it is kept out of the catalog. */
   HOST_INVALID = 'HostInvalid',
   /** A wildcard over a whole top-level domain; it is kept out of the catalog. */

@@ -1,16 +1,27 @@
 import { Finding, Severity } from '../../catalog/model/finding';
 
-/** How many findings a list names; hostile input could cause millions, and nobody reads so many. */
-const NAMED_FINDINGS = 1000;
+/** How many findings of severity `info` a list names; hostile input could cause millions, and nobody reads so many. */
+const NAMED_INFOS = 1000;
 
 /** Longest piece of foreign text in a message. */
 const SHOWN_LENGTH = 80;
 
-/** Collects the findings of one pass over one document. */
+/**
+ * Collects the findings of one pass over one document.
+ *
+ * Errors and warnings are all named, since each may change a rule. Of the others, which change none, the first thousand
+ * are, and one more finding counts the rest.
+ */
 export class FindingList {
-  private readonly named: Finding[] = [];
-  private unnamedErrors = 0;
+  private readonly named: Finding[];
+  private infos: number;
   private unnamed = 0;
+
+  /** @param findings what was noted before */
+  constructor(findings: readonly Finding[] = []) {
+    this.named = [...findings];
+    this.infos = findings.filter(({ severity }) => severity === 'info').length;
+  }
 
   /** Notes something that made the reader leave data out. */
   error(code: string, place: string, message: string): void {
@@ -27,23 +38,20 @@ export class FindingList {
     this.add('info', code, place, message);
   }
 
-  /** The findings in the order they were made: the first thousand, and one that counts the others. */
+  /** The findings in the order they were made. */
   toArray(): Finding[] {
-    if (this.unnamed === 0) {
-      return [...this.named];
-    }
-    const severity = this.unnamedErrors > 0 ? 'error' : 'info';
-    const message = `${this.unnamed} more findings are not named, ${this.unnamedErrors} of them errors; mend the first ones and read again`;
-    return [...this.named, { code: 'FindingsOmitted', severity, place: 'the document', message }];
+    return this.unnamed === 0 ? [...this.named] : [
+      ...this.named, { code: 'FindingsOmitted', severity: 'info', place: 'the document', message: `${this.unnamed} more findings that change nothing are not named` },
+    ];
   }
 
   private add(severity: Severity, code: string, place: string, message: string): void {
-    if (this.named.length < NAMED_FINDINGS) {
-      this.named.push({ code, severity, place, message });
-    } else {
+    if (severity === 'info' && this.infos >= NAMED_INFOS) {
       this.unnamed++;
-      this.unnamedErrors += severity === 'error' ? 1 : 0;
+      return;
     }
+    this.infos += severity === 'info' ? 1 : 0;
+    this.named.push({ code, severity, place, message });
   }
 }
 

@@ -6,10 +6,10 @@ import { HYBRID_CONFIGURATION_WIZARD } from '../rows/hybrid-configuration-wizard
 import { IDENTITY_ROWS } from '../rows/identity-rows';
 import { SKYPE_ROWS } from '../rows/skype-rows';
 import { TRUSTED_SITE_ROWS } from '../rows/trusted-site-rows';
-import { importPage } from './import-page';
+import { importPage, readPage } from './import-page';
 import { PageImport, PageImportOptions } from './page-import';
 
-const PAGE = {
+export const ADDITIONAL_ENDPOINTS_PAGE = {
   source: 'additional-endpoints',
   url: 'https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls',
   rows: [
@@ -29,5 +29,5 @@ const PAGE = {
  * @throws EndpointError `PageTooLarge`, or `InvalidData` when nothing says when it was published
  */
 export function importAdditionalEndpointsPage(text: string, options: PageImportOptions): PageImport {
-  return importPage(text, PAGE, options);
+  return importPage(readPage(text), ADDITIONAL_ENDPOINTS_PAGE, options);
 }

@@ -20,7 +20,7 @@ const ENOUGH = 3;
  */
 export function recogniseRows(rows: readonly RowFacts[], definitions: readonly RowDefinition[], findings: FindingList): RecognisedRow[] {
   const claims = rows.flatMap((row) => {
-    const [best, next] = definitions.map((definition) => ({ definition, row, score: scoreOf(definition, row) })).sort((a, b) => b.score - a.score);
+    const [best, next] = claimsOf(row, definitions);
     if (best.score < ENOUGH) {
       findings.error(FindingCode.ROW_UNKNOWN, `row ${row.number}`, `no known row is like it, so it is kept out of the catalog; it says ${summaryOf(row)}`);
       return [];
@@ -44,16 +44,26 @@ export function recogniseRows(rows: readonly RowFacts[], definitions: readonly R
   });
 }
 
+/** What each definition says of a row, the surest first. */
+function claimsOf(row: RowFacts, definitions: readonly RowDefinition[]): (RecognisedRow & { readonly score: number })[] {
+  return definitions.map((definition) => ({ definition, row, score: scoreOf(definition, row) })).sort((a, b) => b.score - a.score);
+}
+
+/** The definition that a row is like, if there is one. */
+export function definitionOf(row: RowFacts, definitions: readonly RowDefinition[]): RowDefinition | undefined {
+  const [best] = claimsOf(row, definitions);
+  return best.score < ENOUGH ? undefined : best.definition;
+}
+
 function scoreOf(definition: RowDefinition, row: RowFacts): number {
   return definition.clues.reduce((score, clue) => score + (clue.holds(row) ? clue.weight : 0), 0);
 }
 
-/** What could be read of a row, in one line. */
+/** What could be read of a row, in one line: all of it, since none of it is in the catalog. */
 function summaryOf({ text, hosts, prefixes, tcp, udp }: RowFacts): string {
-  const some = (facts: readonly string[]) => (facts.length > 12 ? [...facts.slice(0, 12), `${facts.length - 12} more`] : facts).join(' ');
   const parts = [
-    hosts.length > 0 ? `hosts ${some(hosts.map(({ host }) => host))}` : '',
-    prefixes.length > 0 ? `prefixes ${some(prefixes)}` : '',
+    hosts.length > 0 ? `hosts ${hosts.map(({ host, port, path }) => `${host}${port === undefined ? '' : `:${port}`}${path ?? ''}`).join(' ')}` : '',
+    prefixes.length > 0 ? `prefixes ${prefixes.join(' ')}` : '',
     tcp.isEmpty ? '' : `TCP ${tcp}`,
     udp.isEmpty ? '' : `UDP ${udp}`,
   ].filter((part) => part !== '');

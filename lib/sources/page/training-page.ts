@@ -1,8 +1,8 @@
 import { TRAINING_ROWS } from '../rows/training-rows';
-import { importPage } from './import-page';
+import { importPage, readPage } from './import-page';
 import { PageImport, PageImportOptions } from './page-import';
 
-const PAGE = {
+export const TRAINING_PAGE = {
   source: 'required-endpoints-training',
   url: 'https://learn.microsoft.com/training/',
   rows: TRAINING_ROWS,
@@ -18,5 +18,5 @@ const PAGE = {
  * @throws EndpointError `PageTooLarge`, or `InvalidData` when nothing says when it was published
  */
 export function importTrainingPage(text: string, options: PageImportOptions): PageImport {
-  return importPage(text, PAGE, options);
+  return importPage(readPage(text), TRAINING_PAGE, options);
 }

@@ -6,9 +6,6 @@ export const CHINA = 'China';
 export const FRANCE = 'France';
 export const GERMANY = 'Germany';
 
-/** Microsoft Cloud Germany, which ended on 2021-10-29. The instance that is called Germany today is another cloud. */
-export const RETIRED_GERMANY = 'MicrosoftCloudGermany';
-
 export const US_GOVERNMENT = [GCC_HIGH, DOD] as const;
 
 /** The clouds that the pages speak of. */

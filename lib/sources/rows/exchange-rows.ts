@@ -1,7 +1,7 @@
 import { RowFacts } from '../cells/row-facts';
 import { buildSet } from './build-flows';
-import { CHINA, DOD, EVERY_CLOUD, GCC_HIGH, setsOf, US_GOVERNMENT, WORLDWIDE } from './clouds';
-import { matches, mentions, RowDefinition, statesNothing, where } from './row-definition';
+import { CHINA, DOD, EVERY_CLOUD, GCC_HIGH, setsOf, WORLDWIDE } from './clouds';
+import { listsFor, matches, mentions, RowDefinition, statesNothing, where } from './row-definition';
 
 /** The sets of the web service that the hybrid rows point at, by cloud: every set with prefixes, those for HTTPS, those for mail. */
 const EXCHANGE_ONLINE: Record<string, { readonly table: number[]; readonly https: number[]; readonly smtp: number[] }> = {
@@ -87,22 +87,31 @@ const OUTLOOK_MOBILE_AUTODETECT: RowDefinition = {
       prefixes: ['52.125.128.0/20', '52.127.96.0/23'],
     },
   ],
-  toSets: (row, report) => [WORLDWIDE, ...US_GOVERNMENT].map((cloud) => {
-    const hosts = row.hosts.map(({ host }) => host);
+  listsByCloud: true,
+  toSets: (row, report) => autodetectClouds(row).map((cloud) => {
+    const lists = listsFor(row, cloud);
+    const hosts = lists.flatMap((list) => list.hosts.map(({ host }) => host));
+    const prefixes = lists.flatMap((list) => list.prefixes);
+    const tcp = lists.map((list) => list.tcp).reduce((all, ports) => all.union(ports));
     return buildSet({
       clouds: [cloud],
       flows: [
-        { name: 'autodetect', direction: 'inbound', basis: 'stated', tcp: row.tcp, prefixes: row.prefixes, hosts },
-        { name: 'exchange-online', direction: 'inbound', basis: 'derived', portsBasis: 'stated', tcp: row.tcp, prefixesOf: setsOf(cloud, ...EXCHANGE_ONLINE[cloud].https) },
+        { name: 'autodetect', direction: 'inbound', basis: 'stated', tcp, prefixes, hosts },
+        { name: 'exchange-online', direction: 'inbound', basis: 'derived', portsBasis: 'stated', tcp, prefixesOf: setsOf(cloud, ...EXCHANGE_ONLINE[cloud].https) },
       ],
       caveats: [
-        'the row does not say which prefix belongs to which cloud: both apply to Worldwide, GCC High and DoD',
+        ...(lists.some(({ clouds }) => clouds !== undefined) ? [] : ['the row does not say which prefix belongs to which cloud: both apply to Worldwide, GCC High and DoD']),
         ...(hosts.some((host) => host.startsWith('<')) ? ['its host names are templates for DNS and appear in no rule on addresses'] : []),
         'customers report that Exchange Online addresses connect as well',
       ],
     }, report);
   }),
 };
+
+/** The clouds that the names of the row point to; 21Vianet only where a list names it. */
+function autodetectClouds(row: RowFacts): string[] {
+  return EVERY_CLOUD.filter((cloud) => cloud !== CHINA || row.lists.some(({ clouds = [] }) => clouds.includes(CHINA)));
+}
 
 const EXCHANGE_HYBRID_ENTRA_AUTHENTICATION: RowDefinition = {
   slug: 'exchange-hybrid-entra-authentication',

@@ -1,10 +1,13 @@
 import { RowFacts } from '../cells/row-facts';
+import { FindingCode } from '../findings/finding-code';
 import { buildSet, FlowDraft } from './build-flows';
-import { US_GOVERNMENT, WORLDWIDE } from './clouds';
-import { mentions, RowDefinition, SetDraft } from './row-definition';
+import { DOD, US_GOVERNMENT, WORLDWIDE } from './clouds';
+import { listsFor, mentions, Report, RowDefinition, SetDraft } from './row-definition';
 
 /** The one name that only the wizard for Exchange 2010 SP3 needs. */
 const EXCHANGE_2010_HOST = 'domains.live.com';
+
+const WIZARD_HOSTS = ['*.store.core.windows.net', 'asl.configure.office.com', 'tds.configure.office.com', 'mshybridservice.trafficmanager.net'];
 
 const COMMERCIAL_ADDRESSES = ['40.118.209.192/32', '168.62.190.41/32'];
 
@@ -22,54 +25,76 @@ export const HYBRID_CONFIGURATION_WIZARD: RowDefinition = {
     { since: '2018-08', hosts: [EXCHANGE_2010_HOST], tcpPorts: '80,443', prefixes: [] },
     {
       since: '2019-03',
-      hosts: [
-        EXCHANGE_2010_HOST, '*.store.core.windows.net', 'asl.configure.office.com', 'tds.configure.office.com', 'mshybridservice.trafficmanager.net',
-        'mshrcstorageprod.blob.core.windows.net',
-      ],
+      hosts: [EXCHANGE_2010_HOST, ...WIZARD_HOSTS, 'mshrcstorageprod.blob.core.windows.net'],
       tcpPorts: '80,443',
       prefixes: COMMERCIAL_ADDRESSES,
+      byCloud: [
+        { clouds: [WORLDWIDE], facts: [...WIZARD_HOSTS, 'mshrcstorageprod.blob.core.windows.net'] },
+        { clouds: US_GOVERNMENT, facts: COMMERCIAL_ADDRESSES },
+      ],
     },
     {
       since: '2021-01',
-      hosts: [
-        EXCHANGE_2010_HOST, '*.store.core.windows.net', 'asl.configure.office.com', 'tds.configure.office.com', 'mshybridservice.trafficmanager.net',
-        'aka.ms/hybridwizard', 'shcwreleaseprod.blob.core.windows.net/shcw/*',
-      ],
+      hosts: [EXCHANGE_2010_HOST, ...WIZARD_HOSTS, 'aka.ms/hybridwizard', 'shcwreleaseprod.blob.core.windows.net/shcw/*'],
       tcpPorts: '80,443',
       prefixes: COMMERCIAL_ADDRESSES,
+      byCloud: [
+        { clouds: [WORLDWIDE], facts: [...WIZARD_HOSTS, 'aka.ms/hybridwizard', 'shcwreleaseprod.blob.core.windows.net/shcw/*'] },
+        { clouds: US_GOVERNMENT, facts: COMMERCIAL_ADDRESSES },
+      ],
     },
   ],
-  toSets: (row, report) => [buildSet(worldwide(row), report), buildSet(usGovernment(row), report)],
+  listsByCloud: true,
+  toSets: (row, report) => {
+    reportUnlabelled(row, report);
+    const named = new Set(row.lists.flatMap(({ clouds = [] }) => clouds));
+    const government = US_GOVERNMENT.filter((cloud) => named.has(cloud));
+    const both = government.length === US_GOVERNMENT.length && row.lists.every(({ clouds = [] }) => US_GOVERNMENT.every((cloud) => clouds.includes(cloud) === clouds.includes(DOD)));
+    const others = [...named].filter((cloud) => cloud !== WORLDWIDE && !government.some((known) => known === cloud));
+    // The sentence about Exchange 2010 names no cloud, so it is for these two even where nothing else is.
+    const unnamed = government.length === 0 && exchange2010(row).length > 0;
+    const groups = [[WORLDWIDE], ...(unnamed ? [[...US_GOVERNMENT]] : both ? [government] : government.map((cloud) => [cloud])), ...others.map((cloud) => [cloud])];
+    return groups.map((clouds) => buildSet(wizardSet(row, clouds), report));
+  },
 };
 
-function worldwide(row: RowFacts): Omit<SetDraft, 'flows'> & { flows: FlowDraft[] } {
-  const wizard = row.hosts.filter(({ host }) => host !== EXCHANGE_2010_HOST);
-  const reduced = wizard.filter(({ path }) => path !== undefined);
+/** A set for clouds that have the same lists. */
+function wizardSet(row: RowFacts, clouds: readonly string[]): Omit<SetDraft, 'flows'> & { flows: FlowDraft[] } {
+  const lists = listsFor(row, clouds[0]).filter((list) => list.clouds !== undefined || (isUnlabelled(row) && clouds.includes(WORLDWIDE)));
+  const hosts = lists.flatMap((list) => list.hosts).filter(({ host }) => host !== EXCHANGE_2010_HOST);
+  const prefixes = lists.flatMap((list) => list.prefixes);
+  const reduced = hosts.filter(({ path }) => path !== undefined);
+  const isCommercial = COMMERCIAL_ADDRESSES.some((address) => prefixes.includes(address));
   return {
-    clouds: [WORLDWIDE],
+    clouds,
     flows: [
-      ...(wizard.length === 0 ? [] : [{ name: 'wizard', direction: 'outbound', basis: 'stated', portsBasis: 'derived', tcp: '443', hosts: wizard.map(({ host }) => host) } as const]),
+      ...(hosts.length + prefixes.length === 0 ? [] : [{ name: 'wizard', direction: 'outbound', basis: 'stated', portsBasis: 'derived', tcp: '443', hosts: hosts.map(({ host }) => host), prefixes } as const]),
       ...exchange2010(row),
     ],
     caveats: [
-      ...(wizard.length === 0 ? [] : ['the row states no port for the hosts of the wizard: TCP 443 is concluded']),
+      ...(hosts.length === 0 ? [] : ['the row states no port for the hosts of the wizard: TCP 443 is concluded']),
+      ...(prefixes.length === 0 ? [] : ['the row states no port for the addresses of the wizard: TCP 443 is concluded']),
+      ...(isCommercial ? ['the two addresses belong to the commercial Azure cloud, not to Azure Government: check that they still answer'] : []),
       ...reduced.map(({ host, path }) => `${host} stands for ${host}${path}: rules on hosts hold no path`),
     ],
   };
 }
 
-function usGovernment(row: RowFacts): Omit<SetDraft, 'flows'> & { flows: FlowDraft[] } {
-  return {
-    clouds: [...US_GOVERNMENT],
-    flows: [...(row.prefixes.length === 0 ? [] : [{ name: 'wizard', direction: 'outbound', basis: 'stated', portsBasis: 'derived', tcp: '443', prefixes: row.prefixes } as const]), ...exchange2010(row)],
-    caveats: row.prefixes.length === 0 ? [] : [
-      'the row states no port for the addresses of the wizard: TCP 443 is concluded',
-      'the two addresses belong to the commercial Azure cloud, not to Azure Government: check that they still answer',
-    ],
-  };
+/** The name for Exchange 2010 with its ports, which stand in front of every list of a cloud. */
+function exchange2010({ lists: [{ hosts, tcp }] }: RowFacts): FlowDraft[] {
+  const stated = hosts.some(({ host }) => host === EXCHANGE_2010_HOST);
+  return stated ? [{ name: 'exchange-2010', direction: 'outbound', basis: 'stated', tcp, hosts: [EXCHANGE_2010_HOST] }] : [];
 }
 
-function exchange2010(row: RowFacts): FlowDraft[] {
-  const stated = row.hosts.some(({ host }) => host === EXCHANGE_2010_HOST);
-  return stated ? [{ name: 'exchange-2010', direction: 'outbound', basis: 'stated', tcp: row.tcp, hosts: [EXCHANGE_2010_HOST] }] : [];
+/** A row in which no list names a cloud lists the hosts of Worldwide. */
+function isUnlabelled({ lists }: RowFacts): boolean {
+  return lists.every(({ label }) => label === undefined) && lists.every(({ prefixes }) => prefixes.length === 0);
+}
+
+function reportUnlabelled(row: RowFacts, report: Report): void {
+  const [{ hosts, prefixes }] = row.lists;
+  const facts = [...hosts.filter(({ host }) => host !== EXCHANGE_2010_HOST).map(({ host }) => host), ...prefixes];
+  if (facts.length > 0 && !isUnlabelled(row)) {
+    report(FindingCode.CLOUD_UNKNOWN, 'error', `${facts.join(', ')} left out: no cloud is named in front`);
+  }
 }

@@ -1,6 +1,6 @@
 import { EndpointSetJson } from '../../catalog/editions/edition-json';
 import { Severity } from '../../catalog/model/finding';
-import { RowFacts } from '../cells/row-facts';
+import { FactList, RowFacts } from '../cells/row-facts';
 import { FindingCode } from '../findings/finding-code';
 
 /**
@@ -20,6 +20,9 @@ export interface KnownFacts {
   readonly prefixes?: readonly string[];
   readonly tcpPorts?: string;
   readonly udpPorts?: string;
+
+  /** Of the hosts and prefixes, those that stand below the name of a cloud, by the names of instances. */
+  readonly byCloud?: readonly { readonly clouds: readonly string[]; readonly facts: readonly string[] }[];
 
   /** Product names that a row must mention, as patterns. */
   readonly names?: readonly RegExp[];
@@ -51,6 +54,13 @@ export interface RowDefinition {
   /** From old to new. */
   readonly known: readonly KnownFacts[];
 
+  /**
+   * Whether `toSets` reads the lists that the row has for single clouds.
+   *
+   * @default - its facts are for the clouds of its sets; a list for other clouds is kept out, with an error
+   */
+  readonly listsByCloud?: boolean;
+
   /** Forms its sets from what the page states. */
   toSets(row: RowFacts, report: Report): SetDraft[];
 }
@@ -74,4 +84,9 @@ export function where(holds: (row: RowFacts) => boolean, weight: number): Clue {
 /** Whether the row states nothing that could be part of a rule. */
 export function statesNothing({ hosts, prefixes, tcp, udp }: RowFacts): boolean {
   return hosts.length === 0 && prefixes.length === 0 && tcp.isEmpty && udp.isEmpty;
+}
+
+/** The lists of a row that are for a cloud: those that no cloud is named for, and those that name it. */
+export function listsFor({ lists }: RowFacts, cloud: string): FactList[] {
+  return lists.filter(({ clouds }) => clouds === undefined || clouds.includes(cloud));
 }

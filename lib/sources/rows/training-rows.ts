@@ -1,8 +1,7 @@
-import { PortSet } from '../../net';
-import { RowFacts } from '../cells/row-facts';
 import { buildSet } from './build-flows';
 import { PST_IMPORT, SUPPORT_ASSISTANT_SSO_VALIDATION } from './client-rows';
 import { WORLDWIDE } from './clouds';
+import { TRAINING_HOSTS } from './known/training-hosts';
 import { Clue, matches, mentions, RowDefinition, SetDraft, where } from './row-definition';
 
 /** Older than every edition: the page bears no date, and its rows have never been seen to change. */
@@ -17,6 +16,7 @@ interface ServiceRow {
   readonly clues: readonly Clue[];
   readonly required: boolean;
   readonly tcpPorts: string;
+  /** @default - those of `TRAINING_HOSTS` */
   readonly hosts?: readonly string[];
   readonly expressRoute?: boolean;
   readonly caveats?: readonly string[];
@@ -31,7 +31,7 @@ function serviceRow({ slug, title, clues, required, tcpPorts, hosts, expressRout
     since: ALWAYS,
     clues,
     cell: 'purpose',
-    known: [{ since: ALWAYS, tcpPorts, hosts, prefixes: [] }],
+    known: [{ since: ALWAYS, tcpPorts, hosts: hosts ?? TRAINING_HOSTS[slug], prefixes: [] }],
     toSets: (row, report) => [buildSet({
       clouds: [WORLDWIDE],
       required,
@@ -82,23 +82,16 @@ const ANALYZER_TESTS: RowDefinition = {
   since: ALWAYS,
   clues: [matches(/POP3/, 3), matches(/IMAP4/, 3), mentions(ANALYZER_HOST, 1)],
   cell: 'purpose',
-  known: [{ since: ALWAYS, hosts: [ANALYZER_HOST], prefixes: [] }],
+  known: [{ since: ALWAYS, tcpPorts: '25,80,110,143,443,993,995', hosts: [ANALYZER_HOST], prefixes: [] }],
   toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     required: false,
     flows: [{
-      name: 'tests', direction: 'inbound', basis: 'derived', portsBasis: 'stated', tcp: mailPorts(row), hosts: row.hosts.map(({ host }) => host), prefixesOf: ['remote-connectivity-analyzer'],
+      name: 'tests', direction: 'inbound', basis: 'derived', portsBasis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host), prefixesOf: ['remote-connectivity-analyzer'],
     }],
     caveats: [OLD, 'POP3 and IMAP4 may use ports of the choice of the customer', 'the row names the source by its host: its addresses are those of the row about starting tests'],
   }, report)],
 };
-
-/** The ports in the list that names mail protocols rather than TCP. */
-function mailPorts({ text }: RowFacts): PortSet {
-  const line = text.split('\n').find((candidate) => /POP3.{0,60}IMAP4/.test(candidate)) ?? '';
-  const ports = line.match(/(?<![\w.])[1-9]\d{1,3}(?![\w.])/g) ?? [];
-  return ports.length === 0 ? PortSet.EMPTY : PortSet.parse(ports.join(','));
-}
 
 /** Rows of the table in a training module: what clients of Microsoft 365 needed before the web service. */
 export const TRAINING_ROWS: readonly RowDefinition[] = [

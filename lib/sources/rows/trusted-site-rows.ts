@@ -1,4 +1,5 @@
 import { EndpointSetJson } from '../../catalog/editions/edition-json';
+import { RowFacts } from '../cells/row-facts';
 import { FindingCode } from '../findings/finding-code';
 import { CHINA, DOD, GCC_HIGH, WORLDWIDE } from './clouds';
 import { matches, mentions, Report, RowDefinition, SetDraft, statesNothing, where } from './row-definition';
@@ -26,6 +27,11 @@ function zone({ more = [], clouds = [WORLDWIDE], ...facts }: ZoneFacts): SetDraf
   return [{ clouds, flows: [], inexpressible: [ZONE, ...more], ...facts }];
 }
 
+/** Names that the row means, and those that it states. */
+function withStated({ hosts }: RowFacts, ...meant: string[]): string[] {
+  return [...new Set([...meant, ...hosts.map(({ host }) => host)])];
+}
+
 const TRUSTED_SITES_AUTHENTICATION: RowDefinition = {
   slug: 'trusted-sites-authentication',
   title: 'Browsers trust the sign-in pages',
@@ -49,8 +55,8 @@ const TRUSTED_SITES_TEAMS: RowDefinition = {
   ],
   cell: 'purpose',
   known: [{ since: '2018-08', hosts: [], prefixes: [] }],
-  toSets: () => zone({
-    trustedSites: ['*.teams.cloud.microsoft', '*.teams.microsoft.com', 'teams.cloud.microsoft', 'teams.microsoft.com'],
+  toSets: (row) => zone({
+    trustedSites: withStated(row, '*.teams.cloud.microsoft', '*.teams.microsoft.com', 'teams.cloud.microsoft', 'teams.microsoft.com'),
     more: [COOKIES],
     caveats: ['the row names no host: those of Teams come from the web service (Worldwide id 12)', SUITE_WIDE],
   }),
@@ -76,9 +82,10 @@ const TRUSTED_SITES_SHAREPOINT: RowDefinition = {
     if (!template) {
       report(FindingCode.FACT_MISSING, 'error', 'the family of names <tenant>.sharepoint.com is missing: compare the page with another edition or language');
     }
+    const namesBelow = (domain: string) => (template ? TENANT_NAMES.map((name) => `${name}.${domain}`) : []);
     return SHAREPOINT.flatMap(([cloud, domain]) => zone({
       clouds: [cloud],
-      trustedSites: template ? TENANT_NAMES.map((name) => `${name}.${domain}`) : [],
+      trustedSites: cloud === WORLDWIDE ? withStated(row, ...namesBelow(domain)) : namesBelow(domain),
       caveats: [
         ...(cloud === WORLDWIDE ? [] : [`the row says sharepoint.com; ${domain} is what the web service has for this cloud`]),
         'the row means every name with the name of the tenant in it: sites, OneDrive (-my), administration (-admin) and downloads (-files, -myfiles)',
@@ -97,7 +104,7 @@ const TRUSTED_SITES_YAMMER: RowDefinition = {
   known: [{ since: '2018-08', hosts: [], prefixes: [] }],
   toSets: (row) => zone({
     ...(/Viva Engage/i.test(row.text) ? { title: 'Browsers trust Viva Engage, formerly Yammer' } : {}),
-    trustedSites: ['*.assets-yammer.com', '*.yammer.com', '*.yammerusercontent.com'],
+    trustedSites: withStated(row, '*.assets-yammer.com', '*.yammer.com', '*.yammerusercontent.com'),
     caveats: ['the row names no host: those of Yammer come from the web service (Worldwide ids 117 and 118)', 'users must be authenticated at the proxy'],
   }),
 };

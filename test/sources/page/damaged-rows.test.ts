@@ -1,4 +1,5 @@
 /** Damage that public versions of the page have, each reduced to rows of our own. */
+import { PortSet } from '../../../lib/net';
 import { importAdditionalEndpointsPage } from '../../../lib/sources';
 import { readPorts } from '../../../lib/sources/cells/read-ports';
 import { FindingList } from '../../../lib/sources/findings/finding-list';
@@ -40,8 +41,9 @@ describe('a number that a translator made a word of', () => {
 describe('ports', () => {
   const read = (text: string) => {
     const findings = new FindingList();
-    const { tcp, udp } = readPorts(text, 'row 1', findings);
-    return [String(tcp), String(udp), findings.toArray().length];
+    const { statements } = readPorts(text, 'row 1', findings);
+    const portsOf = (wanted: string) => statements.filter(({ protocol }) => protocol === wanted).map(({ ports }) => ports).reduce((all, ports) => all.union(ports), PortSet.EMPTY);
+    return [String(portsOf('TCP')), String(portsOf('UDP')), findings.toArray().length];
   };
 
   test.each([

@@ -1,0 +1,101 @@
+import { CLOUD_WORDS, FILLERS, GCC, JOINERS, OTHER_REGIONS } from './cloud-words';
+import { Cloud } from '../../catalog/model/cloud';
+
+/** What a phrase is in a label: the clouds that it names, something that joins, or nothing of meaning. */
+type Meaning = readonly string[] | 'joiner' | 'filler';
+
+/** Longer labels are sentences. */
+const LONGEST_LABEL = 120;
+
+/** Scripts that put no spaces between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+
+/** Every known phrase by its first sign, the longest first. */
+const PHRASES = byFirstSign([
+  ...CLOUD_WORDS.flatMap(({ clouds, words }) => words.map((word): [string, Meaning] => [word, clouds])),
+  ...JOINERS.map((word): [string, Meaning] => [word, 'joiner']),
+  ...FILLERS.map((word): [string, Meaning] => [word, 'filler']),
+]);
+
+function byFirstSign(phrases: readonly [string, Meaning][]): Map<string, [string, Meaning][]> {
+  const bySign = new Map<string, [string, Meaning][]>();
+  for (const phrase of [...phrases].sort((a, b) => b[0].length - a[0].length)) {
+    bySign.set(phrase[0][0], [...(bySign.get(phrase[0][0]) ?? []), phrase]);
+  }
+  return bySign;
+}
+
+/**
+ * The clouds that a label names, when each of its words is known and they agree; undefined when it is not known exactly.
+ *
+ * Phrases next to each other narrow (`US Government DoD` is DoD), joined ones add up (`GCC High, DoD` is both).
+ *
+ * @returns names of instances; a label in which no word names a cloud is not one
+ */
+export function cloudsOfLabel(label: string): readonly string[] | undefined {
+  const text = normalised(label);
+  if (text.length > LONGEST_LABEL) {
+    return undefined;
+  }
+  const named: string[] = [];
+  let together: readonly string[] | undefined;
+  for (let at = 0; at < text.length;) {
+    const phrase = text[at] === ' ' ? undefined : phraseAt(text, at);
+    if (text[at] !== ' ' && phrase === undefined) {
+      return undefined;
+    }
+    const meaning = phrase?.[1];
+    if (meaning === 'joiner') {
+      named.push(...(together ?? []));
+      together = undefined;
+    } else if (meaning !== undefined && meaning !== 'filler') {
+      together = together === undefined ? meaning : together.filter((cloud) => meaning.includes(cloud));
+      if (together.length === 0) {
+        return undefined;
+      }
+    }
+    at += phrase?.[0].length ?? 1;
+  }
+  return withoutGcc([...new Set([...named, ...(together ?? [])])]);
+}
+
+function phraseAt(text: string, at: number): [string, Meaning] | undefined {
+  return PHRASES.get(text[at])?.find(([phrase]) => {
+    const next = text[at + phrase.length];
+    return text.startsWith(phrase, at) && (next === undefined || UNSPACED.test(phrase) || UNSPACED.test(next) || !/[\p{L}\p{M}\p{N}]/u.test(next) || !/[\p{L}\p{N}]/u.test(phrase));
+  });
+}
+
+/** GCC beside Worldwide says what Worldwide holds anyway; alone it is a part of it, which no rule can tell apart. */
+function withoutGcc(clouds: readonly string[]): readonly string[] | undefined {
+  const others = clouds.filter((cloud) => cloud !== GCC);
+  return others.length === 0 || (others.length < clouds.length && !others.includes(Cloud.WORLDWIDE.name)) ? undefined : others;
+}
+
+/** Lower case, without points, quotes and brackets, with single spaces. */
+function normalised(label: string): string {
+  return label.normalize('NFKC').toLowerCase().replace(/[.'’‘"“”«»*`]/g, '').replace(/[\s()[\]{}<>_–—-]+/g, ' ').trim();
+}
+
+/** The same names where they stand in a sentence: a mention, not a label. */
+const MENTIONS = CLOUD_WORDS.filter(({ clouds }) => clouds[0] !== Cloud.WORLDWIDE.name && clouds[0] !== GCC).map(({ clouds, words }) => ({ clouds, pattern: patternOf(words) }));
+const REGIONS = patternOf(OTHER_REGIONS);
+
+function patternOf(words: readonly string[]): RegExp {
+  const written = words.map((word) => {
+    const spaced = [...word].map((sign) => (sign === ' ' ? '[\\s\\u00a0-]{1,2}' : sign)).join('');
+    return UNSPACED.test(word) ? spaced : `(?<![\\p{L}\\p{N}])${spaced}(?![\\p{L}\\p{N}])`;
+  });
+  return new RegExp(written.join('|'), 'iu');
+}
+
+/** The clouds that a text mentions, in whatever words stand around them. */
+export function cloudsMentioned(text: string): readonly string[] {
+  const plain = text.replace(/(?<=\bu)\.(?=s\b)|(?<=\bu\.?s)\./gi, '');
+  return [...new Set(MENTIONS.flatMap(({ clouds, pattern }) => (pattern.test(plain) ? clouds : [])))];
+}
+
+/** Whether a text names a cloud or a region of one. */
+export function namesRegion(text: string): boolean {
+  return REGIONS.test(text) || cloudsMentioned(text).length > 0;
+}

@@ -1,0 +1,58 @@
+import { FindingCode } from '../findings/finding-code';
+import { FindingList, quote } from '../findings/finding-list';
+import { FILL, FILLED } from './filled-text';
+
+/** A piece of a text without spaces, and without what was read. */
+const PIECES = new RegExp(`[^\\s${FILLED}|]+`, 'gu');
+
+/** Four numbers with points or more, three and a slash, or numbers of hexadecimal digits with colons: a part of an address. */
+const ADDRESS = /(?<![\d.])\d{1,3}(?:\.(?:\d{1,3}|[x*])){3,}|\d{1,3}(?:\.\d{1,3}){1,3}\/\d|(?<![\p{L}\d])(?:[0-9a-f]{1,4}:){3,}|(?<![\p{L}\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![\p{L}])/iu;
+
+/** A length right after an address, or one that stands alone. */
+const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;
+
+/** A sign of a host name: a star and a point, or a scheme. */
+const HOST = /^\W{0,4}\*\.|:\/\//;
+
+/** A clause: what stands between the ends of sentences and cells. */
+const CLAUSES = /[^.!?\n|。]+(?:\.(?=\S)[^.!?\n|。]*)*/gu;
+
+/** A number that may be a port, not a year and not part of a word. */
+const NUMBERS = /(?<![\p{L}\p{N}_.,-])(?!(?:19|20)\d\d(?!\d))(\d{2,5}(?:,\d{3})?)(?![\p{L}\p{N}_]|\.\d|\s?[Vv]ia ?[Nn]et)/gu;
+
+/** What makes the numbers of a clause ports. */
+const ABOUT_PORTS = new RegExp(`${FILL.port}|(?<![\\p{L}\\d])(?:tcp|udp|sctp|quic|https?|ports?|port\\p{L}{1,6}|puertos?|portas?|porte|poorten|порт\\p{L}*|端口|連接埠|ポート|포트|منفذ|cổng|พอร์ต)(?![\\p{L}])`, 'iu');
+
+/** The name of a product or version in front of its number: `Microsoft 365`, `row 14`, `Windows 10 and 11`. */
+const NAME = /(?:\p{Lu}[\p{L}\p{M}]{1,30}|\b(?:row|version|rad|ligne|zeile|fila|riga|linha|rij|wiersz|řádek|строк\p{L}*|行|第)|\bv\.?)\p{P}?[ \u00a0]{0,2}$/u;
+
+/**
+ * Reports everything in a text that looks like a fact and that no reader read: what is left after addresses, hosts and
+ * ports were filled. This is what makes a notation that nobody thought of an error, and never a loss.
+ */
+export function reportUnread(rest: string, place: string, findings: FindingList): void {
+  for (const { 0: piece } of rest.matchAll(PIECES)) {
+    if (ADDRESS.test(piece) || LENGTH.test(piece)) {
+      findings.error(FindingCode.PREFIX_INVALID, place, `${quote(piece)} is left out: it looks like a part of an address, in a form that is not known`);
+    } else if (HOST.test(piece)) {
+      findings.error(FindingCode.HOST_INVALID, place, `${quote(piece)} is left out: it looks like a part of a host name or URL, in a form that is not known`);
+    }
+  }
+  reportUnreadPorts(rest, place, findings);
+}
+
+function reportUnreadPorts(rest: string, place: string, findings: FindingList): void {
+  for (const { 0: clause } of rest.matchAll(CLAUSES)) {
+    if (!/\d/.test(clause)) {
+      continue;
+    }
+    for (const match of clause.matchAll(NUMBERS)) {
+      const before = clause.slice(0, match.index);
+      // A number right behind a host is its port, or one more.
+      const isOfHost = new RegExp(`${FILL.host}[\\s,;:/&+-]{0,4}$`).test(before);
+      if (isOfHost || (ABOUT_PORTS.test(clause) && !NAME.test(before))) {
+        findings.error(FindingCode.PORT_INVALID, place, `${quote(match[1])} is left out: it may be a port, in "${clause.replace(new RegExp(`[${FILLED}]+`, 'g'), '…').trim().slice(0, 80)}"; write it as "TCP ${match[1]}"`);
+      }
+    }
+  }
+}
