@@ -10,6 +10,9 @@ const LONGEST_LABEL = 120;
 /** Scripts that put no spaces between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
+/** A sign of a word. */
+const IN_WORD = /[\p{L}\p{M}\p{N}]/u;
+
 /** Every known phrase by its first sign, the longest first. */
 const PHRASES = byFirstSign([
   ...CLOUD_WORDS.flatMap(({ clouds, words }) => words.map((word): [string, Meaning] => [word, clouds])),
@@ -33,8 +36,8 @@ function byFirstSign(phrases: readonly [string, Meaning][]): Map<string, [string
  * @returns names of instances; a label in which no word names a cloud is not one
  */
 export function cloudsOfLabel(label: string): readonly string[] | undefined {
-  const text = normalised(label);
-  if (text.length > LONGEST_LABEL) {
+  const text = label.length > LONGEST_LABEL ? undefined : normalised(label);
+  if (text === undefined) {
     return undefined;
   }
   const named: string[] = [];
@@ -59,11 +62,14 @@ export function cloudsOfLabel(label: string): readonly string[] | undefined {
   return withoutGcc([...new Set([...named, ...(together ?? [])])]);
 }
 
-function phraseAt(text: string, at: number): [string, Meaning] | undefined {
-  return PHRASES.get(text[at])?.find(([phrase]) => {
-    const next = text[at + phrase.length];
-    return text.startsWith(phrase, at) && (next === undefined || UNSPACED.test(phrase) || UNSPACED.test(next) || !/[\p{L}\p{M}\p{N}]/u.test(next) || !/[\p{L}\p{N}]/u.test(phrase));
-  });
+function phraseAt(text: string, at: number, phrases = PHRASES): [string, Meaning] | undefined {
+  return phrases.get(text[at])?.find(([phrase]) => text.startsWith(phrase, at) && isEnd(text, at + phrase.length));
+}
+
+/** Whether a phrase can end here: not in the middle of a word, in scripts that have spaces. */
+function isEnd(text: string, at: number): boolean {
+  const [last, next] = [text[at - 1], text[at]];
+  return last === undefined || next === undefined || !IN_WORD.test(next) || !IN_WORD.test(last) || UNSPACED.test(last) || UNSPACED.test(next);
 }
 
 /** GCC beside Worldwide says what Worldwide holds anyway; alone it is a part of it, which no rule can tell apart. */
@@ -77,25 +83,31 @@ function normalised(label: string): string {
   return label.normalize('NFKC').toLowerCase().replace(/[.'’‘"“”«»*`]/g, '').replace(/[\s()[\]{}<>_–—-]+/g, ' ').trim();
 }
 
-/** The same names where they stand in a sentence: a mention, not a label. */
-const MENTIONS = CLOUD_WORDS.filter(({ clouds }) => clouds[0] !== Cloud.WORLDWIDE.name && clouds[0] !== GCC).map(({ clouds, words }) => ({ clouds, pattern: patternOf(words) }));
-const REGIONS = patternOf(OTHER_REGIONS);
+/** The same names where they stand in a sentence: a mention, not a label. Words such as `public` are none. */
+const MENTIONS = byFirstSign([
+  ...CLOUD_WORDS.filter(({ clouds }) => clouds[0] !== Cloud.WORLDWIDE.name && clouds[0] !== GCC).flatMap(({ clouds, words }) => words.map((word): [string, Meaning] => [word, clouds])),
+  ...OTHER_REGIONS.map((word): [string, Meaning] => [word.toLowerCase(), 'filler']),
+]);
 
-function patternOf(words: readonly string[]): RegExp {
-  const written = words.map((word) => {
-    const spaced = [...word].map((sign) => (sign === ' ' ? '[\\s\\u00a0-]{1,2}' : sign)).join('');
-    return UNSPACED.test(word) ? spaced : `(?<![\\p{L}\\p{N}])${spaced}(?![\\p{L}\\p{N}])`;
-  });
-  return new RegExp(written.join('|'), 'iu');
+/** The phrases of a text that name a cloud or a region. */
+function mentionsIn(text: string): Meaning[] {
+  const plain = normalised(text);
+  const found: Meaning[] = [];
+  for (let at = 0; at < plain.length; at++) {
+    const phrase = isEnd(plain, at) && plain[at] !== ' ' ? phraseAt(plain, at, MENTIONS) : undefined;
+    if (phrase !== undefined) {
+      found.push(phrase[1]);
+    }
+  }
+  return found;
 }
 
 /** The clouds that a text mentions, in whatever words stand around them. */
 export function cloudsMentioned(text: string): readonly string[] {
-  const plain = text.replace(/(?<=\bu)\.(?=s\b)|(?<=\bu\.?s)\./gi, '');
-  return [...new Set(MENTIONS.flatMap(({ clouds, pattern }) => (pattern.test(plain) ? clouds : [])))];
+  return [...new Set(mentionsIn(text).flatMap((meaning) => (typeof meaning === 'string' ? [] : meaning)))];
 }
 
 /** Whether a text names a cloud or a region of one. */
 export function namesRegion(text: string): boolean {
-  return REGIONS.test(text) || cloudsMentioned(text).length > 0;
+  return mentionsIn(text).length > 0;
 }

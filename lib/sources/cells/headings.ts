@@ -35,14 +35,17 @@ interface Clause {
   readonly closer: string;
 }
 
-/** The ends of clauses; the point of an abbreviation of one or two letters is none. */
-const ENDS = new RegExp(`[\\n|!?;•·:：]|(?<!(?<![\\p{L}\\d])\\p{L}{1,2})\\.(?=\\s|$)|[${FILLED}]+`, 'gu');
+/** The ends of clauses; the point of an abbreviation, as in `U.S.` and `EE. UU.`, is none. */
+const ENDS = new RegExp(`[\\n|!?;•·:：]|(?<!(?<![\\p{L}\\d])(?:\\p{L}|EE|UU))\\.(?=\\s|$)|[${FILLED}]+`, 'gu');
 
 const IS_FACT = new RegExp(`^[${FILLED}]`);
 const HEADED = `[\\s"'“„«»(\\[{•*.–—-]{0,12}`;
 const BEFORE_FACT = new RegExp(`${HEADED}[${FILL.address}${FILL.host}]`, 'y');
 const BEFORE_ANY = new RegExp(`${HEADED}[${FILLED}]`, 'y');
 const ON_ONE_LINE = new RegExp(`[ \\t"'“„«(\\[{*–—-]{0,12}[${FILL.address}${FILL.host}]`, 'y');
+
+/** More words beside facts than any row has; what stands below more of them is kept out. */
+const MOST_LABELS = 40;
 
 /** How many words a sentence must have in front of a label that lost its line break. */
 const SENTENCE = 4;
@@ -56,7 +59,15 @@ export function headingsOf(rest: string): CloudWords {
   const headings: Heading[] = [];
   const mentioned: string[] = [];
   const clauses = clausesOf(rest);
+  let looked = 0;
   clauses.forEach((clause, index) => {
+    if (clause.closer !== ':' && !IS_FACT.test(clause.opener) && !isAt(BEFORE_ANY, rest, clause.end)) {
+      return;
+    }
+    if (++looked > MOST_LABELS) {
+      headings.push(...(looked === MOST_LABELS + 1 ? [{ at: clause.end, label: clause.text }] : []));
+      return;
+    }
     const heading = clause.closer === ':' ? labelOf(clause, clauses[index + 1], rest) : wordsBeside(clause, rest, headings.some(({ clouds }) => clouds !== undefined));
     if (heading !== undefined) {
       headings.push(heading);

@@ -1,4 +1,4 @@
-import { Prefix, PrefixSet } from '../../net';
+import { Prefix } from '../../net';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
 import { lengthOfMask, prefixesOfRange } from './address-range';
@@ -38,10 +38,10 @@ const CONTINUED = new RegExp(`[\\p{Script=Latin}\\p{N}_%\\\\*@#$^~=+/]|:(?=\\S)|
 const REST_OF_WORD = /[^\s,;|()<>"']{0,80}/y;
 
 /** Wide or special space that no page means: what is in it is never made a rule. */
-const REFUSED = PrefixSet.of(
+const REFUSED = [
   '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24', '192.88.99.0/24',
   '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/3', '::/3', '2001:db8::/32', '4000::/2', '8000::/1',
-);
+].map((text) => Prefix.parse(text));
 const SHORTEST_LENGTH = { 1: 13, 4: 32 } as const;
 
 /**
@@ -89,7 +89,7 @@ function readNotation(match: RegExpExecArray, place: string, findings: FindingLi
     if (typeof read === 'string') {
       return refuse(source, read, place, findings);
     }
-    const special = read.find((prefix) => prefix.length < SHORTEST_LENGTH[prefix.row.length as 1 | 4] || REFUSED.overlaps(PrefixSet.from([prefix])));
+    const special = read.find((prefix) => prefix.length < SHORTEST_LENGTH[prefix.row.length as 1 | 4] || REFUSED.some((refused) => refused.overlaps(prefix)));
     if (special !== undefined) {
       findings.error(FindingCode.PREFIX_REFUSED, place, `${read.length === 1 ? special : quote(source)} is left out: no public service has so wide or so special a range`);
       return [];

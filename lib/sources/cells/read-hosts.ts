@@ -25,6 +25,10 @@ export interface HostReading {
 const PIECES = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\d_*<>.:/?=&%#~+@-]+/gu;
 const LONGEST_PIECE = 300;
 
+/** Signs in front of a name that are no part of it, and those behind it. */
+const LEADING = /^[.:/_+&?=%#~-]+(?=[*<])|^[:/_+&?=%#~>-]+|^<(?=[^<>]+\.[^<>]+>?$)/;
+const TRAILING = /[.:?_&<+=~#-]+$/;
+
 /** Scheme, name, port and path of one piece. */
 const PARTS = /^(?:([a-z][a-z0-9+]{0,9}):\/\/)?([A-Za-z0-9_*<>.-]+?)\.?(?::(\d{1,5}))?:?(\/[^\s]*)?$/i;
 
@@ -44,24 +48,26 @@ export function readHosts(text: string, place: string, findings: FindingList): H
   const hosts: (HostFact & Span)[] = [];
   const spans: Span[] = [];
   for (const match of text.matchAll(PIECES)) {
-    const start = /^[.:/_+&?=%#~-]+(?=[*<])|^[:/_+&?=%#~>-]+|^<(?=[^<>]+\.[^<>]+>?$)/.exec(match[0])?.[0].length ?? 0;
-    const piece = match[0].slice(start).replace(/[.:?_&<+=~#-]+$|(?<=^[^<]+)>$/, '');
+    if (match[0].length > LONGEST_PIECE) {
+      if (match[0].includes('.')) {
+        findings.error(FindingCode.HOST_INVALID, place, `${quote(match[0])} is left out: it is longer than any host name or URL`);
+        spans.push({ at: match.index, end: match.index + match[0].length });
+      }
+      continue;
+    }
+    const start = LEADING.exec(match[0])?.[0].length ?? 0;
+    const piece = match[0].slice(start).replace(TRAILING, '').replace(/^([^<]+)>$/, '$1');
     if (!piece.includes('.') || (piece.includes('@') && !piece.includes('://'))) {
       continue;
     }
-    const read = piece.length <= LONGEST_PIECE ? readHost(piece, text, place, findings) : tooLong(piece, place, findings);
+    const read = readHost(piece, text, place, findings);
     if (read !== undefined) {
-      const span = { at: match.index + start, end: match.index + start + piece.length };
-      spans.push(span);
-      hosts.push(...read.map((host) => ({ ...host, ...span })));
+      const name = { at: match.index + start, end: match.index + start + piece.length };
+      spans.push(name);
+      hosts.push(...read.map((host) => ({ ...host, ...name })));
     }
   }
   return { hosts, rest: fill(text, spans, 'host') };
-}
-
-function tooLong(piece: string, place: string, findings: FindingList): HostFact[] {
-  findings.error(FindingCode.HOST_INVALID, place, `${quote(piece)} is left out: it is longer than any host name or URL`);
-  return [];
 }
 
 /** The host of a piece, none where an error says why, undefined where the piece is not like a host at all. */

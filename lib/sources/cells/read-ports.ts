@@ -87,7 +87,10 @@ export function readPorts(source: string, place: string, findings: FindingList):
       statement.ranges.push(token.range!);
     } else {
       statement = undefined;
-      waiting = YEAR.test(token.range!) ? [] : [...(isJoiner(between, text) ? waiting : []), token];
+      waiting = YEAR.test(token.range!) || !isJoiner(between, text) ? [] : waiting;
+      if (!YEAR.test(token.range!)) {
+        waiting.push(token);
+      }
     }
   }
   const statements = [...open.flatMap((each) => finished(each, place, findings)), ...mailPorts(text)].sort((a, b) => a.at - b.at);
@@ -125,6 +128,9 @@ function* tokensOf(text: string): Generator<Token> {
 
 /** The statements of protocols with the numbers after them, or else those in front of them. */
 function finished({ protocols, tokens, ranges }: OpenStatement, place: string, findings: FindingList): PortStatement[] {
+  if (tokens.length === 1) {
+    return []; // a protocol without a number
+  }
   const before = ranges.length > 0 ? [] : tokens.flatMap(({ range }) => range ?? []);
   const ports = PortSet.of(...[...ranges, ...before].flatMap((range) => readRange(range, place, findings)));
   const span = { at: Math.min(...tokens.map(({ at }) => at)), end: Math.max(...tokens.map(({ end }) => end)) };

@@ -72,7 +72,8 @@ export function rowFacts(row: RawRow, findings: FindingList): RowFacts {
     ...hosts.map(({ at, end, ...host }) => ({ at, end, host })),
     ...statements.map((ports) => ({ at: ports.at, end: ports.end, ports })),
   ].sort((a, b) => a.at - b.at);
-  const cellEnds = cells.reduce<number[]>((ends, cell) => [...ends, (ends[ends.length - 1] ?? 0) + cell.text.length + 1], []);
+  let end = 0;
+  const cellEnds = cells.map((cell) => (end += cell.text.length + 1));
   const lists = listsOf(facts, headings, { cellEnds, place, findings });
   return { number: row.number, text, links: cells.flatMap((cell) => cell.links), mentioned, ...withLists(lists) };
 }

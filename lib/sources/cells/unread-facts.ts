@@ -26,6 +26,11 @@ const ABOUT_PORTS = new RegExp(`${FILL.port}|(?<![\\p{L}\\d])(?:tcp|udp|sctp|qui
 /** The name of a product or version in front of its number: `Microsoft 365`, `row 14`, `Windows 10 and 11`. */
 const NAME = /(?:\p{Lu}[\p{L}\p{M}]{1,30}|\b(?:row|version|rad|ligne|zeile|fila|riga|linha|rij|wiersz|řádek|строк\p{L}*|行|第)|\bv\.?)\p{P}?[ \u00a0]{0,2}$/u;
 
+const LONGEST_NAME = 40;
+
+/** The end of a host, in front of a number. */
+const OF_HOST = new RegExp(`${FILL.host}[\\s,;:/&+-]{0,4}$`);
+
 /**
  * Reports everything in a text that looks like a fact and that no reader read: what is left after addresses, hosts and
  * ports were filled. This is what makes a notation that nobody thought of an error, and never a loss.
@@ -46,12 +51,12 @@ function reportUnreadPorts(rest: string, place: string, findings: FindingList): 
     if (!/\d/.test(clause)) {
       continue;
     }
+    const isAboutPorts = ABOUT_PORTS.test(clause);
     for (const match of clause.matchAll(NUMBERS)) {
-      const before = clause.slice(0, match.index);
+      const before = clause.slice(Math.max(0, match.index - LONGEST_NAME), match.index);
       // A number right behind a host is its port, or one more.
-      const isOfHost = new RegExp(`${FILL.host}[\\s,;:/&+-]{0,4}$`).test(before);
-      if (isOfHost || (ABOUT_PORTS.test(clause) && !NAME.test(before))) {
-        findings.error(FindingCode.PORT_INVALID, place, `${quote(match[1])} is left out: it may be a port, in "${clause.replace(new RegExp(`[${FILLED}]+`, 'g'), '…').trim().slice(0, 80)}"; write it as "TCP ${match[1]}"`);
+      if (OF_HOST.test(before) || (isAboutPorts && !NAME.test(before))) {
+        findings.error(FindingCode.PORT_INVALID, place, `${quote(match[1])} is left out: it may be a port; write it as "TCP ${match[1]}"`);
       }
     }
   }

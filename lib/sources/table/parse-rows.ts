@@ -4,7 +4,7 @@ import { parseColumnRows } from './parse-column-rows';
 import { parseHtmlRows } from './parse-html-rows';
 import { parsePipedRows } from './parse-piped-rows';
 import { parsePlainRows } from './parse-plain-rows';
-import { LONGEST_ROW, MOST_ROWS, RawRow } from './raw-row';
+import { LONGEST_ROW, LONGEST_TABLE, MOST_CELLS, MOST_ROWS, RawRow } from './raw-row';
 
 /**
  * Cuts a page into its rows, whatever its layout: the layout that yields the most rows is the page's.
@@ -30,11 +30,20 @@ function withinBounds(rows: readonly RawRow[], findings: FindingList): RawRow[] 
   if (rows.length > MOST_ROWS) {
     findings.error(FindingCode.TOO_MUCH, 'page', `${rows.length} rows were found; those after the first ${MOST_ROWS} were not read`);
   }
-  return rows.slice(0, MOST_ROWS).map((row) => {
-    if (row.cells.reduce((length, cell) => length + cell.length + 1, 0) <= LONGEST_ROW) {
-      return row;
+  let length = 0;
+  const within = rows.slice(0, MOST_ROWS).filter(({ cells }) => (length += cells.reduce((sum, cell) => sum + cell.length, 0)) <= LONGEST_TABLE);
+  if (length > LONGEST_TABLE) {
+    findings.error(FindingCode.TOO_MUCH, 'page', `its rows are longer than ${LONGEST_TABLE} characters; those after so many were not read`);
+  }
+  return within.map((row) => {
+    const cells = row.cells.slice(0, MOST_CELLS);
+    if (row.cells.slice(MOST_CELLS).some((cell) => cell.trim() !== '')) {
+      findings.error(FindingCode.TOO_MUCH, `row ${row.number}`, `the row has ${row.cells.length} cells; those after the first ${MOST_CELLS} were not read`);
+    }
+    if (cells.reduce((sum, cell) => sum + cell.length + 1, 0) <= LONGEST_ROW) {
+      return { ...row, cells };
     }
     findings.error(FindingCode.TOO_MUCH, `row ${row.number}`, `the row is longer than ${LONGEST_ROW} characters; it was read up to there`);
-    return { number: row.number, cells: row.cells.slice(0, 20).map((cell) => cell.slice(0, LONGEST_ROW / 4)) };
+    return { number: row.number, cells: cells.slice(0, 20).map((cell) => cell.slice(0, LONGEST_ROW / 4)) };
   });
 }

@@ -15,3 +15,9 @@ export const MOST_ROWS = 500;
 
 /** Three times the longest known row, that of Graph change notifications. */
 export const LONGEST_ROW = 50_000;
+
+/** A row has four cells, and one more for each piece that it was split into. */
+export const MOST_CELLS = 50;
+
+/** Ten times the longest known table, in the form that says most beside its text. */
+export const LONGEST_TABLE = 150_000;
