@@ -13,7 +13,7 @@ const MOJIBAKE = new Map([
 ]);
 
 /** Signs that are invisible or of private use, and mean nothing in a list of hosts and addresses. */
-const INVISIBLE = /[\ue000-\uf8ff\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+export const INVISIBLE = /[\ue000-\uf8ff\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /** Signs of other scripts that stand for a sign of ASCII between facts. */
 const ASCII_OF: Record<string, string> = {

@@ -1,147 +1,136 @@
-import { HtmlTag, htmlTokens } from './html-tokens';
+import type { DefaultTreeAdapterMap } from 'parse5';
+import { FindingCode } from '../findings/finding-code';
+import { FindingList } from '../findings/finding-list';
+import { gridRows } from './grid-rows';
+import { nestingProblem } from './html-nesting';
+import { INVISIBLE } from './page-text';
 import { RawRow } from './raw-row';
 
-/** A first cell that is the number of a row, also when it is written twice or in parentheses. */
-const NUMBER = /^[\s\\*(]{0,20}(\d{1,4})[\s\\*.()\d]{0,20}$/;
+type Node = DefaultTreeAdapterMap['childNode'];
+type Element = DefaultTreeAdapterMap['element'];
 
 /** Elements that stand on lines of their own. */
-const BLOCKS = [
+const BLOCKS = new Set([
   'br', 'p', 'div', 'li', 'ul', 'ol', 'dl', 'dt', 'dd', 'pre', 'hr', 'section', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'tr', 'td', 'th',
-];
+]);
 
 /** Elements that are part of the text around them. Any other name in angle brackets is a parameter, such as `<tenant>`. */
-const INLINES = [
+const INLINES = new Set([
   'a', 'abbr', 'b', 'bdi', 'bdo', 'button', 'caption', 'cite', 'code', 'col', 'colgroup', 'data', 'del', 'dfn', 'em', 'font', 'i', 'img', 'ins', 'kbd',
   'label', 'mark', 'nobr', 'q', 's', 'samp', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'tbody', 'tfoot', 'thead', 'time', 'tt', 'u', 'var', 'wbr',
-];
+]);
 
-interface OpenRow {
-  readonly cells: string[];
-  number?: number;
-
-  /** How many more rows its number stands for. */
-  span: number;
-}
-
-interface OpenTable {
-  /** The row that is being read. */
-  row?: OpenRow;
-
-  /** The pieces of its cell that is being read. */
-  cell?: string[];
-
-  /** The last row with a number. */
-  last?: OpenRow;
-}
+/** Elements whose content is not text of the page. */
+const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'svg', 'math', 'head', 'title', 'noframes', 'iframe']);
 
 /**
- * Cuts the tables of an HTML page, such as one saved from a browser: a row has its number in its first cell.
+ * Cuts the tables of an HTML page, such as one saved from a browser.
  *
- * A table inside of a row with a number is text of that row. A row without a number belongs to the one above where the
- * number of that one spans it, or where its own first cell is empty. What is in no table is left out.
+ * The page is read as browsers read it (parse5), so that what a browser does not show is not there, and what it shows is.
+ * A table inside of a cell of a row is text of that row. What is in no table is left out.
  */
-export function parseHtmlRows(html: string): RawRow[] {
-  const reader = new TableReader();
-  for (const token of htmlTokens(html)) {
-    if (typeof token === 'string') {
-      reader.text(token);
-    } else {
-      reader.tag(token);
-    }
+export function parseHtmlRows(html: string, findings: FindingList): RawRow[] {
+  if (!/<(?:table|tr|td|th)[\s>/]/i.test(html)) {
+    return [];
   }
-  return reader.finish();
+  const problem = nestingProblem(html);
+  if (problem !== undefined) {
+    findings.error(FindingCode.TOO_MUCH, 'page', `${problem}, so its HTML was not read: is it the page?`);
+    return [];
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only pages of HTML need it, and importers are synchronous
+  const { parse } = require('parse5') as typeof import('parse5');
+  const rows = rowsIn(parse(mended(html)).childNodes);
+  const numbered = rows.filter(({ isCounted }) => isCounted !== true);
+  return numbered.length > 0 && rows.some(({ isCounted, number }) => isCounted === true && number === 1) ? numbered : rows;
 }
 
-class TableReader {
-  private readonly rows: OpenRow[] = [];
-  private readonly tables: OpenTable[] = [];
-
-  /** How many tables are open inside of a cell of a row with a number. */
-  private inner = 0;
-
-  text(text: string): void {
-    this.tables.at(-1)?.cell?.push(escaped(text.replace(/[ \t\r\n\f]+/g, ' ')));
-  }
-
-  tag(tag: HtmlTag): void {
-    const table = this.tables.at(-1);
-    const isInner = this.inner > 0 || (tag.name === 'table' && !tag.isEnd && table?.cell !== undefined && table.row?.number !== undefined);
-    if (tag.name === 'table' && isInner) {
-      this.inner += tag.isEnd ? -1 : 1;
-    } else if (tag.name === 'table' && !tag.isEnd) {
-      this.tables.push({});
-    }
-    if (table === undefined) {
-      return;
-    }
-    if (isInner || !['table', 'tr', 'td', 'th', 'tbody', 'thead', 'tfoot'].includes(tag.name)) {
-      table.cell?.push(written(tag));
-    } else if (tag.name === 'td' || tag.name === 'th') {
-      this.closeCell(table);
-      if (!tag.isEnd) {
-        table.row ??= { cells: [], span: Number(/\browspan\s?=\s?["']?(\d{1,3})/i.exec(tag.attributes.slice(0, 1000))?.[1] ?? 1) - 1 };
-        table.cell = [];
-      }
-    } else if (tag.name !== 'table') {
-      this.closeRow(table);
-    } else if (tag.isEnd) {
-      this.closeRow(table);
-      this.tables.pop();
-    }
-  }
-
-  finish(): RawRow[] {
-    this.tables.forEach((table) => this.closeRow(table));
-    return this.rows.map(({ number, cells }) => ({ number: number!, cells: cells.slice(1) }));
-  }
-
-  private closeCell(table: OpenTable): void {
-    if (table.row === undefined || table.cell === undefined) {
-      return;
-    }
-    const cell = table.cell.join('').replace(/&nbsp;/g, '\u00a0');
-    table.cell = undefined;
-    table.row.cells.push(cell);
-    const number = table.row.cells.length === 1 && cell.length < 200 ? NUMBER.exec(cell)?.[1] : undefined;
-    if (number !== undefined) {
-      table.row.number = Number(number);
-    }
-  }
-
-  private closeRow(table: OpenTable): void {
-    this.closeCell(table);
-    const { row, last } = table;
-    table.row = undefined;
-    if (row?.number !== undefined) {
-      table.last = row;
-      this.rows.push(row);
-    } else if (row !== undefined && last !== undefined && (last.span > 0 || row.cells[0].trim() === '')) {
-      last.span--;
-      last.cells.push(...row.cells);
-    }
-  }
+/** A page with spaces in its tags, and with a `<table>` around cells that were copied without one, which a browser drops. */
+function mended(html: string): string {
+  const spaced = html.replace(/<\/?[a-z][^<>]{0,2000}>/gi, (tag) => tag.replace(/\u00a0/g, ' '));
+  return /<table[\s>/]/i.test(spaced) ? spaced : `<table>${spaced}`;
 }
 
-/** A tag in the form in which cells keep it. */
-function written({ name, isEnd, attributes }: HtmlTag): string {
-  if (BLOCKS.includes(name)) {
-    return '\n';
+/** The rows of every table that is not in a row of another one. */
+function rowsIn(nodes: readonly Node[]): RawRow[] {
+  const rows: RawRow[] = [];
+  const open = [...nodes].reverse();
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!('tagName' in node) || UNSEEN.has(node.tagName)) {
+      continue;
+    }
+    const own = node.tagName === 'table' ? gridRows(gridOf(node)) : [];
+    rows.push(...own);
+    if (own.length === 0) {
+      open.push(...[...node.childNodes].reverse());
+    }
   }
-  switch (name) {
+  return rows;
+}
+
+/** The cells of the rows of a table, with the number of rows that its first cell spans. */
+function gridOf(table: Element): { readonly cells: string[]; readonly span: number }[] {
+  const sections = elementsOf(table).flatMap((child) => (child.tagName === 'tr' ? [child] : ['tbody', 'thead', 'tfoot'].includes(child.tagName) ? elementsOf(child) : []));
+  return sections.filter(({ tagName }) => tagName === 'tr').map((row) => {
+    const cells = elementsOf(row).filter(({ tagName }) => tagName === 'td' || tagName === 'th');
+    return { cells: cells.map((cell) => textOf(cell.childNodes)), span: Number(/^\d{1,3}$/.exec(attribute(cells[0], 'rowspan'))?.[0] ?? 1) };
+  });
+}
+
+function elementsOf({ childNodes }: Element): Element[] {
+  return childNodes.filter((node): node is Element => 'tagName' in node);
+}
+
+/** What a browser shows of these nodes, in the form in which cells keep it: lines, links, and signs that are not markup. */
+function textOf(nodes: readonly Node[]): string {
+  const pieces: string[] = [];
+  // A text stands for the end of an element.
+  const open: (Node | string)[] = [...nodes].reverse();
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node === 'string') {
+      pieces.push(node);
+    } else if ('tagName' in node && !UNSEEN.has(node.tagName)) {
+      const [start, end] = written(node);
+      pieces.push(start);
+      open.push(end, ...[...node.childNodes].reverse());
+    } else if ('value' in node) {
+      pieces.push(escaped(node.value.replace(/[ \t\r\n\f]+/g, ' ')));
+    }
+  }
+  return pieces.join('');
+}
+
+/** What an element is in a cell: what stands in front of its content, and what behind. */
+function written(element: Element): readonly [start: string, end: string] {
+  const { tagName } = element;
+  if (BLOCKS.has(tagName)) {
+    return tagName === 'br' || tagName === 'hr' ? ['\n', ''] : ['\n', '\n'];
+  }
+  switch (tagName) {
     case 'a':
-      return isEnd ? '' : `](${(/\bhref\s?=\s?["']?([^"'>\s]{1,500})/i.exec(attributes.slice(0, 2000))?.[1] ?? '').replace(/[()\\]/g, '')})`;
+      return [`](${attribute(element, 'href').slice(0, 500).replace(/[()\\\s]/g, '')})`, ''];
     case 'sup':
       // A mark of a footnote, which must not become a digit of what it stands at.
-      return isEnd ? ')' : '(';
+      return ['(', ')'];
     case 'span':
       // A sentence of a translation and its original, side by side.
-      return attributes.slice(0, 1000).includes('sxs-lookup') ? ' ' : '';
+      return [attribute(element, 'class').includes('sxs-lookup') ? ' ' : '', ''];
     default:
-      return isEnd || INLINES.includes(name) || attributes.trim() !== '' ? '' : escaped(`<${name}>`);
+      return [INLINES.has(tagName) ? '' : parameter(element), ''];
   }
+}
+
+/** What looks like an element and is not one of HTML: a parameter, or a name between angle brackets. */
+function parameter({ tagName, attrs }: Element): string {
+  const names = [tagName, ...attrs.map(({ name }) => name)].filter((name) => name.includes('.'));
+  return escaped(attrs.length === 0 && names.length === 0 ? `<${tagName}>` : ` ${names.join(' ')} `.trimEnd());
+}
+
+function attribute(element: Element | undefined, name: string): string {
+  return element?.attrs.find((attr) => attr.name === name)?.value ?? '';
 }
 
 /** Text whose signs are no markup. */
 function escaped(text: string): string {
-  return text.replace(/[\\*<>_[\]`|]/g, '\\$&');
+  return text.replace(INVISIBLE, '').replace(/[\\*<>_[\]`|&]/g, '\\$&');
 }

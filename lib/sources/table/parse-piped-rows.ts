@@ -41,6 +41,10 @@ export function parsePipedRows(text: string): RawRow[] {
       start(Number(numbered[2]), line.slice(numbered[0].length));
     } else if (whole !== undefined && open !== undefined) {
       start(open.number + 1, whole, true);
+    } else if (open?.closed === true && isContinued(line)) {
+      // A cell for the number that is empty: more of the row above.
+      open.lines.push(line.trim().slice(1));
+      continue;
     } else if (open === undefined || isNoRow(line) || open.closed || (open.separators >= SEPARATORS - 1 && line.trim() === '')) {
       finish();
       continue;
@@ -57,6 +61,11 @@ export function parsePipedRows(text: string): RawRow[] {
 /** A heading, a line without content, or the ruler below a header. */
 function isNoRow(line: string): boolean {
   return /^\s*(#|\|\s*$|\|[-:|\s]+$)/.test(line.slice(0, 400));
+}
+
+/** Whether a line is a row whose first cell is empty, and another one is not. */
+function isContinued(line: string): boolean {
+  return /^[ \t]{0,8}\|[ \t\u00a0]{0,40}\|/.test(line.slice(0, 80)) && !isNoRow(line) && /[^|\s]/.test(line) && line.trimEnd().endsWith('|');
 }
 
 /** What follows the first cell of a line that is a row of Markdown. */

@@ -1,6 +1,7 @@
 import { FindingCode } from '../findings/finding-code';
 import { FindingList } from '../findings/finding-list';
 import { parseColumnRows } from './parse-column-rows';
+import { parseGridRows } from './parse-grid-rows';
 import { parseHtmlRows } from './parse-html-rows';
 import { parsePipedRows } from './parse-piped-rows';
 import { parsePlainRows } from './parse-plain-rows';
@@ -12,12 +13,12 @@ import { LONGEST_ROW, LONGEST_TABLE, MOST_CELLS, MOST_ROWS, RawRow } from './raw
  * A layout with separators wins a draw, since it keeps cells apart.
  */
 export function parseRows(text: string, findings: FindingList): RawRow[] {
-  const html = parseHtmlRows(text);
+  const html = parseHtmlRows(text, findings);
   // What else an HTML page holds, such as scripts and menus, is no row, however it looks.
-  const layouts = html.length > 0 && /^\s*</.test(text) ? [html] : [html, parseColumnRows(text), parsePipedRows(text), parsePlainRows(text)];
+  const layouts = html.length > 0 && /^\s*</.test(text) ? [html] : [html, parseColumnRows(text), parsePipedRows(text), parseGridRows(text), parsePlainRows(text)];
   const best = layouts.reduce((most, layout) => (layout.length > most.length ? layout : most));
   if (best.length === 0) {
-    findings.error(FindingCode.NO_ROWS, 'page', 'no numbered row was found: is this the page, and is it complete?');
+    findings.error(FindingCode.NO_ROWS, 'page', 'no row was found: is this the page, and is it complete? a table needs its columns Row, Purpose, Destination and Type');
   }
   const rows = withinBounds(best, findings);
   for (const { number } of rows.filter(({ isCounted }) => isCounted)) {

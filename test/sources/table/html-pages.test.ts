@@ -1,11 +1,12 @@
 import { importAdditionalEndpointsPage, importTrainingPage } from '../../../lib/sources';
 import { stripMarkup } from '../../../lib/sources/cells/strip-markup';
+import { FindingList } from '../../../lib/sources/findings/finding-list';
 import { parseHtmlRows } from '../../../lib/sources/table/parse-html-rows';
 import { describeMaterial, readMaterial } from '../../support/material';
 
 /** Each row as its number and its cells, without markup, as words. */
-const rowsOf = (html: string) => parseHtmlRows(html).map(({ number, cells }) => [number, ...cells.map((cell) => stripMarkup(cell).text.split(/\s+/).filter(Boolean).join(' '))]);
-const cellOf = (html: string) => stripMarkup(parseHtmlRows(`<table><tr><td>1</td><td>${html}</td></tr></table>`)[0].cells[0]);
+const rowsOf = (html: string) => parseHtmlRows(html, new FindingList()).map(({ number, cells }) => [number, ...cells.map((cell) => stripMarkup(cell).text.split(/\s+/).filter(Boolean).join(' '))]);
+const cellOf = (html: string) => stripMarkup(parseHtmlRows(`<table><tr><td>1</td><td>${html}</td></tr></table>`, new FindingList())[0].cells[0]);
 
 const entities = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\u00a0/g, '&nbsp;');
 
@@ -62,11 +63,13 @@ describe('a cell', () => {
     ['a mark of a footnote', 'TCP port 443<sup>1</sup>', 'TCP port 443(1)'],
     ['signs that mean something elsewhere', 'a | b \\ `c` [d](e) **f** _g_', 'a | b \\ `c` [d](e) **f** _g_'],
     ['a sentence and its original', '<span>x.net</span><span class="sxs-lookup"><span>x.net</span></span>', 'x.net x.net'],
-    ['no tag', 'a < b, <<c', 'a < b, <<c'],
+    ['no tag', 'a < b, << c', 'a < b, << c'],
+    ['a name in angle brackets', 'see <https://x.net> and <y.net>', 'see x.net and y.net'],
+    ['comments in every form of browsers', 'a<!-->b<!--->c<!-- x --!>d<!-- <td>e --><? f ><!g>h</ i>j', 'abcdhj'],
   ])('%s', (_, html, text) => expect(cellOf(html).text.trim()).toBe(text));
 
   test('keeps the targets of its links apart', () => {
-    expect(cellOf('<a href="/Graph/Webhooks?a=1&amp;b" data-x="y">z</a>')).toEqual({ text: 'z', links: ['/graph/webhooks?a=1&amp;b'] });
+    expect(cellOf('<a href="/Graph/Webhooks?a=1&amp;b" data-x="y">z</a>')).toEqual({ text: 'z', links: ['/graph/webhooks?a=1&b'] });
   });
 });
 
