@@ -140,7 +140,9 @@ export const COMMANDS: readonly Command[] = [
       'instance': { value: '<cloud>', help: 'the cloud of a document of the web service (default: the one in the name of the file)' },
       'service-area': { value: '<area>', isMultiple: true, help: 'only these areas of a document of the web service, such as MEM (default: all)' },
       'out': { value: '<folder>', help: 'where to write <source>.<edition>.json (default: only report)' },
-      'allow-findings': { help: 'write in spite of findings of severity error' },
+      'acknowledge': { value: '<id>', isMultiple: true, help: 'write in spite of the error with this id; may be repeated, needs --reason' },
+      'reason': { value: '<text>', help: 'why it is right all the same; recorded in the edition' },
+      'allow-findings': { help: 'write in spite of all findings of severity error' },
     },
     notes: [
       'Reads the page of additional endpoints and the training page (HTML, Markdown or text, in any language), the JSON and\n'

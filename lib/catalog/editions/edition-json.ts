@@ -1,3 +1,4 @@
+import { AcknowledgedFinding } from '../model/finding';
 import { hashOfSets } from './parse-edition';
 
 /** The written form of an edition, as `docs/data.md` describes it and `parseEdition` reads it. */
@@ -8,6 +9,7 @@ export interface EditionJson {
   readonly published: string;
   readonly retrieved: string | null;
   readonly basedOn?: string;
+  readonly acknowledged?: readonly AcknowledgedFinding[];
   readonly sha256: string;
   readonly sets: readonly EndpointSetJson[];
 }
@@ -56,7 +58,7 @@ export type EditionHeader = Omit<EditionJson, 'sha256' | 'sets'>;
 
 /** An edition of these sets: the header in its written order, and the hash of the sets. */
 export function editionJson(header: EditionHeader, sets: readonly EndpointSetJson[]): EditionJson {
-  const { source, edition, url, published, retrieved, basedOn } = header;
+  const { source, edition, url, published, retrieved, basedOn, acknowledged = [] } = header;
   return {
     source,
     edition,
@@ -64,6 +66,7 @@ export function editionJson(header: EditionHeader, sets: readonly EndpointSetJso
     published,
     retrieved,
     ...(basedOn === undefined ? {} : { basedOn }),
+    ...(acknowledged.length === 0 ? {} : { acknowledged }),
     sha256: hashOfSets({ sets }),
     sets,
   };

@@ -51,6 +51,9 @@ function readEdition(json: unknown): Edition {
     published: cursor.text('published', DATE),
     retrieved: cursor.optionalText('retrieved', DAY),
     basedOn: cursor.optionalText('basedOn'),
+    acknowledged: cursor.children('acknowledged').map((finding) => finished(finding, {
+      code: finding.text('code'), place: finding.text('place'), message: finding.text('message'), reason: finding.text('reason'),
+    })),
     sha256: cursor.text('sha256', SHA256),
   };
   const sets = cursor.children('sets').map((set) => parseSet(set, header));

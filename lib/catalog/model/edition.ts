@@ -1,4 +1,5 @@
 import { EndpointSet } from './endpoint-set';
+import { AcknowledgedFinding } from './finding';
 
 /** One dated state of one published source. Immutable. */
 export interface Edition {
@@ -19,6 +20,9 @@ export interface Edition {
 
   /** The edition of the same source that this one repeats, but for the sets that it holds itself. */
   readonly basedOn?: string;
+
+  /** What its import found wrong, and why it was written all the same; none in most editions. */
+  readonly acknowledged: readonly AcknowledgedFinding[];
 
   /** SHA-256 of the canonical JSON of its sets, so that an edit by hand shows. */
   readonly sha256: string;

@@ -20,3 +20,9 @@ export interface Finding {
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
+
+/** The recorded decision of a human that the data may be used in spite of one finding of severity `error`. */
+export interface AcknowledgedFinding extends Omit<Finding, 'severity'> {
+  /** Why it is right all the same. */
+  readonly reason: string;
+}

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Finding, hasErrors, renderEdition } from '../../catalog';
 import { importDocument, ImportedDocument } from '../../sources/import-document';
+import { acknowledged, findingId, withFindingId } from '../import/acknowledge-findings';
 import { CommandHandler, printJson } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
 import { readText, writeAtomically } from '../shell/files';
@@ -18,9 +19,9 @@ export const importFiles: CommandHandler = async ({ args, io, style }) => {
     serviceAreas: args.texts('service-area'),
   };
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value.length > 0));
-  const documents = args.positionals.map((file) => (
+  const documents = acknowledged(args.positionals.map((file) => (
     importDocument(file, readText(resolve(io.cwd, file)), given, (problem) => args.wrong(problem))
-  ));
+  )), args);
   const out = args.text('out');
   const hasFailed = documents.some(({ findings }) => hasErrors(findings));
   const texts = out === undefined || (hasFailed && !args.flag('allow-findings')) ? new Map<string, string>() : textsOf(documents, resolve(io.cwd, out));
@@ -53,7 +54,7 @@ function documentJson({ file, kind, edition, summary, findings }: ImportedDocume
     edition: edition?.edition ?? null,
     sets: edition?.sets.length ?? 0,
     ...summary === undefined ? {} : { summary },
-    findings,
+    findings: findings.map((finding) => (finding.severity === 'error' ? { ...finding, id: findingId(finding) } : finding)),
     ...withData && edition !== undefined ? { data: edition } : {},
   };
 }
@@ -61,7 +62,7 @@ function documentJson({ file, kind, edition, summary, findings }: ImportedDocume
 function renderReport({ file, kind, edition, summary, findings }: ImportedDocument, style: Style): string {
   const rows = new Set(edition?.sets.map(({ row, id }) => row ?? id)).size;
   const content = edition === undefined ? summary ?? 'nothing could be read' : `${edition.source} ${edition.edition}, ${rows} entries in ${edition.sets.length} sets`;
-  return [`${style.bold(printable(file))}: ${kind}, ${content}`, ...findings.map((finding) => `  ${renderFinding(finding, style)}`)].join('\n');
+  return [`${style.bold(printable(file))}: ${kind}, ${content}`, ...findings.map((finding) => `  ${renderFinding(withFindingId(finding), style)}`)].join('\n');
 }
 
 /** A finding on one line. */
@@ -75,7 +76,7 @@ function closingLine(written: readonly string[], out: string | undefined, hasFai
     return `written: ${written.join(', ')}`;
   }
   if (hasFailed) {
-    return 'nothing written, since there are findings of severity error; --allow-findings writes in spite of them';
+    return 'nothing written, since there are findings of severity error; --acknowledge lets a single one pass, --allow-findings all of them';
   }
   return out === undefined ? 'nothing written; --out <folder> writes' : 'nothing to write';
 }

@@ -123,7 +123,7 @@ function written(element: Element): readonly [start: string, end: string] {
 /** What looks like an element and is not one of HTML: a parameter, or a name between angle brackets. */
 function parameter({ tagName, attrs }: Element): string {
   const names = [tagName, ...attrs.map(({ name }) => name)].filter((name) => name.includes('.'));
-  return escaped(attrs.length === 0 && names.length === 0 ? `<${tagName}>` : ` ${names.join(' ')} `.trimEnd());
+  return escaped(attrs.length === 0 && names.length === 0 ? `<${tagName}>` : names.join(' '));
 }
 
 function attribute(element: Element | undefined, name: string): string {
