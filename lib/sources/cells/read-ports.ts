@@ -20,7 +20,7 @@ export interface PortReading {
 
 /** A protocol or a number, also as the ends of a range. */
 const TOKEN = new RegExp(
-  `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![\\p{Script=Latin}\\p{N}_.,])(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?(?![\\p{Script=Latin}\\p{N}_]|\\.\\d|,\\d{3}(?!\\d))`
+  `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![\\p{Script=Latin}\\p{N}_.,])(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?(?![\\p{Script=Latin}\\p{N}_+]|\\.\\d|,\\d{3}(?!\\d))`
   + '|(?<=(?<![A-Za-z])(?:tcp|TCP|udp|UDP))(?<glued>\\d{1,5})(?![\\w.])', 'gu',
 );
 
@@ -147,7 +147,7 @@ function spansOf(open: readonly OpenStatement[], statements: readonly PortStatem
 /** Whether a text can stand between a protocol and its first port. */
 function isLead(between: string): boolean {
   return !new RegExp(`[${FILLED}]`).test(between)
-    && ((between.length <= LONGEST_LEAD && !/[.!?]|[,;]\s{0,2}\p{L}/u.test(between)) || SEPARATED_LEAD.test(between));
+    && ((between.length <= LONGEST_LEAD && !/[.!?<>≥≤]|[,;]\s{0,2}\p{L}/u.test(between)) || SEPARATED_LEAD.test(between));
 }
 
 /** Whether a text can stand between two ports: signs, or a word for "and", never one that starts like a name. */

@@ -115,7 +115,7 @@ function listsOf(facts: readonly Placed[], headings: readonly Heading[], { cellE
     const heading: Heading | undefined = headings[index];
     const next: Heading | undefined = headings[index + 1];
     const own = facts.filter((fact) => fact.at >= (heading?.at ?? 0) && fact.at < (next?.at ?? Infinity) && !common.includes(fact));
-    const doubted = own.filter((fact) => isPeer(fact) && next?.doubts !== undefined && fact.at <= next.doubts && next.doubts < fact.end);
+    const doubted = own.filter((fact) => isDoubted(fact, next));
     const unknown = heading !== undefined && heading.clouds === undefined ? own : [];
     const strayed = own.filter((fact) => stray.includes(fact) && !unknown.includes(fact));
     if (doubted.length > 0) {
@@ -127,7 +127,7 @@ function listsOf(facts: readonly Placed[], headings: readonly Heading[], { cellE
     if (strayed.length > 0) {
       leaveOut(strayed, `the row has ports in several places, and it cannot be told whether these are only for ${quote(heading!.label)}`);
     }
-    if (heading !== undefined && own.length === 0) {
+    if (heading !== undefined && own.length === 0 && !facts.some((fact) => isDoubted(fact, heading))) {
       leaveOut([], `${quote(heading.label)} heads nothing: is something missing below it?`);
     }
     const kept = own.filter((fact) => ![doubted, unknown, strayed].some((lost) => lost.includes(fact)));
@@ -137,6 +137,11 @@ function listsOf(facts: readonly Placed[], headings: readonly Heading[], { cellE
       ...collected(index < 0 ? [...kept, ...common] : kept, place, findings),
     };
   });
+}
+
+/** Whether the words of a heading stand right behind a fact, and may be meant for it. */
+function isDoubted(fact: Placed, heading: Heading | undefined): boolean {
+  return isPeer(fact) && heading?.doubts !== undefined && fact.at <= heading.doubts && heading.doubts < fact.end;
 }
 
 function isPeer(fact: Placed): boolean {

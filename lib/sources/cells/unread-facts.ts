@@ -5,8 +5,8 @@ import { FILL, FILLED } from './filled-text';
 /** A piece of a text without spaces, and without what was read. */
 const PIECES = new RegExp(`[^\\s${FILLED}|]+`, 'gu');
 
-/** Four numbers with points or more, three and a slash, or numbers of hexadecimal digits with colons: a part of an address. */
-const ADDRESS = /(?<![\d.])\d{1,3}(?:\.(?:\d{1,3}|[x*])){3,}|\d{1,3}(?:\.\d{1,3}){1,3}\/\d|(?<![\p{L}\d])(?:[0-9a-f]{1,4}:){3,}|(?<![\p{L}\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![\p{L}])/iu;
+/** Four numbers with points or more, three and a slash, or numbers of hexadecimal digits with colons, or one long number: a part of an address. */
+const ADDRESS = /(?<![\d.])\d{1,3}(?:\.(?:\d{1,3}|[x*])){3,}|\d{1,3}(?:[.,]\d{1,3}){1,3}\/\d|^\d{8,10}[,;.]?$|(?<![\p{L}\d])(?:[0-9a-f]{1,4}:){3,}|(?<![\p{L}\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![\p{L}])/iu;
 
 /** A length right after an address, or one that stands alone. */
 const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;
@@ -18,13 +18,13 @@ const HOST = /^\W{0,4}\*\.|:\/\//;
 const CLAUSES = /[^.!?\n|。]+(?:\.(?=\S)[^.!?\n|。]*)*/gu;
 
 /** A number that may be a port, not a year and not part of a word. */
-const NUMBERS = /(?<![\p{L}\p{N}_.,-])(?!(?:19|20)\d\d(?!\d))(\d{2,5}(?:,\d{3})?)(?![\p{L}\p{N}_]|\.\d|\s?[Vv]ia ?[Nn]et)/gu;
+const NUMBERS = new RegExp(`(?<![\\p{L}\\p{N}_.]|(?<![${FILLED}])[,-])(?!(?:19|20)\\d\\d(?!\\d))(\\d{1,2},\\d{3}|\\d{2,5})(?![\\p{L}\\p{N}_]|\\.\\d|\\s?[Vv]ia ?[Nn]et)`, 'gu');
 
 /** What makes the numbers of a clause ports. */
 const ABOUT_PORTS = new RegExp(`${FILL.port}|(?<![\\p{L}\\d])(?:tcp|udp|sctp|quic|https?|ports?|port\\p{L}{1,6}|puertos?|portas?|porte|poorten|порт\\p{L}*|端口|連接埠|ポート|포트|منفذ|cổng|พอร์ต)(?![\\p{L}])`, 'iu');
 
 /** The name of a product or version in front of its number: `Microsoft 365`, `row 14`, `Windows 10 and 11`. */
-const NAME = /(?:\p{Lu}[\p{L}\p{M}]{1,30}|\b(?:row|version|rad|ligne|zeile|fila|riga|linha|rij|wiersz|řádek|строк\p{L}*|行|第)|\bv\.?)\p{P}?[ \u00a0]{0,2}$/u;
+const NAME = /(?:(?![Pp](?:orts?|uertos?|ortas?|orte|oorten)\P{L})(?<!\p{L})\p{Lu}\p{Ll}[\p{L}\p{M}]{0,30}|\b(?:row|version|rad|ligne|zeile|fila|riga|linha|rij|wiersz|řádek|строк\p{L}*|行|第)|\bv\.?)\p{P}?[ \u00a0]{0,2}(?:\d{1,4},?[ \u00a0]{1,2}(?:\p{L}{1,6}[ \u00a0]{1,2})?)?$/u;
 
 const LONGEST_NAME = 40;
 

@@ -30,7 +30,7 @@ export function accountFacts(row: RowFacts, sets: readonly SetDraft[], known: Kn
       if (missing.length > 0) {
         report(FindingCode.FACT_LEFT_OUT, 'error', `the ${fact.name}${under} is left out: no set of ${missing.join(', ')} takes it`);
       } else if (!fact.isKnown) {
-        report(FindingCode.FACT_UNEXPECTED, 'warning', `the ${fact.name} was not known; it is taken from the page`);
+        report(FindingCode.FACT_UNEXPECTED, 'warning', `the ${fact.name} was not known${list.clouds === undefined ? '' : ` for ${list.clouds.join(' and ')}`}; it is taken from the page`);
       }
     }
   }
@@ -41,16 +41,17 @@ export function accountFacts(row: RowFacts, sets: readonly SetDraft[], known: Kn
   }
 }
 
-function factsOf({ prefixes, hosts, tcp, udp }: FactList, known: KnownFacts | undefined): Fact[] {
+function factsOf({ clouds, prefixes, hosts, tcp, udp }: FactList, known: KnownFacts | undefined): Fact[] {
+  const isKnownIn = (fact: string) => clouds?.every((cloud) => known?.byCloud?.some((list) => list.clouds.includes(cloud) && list.facts.includes(fact)) ?? true) ?? true;
   return [
     ...prefixes.map((prefix): Fact => ({
       name: `prefix ${prefix}`,
-      isKnown: known?.prefixes?.includes(prefix) ?? true,
+      isKnown: (known?.prefixes?.includes(prefix) ?? true) && isKnownIn(prefix),
       isIn: ({ flows }) => flows.some((flow) => flow.prefixes?.includes(prefix) === true),
     })),
     ...hosts.map((fact): Fact => ({
       name: `host ${fact.host}${fact.port === undefined ? '' : `:${fact.port}`}${fact.path ?? ''}`,
-      isKnown: known?.hosts?.includes(`${fact.host}${fact.path ?? ''}`) ?? true,
+      isKnown: (known?.hosts?.includes(`${fact.host}${fact.path ?? ''}`) ?? true) && isKnownIn(`${fact.host}${fact.path ?? ''}`),
       isIn: ({ flows, trustedSites }) => trustedSites?.includes(fact.host) === true || flows.some((flow) => takesHost(flow, fact)),
     })),
     ...portFacts('TCP', tcp, known?.tcpPorts, known, ({ tcpPorts }) => tcpPorts),

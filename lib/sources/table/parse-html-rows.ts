@@ -71,8 +71,9 @@ function rowsIn(nodes: readonly Node[]): RawRow[] {
 /** The cells of the rows of a table, with the number of rows that its first cell spans. */
 function gridOf(table: Element): { readonly cells: string[]; readonly span: number }[] {
   const sections = elementsOf(table).flatMap((child) => (child.tagName === 'tr' ? [child] : ['tbody', 'thead', 'tfoot'].includes(child.tagName) ? elementsOf(child) : []));
-  return sections.filter(({ tagName }) => tagName === 'tr').map((row) => {
-    const cells = elementsOf(row).filter(({ tagName }) => tagName === 'td' || tagName === 'th');
+  return sections.filter(({ tagName }) => tagName === 'tr').map((row) => elementsOf(row).filter(({ tagName }) => tagName === 'td' || tagName === 'th')).filter((cells) => (
+    cells.some(({ tagName }) => tagName === 'td') // a row of headers only names the columns
+  )).map((cells) => {
     return { cells: cells.map((cell) => textOf(cell.childNodes)), span: Number(/^\d{1,3}$/.exec(attribute(cells[0], 'rowspan'))?.[0] ?? 1) };
   });
 }

@@ -9,7 +9,7 @@ function importAnything(text: string): PageImport | undefined {
   try {
     const result = importAdditionalEndpointsPage(text, { edition: '2025-01' });
     parseEdition(result.edition);
-    expect(result.findings.length).toBeLessThanOrEqual(1001);
+    expect(result.findings.filter(({ severity }) => severity === 'info').length).toBeLessThanOrEqual(1001);
     return result;
   } catch (error) {
     expect(error).toBeInstanceOf(EndpointError);
@@ -26,6 +26,14 @@ function expectNothingInvented(text: string, { edition }: PageImport): void {
 }
 
 const MEGABYTE = 2 ** 20;
+
+/** Seconds of this process that something takes, whatever else the machine does. */
+function secondsOf(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
 
 describe('hostile text', () => {
   test.each(['', ' ', '\0', '|||||', '1 |', '---', '---\n', '<', '[](', '1 a\n2', '\ud800', '```', '| 1 |\n|', '&#0;&#x110000;', ':::row:::'])('%j gives findings', (text) => {
@@ -46,16 +54,29 @@ describe('hostile text', () => {
     ['wrong letters', 'â€'], ['no-break spaces', '\u00a0;'], ['quotation marks', '«<'], ['front matter', '---\n'],
     ['HTML rows', '<tr><td>1</td><td>x</td></tr>'], ['footnotes', '<sup>1'],
   ])('a megabyte of %s takes bounded time', (_, piece) => {
-    const start = performance.now();
     const half = piece.repeat(Math.floor(MEGABYTE / 2 / piece.length));
-    importAnything(`| 1 | ${half} | b | c |\n5 ${half}`);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(secondsOf(() => importAnything(`| 1 | ${half} | b | c |\n5 ${half}`))).toBeLessThan(1);
   });
 
   test.each(['<', '<table>', '<table><tr><td>1<td>', '</table>', '<td>', '<tr><td>1</td><td>x</td></tr>', '<a "', '<a b=\'"', '<tr><td></td><td>x', '<!-- <!', '</script', '<script>', '&', '&#1;', '1'])('a megabyte of %j in a cell of HTML takes bounded time', (piece) => {
-    const start = performance.now();
-    importAnything(`<html><table><tr><td>5</td><td>${piece.repeat(Math.floor(MEGABYTE / piece.length))}`);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(secondsOf(() => importAnything(`<html><table><tr><td>5</td><td>${piece.repeat(Math.floor(MEGABYTE / piece.length))}`))).toBeLessThan(1);
+  });
+
+  test.each([
+    ['45,000 empty cells in twenty rows', Array.from({ length: 20 }, (_, row) => `|${row}|${'|'.repeat(45_000)}`).join('\n')],
+    ['11,000 empty cells of HTML in twenty rows', `<table>${Array.from({ length: 20 }, (_, row) => `<tr><td>${row}${'<td>'.repeat(11_000)}`).join('\n')}`],
+    ['elements inside of each other, and paragraphs', `<table><tr><td>1${'<x>'.repeat(100_000)}${'<p>'.repeat(100_000)}`],
+    ['end tags without a start', `<table><tr><td>1${'<x></y>'.repeat(100_000)}`],
+    ['labels', Array.from({ length: 25 }, (_, row) => `| ${row} | Microsoft Graph ${'China: 20.1.2.3 '.repeat(2400)} | b | c |`).join('\n')],
+    ['hosts', Array.from({ length: 25 }, (_, row) => `| ${row} | Microsoft Stream ${'a.com '.repeat(6400)} | b | c |`).join('\n')],
+  ])('%s take less than a second', (_, text) => {
+    expect(secondsOf(() => importAnything(text))).toBeLessThan(1);
+  });
+
+  test('1,200 harmless findings hide no host that was not known', () => {
+    const { edition, findings } = importAdditionalEndpointsPage(`| 11 | sign-in | ${'*.msappproxy.net '.repeat(1201)} evil.example.org | out |`, { edition: '2025-01', basedOn: 'x' });
+    expect(edition.sets[0].flows[0].hosts).toEqual(['*.msappproxy.net', 'evil.example.org']);
+    expect(findings.filter(({ severity }) => severity !== 'info').map(({ code, message }) => [code, message.split(' ')[2]])).toEqual([['FactUnexpected', 'evil.example.org']]);
   });
 
   test('any text gives a result or an EndpointError', () => {

@@ -197,10 +197,10 @@ describe('hostile and huge documents fail in bounded time, and give no set', () 
     expect(codes(importWebServiceCsv('x'.repeat(WEB_SERVICE_LIMITS.characters + 1), PROPS).findings)).toEqual(['error DocumentTooLong at the document']);
   }, 5000);
 
-  test('names a thousand findings and counts the others', () => {
+  test('names every error, since each leaves something out', () => {
     const { findings } = importRecords(...new Array<object>(600).fill({}));
-    expect(findings).toHaveLength(1001);
-    expect(findings[1000]).toMatchObject({ code: 'FindingsOmitted', severity: 'error' });
+    expect(findings).toHaveLength(3600);
+    expect(findings.every(({ severity }) => severity === 'error')).toBe(true);
   });
 });
 

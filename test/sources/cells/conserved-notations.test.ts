@@ -1,0 +1,109 @@
+import { FindingList } from '../../../lib/sources/findings/finding-list';
+import { cloudsOfLabel } from '../../../lib/sources/cells/cloud-label';
+import { rowFacts } from '../../../lib/sources/cells/row-facts';
+
+const read = (text: string) => {
+  const findings = new FindingList();
+  const facts = rowFacts({ number: 1, cells: [text] }, findings);
+  return { ...facts, errors: findings.toArray().filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code} ${/"([^"]+)"/.exec(message)?.[1]}`) };
+};
+
+describe('an address, in any notation, is exact', () => {
+  test.each([
+    ['52.96.0.0 – 52.96.0.255', ['52.96.0.0/24']],
+    ['52.96.0.1-52.96.0.6', ['52.96.0.1/32', '52.96.0.2/31', '52.96.0.4/31', '52.96.0.6/32']],
+    ['52.96.0.0 to 52.96.0.7', ['52.96.0.0/29']],
+    ['52.96.0.0 bis 52.96.0.7', ['52.96.0.0/29']],
+    ['52.96.0.*', ['52.96.0.0/24']],
+    ['52.96.*.*', ['52.96.0.0/16']],
+    ['20.250.0.0 /16', ['20.250.0.0/16']],
+    ['20.250.0.0 255.255.0.0', ['20.250.0.0/16']],
+    ['20.250.0.0/255.255.255.128', ['20.250.0.0/25']],
+    ['20.250.0.0 mask 255.255.0.0', ['20.250.0.0/16']],
+    ['2603:1006:3000::-2603:1006:3000::ff', ['2603:1006:3000::/120']],
+    ['- 52.96.0.1\n- 52.96.0.2', ['52.96.0.1/32', '52.96.0.2/32']],
+  ])('%s', (text, prefixes) => {
+    expect(read(text)).toMatchObject({ prefixes, errors: [] });
+  });
+
+  test.each([
+    '52.96.0.1-20', '52.96.0/24', '52.96.0.x', '52.96.0.0\\24', '52.96.0.0/24/25', '52.96.0.5:443', '52.96.0.9 - 52.96.0.1', '52.96.0.0/24 - 52.96.3.0/24', '52.96.0.0 255.0.255.0',
+    '1.2.3.4.5', '52.96.0.0 a 52.96.0.9', '52.96.0.1 - 52.96.0.3 - 52.96.0.5', '52,96,0,0/24', 'x52.96.0.1', '875560960',
+  ])('fails for %s: nothing is read, and an error quotes it', (text) => {
+    const { prefixes, errors } = read(text);
+    expect(prefixes).toEqual([]);
+    expect(errors.map((error) => error.split(' ')[0])).toEqual(['PrefixInvalid']);
+  });
+});
+
+describe('a port, in any notation, is exact', () => {
+  test.each([
+    ['TCP 80,443', '80,443'], ['8443/tcp, 443/tcp', '443,8443'], ['TCP/UDP 3478', '3478'], ['TCP 8000 to 8010', '8000-8010'], ['TCP 80–90', '80-90'], ['TCP 443 (TCP)', '443'],
+    ['tcp:8443', '8443'], ['TCP 50,000', '50000'], ['TCP 80 и 443', '80,443'], ['TCP 80 a 443, přenosů', '80,443'],
+  ])('%s', (text, tcp) => {
+    expect(read(text).errors).toEqual([]);
+    expect(String(read(text).tcp)).toBe(tcp);
+  });
+
+  test.each(['TCP 1,433', 'TCP >1024', 'TCP 1024+', 'SCTP 3868', 'Port 8443', 'TCP 8000 a 8010', 'x.contoso.com:80,443', 'x.contoso.com :8443'])('fails for %s with an error that quotes it', (text) => {
+    expect(read(text).errors.map((error) => error.split(' ')[0])).toContain('PortInvalid');
+  });
+
+  test.each(['Windows 10 and 11, TCP 443', 'listed in row 14; TCP 443', 'Microsoft 365 TCP port 443', 'operated by 21 ViaNet: TCP port 443', 'Office 2013 and earlier used RDP over TCP port 443'])('%s has no other port', (text) => {
+    expect([read(text).errors, String(read(text).tcp)]).toEqual([[], '443']);
+  });
+});
+
+describe('a host is known by its form', () => {
+  test.each(['x.contoso.zip', 'login.sovcloud-identity.sg', 'LOGIN.Contoso.SG', 'xn--bcher-kva.example', 't.co', '<x.contoso.com>', 'Destination:x.contoso.com'])('%s', (text) => {
+    expect(read(text)).toMatchObject({ hosts: [{ host: text.replace(/^Destination:|[<>]/g, '').toLowerCase() }], errors: [] });
+  });
+
+  test.each(['bücher.example.com', 'ftp://x.contoso.com', 'a*b.contoso.com', 'https://user@x.contoso.com/', `${'a'.repeat(300)}.com`])('fails for %s with an error that quotes it', (text) => {
+    expect(read(text)).toMatchObject({ hosts: [], errors: [expect.stringMatching(/^HostInvalid/)] });
+  });
+
+  test.each(['the traffic.Destination is', 'e.g. this', 'p.ex. cela', 'mail me@contoso.com', 'version 16.0.1', 'in EE.UU.'])('%s has none', (text) => {
+    expect(read(text)).toMatchObject({ hosts: [], errors: [] });
+  });
+});
+
+describe('a label', () => {
+  test.each([
+    ['Public Cloud', ['Worldwide']], ['Worldwide Commercial & GCC', ['Worldwide']], ['Microsoft 365 Worldwide (including GCC)', ['Worldwide']],
+    ['Microsoft Cloud for U.S. Government', ['USGovGCCHigh', 'USGovDoD']], ['US Government (DoD)', ['USGovDoD']], ['GCC High, DoD IP addresses', ['USGovGCCHigh', 'USGovDoD']],
+    ['Microsoft Cloud China, betrieben von 21Vianet', ['China']], ['由世纪互联运营的 Microsoft 云中国', ['China']], ['パブリック クラウド', ['Worldwide']], ['China, US Government', ['China', 'USGovGCCHigh', 'USGovDoD']],
+  ])('%s is known', (label, clouds) => {
+    expect(cloudsOfLabel(label)).toEqual(clouds);
+  });
+
+  test.each([
+    'Outside China', 'Non-China', 'China except Hong Kong', 'US Government Secret', 'Government', 'GCC', 'Europe', 'Public China', 'Worldwide without DoD', 'Microsoft Cloud', '', '中国以外', 'DoD 2',
+  ])('fails to know %j', (label) => {
+    expect(cloudsOfLabel(label)).toBeUndefined();
+  });
+
+  const lists = (text: string) => read(text).lists.map(({ clouds, prefixes, hosts }) => [clouds?.join('+') ?? '', ...prefixes, ...hosts.map(({ host }) => host)].join(' ').trim()).filter((list) => list !== '');
+
+  test('binds the facts that it heads, up to the next one', () => {
+    expect(lists('a.contoso.com\nGCC High: 52.96.0.1 b.contoso.com\nDoD:\n52.96.0.2\nChina: c.contoso.com')).toEqual([
+      'a.contoso.com', 'USGovGCCHigh 52.96.0.1/32 b.contoso.com', 'USGovDoD 52.96.0.2/32', 'China c.contoso.com',
+    ]);
+  });
+
+  test('narrows the one above it', () => {
+    expect(lists('US Government:\nDoD: 52.96.0.2')).toEqual(['USGovDoD 52.96.0.2/32']);
+  });
+
+  test.each([
+    ['an unknown one', 'China: 52.96.0.1 Atlantis: 52.96.0.2', ['China 52.96.0.1/32']], ['one behind a fact', '52.96.0.1, 52.96.0.2 (DoD)', ['52.96.0.1/32']],
+    ['two that contradict', 'China:\nPublic Cloud:\n52.96.0.2', ['China']], ['one without a colon that is unknown', 'China: 52.96.0.1\nSecret Cloud\n52.96.0.2', ['China 52.96.0.1/32']],
+  ])('%s keeps its facts out, with an error', (_, text, kept) => {
+    expect(lists(text).filter((list) => /\d/.test(list))).toEqual(kept.filter((list) => /\d/.test(list)));
+    expect(read(text).errors.map((error) => error.split(' ')[0])).toEqual(['CloudUnknown']);
+  });
+
+  test('that heads nothing is an error', () => {
+    expect(read('52.96.0.1\nChina:').errors).toEqual(['CloudUnknown China']);
+  });
+});
