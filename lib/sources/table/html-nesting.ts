@@ -16,8 +16,15 @@ const DEEPEST_TABLE = 10;
 /** More end tags without a start, or elements that are not closed, than any page has. */
 const MOST_UNMATCHED = 1000;
 
-/** Why a page is nested so deeply that reading it would take long, if it is; a quick look at its tags. */
+/** More tags, or entities, than a page has that was saved with all that surrounds its text. */
+const MOST_TAGS = 20_000;
+const MOST_ENTITIES = 20_000;
+
+/** Why reading a page as HTML would take long, if it would; a quick look at its tags. */
 export function nestingProblem(html: string): string | undefined {
+  if (isMoreThan(MOST_TAGS, '<', html) || isMoreThan(MOST_ENTITIES, '&', html)) {
+    return `it has more than ${MOST_TAGS} tags or entities`;
+  }
   const open = new Map<string, number>();
   let depth = 0;
   let unmatched = 0;
@@ -36,9 +43,23 @@ export function nestingProblem(html: string): string | undefined {
     } else {
       unmatched++;
     }
-    if (depth > DEEPEST || unmatched > MOST_UNMATCHED || (open.get('table') ?? 0) > DEEPEST_TABLE) {
-      return `it has more than ${depth > DEEPEST ? `${DEEPEST} elements` : unmatched > MOST_UNMATCHED ? `${MOST_UNMATCHED} end tags without a start` : `${DEEPEST_TABLE} tables inside of each other`}${depth > DEEPEST ? ' inside of each other' : ''}`;
+    if (depth > DEEPEST) {
+      return `it has more than ${DEEPEST} elements inside of each other`;
+    }
+    if (unmatched > MOST_UNMATCHED) {
+      return `it has more than ${MOST_UNMATCHED} end tags without a start`;
+    }
+    if ((open.get('table') ?? 0) > DEEPEST_TABLE) {
+      return `it has more than ${DEEPEST_TABLE} tables inside of each other`;
     }
   }
   return undefined;
+}
+
+function isMoreThan(most: number, sign: string, text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0 && count <= most; at = text.indexOf(sign, at + 1)) {
+    count++;
+  }
+  return count > most;
 }

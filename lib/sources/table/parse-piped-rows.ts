@@ -1,4 +1,4 @@
-import { RawRow } from './raw-row';
+import { MOST_ROWS, RawRow } from './raw-row';
 
 /** A row starts with its number and a separator; in Markdown with a separator, the number (in translations twice) and a separator. */
 const ROW_START = /^[ \t\u00a0]{0,8}(\|?)[ \t\u00a0]{0,8}(?:<[^<>\n|]{1,80}>|[*(\\]){0,12}(\d{1,4})(?:<[^<>\n|]{1,80}>|[*.:()\d\\-]){0,12}[ \t\u00a0]{0,8}\|/;
@@ -35,6 +35,9 @@ export function parsePipedRows(text: string): RawRow[] {
     open = { number, isCounted, lines: [line], separators: 1, closed: false };
   };
   for (const line of text.split('\n')) {
+    if (rows.length > MOST_ROWS) {
+      break;
+    }
     const numbered = ROW_START.exec(line.slice(0, 400));
     const whole = open?.closed === true ? wholeRow(line) : undefined;
     if (numbered !== null) {

@@ -1,4 +1,4 @@
-import { RawRow } from './raw-row';
+import { MOST_ROWS, RawRow } from './raw-row';
 
 /** A number at the start of a line, and then a word: `12 Skype …`; never `443`, `5061` or `52.112.0.0/14`. */
 const ROW_START = /^(\d{1,2})[ \t\u00a0]+(?=[\p{L}*<'"«[(])/u;
@@ -16,7 +16,8 @@ export function parsePlainRows(text: string): RawRow[] {
   const lines = text.split('\n');
   const rows: { number: number; lines: string[] }[] = [];
   let ended = false;
-  lines.forEach((line, index) => {
+  for (let index = 0; index < lines.length && rows.length <= MOST_ROWS; index++) {
+    const line = lines[index];
     const sameLine = ROW_START.exec(line);
     const alone = sameLine === null && wordFollows(lines, index) ? NUMBER_ALONE.exec(line.slice(0, 40)) : null;
     if (sameLine !== null || alone !== null) {
@@ -27,7 +28,7 @@ export function parsePlainRows(text: string): RawRow[] {
     } else if (rows.length > 0 && !ended) {
       rows[rows.length - 1].lines.push(line);
     }
-  });
+  }
   return rows.map(({ number, lines: content }) => ({ number, cells: [content.join('\n')] }));
 }
 

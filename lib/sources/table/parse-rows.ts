@@ -29,7 +29,7 @@ export function parseRows(text: string, findings: FindingList): RawRow[] {
 
 function withinBounds(rows: readonly RawRow[], findings: FindingList): RawRow[] {
   if (rows.length > MOST_ROWS) {
-    findings.error(FindingCode.TOO_MUCH, 'page', `${rows.length} rows were found; those after the first ${MOST_ROWS} were not read`);
+    findings.error(FindingCode.TOO_MUCH, 'page', `more than ${MOST_ROWS} rows were found; those after them were not read`);
   }
   let length = 0;
   const within = rows.slice(0, MOST_ROWS).filter(({ cells }) => (length += cells.reduce((sum, cell) => sum + cell.length, 0)) <= LONGEST_TABLE);
