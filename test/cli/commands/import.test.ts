@@ -72,6 +72,42 @@ test('writes in spite of findings only when told to', async () => {
   expect(readdirSync(join(folder.path, 'data'))).toEqual(['additional-endpoints.2025-01.json']);
 });
 
+describe('an error that is right all the same', () => {
+  const WITHDRAWN = PAGE.replace('20.20.32.0/19, TCP', '20.20.32.0/19, Atlantis: 52.96.0.0/24, TCP');
+  const errorsOf = async (...args: string[]) => (
+    JSON.parse((await importFiles(...args, '--json')).stdout).documents[0].findings.filter(({ severity }: { severity: string }) => severity === 'error')
+  );
+
+  test('is let pass by its id with a reason, which the edition records', async () => {
+    const page = file('page.2025-01.md', WITHDRAWN);
+    const errors = await errorsOf(page);
+    expect(errors.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['CloudUnknown', 'FactMissing', 'RowMissing']));
+    const options = errors.flatMap(({ id }: { id: string }) => ['--acknowledge', id]);
+    const { code, stdout } = await importFiles(page, ...options, '--reason', 'only this row is wanted', '--out', 'data');
+    expect(code).toBe(0);
+    expect(stdout).toContain('info CloudUnknown at row 23: 52.96.0.0/24 left out');
+    const written = parseEdition(JSON.parse(readFileSync(join(folder.path, 'data', 'additional-endpoints.2025-01.json'), 'utf8')));
+    expect(written.acknowledged.map(({ code: acknowledged }) => acknowledged)).toEqual(errors.map((error: { code: string }) => error.code));
+    expect(new Set(written.acknowledged.map(({ reason }) => reason))).toEqual(new Set(['only this row is wanted']));
+    expect(JSON.stringify(written.sets)).not.toContain('52.96.0.0');
+  });
+
+  test('lets nothing else pass', async () => {
+    const page = file('page.2025-01.md', WITHDRAWN);
+    const [first] = await errorsOf(page);
+    const { code } = await importFiles(page, '--acknowledge', first.id, '--reason', 'x', '--out', 'data');
+    expect([code, existsSync(join(folder.path, 'data'))]).toEqual([1, false]);
+  });
+
+  test.each([[['--acknowledge', '00000000', '--reason', 'x'], 'is not the id of an error'], [['--acknowledge', 'ID'], 'needs a --reason']])('fails for %j', async (options, message) => {
+    const page = file('page.2025-01.md', WITHDRAWN);
+    const [{ id }] = await errorsOf(page);
+    const { code, stderr } = await importFiles(page, ...options.map((option) => option.replace('ID', id)));
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
 test('writes nothing of several files when one has findings of severity error', async () => {
   const bad = JSON.stringify([record(1, '40.0.0.0/8')]);
   const { code, stdout } = await importFiles(file('worldwide.2026-01.json', JSON_TEXT), file('china.2026-01.json', bad), '--out', 'data');
