@@ -11,7 +11,12 @@ import { portsOf } from './compare-facts';
 interface Fact {
   readonly name: string;
   readonly isKnown: boolean;
-  isIn(set: SetDraft): boolean;
+  isIn(set: TakenSet): boolean;
+}
+
+/** A set, and its prefixes for looking one up. */
+interface TakenSet extends SetDraft {
+  readonly prefixes: ReadonlySet<string>;
 }
 
 /**
@@ -21,12 +26,13 @@ interface Fact {
  * A fact that is taken and was not known is a warning.
  */
 export function accountFacts(row: RowFacts, sets: readonly SetDraft[], known: KnownFacts | undefined, report: Report): void {
+  const taken = sets.map((set): TakenSet => ({ ...set, prefixes: new Set(set.flows.flatMap(({ prefixes = [] }) => prefixes)) }));
   for (const list of row.lists) {
     const under = list.label === undefined ? '' : `, below ${quote(list.label)},`;
     for (const fact of factsOf(list, known)) {
       const missing = list.clouds === undefined
-        ? (sets.some((set) => fact.isIn(set)) ? [] : ['the row'])
-        : list.clouds.filter((cloud) => !sets.some((set) => set.clouds.includes(cloud) && fact.isIn(set)));
+        ? (taken.some((set) => fact.isIn(set)) ? [] : ['the row'])
+        : list.clouds.filter((cloud) => !taken.some((set) => set.clouds.includes(cloud) && fact.isIn(set)));
       if (missing.length > 0) {
         report(FindingCode.FACT_LEFT_OUT, 'error', `the ${fact.name}${under} is left out: no set of ${missing.join(', ')} takes it`);
       } else if (!fact.isKnown) {
@@ -47,7 +53,7 @@ function factsOf({ clouds, prefixes, hosts, tcp, udp }: FactList, known: KnownFa
     ...prefixes.map((prefix): Fact => ({
       name: `prefix ${prefix}`,
       isKnown: (known?.prefixes?.includes(prefix) ?? true) && isKnownIn(prefix),
-      isIn: ({ flows }) => flows.some((flow) => flow.prefixes?.includes(prefix) === true),
+      isIn: (set) => set.prefixes.has(prefix),
     })),
     ...hosts.map((fact): Fact => ({
       name: `host ${fact.host}${fact.port === undefined ? '' : `:${fact.port}`}${fact.path ?? ''}`,
@@ -77,14 +83,18 @@ function portFacts(protocol: string, ports: PortSet, knownPorts: string | undefi
 
 /** A fact of a list for some clouds is in a set of another one: a mistake of the definition, which must not open anything. */
 function reportStrayFacts(row: RowFacts, sets: readonly SetDraft[], report: Report): void {
-  for (const list of row.lists.filter(({ clouds }) => clouds !== undefined)) {
-    for (const fact of factsOf({ ...list, tcp: PortSet.EMPTY, udp: PortSet.EMPTY }, undefined)) {
-      const others = sets.filter((set) => fact.isIn(set)).flatMap((set) => set.clouds).filter((cloud) => (
-        !listsFor(row, cloud).some((own) => factsOf(own, undefined).some(({ name }) => name === fact.name))
-      ));
-      if (others.length > 0) {
-        report(FindingCode.CLOUD_UNKNOWN, 'error', `the ${fact.name} is for ${list.clouds!.join(' and ')}, and in a set of ${others.join(', ')} too`);
+  const named = row.lists.filter(({ clouds }) => clouds !== undefined);
+  for (const set of named.length === 0 ? [] : sets) {
+    const taken = new Set([...set.flows.flatMap(({ prefixes = [], hosts = [] }) => [...prefixes, ...hosts]), ...set.trustedSites ?? []]);
+    for (const cloud of set.clouds) {
+      const own = new Set(listsFor(row, cloud).flatMap(peersOf));
+      for (const fact of named.flatMap(peersOf).filter((peer) => taken.has(peer) && !own.has(peer))) {
+        report(FindingCode.CLOUD_UNKNOWN, 'error', `${fact} is in the list of another cloud, and in a set of ${cloud} too`);
       }
     }
   }
+}
+
+function peersOf({ prefixes, hosts }: FactList): string[] {
+  return [...prefixes, ...hosts.map(({ host }) => host)];
 }
