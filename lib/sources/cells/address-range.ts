@@ -35,9 +35,9 @@ export function lengthOfMask(mask: Prefix): number | undefined {
 }
 
 function valueOf(row: Uint32Array): bigint {
-  return row.reduce((value, word) => value * (1n << WORD) + BigInt(word), 0n);
+  return row.reduce((value, word) => value * 2n ** WORD + BigInt(word), 0n);
 }
 
 function rowOf(value: bigint, words: number): Uint32Array {
-  return Uint32Array.from({ length: words }, (_, index) => Number(BigInt.asUintN(32, value / (1n << (WORD * BigInt(words - 1 - index))))));
+  return Uint32Array.from({ length: words }, (_, index) => Number(BigInt.asUintN(32, value / 2n ** (WORD * BigInt(words - 1 - index)))));
 }

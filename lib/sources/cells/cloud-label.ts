@@ -1,5 +1,5 @@
-import { CLOUD_WORDS, FILLERS, GCC, JOINERS, OTHER_REGIONS } from './cloud-words';
 import { Cloud } from '../../catalog/model/cloud';
+import { CLOUD_WORDS, FILLERS, GCC, JOINERS, OTHER_REGIONS } from './cloud-words';
 
 /** What a phrase is in a label: the clouds that it names, something that joins, or nothing of meaning. */
 type Meaning = readonly string[] | 'joiner' | 'filler';
