@@ -138,5 +138,5 @@ function resolve(row: TrustedSiteRow, host: HostPattern, tenant: string | undefi
 
 /** Each once, in order of their text. */
 function distinct(hosts: readonly HostPattern[]): HostPattern[] {
-  return [...new Map(hosts.map((host) => [`${host}`, host])).values()].sort((a, b) => (`${a}` < `${b}` ? -1 : 1));
+  return [...new Map(hosts.map((host) => [`${host}`, host])).values()].sort(byText(String));
 }
