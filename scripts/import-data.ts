@@ -3,9 +3,12 @@
  *
  * A test does the same in another folder, and compares. What the command reports is printed.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ADDRESS_SPACE_EDITION } from '../lib/catalog/editions/address-space';
 import { run } from '../lib/cli/run';
 import { processIo } from '../lib/cli/shell/io';
+import { importAddressSpace } from '../lib/sources';
 
 const ROOT = resolve(__dirname, '..');
 
@@ -29,6 +32,9 @@ const IMPORTS: readonly (readonly [document: string, ...options: string[]])[] = 
   ['data/webservice.germany.undated.json', '--edition=undated', '--published=2025'],
 ];
 
+/** The lists of Microsoft's own address space: one of its public addresses and one of all service tags, merged by family. */
+const ADDRESS_LISTS = ['ipv4', 'ipv6'].map((family) => `data/microsoft-address-space.${ADDRESS_SPACE_EDITION}.${family}.txt`);
+
 /** Imports every document into the folder `out`; a document with an error in it stops it. */
 export async function importData(material: string, out: string, print: (text: string) => void): Promise<void> {
   for (const [document, ...options] of IMPORTS) {
@@ -37,6 +43,18 @@ export async function importData(material: string, out: string, print: (text: st
       throw new Error(`the import of ${document} ended with ${code}`);
     }
   }
+  importLists(material, out, print);
+}
+
+function importLists(material: string, out: string, print: (text: string) => void): void {
+  const texts = ADDRESS_LISTS.map((list) => readFileSync(join(material, list), 'utf8'));
+  const { addressSpace, findings } = importAddressSpace(texts, { edition: ADDRESS_SPACE_EDITION });
+  if (addressSpace === undefined) {
+    throw new Error(`the address space cannot be imported: ${findings.map(({ place, message }) => `${place}: ${message}`).join('; ')}`);
+  }
+  const { source, edition, prefixes } = addressSpace;
+  writeFileSync(join(out, `${source}.${edition}.json`), `${JSON.stringify(addressSpace, null, 2)}\n`);
+  print(`${ADDRESS_LISTS.join(', ')}: ${source} ${edition}, ${prefixes.length} prefixes\n`);
 }
 
 if (require.main === module) {

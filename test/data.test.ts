@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Catalog, Cloud, Edition, parseEdition } from '../lib/catalog';
+import { ADDRESS_SPACE_EDITION, ADDRESS_SPACE_SOURCE } from '../lib/catalog/editions/address-space';
 import { BUNDLED_EDITIONS } from '../lib/catalog/editions/bundled';
 import { AddressFamily, PrefixSet } from '../lib/net';
 import { describeMaterial, readMaterial } from './support/material';
@@ -20,7 +21,8 @@ function addresses(slug: string, cloud: Cloud, flowName: string, from = catalog)
 
 describe('files', () => {
   test('are those that the catalog knows, and no other', () => {
-    expect(readdirSync(DATA).sort()).toEqual(BUNDLED_EDITIONS.map(({ source, id }) => `${source}.${id}.json`).sort());
+    const known = [...BUNDLED_EDITIONS.map(({ source, id }) => `${source}.${id}.json`), `${ADDRESS_SPACE_SOURCE}.${ADDRESS_SPACE_EDITION}.json`];
+    expect(readdirSync(DATA).sort()).toEqual(known.sort());
   });
 
   test.each(BUNDLED_EDITIONS.map(({ source, id }) => `${source}.${id}.json`))('%s is valid, and named after its content', (file) => {

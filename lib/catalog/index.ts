@@ -1,3 +1,6 @@
+export {
+  ADDRESS_SPACE_SOURCE, microsoftAddressSpace, parseAddressSpace, type AddressSpace, type AddressSpaceJson,
+} from './editions/address-space';
 export { Basis } from './model/basis';
 export { Catalog, type EndpointFilter, type Withdrawal } from './catalog';
 export { Cloud } from './model/cloud';
@@ -12,7 +15,7 @@ export type { Correction, EndpointFlow, EndpointSet, Inexpressible, Retirement, 
 export { endpointNotes, type EndpointNote } from './model/endpoint-notes';
 export { EndpointUser } from './model/endpoint-user';
 export { hasErrors, type AcknowledgedFinding, type Finding, type Severity } from './model/finding';
-export { GUARD_LIMITS, GuardCode, guardSets, type Acknowledgement, type GuardFinding, type GuardProps } from './lock/guard';
+export { GUARD_LIMITS, GuardCode, guardSets, type Acknowledgement, type GuardFinding, type GuardProps } from './lock/guard/guard';
 export { LOCK_FILE, parseLock, renderLock, type Lock, type LockContent } from './lock/lock';
 export { readLock, writeLock } from './lock/lock-file';
 export { basisText, describeOrigin, type Origin, type Publication } from './model/origin';
@@ -20,4 +23,5 @@ export type { EndpointOverride } from './override';
 export { hashOfSets, parseEdition } from './editions/parse-edition';
 export { renderDiffJson } from './diff/render-diff-json';
 export { renderDiffMarkdown } from './diff/render-diff-markdown';
+export type { DescribeSet } from './diff/diff-tree';
 export { renderDiffText } from './diff/render-diff-text';

@@ -153,7 +153,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'update',
-    summary: 'bring the lock up to date with the web service, or say whether it is',
+    summary: 'bring the lock up to date with the web service and the page of additional endpoints, or say whether it is',
     arguments: '',
     count: [0, 0],
     options: {
@@ -161,18 +161,20 @@ export const COMMANDS: readonly Command[] = [
       'lock': { value: '<file>', help: 'the lock (default: m365-endpoints.lock.json)' },
       'from': { value: '<folder>', help: 'read mirrored files in place of asking the web service' },
       'instance': { value: '<cloud>', isMultiple: true, help: 'ask only for this cloud; may be repeated (default: those in the lock)' },
+      'page': { value: '<url|file|none>', help: 'where to read the page of additional endpoints (default: Microsoft Learn)' },
       'format': { value: '<format>', help: 'how to show what changes: text (default), json, or markdown fit for a pull request' },
-      'acknowledge': { value: '<id>', isMultiple: true, help: 'let pass what the guard refuses under this id; may be repeated, needs --reason' },
+      'acknowledge': { value: '<id>', isMultiple: true, help: 'let pass what was refused under this id; may be repeated, needs --reason' },
       'reason': { value: '<text>', help: 'why it may pass; recorded in the lock' },
       'allow-findings': { help: 'leave out sets that cannot be read' },
       'timeout': { value: '<seconds>', help: 'how long one request may take (default: 30)' },
     },
     notes: [
       'Asks /version at most hourly, tries again after failures, and obeys a request to wait (status 429).\n'
-      + 'Pages that are not on the web service come from this package. A failed update leaves the lock as it was.',
+      + 'What is refused holds back its own cloud or page, and nothing else. A failed update leaves the lock as it was.',
       'environment:\n'
-      + '  M365_ENDPOINTS_URL     base URL of a mirror (default: https://endpoints.office.com)\n'
-      + '  M365_ENDPOINTS_STATE   file that keeps the client request id of this machine\n'
+      + '  M365_ENDPOINTS_URL        base URL of a mirror (default: https://endpoints.office.com)\n'
+      + '  M365_ENDPOINTS_PAGE_URL   the same as --page\n'
+      + '  M365_ENDPOINTS_STATE      file that keeps the client request id of this machine\n'
       + '  HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY are obeyed, for HTTP proxies',
     ],
     examples: ['update', 'update --check', 'update --from mirror --format markdown'],

@@ -537,8 +537,17 @@ export function webServiceThrottled(url: string, until: string): EndpointError {
   return new EndpointError('WebServiceThrottled', `${url} asks to wait (status 429): nothing was written; wait an hour, and do not ask again before ${until}`);
 }
 
-export function invalidProxy(proxy: string): EndpointError {
-  return new EndpointError('InvalidProxy', `cannot use the proxy ${show(proxy)}: give the URL of an HTTP proxy, such as http://proxy.example.com:8080, or name the host in NO_PROXY`);
+export function pageFailed(page: string, problem: string): EndpointError {
+  return new EndpointError('PageFailed', `cannot read the page of additional endpoints, ${page}: ${problem}; what the lock has of it stays, try again later or name a mirror or a file with --page`);
+}
+
+export function pageThrottled(page: string, until: string): EndpointError {
+  return new EndpointError('PageFailed', `${page} asks to wait (status 429): what the lock has of the page stays; do not ask again before ${until}`);
+}
+
+/** The value is left out: it may hold a password. */
+export function invalidProxy(variable: string): EndpointError {
+  return new EndpointError('InvalidProxy', `cannot use the proxy that ${variable} names: give the URL of an HTTP proxy, such as http://proxy.example.com:8080, or unset it`);
 }
 
 /** The message of whatever was thrown, also by code of another realm, whose errors are no `Error` of this one. */

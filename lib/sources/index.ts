@@ -1,3 +1,4 @@
+export { importAddressSpace, type ImportedAddressSpace } from './address-space/address-space';
 export { importAdditionalEndpointsPage } from './page/additional-endpoints-page';
 export { FindingCode } from './findings/finding-code';
 export type { PageImport, PageImportOptions } from './page/page-import';

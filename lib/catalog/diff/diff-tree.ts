@@ -4,8 +4,11 @@ import { EndpointFlow, EndpointSet } from '../model/endpoint-set';
 import { CatalogDiff, EndpointDiff, FlowChange, FlowsDiff, PresentSet, SetChange } from './diff';
 import { FieldChange } from './diff-fields';
 
-/** What happened to a thing: it came, it went, or it changed. */
-type DiffMark = '+' | '-' | '~';
+/** What happened to a thing: it came, it went, or it changed; `·` stands before a remark about it. */
+type DiffMark = '+' | '-' | '~' | '·';
+
+/** Remarks about a set that came, went or changed, for whoever knows more than the diff; none by default. */
+export type DescribeSet = (set: EndpointSet, clouds: readonly Cloud[]) => readonly string[];
 
 /** One line of a change log, and what belongs to it. Every renderer prints the same tree. */
 export interface DiffNode {
@@ -21,11 +24,14 @@ export interface DiffNode {
 }
 
 /** The change log of a diff: new sets, then those that are gone, then those that changed. */
-export function diffTree({ added, removed, changed }: EndpointDiff): DiffNode[] {
+export function diffTree({ added, removed, changed }: EndpointDiff, describe: DescribeSet = () => []): DiffNode[] {
+  const withRemarks = (node: DiffNode, set: EndpointSet, clouds: readonly Cloud[]): DiffNode => (
+    { ...node, children: [...node.children, ...describe(set, clouds).map((remark) => leaf('·', remark, []))] }
+  );
   return [
-    ...added.map((present) => presentNode('+', present)),
-    ...removed.map((present) => presentNode('-', present)),
-    ...changed.map(changeNode),
+    ...added.map((present) => withRemarks(presentNode('+', present), present.set, present.clouds)),
+    ...removed.map((present) => withRemarks(presentNode('-', present), present.set, present.clouds)),
+    ...changed.map((change) => withRemarks(changeNode(change), change.after, change.clouds)),
   ];
 }
 
@@ -71,6 +77,7 @@ function presentNode(mark: '+' | '-', { set, clouds }: PresentSet): DiffNode {
     label: setLabel(set, clouds),
     items: [set.title],
     children: [
+      ...factNodes(mark, set),
       ...set.flows.map((flow) => flowNode(mark, flow)),
       ...set.inexpressible.map(({ what, reason }) => leaf(mark, 'inexpressible', [`${what}: ${reason}`])),
       // Nobody should open anything for what no longer runs, or against what the page says, without knowing.
@@ -78,6 +85,14 @@ function presentNode(mark: '+' | '-', { set, clouds }: PresentSet): DiffNode {
       ...set.corrections.map(({ field, published, reason }) => leaf(mark, 'corrections', [`${field}, published as ${published}: ${reason}`])),
     ],
   };
+}
+
+/** What decides whether an app wants a set, as the web service publishes it. */
+function factNodes(mark: '+' | '-', { webService, required }: EndpointSet): DiffNode[] {
+  return [
+    ...webService === undefined ? [] : [leaf(mark, 'service area', [webService.serviceArea]), leaf(mark, 'category', [webService.category])],
+    ...required === undefined ? [] : [leaf(mark, 'required', [required ? 'yes' : 'no'])],
+  ];
 }
 
 function changeNode({ before, after, clouds, fields, flows }: SetChange): DiffNode {

@@ -1,3 +1,4 @@
+import { printableJson } from '../../messages/printable';
 import { CatalogDiff, EndpointDiff, FlowsDiff, PresentSet, SetChange } from './diff';
 import { FieldChange } from './diff-fields';
 import { flowJson } from './flow-json';
@@ -15,7 +16,7 @@ export function renderDiffJson(diff: EndpointDiff | CatalogDiff): string {
     removed: diff.removed.map(presentJson),
     changed: diff.changed.map(changeJson),
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(json, null, 2))}\n`;
 }
 
 function presentJson({ set, clouds }: PresentSet): object {

@@ -1,5 +1,6 @@
+import { markdownCode } from '../../messages/markdown-code';
 import { CatalogDiff, EndpointDiff } from './diff';
-import { DiffNode, diffTree, summarize } from './diff-tree';
+import { DescribeSet, DiffNode, diffTree, summarize } from './diff-tree';
 
 /** What a pull request of GitHub holds is 65,536 characters; the rest is for what a workflow adds. */
 const LONGEST = 60_000;
@@ -7,7 +8,7 @@ const LONGEST = 60_000;
 /** Longer lists are folded. */
 const LONGEST_OPEN_LIST = 5;
 
-const MEANING = { '+': 'new', '-': 'gone', '~': 'changed' } as const;
+const MEANING = { '+': 'new', '-': 'gone', '~': 'changed', '·': 'note' } as const;
 
 /**
  * A diff as Markdown for a pull request: a heading for each set, long lists folded.
@@ -16,8 +17,8 @@ const MEANING = { '+': 'new', '-': 'gone', '~': 'changed' } as const;
  * nor end the span. When the whole is too long for a pull request the lists go first,
  * then what does not fit; the text says so.
  */
-export function renderDiffMarkdown(diff: EndpointDiff | CatalogDiff): string {
-  const tree = diffTree(diff);
+export function renderDiffMarkdown(diff: EndpointDiff | CatalogDiff, describe?: DescribeSet): string {
+  const tree = diffTree(diff, describe);
   const complete = render(diff, tree, true);
   if (complete.length <= LONGEST) {
     return complete;
@@ -29,7 +30,7 @@ export function renderDiffMarkdown(diff: EndpointDiff | CatalogDiff): string {
 function render(diff: EndpointDiff | CatalogDiff, tree: readonly DiffNode[], withLists: boolean): string {
   const sections = tree.map(({ mark, label, items, children }) => [
     `### ${capitalize(MEANING[mark])}: ${escape(label)}`,
-    ...items.map(code),
+    ...items.map(markdownCode),
     ...children.length === 0 ? [] : [children.flatMap((child) => bullet(child, '', withLists)).join('\n')],
   ].join('\n\n'));
   return `${[...summarize(diff).map((line) => `**${escape(line)}**`), ...sections].join('\n\n')}\n`;
@@ -39,11 +40,11 @@ function bullet({ mark, label, items, children }: DiffNode, indent: string, with
   const text = `${indent}- ${MEANING[mark]}: ${escape(label)}`;
   const isShort = items.length <= LONGEST_OPEN_LIST;
   return [
-    isShort && items.length > 0 ? `${text}: ${items.map(code).join(', ')}` : text,
+    isShort && items.length > 0 ? `${text}: ${items.map(markdownCode).join(', ')}` : text,
     ...isShort || !withLists ? [] : [
       `${indent}  <details><summary>${items.length} entries</summary>`,
       '',
-      ...items.map((item) => `${indent}  - ${code(item)}`),
+      ...items.map((item) => `${indent}  - ${markdownCode(item)}`),
       '',
       `${indent}  </details>`,
     ],
@@ -51,17 +52,12 @@ function bullet({ mark, label, items, children }: DiffNode, indent: string, with
   ];
 }
 
-/** Published text as a code span: fenced by more backticks than it has in a row, on one line. */
-function code(text: string): string {
-  const line = text.replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ').trim();
-  const fence = '`'.repeat(1 + Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length)));
-  const pad = /^`|`$/.test(line) ? ' ' : '';
-  return line === '' ? '(empty)' : `${fence}${pad}${line}${pad}${fence}`;
-}
+/** Words that mean nothing to Markdown and nothing to GitHub: no link, no mention, no number of an issue. */
+const PLAIN = /^[\p{L}\p{N} ,.:;()+/→-]*$/u;
 
-/** Our own words: keys may hold characters that Markdown reads as emphasis. */
+/** A label as it stands where it is our own words and keys; a code span where it holds what others may have written. */
 function escape(label: string): string {
-  return label.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+  return PLAIN.test(label) && !/www\.|:\/\//i.test(label) ? label : markdownCode(label);
 }
 
 function capitalize(text: string): string {

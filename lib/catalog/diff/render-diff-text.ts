@@ -1,5 +1,6 @@
+import { printable } from '../../messages/printable';
 import { CatalogDiff, EndpointDiff } from './diff';
-import { DiffNode, diffTree, summarize } from './diff-tree';
+import { DescribeSet, DiffNode, diffTree, summarize } from './diff-tree';
 
 /**
  * A diff as a tree of text for a terminal or a log, without colours.
@@ -15,22 +16,17 @@ import { DiffNode, diffTree, summarize } from './diff-tree';
  * //           192.0.2.1/32
  * //           192.0.2.3/32
  */
-export function renderDiffText(diff: EndpointDiff | CatalogDiff): string {
-  const blocks = diffTree(diff).map((node) => lines(node, '').join('\n'));
-  return `${[summarize(diff).join('\n'), ...blocks].join('\n\n')}\n`;
+export function renderDiffText(diff: EndpointDiff | CatalogDiff, describe?: DescribeSet): string {
+  const blocks = diffTree(diff, describe).map((node) => lines(node, '').join('\n'));
+  return `${[summarize(diff).map(printable).join('\n'), ...blocks].join('\n\n')}\n`;
 }
 
 function lines({ mark, label, items, children }: DiffNode, indent: string): string[] {
   // One item stands on the line itself; several stand below each other, so that they can be compared and copied.
   const [single] = items.length === 1 ? items : [];
   return [
-    `${indent}[${mark}] ${label}${single === undefined ? '' : `: ${printable(single)}`}`,
+    `${indent}[${mark}] ${printable(label)}${single === undefined ? '' : `: ${printable(single)}`}`,
     ...items.length > 1 ? items.map((item) => `${indent}    ${printable(item)}`) : [],
     ...children.flatMap((child) => lines(child, `${indent}  `)),
   ];
-}
-
-/** Published text on one line, without characters that would steer a terminal or turn the text around. */
-function printable(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\uFFFD');
 }

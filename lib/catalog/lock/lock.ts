@@ -4,7 +4,7 @@ import { EditionJson } from '../editions/edition-json';
 import { JsonCursor } from '../editions/json-cursor';
 import { parseEdition } from '../editions/parse-edition';
 import { Edition } from '../model/edition';
-import { Acknowledgement, GuardCode, guardSets } from './guard';
+import { Acknowledgement, GuardCode, guardSets } from './guard/guard';
 
 /** How the file is called that pins a catalog in a user's repository. */
 export const LOCK_FILE = 'm365-endpoints.lock.json';

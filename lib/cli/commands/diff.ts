@@ -1,11 +1,8 @@
-import { CatalogDiff, diffSets, renderDiffJson, renderDiffMarkdown, renderDiffText } from '../../catalog';
+import { CatalogDiff, diffSets } from '../../catalog';
 import { comparableSets, comparableSources, openDiffSide } from '../lookup/diff-side';
+import { DIFF_FORMATS, renderDiff } from '../lookup/diff-text';
 import { CommandHandler } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
-import { Style } from '../shell/style';
-
-/** How a diff can be written. */
-export const DIFF_FORMATS = ['text', 'json', 'markdown'] as const;
 
 /** `diff`: what changed between two editions, locks or files. */
 export const diff: CommandHandler = async ({ args, io, style }) => {
@@ -19,16 +16,3 @@ export const diff: CommandHandler = async ({ args, io, style }) => {
   io.stdout(renderDiff(result, format, style));
   return ExitCode.OK;
 };
-
-/** A diff in one of the formats; colours only in text. */
-export function renderDiff(result: CatalogDiff, format: (typeof DIFF_FORMATS)[number], style: Style): string {
-  switch (format) {
-    case 'json': return renderDiffJson(result);
-    case 'markdown': return renderDiffMarkdown(result);
-    case 'text': return colour(renderDiffText(result), style);
-  }
-}
-
-function colour(text: string, style: Style): string {
-  return text.replace(/^ *\[([+~-])\].*$/gm, (line, mark: string) => (mark === '+' ? style.green : mark === '-' ? style.red : style.yellow)(line));
-}

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
-import { Finding, hasErrors, renderEdition } from '../../catalog';
+import { hasErrors, renderEdition } from '../../catalog';
 import { importDocument, ImportedDocument } from '../../sources/import-document';
 import { acknowledged, findingId, withFindingId } from '../import/acknowledge-findings';
+import { renderFinding } from '../lookup/finding-text';
 import { CommandHandler, printJson } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
 import { readText, writeAtomically } from '../shell/files';
@@ -63,12 +64,6 @@ function renderReport({ file, kind, edition, summary, findings }: ImportedDocume
   const rows = new Set(edition?.sets.map(({ row, id }) => row ?? id)).size;
   const content = edition === undefined ? summary ?? 'nothing could be read' : `${edition.source} ${edition.edition}, ${rows} entries in ${edition.sets.length} sets`;
   return [`${style.bold(printable(file))}: ${kind}, ${content}`, ...findings.map((finding) => `  ${renderFinding(withFindingId(finding), style)}`)].join('\n');
-}
-
-/** A finding on one line. */
-export function renderFinding({ code, severity, place, message }: Finding, style: Style): string {
-  const paint = { error: style.red, warning: style.yellow, info: style.dim }[severity];
-  return `${paint(severity)} ${code} at ${printable(place)}: ${printable(message)}`;
 }
 
 function closingLine(written: readonly string[], out: string | undefined, hasFailed: boolean): string {

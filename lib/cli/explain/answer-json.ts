@@ -2,7 +2,7 @@ import { constructFor } from '../../scenarios/registry';
 import { Answer, AnsweredSet } from './answer';
 
 /** An answer for programs; the shape is described in `docs/cli.md`. */
-export function answerJson({ query, filter, isPublished, isWhole, isAdmitted, sets, inOtherEditions }: Answer): object {
+export function answerJson({ query, filter, isPublished, isWhole, isAdmitted, sets, inOtherEditions, owner }: Answer): object {
   return {
     query: {
       text: query.text,
@@ -16,6 +16,7 @@ export function answerJson({ query, filter, isPublished, isWhole, isAdmitted, se
     admitted: isAdmitted,
     sets: sets.map(answeredSetJson),
     inOtherEditions: inOtherEditions.map(answeredSetJson),
+    owner: owner ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Catalog, Cloud } from '../../catalog';
 import { Query } from '../lookup/query';
+import { AddressOwner, ownerOf } from './address-owner';
 import { matchSets, SetMatch, TrafficFilter } from './match-sets';
 
 /** The editions of one source, from old to new. */
@@ -36,6 +37,9 @@ export interface Answer {
 
   /** Sets of editions that are not shown, where no shown set of that slug and cloud names it. */
   readonly inOtherEditions: readonly AnsweredSet[];
+
+  /** Whose the addresses are, where no set of the editions shown names them. */
+  readonly owner?: AddressOwner;
 }
 
 /** What `catalog` and the other editions of its sources know about `query`. */
@@ -73,6 +77,7 @@ export function answer(catalog: Catalog, sources: readonly SourceEditions[], que
     isAdmitted: admitted.length > 0,
     sets: told.map(withHistory),
     inOtherEditions: others.map(withHistory),
+    ...shown.length > 0 ? {} : { owner: ownerOf(query) },
   };
 }
 

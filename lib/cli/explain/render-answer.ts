@@ -3,6 +3,7 @@ import { Direction } from '../../net';
 import { constructFor } from '../../scenarios/registry';
 import { portsText } from '../lookup/endpoint-set-text';
 import { printable, Style } from '../shell/style';
+import { describeOwner } from './address-owner';
 import { Answer, AnsweredSet, isLimited } from './answer';
 import { FlowMatch, TrafficFilter } from './match-sets';
 
@@ -20,12 +21,13 @@ export function renderAnswer(answer: Answer, style: Style): string {
   ].join('\n\n')}\n`;
 }
 
-function verdict({ query, filter, isPublished, isWhole, isAdmitted, sets, inOtherEditions }: Answer, style: Style): string {
+function verdict({ query, filter, isPublished, isWhole, isAdmitted, sets, inOtherEditions, owner }: Answer, style: Style): string {
   const text = style.bold(query.text);
   const number = `${sets.length} ${sets.length === 1 ? 'set' : 'sets'}`;
   if (!isPublished) {
     const former = inOtherEditions.length > 0 ? 'not published in the editions shown' : 'not published';
-    return `${text} is ${style.yellow(former)}: no endpoint set of Microsoft 365 names it${inOtherEditions.length > 0 ? ' there' : ', contains it or is a part of it'}.`;
+    const whose = owner === undefined ? '' : `; ${describeOwner(owner)}`;
+    return `${text} is ${style.yellow(former)}: no endpoint set of Microsoft 365 names it${inOtherEditions.length > 0 ? ' there' : ', contains it or is a part of it'}${whose}.`;
   }
   if (isLimited(filter) && !isAdmitted) {
     return `${text} is published, but ${style.yellow(`not for ${trafficText(filter)}`)}. ${number} name it for other traffic:`.replace('1 set name', '1 set names');

@@ -1,3 +1,4 @@
+import { printableJson } from '../../messages/printable';
 import { Arguments } from './arguments';
 import { CommandDefinition } from './command-definition';
 import { ExitCode } from './exit-code';
@@ -22,5 +23,5 @@ export type CommandHandler = (invocation: Invocation) => Promise<ExitCode>;
 
 /** Writes a value as indented JSON. */
 export function printJson(io: Io, value: unknown): void {
-  io.stdout(`${JSON.stringify(value, null, 2)}\n`);
+  io.stdout(`${printableJson(JSON.stringify(value, null, 2))}\n`);
 }

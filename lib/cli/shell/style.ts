@@ -1,5 +1,7 @@
 import { Io } from './io';
 
+export { printable } from '../../messages/printable';
+
 /** Colours for text, or nothing in their place. */
 export interface Style {
   readonly bold: (text: string) => string;
@@ -18,9 +20,4 @@ export function styleFor({ env, isTerminal }: Io): Style {
   const isColoured = isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
   const paint = (open: number, close: number) => (text: string) => (isColoured && text !== '' ? `\u001b[${open}m${text}\u001b[${close}m` : text);
   return { bold: paint(1, 22), dim: paint(2, 22), red: paint(31, 39), green: paint(32, 39), yellow: paint(33, 39) };
-}
-
-/** Foreign text on one line, without characters that would steer a terminal or turn the text around. */
-export function printable(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\uFFFD');
 }

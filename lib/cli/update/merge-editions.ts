@@ -1,7 +1,7 @@
 import { EditionJson } from '../../catalog';
 import { BUNDLED_EDITIONS } from '../../catalog/editions/bundled';
+import { isNewer } from '../../catalog/model/edition-order';
 import { shownByDefault } from '../lookup/shown-catalog';
-import { isNewer } from './versions';
 
 /** What is added to the key of a source to name the one that holds its sets of Intune, where the web service was not asked for them. */
 const INTUNE_SUFFIX = '-mem';

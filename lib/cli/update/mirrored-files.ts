@@ -5,10 +5,10 @@ import { EndpointError, unreadableFile } from '../../messages/errors';
 import { importDocument, ImportedDocument } from '../../sources/import-document';
 import { readVersions } from '../../sources/web-service/web-service-versions';
 import { isFile, readText } from '../shell/files';
-import { isNewer } from './versions';
+import { isNewer } from '../../catalog/model/edition-order';
 
 /** Files that may be documents. */
-const DOCUMENT = /\.(json|csv|md|txt)$/i;
+const DOCUMENT = /\.(json|csv|md|txt|html?)$/i;
 
 /**
  * The documents in a folder of mirrored files: of each source the newest edition.

@@ -1,8 +1,8 @@
 import * as ipaddr from 'ipaddr.js';
-import { Acknowledgement, Catalog, EndpointSet, GuardCode, guardSets, hasErrors, parseEdition } from '../../../lib/catalog';
-import { Prefix, PrefixSet } from '../../../lib/net';
-import { RESERVED_PREFIXES } from '../../../lib/net/addresses/reserved-prefixes';
-import { editionJson, inboundFlow, row } from '../../support/fixture-catalog';
+import { Acknowledgement, Catalog, EndpointSet, GuardCode, guardSets, hasErrors, parseEdition } from '../../../../lib/catalog';
+import { Prefix, PrefixSet } from '../../../../lib/net';
+import { RESERVED_PREFIXES } from '../../../../lib/net/addresses/reserved-prefixes';
+import { editionJson, inboundFlow, row } from '../../../support/fixture-catalog';
 
 function setOf(flow: object, ...clouds: string[]): readonly EndpointSet[] {
   return parseEdition(editionJson({ source: 'page', edition: '2025' }, [
@@ -82,33 +82,6 @@ describe('fails for wildcards', () => {
 
 test('fails for more ports than any service needs', () => {
   expect(judge({ hosts: ['a.example.com'], tcpPorts: '1-65535', udpPorts: '50000-59999' })).toEqual(['error TooManyPorts at a (Worldwide), flow f: TCP 1-65535']);
-});
-
-describe('growth', () => {
-  const grow = (before: object, after: object) => guardSets(setOf(after), { previous: setOf(before) }).map(({ code, place, value }) => `${code} at ${place}: ${value}`);
-
-  test('fails for a set with more than twice its addresses', () => {
-    expect(grow({ prefixes: ['20.190.128.0/20'] }, { prefixes: ['20.190.128.0/19'] })).toEqual([]);
-    expect(grow({ prefixes: ['20.190.128.0/20'] }, { prefixes: ['20.190.128.0/19', '20.20.32.1/32'] })).toEqual([
-      'SetHasGrown at a (Worldwide): IPv4 addresses 4096 to 8193',
-    ]);
-  });
-
-  test('fails for a set of names that gets addresses', () => {
-    expect(grow({ hosts: ['a.example.com'] }, { prefixes: ['20.190.128.0/20'] })).toEqual(['SetHasGrown at a (Worldwide): IPv4 addresses 0 to 4096']);
-    expect(grow({ hosts: ['a.example.com'] }, { prefixes: ['2603:1006::/40'] })).toEqual([`SetHasGrown at a (Worldwide): IPv6 addresses 0 to ${2n ** 88n}`]);
-  });
-
-  test('is fine below the floor, for a new set, and when the same addresses are spelt otherwise', () => {
-    expect(grow({ prefixes: ['20.190.128.1/32'] }, { prefixes: ['20.190.128.0/24', '2603:1006::/64'] })).toEqual([]);
-    expect(guardSets(setOf({ prefixes: ['20.190.128.0/18'] }), { previous: [] })).toEqual([]);
-    expect(grow({ prefixes: ['20.190.128.0/18'] }, { prefixes: ['20.190.128.0/19', '20.190.160.0/19'] })).toEqual([]);
-  });
-
-  test('is judged in each cloud', () => {
-    const previous = [...setOf({ prefixes: ['20.190.128.0/18'] }, 'Worldwide'), ...setOf({ prefixes: ['20.190.128.0/28'] }, 'China')];
-    expect(guardSets(setOf({ prefixes: ['20.190.128.0/18'] }, 'Worldwide', 'China'), { previous }).map(({ place }) => place)).toEqual(['a (China)']);
-  });
 });
 
 describe('an acknowledgement', () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isFile, readText, writeAtomically } from '../shell/files';
-import { Io } from '../shell/io';
+import { isFile, readText, writeAtomically } from '../../shell/files';
+import { Io } from '../../shell/io';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { invalidData } from '../../messages/errors';
+import { PrefixSet } from '../../net';
+import { JsonCursor } from './json-cursor';
+
+/** Key of the source of Microsoft's own address space. */
+export const ADDRESS_SPACE_SOURCE = 'microsoft-address-space';
+
+/** The bundled edition of it; `scripts/import-data.ts` writes the file. */
+export const ADDRESS_SPACE_EDITION = '2026-08-22';
+
+/** The addresses that one owner publishes as its own, on one day. They are not endpoints: no rule is made of them. */
+export interface AddressSpace {
+  readonly source: string;
+
+  /** Key of the edition: the day on which the lists were published. */
+  readonly edition: string;
+
+  /** Where a human can read the lists. */
+  readonly url: string;
+
+  readonly prefixes: PrefixSet;
+}
+
+/** The written form of an address space, as `docs/data.md` describes it. */
+export interface AddressSpaceJson {
+  readonly source: string;
+  readonly edition: string;
+  readonly url: string;
+
+  /** SHA-256 of the prefixes, one a line. */
+  readonly sha256: string;
+
+  /** Fewest prefixes, in canonical order. */
+  readonly prefixes: readonly string[];
+}
+
+let bundled: AddressSpace | undefined;
+
+/** Microsoft's own address space as it comes with this package. The file is read when this is first called, and never before. */
+export function microsoftAddressSpace(): AddressSpace {
+  return (bundled ??= parseAddressSpace(JSON.parse(
+    readFileSync(join(__dirname, '..', '..', 'data', `${ADDRESS_SPACE_SOURCE}.${ADDRESS_SPACE_EDITION}.json`), 'utf8'),
+  )));
+}
+
+/** The written form of an address space of these prefixes. */
+export function addressSpaceJson(header: Pick<AddressSpaceJson, 'source' | 'edition' | 'url'>, prefixes: PrefixSet): AddressSpaceJson {
+  const texts = prefixes.toStrings();
+  return { source: header.source, edition: header.edition, url: header.url, sha256: hashOf(texts), prefixes: texts };
+}
+
+/**
+ * Reads an address space from its written form, strictly.
+ *
+ * @throws EndpointError `InvalidData` naming what is wrong
+ */
+export function parseAddressSpace(json: unknown): AddressSpace {
+  const cursor = new JsonCursor(json, '').expectObject();
+  const header = {
+    source: cursor.text('source'),
+    edition: cursor.text('edition', /^\d{4}-\d{2}-\d{2}$/),
+    url: cursor.text('url', /^https:\/\//),
+  };
+  const sha256 = cursor.text('sha256', /^[0-9a-f]{64}$/);
+  const texts = cursor.texts('prefixes');
+  cursor.done();
+  if (hashOf(texts) !== sha256) {
+    throw invalidData('sha256', `the prefixes hash to ${hashOf(texts)}; they were changed by hand`);
+  }
+  return { ...header, prefixes: cursor.parse('prefixes', () => PrefixSet.fromTexts(texts)) };
+}
+
+function hashOf(prefixes: readonly string[]): string {
+  return createHash('sha256').update(prefixes.join('\n')).digest('hex');
+}
