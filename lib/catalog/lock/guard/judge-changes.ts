@@ -1,5 +1,6 @@
 import { AddressFamily, PrefixSet } from '../../../net';
 import { BUNDLED_EDITIONS } from '../../editions/bundled';
+import { Edition } from '../../model/edition';
 import { isNewer } from '../../model/edition-order';
 import { EndpointSet } from '../../model/endpoint-set';
 import { GuardCode, GuardFinding, refusal } from './guard-finding';
@@ -22,10 +23,15 @@ interface Step {
   readonly place: string;
   readonly sets: readonly EndpointSet[];
 
-  /** The sets that are replaced, and those of this package where they are older than what comes. */
-  readonly references: readonly (readonly EndpointSet[])[];
+  /** What it is compared with: what is replaced, and the newest edition of this package that is not newer than what comes. */
+  readonly references: readonly Reference[];
+}
 
-  /** The sets of this package where they are not older than what comes: what they do not have is rightly gone. */
+/** Sets of the same source in the same cloud as they were. */
+interface Reference {
+  readonly sets: readonly EndpointSet[];
+
+  /** The sets in an edition of this package that is newer: what they do not have is rightly gone. */
   readonly later?: readonly EndpointSet[];
 }
 
@@ -41,27 +47,45 @@ export function judgeChanges(sets: readonly EndpointSet[], previous: readonly En
 function stepsOf(sets: readonly EndpointSet[], previous: readonly EndpointSet[]): Step[] {
   const sources = [...new Set(sets.map(({ publication }) => publication.source))];
   return sources.flatMap((source) => {
-    const incoming = sets.filter(({ publication }) => publication.source === source);
-    const { edition } = incoming[0].publication;
-    const bundled = BUNDLED_EDITIONS.filter((entry) => entry.source === source);
-    const older = bundled.filter(({ id }) => !isNewer(id, edition)).at(-1)?.load();
-    const later = bundled.filter(({ id }) => !isNewer(edition, id)).at(-1)?.load();
-    const clouds = [...new Set(incoming.flatMap((set) => set.clouds))];
-    return clouds.map((cloud): Step => {
-      const inCloud = (all: readonly EndpointSet[]) => all.filter((set) => set.publication.source === source && set.clouds.includes(cloud));
-      // An edition that is based on another holds a part of the sets only, and is no measure.
-      const references = [previous, older?.basedOn === undefined ? older?.sets ?? [] : []].map(inCloud);
-      return {
-        place: `${source} (${cloud})`, sets: inCloud(incoming), references: references.filter(({ length }) => length > 0), later: later && inCloud(later.sets),
-      };
+    const incoming = ofSource(sets, source);
+    const bundled = bundledEditions(source);
+    const measure = bundled.filter(({ id }) => !isNewer(id, incoming[0].publication.edition)).at(-1)?.sets() ?? [];
+    return [...new Set(incoming.flatMap((set) => set.clouds))].map((cloud): Step => {
+      const inCloud = (all: readonly EndpointSet[]) => all.filter((set) => set.clouds.includes(cloud));
+      const references = [ofSource(previous, source), measure].map(inCloud).filter(({ length }) => length > 0).map((reference): Reference => {
+        const later = bundled.filter(({ id }) => reference.every(({ publication }) => isNewer(id, publication.edition))).at(-1)?.sets();
+        return { sets: reference, later: later && inCloud(later) };
+      });
+      return { place: `${source} (${cloud})`, sets: inCloud(incoming), references };
     });
   });
+}
+
+/** The editions of a source that come with this package, complete, from old to new. */
+function bundledEditions(source: string): { readonly id: string; readonly sets: () => readonly EndpointSet[] }[] {
+  const entries = BUNDLED_EDITIONS.filter((entry) => entry.source === source);
+  return entries.map(({ id }, index) => ({
+    id,
+    sets: () => completeSets(entries.slice(0, index + 1).map((entry) => entry.load())),
+  }));
+}
+
+/** The sets of the last of some editions, those that it repeats included. */
+function completeSets(editions: readonly Edition[]): readonly EndpointSet[] {
+  const last = editions[editions.length - 1];
+  const base = editions.findIndex(({ id }) => id === last.basedOn);
+  const isReplaced = ({ slug }: EndpointSet) => last.sets.some((set) => set.slug === slug);
+  return base < 0 ? last.sets : [...completeSets(editions.slice(0, base + 1)).filter((set) => !isReplaced(set)), ...last.sets];
+}
+
+function ofSource(sets: readonly EndpointSet[], source: string): readonly EndpointSet[] {
+  return sets.filter(({ publication }) => publication.source === source);
 }
 
 /** Real updates took fewer than half of the sets of a cloud, even over years. */
 function judgeGoneSets({ place, sets, references }: Step): GuardFinding[] {
   const findings = references.map((reference) => {
-    const slugs = [...new Set(reference.map(({ slug }) => slug))];
+    const slugs = [...new Set(reference.sets.map(({ slug }) => slug))];
     const gone = slugs.filter((slug) => !sets.some((set) => set.slug === slug));
     return gone.length * 2 <= slugs.length ? [] : [
       refusal(GuardCode.MOST_SETS_GONE, place, `${gone.length} of ${slugs.length} sets`, 'are gone at once, more than real updates take away'),
@@ -70,21 +94,20 @@ function judgeGoneSets({ place, sets, references }: Step): GuardFinding[] {
   return findings.find(({ length }) => length > 0) ?? [];
 }
 
-function judgeGoneAddresses({ place, sets, references, later }: Step): GuardFinding[] {
+function judgeGoneAddresses({ place, sets, references }: Step): GuardFinding[] {
   const cloud = place.slice(place.indexOf('('));
-  return [
-    ...judgeLoss(place, references.map(addressesOf), addressesOf(sets), later && addressesOf(later)),
-    ...sets.flatMap(({ slug }) => {
-      const ofSlug = (all: readonly EndpointSet[]) => addressesOf(all.filter((set) => set.slug === slug));
-      return judgeLoss(`${slug} ${cloud}`, references.map(ofSlug), ofSlug(sets), later && ofSlug(later));
-    }),
-  ];
+  return [undefined, ...new Set(sets.map(({ slug }) => slug))].flatMap((wanted) => {
+    const addresses = (all: readonly EndpointSet[]) => addressesOf(wanted === undefined ? all : all.filter(({ slug }) => slug === wanted));
+    return judgeLoss(wanted === undefined ? place : `${wanted} ${cloud}`, addresses(sets), references.map((reference) => ({
+      before: addresses(reference.sets), later: reference.later && addresses(reference.later),
+    })));
+  });
 }
 
 /** The loss of most addresses of a family, against the first of `references` that had most others. */
-function judgeLoss(place: string, references: readonly PrefixSet[], after: PrefixSet, later: PrefixSet | undefined): GuardFinding[] {
-  return FAMILIES.flatMap((family) => references.map((reference) => {
-    const had = reference.only(family);
+function judgeLoss(place: string, after: PrefixSet, references: readonly { readonly before: PrefixSet; readonly later?: PrefixSet }[]): GuardFinding[] {
+  return FAMILIES.flatMap((family) => references.map(({ before, later }) => {
+    const had = before.only(family);
     const gone = had.subtract(after);
     return { had: had.size(family), lost: (later === undefined ? gone : gone.intersect(later)).size(family) };
   }).filter(({ had, lost }) => lost * MOST.denominator > had * MOST.numerator).slice(0, 1).map(({ had, lost }) => (
@@ -94,7 +117,7 @@ function judgeLoss(place: string, references: readonly PrefixSet[], after: Prefi
 
 function judgeNewAddresses({ place, sets, references }: Step): GuardFinding[] {
   const [measure] = [...references].reverse();
-  const gained = measure === undefined ? PrefixSet.EMPTY : addressesOf(sets).subtract(addressesOf(measure));
+  const gained = measure === undefined ? PrefixSet.EMPTY : addressesOf(sets).subtract(addressesOf(measure.sets));
   return FAMILIES.filter((family) => gained.size(family) > MOST_NEW_ADDRESSES[family]).map((family) => (
     refusal(GuardCode.MANY_NEW_ADDRESSES, place, `${gained.size(family)} ${family} addresses`, 'are new, even if Microsoft\'s own, more than years of real updates brought')
   ));
