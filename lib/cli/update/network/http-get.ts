@@ -15,6 +15,9 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
+/** A failure that no repetition mends: a proxy that wants other credentials, or a certificate that nobody vouches for. */
+export class LastingFailure extends Error {}
+
 /** How to reach a server. */
 export interface HttpProps {
   /** Milliseconds for everything, from the connection to the last byte. */
@@ -31,7 +34,7 @@ export interface HttpProps {
  * Through the proxy that the environment names, or not at all: never past it. Certificates are always verified.
  *
  * @throws EndpointError `InvalidProxy` when a proxy is named that cannot be used
- * @throws Error when there is no complete answer in time
+ * @throws LastingFailure, or another Error when there is no complete answer in time
  */
 export async function httpGet(url: URL, { timeout, env, accept }: HttpProps): Promise<HttpAnswer> {
   const proxies = proxySettings(env);
@@ -95,9 +98,13 @@ function explain(error: unknown, { httpProxy, httpsProxy }: ProxySettings): Erro
   const [, status] = /^Proxy response \((\d+)\)/.exec(messageOf(error)) ?? [];
   const proxies = [...new Set([httpProxy, httpsProxy].filter((proxy) => proxy !== '').map((proxy) => new URL(proxy).host))].join(' or ');
   if (status !== undefined) {
-    return new Error(`the proxy ${proxies} ${status === '407' ? 'wants credentials, or others (status 407)' : `refuses with status ${status}`}`);
+    return status === '407' ? new LastingFailure(`the proxy ${proxies} wants credentials, or others (status 407)`)
+      : new Error(`the proxy ${proxies} refuses with status ${status}`);
   }
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const text = messageOf(error) || code || 'no connection';
+  if (/CERT|SIGNATURE/.test(code)) {
+    return new LastingFailure(`its certificate cannot be trusted: ${text}`);
+  }
   return new Error(proxies === '' || text.startsWith('the proxy ') ? text : `${text} (the proxy is ${proxies})`);
 }

@@ -2,7 +2,7 @@ import { reasonOf } from '../../../catalog/lock/reason-of';
 import { EndpointError } from '../../../messages/errors';
 import { Io } from '../../shell/io';
 import { shownUrl } from './base-url';
-import { HttpAnswer, httpGet } from './http-get';
+import { HttpAnswer, httpGet, LastingFailure } from './http-get';
 
 /** How often one request is tried, the first time included. */
 const ATTEMPTS = 4;
@@ -103,7 +103,7 @@ async function askOnce(url: URL, shown: string, question: Question, client: Clie
 async function follow(url: URL, shown: string, question: Question, client: ClientProps): Promise<HttpAnswer> {
   let target = url;
   for (let redirects = 0; redirects <= REDIRECTS; redirects++) {
-    const answer = await get(target, question, client);
+    const answer = await get(target, shown, question, client);
     const location = textOf(answer.headers.location);
     if (answer.status < 300 || answer.status > 399 || location === undefined) {
       return answer;
@@ -119,10 +119,13 @@ async function follow(url: URL, shown: string, question: Question, client: Clien
   throw question.failed(shown, `it redirects more than ${REDIRECTS} times`);
 }
 
-async function get(url: URL, { accept }: Question, { io, timeout }: ClientProps): Promise<HttpAnswer> {
+async function get(url: URL, shown: string, { accept, failed }: Question, { io, timeout }: ClientProps): Promise<HttpAnswer> {
   try {
     return await httpGet(url, { timeout, env: io.env, accept });
   } catch (error) {
+    if (error instanceof LastingFailure) {
+      throw failed(shown, error.message);
+    }
     throw error instanceof EndpointError ? error : new PassingFailure(reasonOf(error));
   }
 }

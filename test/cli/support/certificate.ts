@@ -1,0 +1,25 @@
+/**
+ * A certificate of a server that tests play, for `mirror.example.com`, `localhost` and 127.0.0.1, and its key.
+ *
+ * Made for these tests and trusted by nobody else: it secures nothing, so that the key may stand here.
+ */
+export const PLAYED_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBxDCCAWmgAwIBAgIUHd5ZzI+hBhfU6C+i8yo/W4klE8gwCgYIKoZIzj0EAwIw
+HTEbMBkGA1UEAwwScGxheWVkIHdlYiBzZXJ2aWNlMCAXDTI2MTEyOTA4MjUzOFoY
+DzIxMjYxMTA1MDgyNTM4WjAdMRswGQYDVQQDDBJwbGF5ZWQgd2ViIHNlcnZpY2Uw
+WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASJKiLbi2jcNHDxbT+8SmSYAhLGrzWX
++Rtsc3fQ3dTZRwUSCFLJKREqaZss3GsGigzPTFUyVpkdh+Tn6eqKWdKSo4GEMIGB
+MB0GA1UdDgQWBBSdsQhCWxNcPJYzdAl8lvnV1AOhlTAfBgNVHSMEGDAWgBSdsQhC
+WxNcPJYzdAl8lvnV1AOhlTAPBgNVHRMBAf8EBTADAQH/MC4GA1UdEQQnMCWCEm1p
+cnJvci5leGFtcGxlLmNvbYIJbG9jYWxob3N0hwR/AAABMAoGCCqGSM49BAMCA0kA
+MEYCIQD3dteQopsYveVP4DArwsw3m7L6VmKP5VvvbWuAA4YHIAIhAK9egKsOzcLx
+oKjJb1hBigkSP4UTaEkQZNFOqACHPVuQ
+-----END CERTIFICATE-----
+`;
+
+export const PLAYED_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgmdZwQoRiOhJ4DOZI
+P1Ni5EPbQL41tIED2BPpOdYWUy+hRANCAASJKiLbi2jcNHDxbT+8SmSYAhLGrzWX
++Rtsc3fQ3dTZRwUSCFLJKREqaZss3GsGigzPTFUyVpkdh+Tn6eqKWdKS
+-----END PRIVATE KEY-----
+`;
