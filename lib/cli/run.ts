@@ -6,7 +6,8 @@ import { Arguments } from './shell/arguments';
 import { ExitCode } from './shell/exit-code';
 import { renderCommandHelp, renderHelp } from './shell/help';
 import { Io } from './shell/io';
-import { styleFor } from './shell/style';
+import { safeIo } from './shell/safe-io';
+import { printable, styleFor } from './shell/style';
 
 /** Errors that are about how the tool was called. */
 const USAGE_ERRORS = [
@@ -23,11 +24,12 @@ const NOT_FOUND_ERRORS = ['UnknownSlug', 'NotPublishedForCloud', 'UnknownDocumen
  *
  * @param argv the arguments, without the names of node and of the script
  */
-export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function run(argv: readonly string[], streams: Io): Promise<ExitCode> {
+  const io = safeIo(streams);
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    io.stderr(`m365-endpoints: ${messageOf(error).replace(/\s*\n\s*/g, '; ')}\n`);
+    io.stderr(`m365-endpoints: ${printable(messageOf(error).replace(/\s*\n\s*/g, '; '))}\n`);
     return exitCodeOf(error);
   }
 }

@@ -5,6 +5,7 @@ import { JsonCursor } from '../editions/json-cursor';
 import { parseEdition } from '../editions/parse-edition';
 import { Edition } from '../model/edition';
 import { Acknowledgement, GuardCode, guardSets } from './guard/guard';
+import { parseLockText } from './lock-text';
 
 /** How the file is called that pins a catalog in a user's repository. */
 export const LOCK_FILE = 'm365-endpoints.lock.json';
@@ -72,7 +73,7 @@ export function renderLock({ retrieved, editions, shown, acknowledgements }: Loc
  * @throws EndpointError `InvalidLock`, `TamperedLock` or `RefusedLock`, naming the place
  */
 export function parseLock(text: string, file: string = LOCK_FILE): Lock {
-  const json = parseJson(text, file);
+  const json = parseLockText(text, file);
   const cursor = inLock(file, 'the top', () => new JsonCursor(json, '').expectObject());
   const head = inLock(file, 'the top', () => readHead(cursor));
   if (head.version !== LOCK_VERSION) {
@@ -109,14 +110,6 @@ function readShown(cursor: JsonCursor | undefined, editions: readonly Edition[])
   )));
   cursor?.done();
   return shown;
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw invalidLock(file, 'its text', `it is no complete JSON (${error instanceof Error ? error.message : String(error)})`);
-  }
 }
 
 function parseAcknowledgement(cursor: JsonCursor): Acknowledgement {

@@ -6,6 +6,7 @@ import { answer, SourceEditions } from '../explain/answer';
 import { answerJson } from '../explain/answer-json';
 import { renderAnswer } from '../explain/render-answer';
 import { cloudOption } from '../lookup/cloud-option';
+import { tellAge } from '../lookup/data-age';
 import { readQuery } from '../lookup/query';
 import { catalogOf } from '../lookup/shown-catalog';
 import { CommandHandler, Invocation, printJson } from '../shell/command';
@@ -31,7 +32,8 @@ export const explain: CommandHandler = async (invocation) => {
 };
 
 /** The catalog that was chosen, and every edition of its sources. */
-function openHistory({ args, io }: Invocation): { catalog: Catalog; sources: SourceEditions[] } {
+function openHistory(invocation: Invocation): { catalog: Catalog; sources: SourceEditions[] } {
+  const { args, io } = invocation;
   const lock = args.text('lock');
   const locked = lock === undefined ? undefined : readLock(resolve(io.cwd, lock));
   const catalog = locked === undefined ? Catalog.bundled() : catalogOf(locked.editions, locked.shown);
@@ -40,5 +42,7 @@ function openHistory({ args, io }: Invocation): { catalog: Catalog; sources: Sou
     source, ids: editions.filter((each) => each.source === source).map(({ id }) => id),
   }));
   const edition = args.text('edition');
-  return { catalog: edition === undefined ? catalog : catalog.edition(edition), sources };
+  const chosen = edition === undefined ? catalog : catalog.edition(edition);
+  tellAge(invocation, chosen, locked?.retrieved);
+  return { catalog: chosen, sources };
 }

@@ -3,6 +3,7 @@ import { Catalog, EditionJson, LOCK_FILE, writeLock } from '../../catalog';
 import { catalogOf } from '../lookup/shown-catalog';
 import { CommandHandler, Invocation } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
+import { printable } from '../shell/style';
 import { BaseContent, parseAll, readBase } from '../update/base-content';
 import { Candidate } from '../update/candidate';
 import { effectiveDates } from '../update/effective-dates';
@@ -23,7 +24,7 @@ export const update: CommandHandler = async (invocation) => {
   if (incoming.pageFailure === undefined) {
     return outcome.code;
   }
-  io.stderr(`m365-endpoints: ${incoming.pageFailure.message}\n`);
+  io.stderr(`m365-endpoints: ${printable(incoming.pageFailure.message)}\n`);
   return ExitCode.FAILED;
 };
 

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
-import { Catalog } from '../../catalog';
+import { Catalog, readLock } from '../../catalog';
 import { Invocation } from '../shell/command';
 import { OptionDefinition } from '../shell/command-definition';
+import { tellAge } from './data-age';
+import { catalogOf } from './shown-catalog';
 
 /** Options of every command that looks into a catalog. */
 export const CATALOG_OPTIONS: Readonly<Record<string, OptionDefinition>> = {
@@ -10,13 +12,17 @@ export const CATALOG_OPTIONS: Readonly<Record<string, OptionDefinition>> = {
 };
 
 /**
- * The catalog that `--lock` and `--edition` choose.
+ * The catalog that `--lock` and `--edition` choose. Its age is told on standard error.
  *
  * @throws EndpointError about the lock, or `UnknownEdition`
  */
-export function openCatalog({ args, io }: Invocation): Catalog {
+export function openCatalog(invocation: Invocation): Catalog {
+  const { args, io } = invocation;
   const lock = args.text('lock');
   const edition = args.text('edition');
-  const catalog = lock === undefined ? Catalog.bundled() : Catalog.fromLock(resolve(io.cwd, lock));
-  return edition === undefined ? catalog : catalog.edition(edition);
+  const locked = lock === undefined ? undefined : readLock(resolve(io.cwd, lock));
+  const whole = locked === undefined ? Catalog.bundled() : catalogOf(locked.editions, locked.shown);
+  const catalog = edition === undefined ? whole : whole.edition(edition);
+  tellAge(invocation, catalog, locked?.retrieved);
+  return catalog;
 }
