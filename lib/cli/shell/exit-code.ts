@@ -8,9 +8,9 @@ export enum ExitCode {
   USAGE = 2,
   /** `update --check`: something newer exists. */
   NEWER = 3,
-  /** The guard refuses the data; nothing was written. */
+  /** The guard refuses something, which was not written. */
   REFUSED = 4,
-  /** A file, the network or the web service failed; nothing was written. */
+  /** A file, the network, the web service or the page failed; what it failed for was not written. */
   FAILED = 5,
 }
 
@@ -20,6 +20,6 @@ export const EXIT_CODE_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [ExitCode.FINDINGS, 'nothing found, or findings of severity error'],
   [ExitCode.USAGE, 'wrong usage'],
   [ExitCode.NEWER, 'update --check: something newer exists'],
-  [ExitCode.REFUSED, 'refused by the guard; nothing written'],
-  [ExitCode.FAILED, 'a file, the network or the web service failed; nothing written'],
+  [ExitCode.REFUSED, 'the guard refuses something, which is not written'],
+  [ExitCode.FAILED, 'a file, the network, the web service or the page failed; what it failed for is not written'],
 ];
