@@ -36,7 +36,10 @@ function check(base: BaseContent, { candidates, notes }: IncomingWithFailure): O
       : heldBack.length > 0 ? 'refused: what is newer is not to be believed' : 'the lock is up to date';
   return {
     code: newer.length > 0 || !base.isLocked ? ExitCode.NEWER : heldBack.length > 0 ? ExitCode.REFUSED : ExitCode.OK,
-    newer, heldBack, findings: candidates.flatMap(({ findings, refusal }) => [...findings, ...refusal === undefined ? [] : [refusal]]), closing: [...notes, closing],
+    newer,
+    heldBack,
+    findings: candidates.flatMap(({ findings, refusal }) => [...findings, ...refusal === undefined ? [] : [refusal]]),
+    closing: [...notes, closing],
   };
 }
 

@@ -4,8 +4,8 @@ import { EndpointError } from '../../messages/errors';
 import { Invocation } from '../shell/command';
 import { readText } from '../shell/files';
 import { BaseContent } from './base-content';
-import { httpUrl, shownUrl } from './network/base-url';
 import { Candidate } from './candidate';
+import { httpUrl, shownUrl } from './network/base-url';
 import { fetchPage, PAGE_URL, readPage } from './network/learn-page';
 import { ClientProps } from './network/polite-client';
 

@@ -3,8 +3,8 @@ import { EndpointError, webServiceFailed } from '../../messages/errors';
 import { EndpointChange, importWebServiceJson, InstanceVersions } from '../../sources';
 import { Invocation } from '../shell/command';
 import { BaseContent } from './base-content';
-import { httpUrl, shownUrl } from './network/base-url';
 import { Candidate, farAhead, Incoming, isFarAhead } from './candidate';
+import { httpUrl, shownUrl } from './network/base-url';
 import { ClientProps } from './network/polite-client';
 import { WEB_SERVICE_URL, WebServiceClient } from './network/web-service-client';
 
@@ -40,7 +40,9 @@ export async function askWebService({ args, io }: Invocation, base: BaseContent,
 }
 
 /** What changed since the edition that is shown. An update does not depend on it. */
-async function changesOf(client: WebServiceClient, instance: string, before: string | undefined, notes: string[]): Promise<readonly EndpointChange[] | undefined> {
+async function changesOf(
+  client: WebServiceClient, instance: string, before: string | undefined, notes: string[],
+): Promise<readonly EndpointChange[] | undefined> {
   const version = before?.replace(/\D/g, '').padEnd(10, '0');
   if (version?.length !== 10) {
     return undefined;

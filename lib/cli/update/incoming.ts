@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { EditionJson } from '../../catalog';
 import { EndpointError } from '../../messages/errors';
+import { ImportedDocument } from '../../sources/import-document';
 import { Invocation } from '../shell/command';
 import { askPage } from './ask-page';
 import { askWebService } from './ask-web-service';
@@ -49,12 +50,18 @@ async function askAll(invocation: Invocation, base: BaseContent, onlyVersions: b
 
 function readFolder({ args, io }: Invocation, base: BaseContent, folder: string): Incoming {
   const documents = readMirroredFiles(resolve(io.cwd, folder), undefined, (problem) => args.wrong(problem));
-  const editions = newEditions(base.editions, documents.flatMap(({ edition }) => edition ?? []));
-  const candidates = documents.filter(({ edition }) => edition === undefined || editions.includes(edition)).map(({ file, edition, findings }): Candidate => {
+  const known = base.editions.filter(({ edition }) => !isFarAhead(edition, io.now()));
+  const editions = newEditions(known, documents.flatMap(({ edition }) => edition ?? []));
+  const isUsed = ({ edition }: ImportedDocument) => edition === undefined || editions.includes(edition);
+  const candidates = documents.filter(isUsed).map(({ file, edition, findings }): Candidate => {
+    const source = edition?.source ?? basename(file);
     // What the guard says is said once, with evidence.
-    const placed = findings.filter((finding) => !('value' in finding)).map((finding) => ({ ...finding, place: `${edition?.source ?? basename(file)}, ${finding.place}` }));
-    return edition === undefined ? { source: basename(file), after: '(unread)', findings: placed }
-      : { ...candidateOf(base, edition), findings: placed, ...isFarAhead(edition.edition, io.now()) ? { refusal: farAhead(edition.source, edition.edition) } : {} };
+    const placed = findings.filter((finding) => !('value' in finding)).map((finding) => ({ ...finding, place: `${source}, ${finding.place}` }));
+    if (edition === undefined) {
+      return { source, after: '(unread)', findings: placed };
+    }
+    const refusal = isFarAhead(edition.edition, io.now()) ? farAhead(source, edition.edition) : undefined;
+    return { ...candidateOf(base, edition), findings: placed, refusal };
   });
   return { candidates, notes: [] };
 }

@@ -35,7 +35,8 @@ export function judgeCandidates(candidates: readonly Candidate[], base: BaseCont
   const given = acknowledgementsGiven(before.flatMap(questionsAbout), args);
   const all = [...base.acknowledgements, ...given];
   const after = given.length === 0 ? before : candidates.map((candidate) => evaluate(candidate, base, all, allowFindings));
-  return { judged: after.map(({ candidate, found, notes, code }) => ({ candidate, code, findings: [...notes, ...withIds(found)] })), acknowledgements: keptOf(all, after) };
+  const judged = after.map(({ candidate, found, notes, code }) => ({ candidate, code, findings: [...notes, ...withIds(found)] }));
+  return { judged, acknowledgements: keptOf(all, after) };
 }
 
 interface Evaluation {
@@ -58,8 +59,9 @@ function evaluate(candidate: Candidate, base: BaseContent, acknowledgements: rea
   const isQuestion = ({ severity }: Finding) => severity === 'error' && edition !== undefined && !allowFindings;
   const unread = findings.filter(isQuestion).map((finding) => unreadFinding(finding, acknowledgements));
   const notes = findings.filter((finding) => !isQuestion(finding));
+  const guardAcknowledgements = acknowledgements.filter(({ code }) => code !== GuardCode.UNREAD);
   const guarded = edition === undefined ? []
-    : guardSets(parseEdition(edition).sets, { previous: base.catalog.where({ source }), acknowledgements: acknowledgements.filter(({ code }) => code !== GuardCode.UNREAD) })
+    : guardSets(parseEdition(edition).sets, { previous: base.catalog.where({ source }), acknowledgements: guardAcknowledgements })
       .filter(({ code, place }) => code !== GuardCode.ACKNOWLEDGEMENT_UNUSED || isAbout(candidate, base, place));
   const code = hasErrors(guarded) ? ExitCode.REFUSED : hasErrors(unread) || (hasErrors(notes) && !allowFindings) ? ExitCode.FINDINGS : ExitCode.OK;
   return { candidate, found: [...unread, ...guarded], notes, code };

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../../catalog/lock/reason-of';
+import { isNewer } from '../../catalog/model/edition-order';
 import { EndpointError, unreadableFile } from '../../messages/errors';
 import { importDocument, ImportedDocument } from '../../sources/import-document';
 import { readVersions } from '../../sources/web-service/web-service-versions';
 import { isFile, readText } from '../shell/files';
-import { isNewer } from '../../catalog/model/edition-order';
 
 /** Files that may be documents. */
 const DOCUMENT = /\.(json|csv|md|txt|html?)$/i;

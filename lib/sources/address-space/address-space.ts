@@ -33,7 +33,9 @@ export interface ImportedAddressSpace {
  * @param texts the lists
  * @param edition the day on which they were published, `YYYY-MM-DD`
  */
-export function importAddressSpace(texts: readonly string[], { edition, url = URL }: { readonly edition: string; readonly url?: string }): ImportedAddressSpace {
+export function importAddressSpace(
+  texts: readonly string[], { edition, url = URL }: { readonly edition: string; readonly url?: string },
+): ImportedAddressSpace {
   const findings = new FindingList();
   const builder = PrefixSet.builder();
   texts.forEach((text, index) => builder.addSet(readList(text, `list ${index + 1}`, findings)));

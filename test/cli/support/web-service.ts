@@ -44,8 +44,16 @@ export function record(id: number, ip: string): object {
 export function recordsOf(edition: string): Record<string, unknown>[] {
   const { sets }: EditionJson = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'lib', 'data', `${edition}.json`), 'utf8'));
   return sets.map(({ id, serviceArea, category, required, expressRoute, notes, flows: [flow] }) => ({
-    id, serviceArea, category, required, expressRoute, notes,
-    urls: flow?.hosts ?? [], ips: flow?.prefixes ?? [], tcpPorts: flow?.tcpPorts ?? '', udpPorts: flow?.udpPorts ?? '',
+    id,
+    serviceArea,
+    category,
+    required,
+    expressRoute,
+    notes,
+    urls: flow?.hosts ?? [],
+    ips: flow?.prefixes ?? [],
+    tcpPorts: flow?.tcpPorts ?? '',
+    udpPorts: flow?.udpPorts ?? '',
   }));
 }
 

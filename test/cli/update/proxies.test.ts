@@ -54,8 +54,11 @@ async function check(env: Record<string, string>): Promise<{ code: number | null
   const child = spawn(process.execPath, ['--import', TSX, MAIN, 'update', '--check', '--timeout', '20'], {
     cwd: folder.path,
     env: {
-      PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: join(folder.path, 'ca.pem'),
-      M365_ENDPOINTS_STATE: join(folder.path, 'state.json'), M365_ENDPOINTS_PAGE_URL: 'none', ...env,
+      PATH: process.env.PATH,
+      NODE_EXTRA_CA_CERTS: join(folder.path, 'ca.pem'),
+      M365_ENDPOINTS_STATE: join(folder.path, 'state.json'),
+      M365_ENDPOINTS_PAGE_URL: 'none',
+      ...env,
     },
   });
   let output = '';

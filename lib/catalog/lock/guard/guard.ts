@@ -43,7 +43,8 @@ export function guardSets(sets: readonly EndpointSet[], { previous, acknowledgem
   );
   const judged = found.map((finding): GuardFinding => {
     const acknowledged = acknowledgements.find(isMeant(finding));
-    return acknowledged === undefined ? finding : { ...finding, severity: 'info', message: `${finding.message}; acknowledged: ${acknowledged.reason}` };
+    return acknowledged === undefined ? finding
+      : { ...finding, severity: 'info', message: `${finding.message}; acknowledged: ${acknowledged.reason}` };
   });
   const unused = acknowledgements.filter((acknowledgement) => (
     (previous !== undefined || LIMIT_CODES.includes(acknowledgement.code)) && !found.some((finding) => isMeant(finding)(acknowledgement))
@@ -59,7 +60,8 @@ function judgeEvidence(...given: Parameters<typeof import('./judge-evidence').ju
 
 /** Each finding once: limits and evidence may say the same of a wildcard. */
 function distinct(findings: readonly GuardFinding[]): GuardFinding[] {
-  return [...new Map([...findings].reverse().map((finding) => [JSON.stringify([finding.code, finding.place, finding.value]), finding])).values()].reverse();
+  const keyOf = ({ code, place, value }: GuardFinding) => JSON.stringify([code, place, value]);
+  return [...new Map([...findings].reverse().map((finding) => [keyOf(finding), finding])).values()].reverse();
 }
 
 function unusedFinding({ place, value }: Acknowledgement): GuardFinding {

@@ -105,7 +105,9 @@ function judgeGoneAddresses({ place, sets, references }: Step): GuardFinding[] {
 }
 
 /** The loss of most addresses of a family, against the first of `references` that had most others. */
-function judgeLoss(place: string, after: PrefixSet, references: readonly { readonly before: PrefixSet; readonly later?: PrefixSet }[]): GuardFinding[] {
+function judgeLoss(
+  place: string, after: PrefixSet, references: readonly { readonly before: PrefixSet; readonly later?: PrefixSet }[],
+): GuardFinding[] {
   return FAMILIES.flatMap((family) => references.map(({ before, later }) => {
     const had = before.only(family);
     const gone = had.subtract(after);

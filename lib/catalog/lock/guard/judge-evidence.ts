@@ -19,7 +19,9 @@ interface Evidence {
  * What `previous` holds passes; where it was acknowledged it is named all the same, so that the acknowledgement stays
  * beside what it lets pass.
  */
-export function judgeEvidence(sets: readonly EndpointSet[], previous: readonly EndpointSet[], acknowledgements: readonly Acknowledgement[]): GuardFinding[] {
+export function judgeEvidence(
+  sets: readonly EndpointSet[], previous: readonly EndpointSet[], acknowledgements: readonly Acknowledgement[],
+): GuardFinding[] {
   const evidence = { bundled: KnownFacts.bundled(), previous: new KnownFacts(previous), acknowledgements };
   return [
     ...sets.flatMap((set) => [
@@ -51,7 +53,8 @@ function prefixOf(text: string): Prefix | undefined {
   }
 }
 
-function judgeHosts(hosts: readonly HostPattern[], set: EndpointSet, place: string, { bundled, previous, acknowledgements }: Evidence): GuardFinding[] {
+function judgeHosts(hosts: readonly HostPattern[], set: EndpointSet, place: string, evidence: Evidence): GuardFinding[] {
+  const { bundled, previous, acknowledgements } = evidence;
   const isHeld = (facts: KnownFacts, host: HostPattern) => set.clouds.every((cloud) => facts.hasHost(host, set, cloud));
   return hosts.filter((host) => !isHeld(bundled, host)).flatMap((host) => {
     const code = coversPublicSuffix(host) ? GuardCode.WILDCARD_TOO_WIDE : GuardCode.FOREIGN_HOST;

@@ -41,7 +41,9 @@ export async function httpGet(url: URL, { timeout, env, accept }: HttpProps): Pr
   const { EnvHttpProxyAgent, Pool, request } = await import('undici');
   const signal = AbortSignal.timeout(timeout);
   // Plain HTTP is asked of the proxy, which may refuse tunnels to other ports than that of TLS.
-  const dispatcher = new EnvHttpProxyAgent({ ...proxies, proxyTunnel: false, clientFactory: (proxy, options) => failingOnce(new Pool(proxy, options), proxy.host) });
+  const dispatcher = new EnvHttpProxyAgent({
+    ...proxies, proxyTunnel: false, clientFactory: (proxy, options) => failingOnce(new Pool(proxy, options), proxy.host),
+  });
   try {
     const { statusCode, headers, body } = await request(addressOf(url), {
       dispatcher, signal, headers: { accept, 'user-agent': 'cdk-m365-endpoints', ...credentialsOf(url) },

@@ -11,8 +11,8 @@ const PAGE = read('additional-endpoints.2025-01');
 const parse = (edition: EditionJson, sets: readonly EndpointSetJson[], id = '2026093000'): readonly EndpointSet[] => (
   parseEdition(editionJson({ ...edition, edition: id }, sets)).sets
 );
-const set = (slug: string, change: (flow: EndpointFlowJson) => Partial<EndpointFlowJson>, facts: Partial<EndpointSetJson> = {}) => (sets: readonly EndpointSetJson[]) => (
-  sets.map((each) => (each.slug === slug ? { ...each, ...facts, flows: each.flows.map((flow) => ({ ...flow, ...change(flow) })) } : each))
+const set = (slug: string, change: (flow: EndpointFlowJson) => Partial<EndpointFlowJson>, facts: Partial<EndpointSetJson> = {}): Poison => (
+  (sets) => sets.map((each) => (each.slug === slug ? { ...each, ...facts, flows: each.flows.map((flow) => ({ ...flow, ...change(flow) })) } : each))
 );
 const add = (slug: string, flow: Partial<EndpointFlowJson>) => set(slug, (old) => ({
   ...old.prefixes || flow.prefixes ? { prefixes: [...old.prefixes ?? [], ...flow.prefixes ?? []] } : {},

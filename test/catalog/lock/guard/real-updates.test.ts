@@ -19,13 +19,15 @@ function versionsOf(instance: string): Version[] {
     const id = /\.([\d-]+)\.json$/.exec(file)![1];
     // Tables of 2020 number two entries alike; a number of its own for the second loses nothing of either.
     const records: { id: number }[] = JSON.parse(readMaterial(file));
-    const distinct = records.map((record, index) => ({ ...record, id: records.findIndex((each) => each.id === record.id) === index ? record.id : 1000 + index }));
+    const isFirst = ({ id: number }: { id: number }, index: number) => records.findIndex((each) => each.id === number) === index;
+    const distinct = records.map((record, index) => ({ ...record, id: isFirst(record, index) ? record.id : 1000 + index }));
     return { id, sets: parseEdition(importWebServiceJson(JSON.stringify(distinct), { instance, edition: id }).edition).sets };
   }).sort((a, b) => (a.id.replace(/\D/g, '') < b.id.replace(/\D/g, '') ? -1 : 1));
 }
 
 function questions(previous: Version, next: Version): string[] {
-  return guardSets(next.sets, { previous: previous.sets }).filter(({ severity }) => severity === 'error').map(({ code, place, value }) => `${code} at ${place}: ${value}`);
+  return guardSets(next.sets, { previous: previous.sets }).filter(({ severity }) => severity === 'error')
+    .map(({ code, place, value }) => `${code} at ${place}: ${value}`);
 }
 
 describeMaterial('real updates raise no question', () => {
