@@ -20,7 +20,7 @@ const EXTENSIONS: Readonly<Record<Format, string>> = { text: 'txt', csv: 'csv', 
 /** `export`: the addresses or names of endpoint sets as lists that firewalls and Terraform read. */
 export const exportLists: CommandHandler = async (invocation) => {
   const { args, io } = invocation;
-  const catalog = openCatalog(invocation);
+  const catalog = openCatalog(invocation, false);
   const cloud = cloudOption(args, catalog) ?? Cloud.WORLDWIDE;
   const format = args.flag('json') ? 'json' : args.oneOf('format', FORMATS) ?? 'text';
   const filter = filterOf(args);

@@ -53,6 +53,13 @@ describe('fails to read, naming the place,', () => {
   test.each([
     ['a truncated lock', TEXT.slice(0, 900), 'InvalidLock', /at its text: it is no complete JSON/],
     ['an empty one', '', 'InvalidLock', /at its text/],
+    ['one of blanks', ' \n', 'InvalidLock', /at its text: it is empty/],
+    ['one with a byte order mark', `\uFEFF${TEXT}`, 'InvalidLock', /it begins with a byte order mark/],
+    ['one in UTF-16', TEXT.split('').join('\u0000'), 'InvalidLock', /it is not UTF-8/],
+    ['a pointer of Git LFS', 'version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n', 'InvalidLock', /it is a pointer of Git LFS/],
+    ['one in the middle of a merge', TEXT.replace('  "shown"', '<<<<<<< HEAD\n=======\n>>>>>>> update\n  "shown"'), 'InvalidLock', /the marker <{7} of an unfinished merge in line 5/],
+    ['one with brackets without end', `{"lockVersion": 1, "editions": ${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 'InvalidLock', /nested more than 32 levels deep/],
+    ['one with objects without end', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 'InvalidLock', /nested more than 32 levels deep/],
     ['one of another shape', '[]', 'InvalidLock', /at the top: .*expected an object/],
     ['one of another version', edited((json) => (json.lockVersion = 2)), 'InvalidLock', /at lockVersion: 2 is not 1/],
     ['an unknown field', edited((json) => (json.clientRequestId = 'x')), 'InvalidLock', /clientRequestId: the field is unknown/],
