@@ -17,6 +17,9 @@ export interface Candidate {
   /** What its importer noticed. */
   readonly findings: readonly Finding[];
 
+  /** Whether it comes with this package, and is itself what others are judged by. */
+  readonly isBundled?: boolean;
+
   /** Why it is out of the question, whatever anybody acknowledges. */
   readonly refusal?: Finding;
 

@@ -28,7 +28,7 @@ export async function readIncoming(invocation: Invocation, base: BaseContent, on
   const folder = invocation.args.text('from');
   const { candidates, ...others } = folder === undefined ? await askAll(invocation, base, onlyVersions) : readFolder(invocation, base, folder);
   const isKnown = (page: EditionJson) => candidates.some(({ source, after }) => source === page.source && after === page.edition);
-  const pages = newPages(base).filter((page) => !isKnown(page)).map((edition) => candidateOf(base, edition));
+  const pages = newPages(base).filter((page) => !isKnown(page)).map((edition) => ({ ...candidateOf(base, edition), isBundled: true }));
   return { ...others, candidates: [...candidates, ...pages] };
 }
 

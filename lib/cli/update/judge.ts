@@ -51,7 +51,7 @@ interface Evaluation {
 }
 
 function evaluate(candidate: Candidate, base: BaseContent, acknowledgements: readonly Acknowledgement[], allowFindings: boolean): Evaluation {
-  const { source, edition, refusal } = candidate;
+  const { source, edition, refusal, isBundled = false } = candidate;
   if (refusal !== undefined) {
     return { candidate, found: [], notes: [refusal], code: ExitCode.REFUSED };
   }
@@ -60,8 +60,9 @@ function evaluate(candidate: Candidate, base: BaseContent, acknowledgements: rea
   const unread = findings.filter(isQuestion).map((finding) => unreadFinding(finding, acknowledgements));
   const notes = findings.filter((finding) => !isQuestion(finding));
   const guardAcknowledgements = acknowledgements.filter(({ code }) => code !== GuardCode.UNREAD);
+  const previous = isBundled ? undefined : base.catalog.where({ source });
   const guarded = edition === undefined ? []
-    : guardSets(parseEdition(edition).sets, { previous: base.catalog.where({ source }), acknowledgements: guardAcknowledgements })
+    : guardSets(parseEdition(edition).sets, { previous, acknowledgements: guardAcknowledgements })
       .filter(({ code, place }) => code !== GuardCode.ACKNOWLEDGEMENT_UNUSED || isAbout(candidate, base, place));
   const code = hasErrors(guarded) ? ExitCode.REFUSED : hasErrors(unread) || (hasErrors(notes) && !allowFindings) ? ExitCode.FINDINGS : ExitCode.OK;
   return { candidate, found: [...unread, ...guarded], notes, code };

@@ -196,6 +196,7 @@ test('a lock that a version of the far future has frozen is thawed by the next r
   const editions = [editionJson({ ...frozen, edition: '9999123100' }, frozen.sets)];
   writeLock(lockPath(), { retrieved: '2026-01-01T00:00:00Z', editions, acknowledgements: [] });
   service.next.push(json([{ instance: 'China', latest: '2026100100' }]), json(recordsOf('web-service-china.2026022700')), json([]));
-  expect((await update('--page', 'none')).code).toBe(0);
+  const { code, stdout } = await update('--page', 'none');
+  expect([code, stdout]).toEqual([0, expect.stringContaining('web-service-china 9999123100 → 2026100100')]);
   expect(Catalog.fromLock(lockPath()).require('china-1', Cloud.CHINA).publication.edition).toBe('2026100100');
 });
