@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { Edition, EditionJson, Finding, guardSets, hasErrors, parseEdition } from '../catalog';
 import { EndpointError, inFile, unknownDocument } from '../messages/errors';
-import { importWebServiceCsv, importWebServiceJson, PageImport, PageImportOptions, readServiceTags } from '.';
 import { ADDITIONAL_ENDPOINTS_PAGE } from './page/additional-endpoints-page';
 import { importPage as importPageOf, readPage } from './page/import-page';
 import { TRAINING_PAGE } from './page/training-page';
+import { importWebServiceCsv, importWebServiceJson, PageImport, PageImportOptions, readServiceTags } from '.';
 
 /** Kinds of documents, as reports name them. */
 export type DocumentKind = 'additional-endpoints page' | 'training page' | 'web service JSON' | 'web service CSV' | 'service tags';

@@ -29,7 +29,8 @@ export function summaryJson(set: EndpointSet): object {
 
 /** An endpoint set with everything that `catalog` knows of it, prefixes that it takes from other sets included. */
 export function endpointSetJson(set: EndpointSet, catalog: Catalog): object {
-  const { slug, title, clouds, cloudsReason, publication, required, usedBy, neededWhen, retired, corrections, caveats, inexpressible, trustedSites, webService, flows } = set;
+  const { slug, title, clouds, cloudsReason, publication, required, usedBy, neededWhen, retired } = set;
+  const { corrections, caveats, inexpressible, trustedSites, webService, flows } = set;
   const optional = optionalFlows(set, catalog, clouds[0]);
   return {
     slug,

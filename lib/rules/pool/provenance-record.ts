@@ -41,5 +41,11 @@ export function provenanceRecords(pooled: readonly PooledRules[]): Record<string
 }
 
 function originRecord({ basis, portsBasis, source, reason, via }: Origin): OriginRecord {
-  return { basis, ...(portsBasis === undefined ? {} : { portsBasis }), ...source, ...(reason === undefined ? {} : { reason }), ...(via === undefined ? {} : { via: originRecord(via) }) };
+  return {
+    basis,
+    ...(portsBasis === undefined ? {} : { portsBasis }),
+    ...source,
+    ...(reason === undefined ? {} : { reason }),
+    ...(via === undefined ? {} : { via: originRecord(via) }),
+  };
 }

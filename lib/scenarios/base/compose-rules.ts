@@ -1,7 +1,8 @@
 import { Catalog, Cloud, EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
 import { emptyPeers, nothingLeft, peersRequired, unknownFlow } from '../../messages/errors';
 import {
-  emptiedByFilter, excludedByHalf, namesInternet, olderEditionChosen, opensToInternet, retired, unusedAddition, unusedExclusion, Warning, withdrawnPrefixes,
+  emptiedByFilter, excludedByHalf, namesInternet, olderEditionChosen, opensToInternet, retired, unusedAddition, unusedExclusion,
+  Warning, withdrawnPrefixes,
 } from '../../messages/warnings';
 import { PrefixSet } from '../../net';
 import { OnUnsupported } from '../../rules/model/on-unsupported';
@@ -138,8 +139,11 @@ function withdrawalWarnings(set: EndpointSet, flow: EndpointFlow, catalog: Catal
     return [];
   }
   const count = withdrawal.prefixes.intersect(PrefixSet.union(rules.map((rule) => rule.prefixes))).count();
-  return count === 0 ? []
-    : [withdrawal.isChosen ? olderEditionChosen(set.slug, set.publication.edition, count, withdrawal.edition) : withdrawnPrefixes(set.slug, count, withdrawal.edition)];
+  if (count === 0) {
+    return [];
+  }
+  const { isChosen, edition } = withdrawal;
+  return [isChosen ? olderEditionChosen(set.slug, set.publication.edition, count, edition) : withdrawnPrefixes(set.slug, count, edition)];
 }
 
 /** Says that only the names or only the addresses of a remote side are left out, where it has both. */

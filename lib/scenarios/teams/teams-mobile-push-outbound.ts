@@ -70,7 +70,8 @@ export class TeamsMobilePushOutbound extends Scenario {
   }
 }
 
-function flowsOf({ firebase = true, apple = AppleNetworks.NOTIFICATION, appleSending = false, firebasePeers = [], applePeers = [] }: TeamsMobilePushOutboundProps): FlowSelection[] {
+function flowsOf(props: TeamsMobilePushOutboundProps): FlowSelection[] {
+  const { firebase = true, apple = AppleNetworks.NOTIFICATION, appleSending = false, firebasePeers = [], applePeers = [] } = props;
   Object.entries({ firebasePeers, applePeers }).forEach(([option, peers]) => requirePeerList(option, peers));
   return [
     ...(firebase ? [{ name: 'firebase', morePeers: firebasePeers }] : []),

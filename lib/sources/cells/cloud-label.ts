@@ -85,7 +85,8 @@ function normalised(label: string): string {
 
 /** The same names where they stand in a sentence: a mention, not a label. Words such as `public` are none. */
 const MENTIONS = byFirstSign([
-  ...CLOUD_WORDS.filter(({ clouds }) => clouds[0] !== Cloud.WORLDWIDE.name && clouds[0] !== GCC).flatMap(({ clouds, words }) => words.map((word): [string, Meaning] => [word, clouds])),
+  ...CLOUD_WORDS.filter(({ clouds }) => clouds[0] !== Cloud.WORLDWIDE.name && clouds[0] !== GCC)
+    .flatMap(({ clouds, words }) => words.map((word): [string, Meaning] => [word, clouds])),
   ...OTHER_REGIONS.map((word): [string, Meaning] => [word.toLowerCase(), 'filler']),
 ]);
 

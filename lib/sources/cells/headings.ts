@@ -39,7 +39,7 @@ interface Clause {
 const ENDS = new RegExp(`[\\n|!?;•·:：]|(?<!(?<![\\p{L}\\d])(?:\\p{L}|EE|UU))\\.(?=\\s|$)|[${FILLED}]+`, 'gu');
 
 const IS_FACT = new RegExp(`^[${FILLED}]`);
-const HEADED = `[\\s"'“„«»(\\[{•*.–—-]{0,12}`;
+const HEADED = '[\\s"\'“„«»(\\[{•*.–—-]{0,12}';
 const BEFORE_FACT = new RegExp(`${HEADED}[${FILL.address}${FILL.host}]`, 'y');
 const BEFORE_ANY = new RegExp(`${HEADED}[${FILLED}]`, 'y');
 const ON_ONE_LINE = new RegExp(`[ \\t"'“„«(\\[{*–—-]{0,12}[${FILL.address}${FILL.host}]`, 'y');

@@ -89,7 +89,8 @@ function readNotation(match: RegExpExecArray, place: string, findings: FindingLi
     if (typeof read === 'string') {
       return refuse(source, read, place, findings);
     }
-    const special = read.find((prefix) => prefix.length < SHORTEST_LENGTH[prefix.row.length as 1 | 4] || REFUSED.some((refused) => refused.overlaps(prefix)));
+    const isTooWide = ({ row, length }: Prefix) => length < SHORTEST_LENGTH[row.length as 1 | 4];
+    const special = read.find((prefix) => isTooWide(prefix) || REFUSED.some((refused) => refused.overlaps(prefix)));
     if (special !== undefined) {
       findings.error(FindingCode.PREFIX_REFUSED, place, `${read.length === 1 ? special : quote(source)} is left out: no public service has so wide or so special a range`);
       return [];

@@ -78,11 +78,15 @@ export function readPorts(source: string, place: string, findings: FindingList):
     end = token.end;
     if (token.protocol !== undefined) {
       const isShared = statement !== undefined && statement.ranges.length === 0 && BOTH.test(between);
-      statement = { protocols: isShared ? [...statement!.protocols, token.protocol] : [token.protocol], tokens: [...(isShared ? statement!.tokens : TAIL.test(between) ? waiting : []), token], ranges: [] };
+      const earlier = isShared ? statement!.tokens : TAIL.test(between) ? waiting : [];
+      const protocols = isShared ? [...statement!.protocols, token.protocol] : [token.protocol];
+      statement = { protocols, tokens: [...earlier, token], ranges: [] };
       open.push(statement);
       waiting = [];
     } else if (statement !== undefined && (statement.ranges.length > 0 ? isJoiner(between, text) : isLead(between) && !(hasNumbers(statement) && /[,;\n]/.test(between)))) {
-      statement = statement.ranges.length > 0 || !hasNumbers(statement) ? statement : replaced(open, { ...statement, tokens: statement.tokens.filter(({ protocol }) => protocol !== undefined) });
+      if (statement.ranges.length === 0 && hasNumbers(statement)) {
+        statement = replaced(open, { ...statement, tokens: statement.tokens.filter(({ protocol }) => protocol !== undefined) });
+      }
       statement.tokens.push(token);
       statement.ranges.push(token.range!);
     } else {

@@ -49,7 +49,8 @@ export interface RowFacts {
 }
 
 /** A fact where it stands. */
-type Placed = { readonly at: number; readonly end: number } & ({ readonly prefix: string } | { readonly host: HostFact } | { readonly ports: PortStatement });
+type Placed = { readonly at: number; readonly end: number }
+  & ({ readonly prefix: string } | { readonly host: HostFact } | { readonly ports: PortStatement });
 
 const CELL_NAMES = ['purpose', 'destination'];
 
@@ -152,7 +153,9 @@ function isPeer(fact: Placed): boolean {
  * Which ports belong to all lists: those in front of the first heading, and those below all of a cell, unless each list
  * has its own. Ports in the middle of one list that are not its own alone have strayed.
  */
-function placePorts(facts: readonly Placed[], headings: readonly Heading[], cellEnds: readonly number[]): { readonly common: readonly Placed[]; readonly stray: readonly Placed[] } {
+function placePorts(
+  facts: readonly Placed[], headings: readonly Heading[], cellEnds: readonly number[],
+): { readonly common: readonly Placed[]; readonly stray: readonly Placed[] } {
   const headOf = ({ at }: Placed) => [...headings].reverse().find((heading) => heading.at <= at);
   const ports = facts.filter((fact) => !isPeer(fact));
   const peersOf = (heading?: Heading) => facts.filter((fact) => isPeer(fact) && headOf(fact) === heading);

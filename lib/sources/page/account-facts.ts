@@ -48,7 +48,10 @@ export function accountFacts(row: RowFacts, sets: readonly SetDraft[], known: Kn
 }
 
 function factsOf({ clouds, prefixes, hosts, tcp, udp }: FactList, known: KnownFacts | undefined): Fact[] {
-  const isKnownIn = (fact: string) => clouds?.every((cloud) => known?.byCloud?.some((list) => list.clouds.includes(cloud) && list.facts.includes(fact)) ?? true) ?? true;
+  const isKnownFor = (cloud: string, fact: string) => (
+    known?.byCloud?.some((list) => list.clouds.includes(cloud) && list.facts.includes(fact)) ?? true
+  );
+  const isKnownIn = (fact: string) => clouds?.every((cloud) => isKnownFor(cloud, fact)) ?? true;
   return [
     ...prefixes.map((prefix): Fact => ({
       name: `prefix ${prefix}`,
@@ -70,13 +73,18 @@ function takesHost({ hosts, tcpPorts }: EndpointFlowJson, { host, port }: HostFa
 }
 
 /** Each range of ports; those that are known and those that are not are apart. */
-function portFacts(protocol: string, ports: PortSet, knownPorts: string | undefined, known: KnownFacts | undefined, portsIn: (flow: EndpointFlowJson) => string | undefined): Fact[] {
+function portFacts(
+  protocol: string, ports: PortSet, knownPorts: string | undefined, known: KnownFacts | undefined,
+  portsIn: (flow: EndpointFlowJson) => string | undefined,
+): Fact[] {
   const expected = known === undefined ? ports : portsOf(knownPorts);
   return [[ports.intersect(expected), true] as const, [ports.subtract(expected), false] as const].flatMap(([part, isKnown]) => (
     part.isEmpty ? [] : String(part).split(',').map((range): Fact => ({
       name: `port ${protocol} ${range}`,
       isKnown,
-      isIn: ({ flows }) => flows.map((flow) => portsOf(portsIn(flow))).reduce((all, each) => all.union(each), PortSet.EMPTY).containsSet(portsOf(range)),
+      isIn: ({ flows }) => (
+        flows.map((flow) => portsOf(portsIn(flow))).reduce((all, each) => all.union(each), PortSet.EMPTY).containsSet(portsOf(range))
+      ),
     }))
   ));
 }

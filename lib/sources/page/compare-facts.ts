@@ -40,7 +40,9 @@ export function reportMissing(row: RowFacts, known: KnownFacts, report: Report):
   missing('host', known.hosts);
   missing('prefix', known.prefixes);
   for (const { clouds, facts } of known.byCloud ?? []) {
-    const listed = clouds.map((cloud) => new Set(listsFor(row, cloud).filter((list) => list.clouds !== undefined).flatMap((list) => [...list.prefixes, ...writtenHosts({ ...row, ...list })])));
+    const listed = clouds.map((cloud) => new Set(
+      listsFor(row, cloud).filter((list) => list.clouds !== undefined).flatMap((list) => [...list.prefixes, ...writtenHosts({ ...row, ...list })]),
+    ));
     for (const fact of facts.filter((each) => found.has(each) && listed.some((list) => !list.has(each)))) {
       report(FindingCode.FACT_MISSING, 'error', `${fact} is no longer in the list of ${clouds.join(' and ')}: compare the page with another edition or language`);
     }

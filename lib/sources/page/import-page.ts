@@ -119,7 +119,9 @@ function formSets({ definition, row: read }: RecognisedRow, page: PageDefinition
 /** The row without lists for clouds that its sets are not for: what they hold is quoted by an error. */
 function withoutForeignLists(row: RowFacts, definition: RowDefinition, dated: string, report: Report): RowFacts {
   const clouds = definition.listsByCloud === true ? undefined : new Set(definition.toSets(row, () => undefined).flatMap((set) => set.clouds));
-  const isForeign = (list: FactList) => list.clouds !== undefined && clouds !== undefined && (list.clouds.length !== clouds.size || list.clouds.some((cloud) => !clouds.has(cloud)));
+  const isForeign = (list: FactList) => (
+    list.clouds !== undefined && clouds !== undefined && (list.clouds.length !== clouds.size || list.clouds.some((cloud) => !clouds.has(cloud)))
+  );
   // The cloud that ended is not the sovereign one of today, whatever a label says.
   const isRetired = ({ clouds: named }: FactList) => named?.includes(RETIRED_GERMANY) === true && dated >= GERMANY_ENDED;
   const lost = row.lists.filter((list) => isForeign(list) || isRetired(list));
@@ -133,7 +135,8 @@ function withoutForeignLists(row: RowFacts, definition: RowDefinition, dated: st
 
 /** The same set with its fields in the order of the bundled files, and without empty lists. */
 function inOrder(set: EndpointSetJson): EndpointSetJson {
-  const { slug, row, title, clouds, cloudsReason, required, usedBy, neededWhen, flows, inexpressible, trustedSites, caveats, retired, corrections } = set;
+  const { slug, row, title, clouds, cloudsReason, required, usedBy, neededWhen } = set;
+  const { flows, inexpressible, trustedSites, caveats, retired, corrections } = set;
   const lists = { inexpressible, trustedSites, caveats, retired, corrections };
   return { slug, row, title, clouds, ...filled({ cloudsReason, required, usedBy, neededWhen }), flows, ...filled(lists) };
 }

@@ -49,11 +49,13 @@ export const HYBRID_CONFIGURATION_WIZARD: RowDefinition = {
     reportUnlabelled(row, report);
     const named = new Set(row.lists.flatMap(({ clouds = [] }) => clouds));
     const government = US_GOVERNMENT.filter((cloud) => named.has(cloud));
-    const both = government.length === US_GOVERNMENT.length && row.lists.every(({ clouds = [] }) => US_GOVERNMENT.every((cloud) => clouds.includes(cloud) === clouds.includes(DOD)));
+    const isForBoth = (clouds: readonly string[]) => US_GOVERNMENT.every((cloud) => clouds.includes(cloud) === clouds.includes(DOD));
+    const both = government.length === US_GOVERNMENT.length && row.lists.every(({ clouds = [] }) => isForBoth(clouds));
     const others = [...named].filter((cloud) => cloud !== WORLDWIDE && !government.some((known) => known === cloud));
     // The sentence about Exchange 2010 names no cloud, so it is for these two even where nothing else is.
     const unnamed = government.length === 0 && exchange2010(row).length > 0;
-    const groups = [[WORLDWIDE], ...(unnamed ? [[...US_GOVERNMENT]] : both ? [government] : government.map((cloud) => [cloud])), ...others.map((cloud) => [cloud])];
+    const governmentGroups = unnamed ? [[...US_GOVERNMENT]] : both ? [government] : government.map((cloud) => [cloud]);
+    const groups = [[WORLDWIDE], ...governmentGroups, ...others.map((cloud) => [cloud])];
     return groups.map((clouds) => buildSet(wizardSet(row, clouds), report));
   },
 };

@@ -52,7 +52,8 @@ interface DnsRule {
 export function readDnsFirewallGroup(
   key: string, written: readonly JsonNode[], lists: DomainLists, dialect: FirewallDialect, report: Report,
 ): GroupReading {
-  const rules = written.map((node) => readRule(node, lists, dialect, report)).filter((rule) => rule !== undefined).sort((a, b) => a.priority - b.priority);
+  const rules = written.map((node) => readRule(node, lists, dialect, report)).filter((rule) => rule !== undefined)
+    .sort((a, b) => a.priority - b.priority);
   let decided = NameSet.EMPTY;
   let blocked = NameSet.EMPTY;
   for (const rule of rules) {

@@ -27,7 +27,10 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
     const admitted = AdmittedSpace.of(groups.flatMap(({ space }) => space.boxes()));
     const names = groups.reduce((union, group) => union.union(group.names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY);
     missing.push(...explainMissing(groups, target.admitted.subtract(admitted), publishersOf), ...explainNames(groups, target.names.subtract(names)));
-    extra.push(...explainExtra(groups, admitted.subtract(target.admitted), publishersOf), ...explainNames(groups, names.subtract(target.allowedNames)));
+    extra.push(
+      ...explainExtra(groups, admitted.subtract(target.admitted), publishersOf),
+      ...explainNames(groups, names.subtract(target.allowedNames)),
+    );
     if (missing.length + extra.length === 0 && `${admitted}` !== `${target.admitted}`) left.push(FAULT);
     for (const filter of groups.filter(({ requests }) => requests !== undefined)) {
       const requests = compareRequests(filter, expectation.requests, target.admitted, publishersOf);
@@ -44,7 +47,8 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
     ...(expectation.groups === undefined ? apart(readings, compared) : []),
   ];
   const isDifferent = missing.length + extra.length > 0;
-  const isDoubtful = unresolved.length > 0 || findings.some(({ code }) => !HARMLESS.includes(code)) || uncovered.some(({ preventsProof }) => preventsProof);
+  const isDoubtful = unresolved.length > 0 || findings.some(({ code }) => !HARMLESS.includes(code))
+    || uncovered.some(({ preventsProof }) => preventsProof);
   const verdict = isDifferent ? Verdict.DIFFERENT : isDoubtful ? Verdict.UNPROVEN : Verdict.EQUAL;
   return new Proof(verdict, compared.map(({ key }) => key), missing, extra, unresolved, findings, uncovered);
 }

@@ -111,7 +111,10 @@ describe('show', () => {
   test('has the same in JSON', async () => {
     const [set] = JSON.parse((await tool(['show', 'row', '9', '--source', 'additional-endpoints', '--cloud', 'dod', '--json'])).stdout).sets;
     expect(set).toMatchObject({
-      required: false, usedBy: ['administrators'], neededWhen: 'only to configure Exchange hybrid; close it afterwards', cloudsReason: expect.stringContaining('names no cloud'),
+      required: false,
+      usedBy: ['administrators'],
+      neededWhen: 'only to configure Exchange hybrid; close it afterwards',
+      cloudsReason: expect.stringContaining('names no cloud'),
       flows: [{ name: 'wizard', basis: 'stated', portsBasis: 'derived', isOption: false }, { name: 'exchange-2010', isOption: true }],
     });
     const [{ flows: [migration] }] = JSON.parse((await tool(['show', 'mailbox-migration', '--cloud', 'dod', '--json'])).stdout).sets;

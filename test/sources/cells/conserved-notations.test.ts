@@ -1,6 +1,6 @@
-import { FindingList } from '../../../lib/sources/findings/finding-list';
 import { cloudsOfLabel } from '../../../lib/sources/cells/cloud-label';
 import { rowFacts } from '../../../lib/sources/cells/row-facts';
+import { FindingList } from '../../../lib/sources/findings/finding-list';
 
 const read = (text: string) => {
   const findings = new FindingList();

@@ -71,7 +71,9 @@ describe('repairs', () => {
 });
 
 describe('addresses', () => {
-  const read = (text: string) => readAddresses(repairCell(text, PLACE, new FindingList()), PLACE, new FindingList()).addresses.flatMap(({ prefixes }) => prefixes);
+  const read = (text: string) => (
+    readAddresses(repairCell(text, PLACE, new FindingList()), PLACE, new FindingList()).addresses.flatMap(({ prefixes }) => prefixes)
+  );
 
   test.each([
     ['20.1.2.3', ['20.1.2.3/32']],
@@ -121,7 +123,9 @@ describe('hosts', () => {
 describe('ports', () => {
   const read = (text: string) => {
     const { statements } = readPorts(text, PLACE, new FindingList());
-    const portsOf = (wanted: string) => statements.filter(({ protocol }) => protocol === wanted).map(({ ports }) => ports).reduce((all, ports) => all.union(ports), PortSet.EMPTY);
+    const portsOf = (wanted: string) => (
+      statements.filter(({ protocol }) => protocol === wanted).map(({ ports }) => ports).reduce((all, ports) => all.union(ports), PortSet.EMPTY)
+    );
     return [String(portsOf('TCP')), String(portsOf('UDP'))];
   };
 

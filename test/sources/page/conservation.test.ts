@@ -48,7 +48,8 @@ describeMaterial.each(PAGES.map((page) => [page[0], page] as const))('%s', (_, p
     rows().forEach((row, number) => placesOf(row, PLACES, number).forEach((place) => {
       const result = read(page, `${row.slice(0, place)} ${text} ${row.slice(place)}`);
       const facts = result.edition.sets.map(({ flows, trustedSites }) => JSON.stringify([flows.map(({ prefixes, hosts, tcpPorts, udpPorts }) => [prefixes, hosts, tcpPorts, udpPorts]), trustedSites])).join('\n');
-      expect([row.slice(0, 60), place, facts.match(written) !== null || errorsOf(result).match(written) !== null]).toEqual([row.slice(0, 60), place, true]);
+      const isConserved = facts.match(written) !== null || errorsOf(result).match(written) !== null;
+      expect([row.slice(0, 60), place, isConserved]).toEqual([row.slice(0, 60), place, true]);
     }));
   });
 
@@ -70,7 +71,8 @@ describeMaterial.each(PAGES.map((page) => [page[0], page] as const))('%s', (_, p
         const text = row.slice(0, index) + row.slice(index + fact.length);
         const result = read(page, text);
         // A row that is like another one without the fact is a missing row, which the import of a whole page reports.
-        const isOther = new Set(result.edition.sets.map(({ slug }) => slug)).size === 0 || result.edition.sets[0].slug !== read(page, row).edition.sets[0].slug;
+        const [first] = result.edition.sets;
+        const isOther = first === undefined || first.slug !== read(page, row).edition.sets[0].slug;
         const isStatedTwice = text.includes(fact) || /:\/\/\S*$/.test(row.slice(Math.max(0, index - 200), index)) && page[0].endsWith('.md');
         expect([row.slice(0, 40), fact, isStatedTwice || isOther || errorsOf(result) !== '']).toEqual([row.slice(0, 40), fact, true]);
       }

@@ -42,7 +42,9 @@ describe('ports', () => {
   const read = (text: string) => {
     const findings = new FindingList();
     const { statements } = readPorts(text, 'row 1', findings);
-    const portsOf = (wanted: string) => statements.filter(({ protocol }) => protocol === wanted).map(({ ports }) => ports).reduce((all, ports) => all.union(ports), PortSet.EMPTY);
+    const portsOf = (wanted: string) => (
+      statements.filter(({ protocol }) => protocol === wanted).map(({ ports }) => ports).reduce((all, ports) => all.union(ports), PortSet.EMPTY)
+    );
     return [String(portsOf('TCP')), String(portsOf('UDP')), findings.toArray().length];
   };
 

@@ -5,7 +5,10 @@ const RULE = 'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (flow:to_server; sid:1;
 const ruleGroup = (body: object = {}, rest: object = {}) => ({
   Type: 'AWS::NetworkFirewall::RuleGroup',
   Properties: {
-    Type: 'STATEFUL', Capacity: 100, RuleGroupName: 'group', ...rest,
+    Type: 'STATEFUL',
+    Capacity: 100,
+    RuleGroupName: 'group',
+    ...rest,
     RuleGroup: { RulesSource: { RulesString: RULE }, StatefulRuleOptions: { RuleOrder: 'STRICT_ORDER' }, ...body },
   },
 });

@@ -1,7 +1,7 @@
 import { JsonNode } from '../../../lib/verify/document/json-node';
 import { Report } from '../../../lib/verify/document/report';
 
-const document = () => new JsonNode({ a: 1, b: { c: 'x', d: { e: true } }, list: [{ f: 1, g: null }, 2, []], '//': 'a comment' }, 'root');
+const document = () => new JsonNode({ 'a': 1, 'b': { c: 'x', d: { e: true } }, 'list': [{ f: 1, g: null }, 2, []], '//': 'a comment' }, 'root');
 const unread = (node: JsonNode) => node.unread().map(({ path }) => path);
 
 describe('unread', () => {
