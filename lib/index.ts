@@ -3,7 +3,7 @@
 export { Basis, Catalog, Cloud, defineEdition, type EditionDefinition, type EndpointOverride } from './catalog';
 export { EndpointError } from './messages/errors';
 export { AddressFamily, Direction, Protocol } from './net';
-export { OnUnsupported, Peer, type IEnforcementPoint, type Rule, type RuleSet } from './rules';
+export { OnUnsupported, Peer, type IEnforcementPoint, type PeerExceptionOptions, type Rule, type RuleSet } from './rules';
 export {
   AnalyzerProtocol, AppleNetworks, EndpointCategory, RequiredEndpoints, Scenario, ServiceArea,
   type ScenarioDescription, type ScenarioProps, type SetSelection,

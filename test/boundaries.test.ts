@@ -10,7 +10,7 @@ const MOST_FILES = 15;
 const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
   'collections': { folders: [], packages: [] },
   'messages': { folders: [], packages: [] },
-  'net': { folders: ['messages'], packages: [] },
+  'net': { folders: ['collections', 'messages'], packages: [] },
   'catalog': { folders: ['collections', 'messages', 'net'], packages: [/^node:/, /^tldts$/] },
   'rules': { folders: ['collections', 'messages', 'net', 'catalog'], packages: [/^node:/, /^constructs$/] },
   'scenarios': { folders: ['collections', 'messages', 'net', 'catalog', 'rules'], packages: [/^constructs$/] },

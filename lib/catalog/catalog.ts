@@ -1,3 +1,4 @@
+import { brand } from '../collections/brand';
 import { notPublishedForCloud, unknownEdition, unknownSlug } from '../messages/errors';
 import { Direction, PrefixSet } from '../net';
 import { absenceReason } from './absence';
@@ -53,6 +54,10 @@ export interface Withdrawal {
  * Files are read when a set is first looked up, never before, and never over the network.
  */
 export class Catalog {
+  static {
+    brand(Catalog, 'Catalog');
+  }
+
   private static theBundled?: Catalog;
 
   /** The catalog that comes with this package. */

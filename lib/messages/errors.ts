@@ -13,8 +13,20 @@ export class EndpointError extends Error {
 
 /** Shows a value of any kind in a message: short, on one line, quoted when it is text. */
 function show(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const text = textOf(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** Not every object has a text: one without a prototype has none, and of another the making of it can fail. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  try {
+    const text = String(value);
+    const isPlain = text === '[object Object]' || Array.isArray(value);
+    return (isPlain ? JSON.stringify(value) : text.replace(/\s+/g, ' ')) ?? text;
+  } catch {
+    return Array.isArray(value) ? 'a list' : 'an object';
+  }
 }
 
 /** A number with its noun: `1 prefix`, `2 prefixes`. */
@@ -215,6 +227,35 @@ export function invalidOption(option: string, value: unknown, nextStep: string):
   return new EndpointError('InvalidOption', `invalid ${option} ${show(value)}: ${nextStep}`);
 }
 
+/** For an option that does not exist: nothing that an app asks for is ignored. */
+export function unknownOption(option: string, known: readonly string[]): EndpointError {
+  const near = known.find((name) => isNear(option.split('.').at(-1)!, name));
+  return new EndpointError('UnknownOption', `unknown option ${show(option)}: ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`);
+}
+
+/** Whether two names differ in letter case, in a few letters, or one begins with the other. */
+function isNear(name: string, other: string): boolean {
+  const [a, b] = [name.toLowerCase(), other.toLowerCase()];
+  if (a.length > 2 && (a.startsWith(b) || b.startsWith(a))) return true;
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] <= Math.max(1, Math.floor(b.length / 4));
+}
+
+/** For an enforcement point in another tree of constructs than the scenario. */
+export function foreignEnforcementPoint(path: string, enforcementPoint: string): EndpointError {
+  return new EndpointError(
+    'ForeignEnforcementPoint',
+    `enforcedBy of ${path} names ${enforcementPoint}, which belongs to another app: create both in the same app, of the same framework`,
+  );
+}
+
 // ── scenarios ────────────────────────────────────────────────────────────────
 
 export function emptyList(option: string, nextStep: string): EndpointError {
@@ -274,8 +315,9 @@ export function notExcludable(slug: string, peer: string, reason: string): Endpo
 
 // ── enforcement points ───────────────────────────────────────────────────────
 
-export function invalidQuota(name: string, value: number | bigint, allowed: string): EndpointError {
-  return new EndpointError('InvalidQuota', `invalid ${name} ${value}: give ${allowed}`);
+export function invalidQuota(name: string, value: unknown, allowed: string): EndpointError {
+  const shown = ['number', 'bigint', 'string'].includes(typeof value) ? `${value as string}` : show(value);
+  return new EndpointError('InvalidQuota', `invalid ${name} ${shown}: give ${allowed}`);
 }
 
 export function invalidDescription(text: string, length: number, pattern: RegExp): EndpointError {

@@ -58,7 +58,7 @@ export function excludedByHalf(slug: string, excluded: string, left: string): Wa
 }
 
 export function opensToInternet(slug: string): Warning {
-  return warning('opensToInternet', `${slug}: the added peers are every address of a family, so the published prefixes restrict nothing there`);
+  return warning('opensToInternet', `${slug}: the added peers together are more than an eighth of the Internet, so the published prefixes restrict little or nothing there`);
 }
 
 /** The same where the app names the remote side, which the row leaves to it without meaning everyone. */

@@ -1,3 +1,4 @@
+import { brand } from '../../collections/brand';
 import { invalidSidRange } from '../../messages/errors';
 
 /** The highest signature id that Suricata takes. */
@@ -9,6 +10,10 @@ const HIGHEST_SID = 2 ** 32 - 1;
  * Each rule takes an id by its content, so the range should have several times as many ids as there are rules.
  */
 export class SidRange {
+  static {
+    brand(SidRange, 'SidRange');
+  }
+
   /** The ids that Suricata's community leaves to local rules. */
   static readonly LOCAL = SidRange.of(1_000_000, 1_999_999);
 

@@ -1,5 +1,11 @@
+import { brand } from '../../collections/brand';
+
 /** What a web ACL protects: resources of a region, or CloudFront distributions. */
 export class WafScope {
+  static {
+    brand(WafScope, 'WafScope');
+  }
+
   /** Application Load Balancers, REST APIs, AppSync and other resources of a region. */
   static readonly REGIONAL = new WafScope('REGIONAL');
 

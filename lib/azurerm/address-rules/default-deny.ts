@@ -1,3 +1,4 @@
+import { brand } from '../../collections/brand';
 import { invalidPriority } from '../../messages/errors';
 import { isIntegerWithin } from '../../messages/require-integer';
 
@@ -13,6 +14,10 @@ const LAST_PRIORITY = 4096;
  * @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#azure-platform-considerations
  */
 export class DefaultDeny {
+  static {
+    brand(DefaultDeny, 'DefaultDeny');
+  }
+
   /**
    * Refuses the Internet: whatever is outside the virtual network and reachable from the Internet, the public addresses
    * of Azure's own services included. Traffic within the virtual network, to and from peered and connected ones, stays.

@@ -1,3 +1,4 @@
+import { brand } from '../../collections/brand';
 import { invalidPriorityRange } from '../../messages/errors';
 import { isIntegerWithin } from '../../messages/require-integer';
 import { ADMIN_RULE_LIMITS } from './admin-rule-limits';
@@ -6,6 +7,10 @@ import { NETWORK_SECURITY_GROUP_LIMITS } from './network-security-group-limits';
 
 /** Priorities set aside for the rules of one enforcement point. */
 export class PriorityRange {
+  static {
+    brand(PriorityRange, 'PriorityRange');
+  }
+
   /**
    * The priorities from `first` to `last`, both included.
    *

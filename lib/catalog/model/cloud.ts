@@ -1,3 +1,5 @@
+import { brand } from '../../collections/brand';
+import { sharedMap } from '../../collections/shared-map';
 import { invalidCloud } from '../../messages/errors';
 
 /**
@@ -8,7 +10,11 @@ import { invalidCloud } from '../../messages/errors';
  * @see https://learn.microsoft.com/microsoft-365/enterprise/microsoft-365-ip-web-service
  */
 export class Cloud {
-  private static readonly byName = new Map<string, Cloud>();
+  static {
+    brand(Cloud, 'Cloud');
+  }
+
+  private static readonly byName = sharedMap<Cloud>('clouds');
 
   /** The commercial cloud, GCC included. */
   static readonly WORLDWIDE = Cloud.of('Worldwide');
@@ -40,7 +46,7 @@ export class Cloud {
    * @throws EndpointError `InvalidCloud` when `name` is not an instance name
    */
   static of(name: string): Cloud {
-    if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
+    if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
       throw invalidCloud(name);
     }
     const key = name.toLowerCase();

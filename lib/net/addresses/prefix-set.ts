@@ -1,3 +1,4 @@
+import { brand } from '../../collections/brand';
 import { invalidPrefix } from '../../messages/errors';
 import { WordCount } from '../columns/address-rows';
 import { BoundaryList, Operation } from '../columns/boundary-list';
@@ -29,6 +30,10 @@ const SCRATCH = new Uint32Array(4);
  * //=> ['10.0.0.0/24', '2001:db8::/32']
  */
 export class PrefixSet implements Iterable<Prefix> {
+  static {
+    brand(PrefixSet, 'PrefixSet');
+  }
+
   /** No address. */
   static readonly EMPTY = new PrefixSet(new BoundaryList(1, new Uint32Array(0)), new BoundaryList(4, new Uint32Array(0)));
   /** Every IPv4 address, `0.0.0.0/0`. */

@@ -32,8 +32,8 @@ export class PortRange {
    * //=> 10000
    */
   static parse(text: string): PortRange {
-    const match = /^(0|[1-9]\d*)(?:-(0|[1-9]\d*))?$/.exec(text);
-    if (typeof text !== 'string' || match === null) {
+    const match = typeof text === 'string' ? /^(0|[1-9]\d*)(?:-(0|[1-9]\d*))?$/.exec(text) : null;
+    if (match === null) {
       throw invalidPort(text, 'it is neither a port nor a range of ports', 'write it like "443" or "50000-59999"');
     }
     return PortRange.of(Number(match[1]), Number(match[2] ?? match[1]));

@@ -1,3 +1,4 @@
+import { brand } from '../../collections/brand';
 import { invalidPort } from '../../messages/errors';
 import { BoundaryList, Operation } from '../columns/boundary-list';
 import { PortRange } from './port-range';
@@ -14,6 +15,10 @@ import { PortRange } from './port-range';
  * //=> '443-450,5061'
  */
 export class PortSet {
+  static {
+    brand(PortSet, 'PortSet');
+  }
+
   /** No port. */
   static readonly EMPTY = new PortSet(new BoundaryList(1, new Uint32Array(0)));
   /** Every port, 0 to 65535. */

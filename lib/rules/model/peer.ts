@@ -1,12 +1,18 @@
-import { ambiguousInternet, emptyList, wrongFamily } from '../../messages/errors';
+import { brand, isBranded } from '../../collections/brand';
+import { ambiguousInternet, emptyList, invalidOption, invalidPrefix, wrongFamily } from '../../messages/errors';
 import { AddressFamily, HostPattern, Prefix, PrefixSet } from '../../net';
+import { PeerException, peerException, PeerExceptionOptions } from './peer-exception';
 import { DeployTimePrefix } from './rule';
-import { isDeployTimeText } from './token';
+import { isDeployTimePrefix, isDeployTimeText } from './token';
 
 /** A remote side that an app adds to, or excludes from, what is published. */
 export abstract class Peer {
+  static {
+    brand(Peer, 'Peer');
+  }
+
   /**
-   * An IPv4 prefix in CIDR form, or a deploy-time value that will be one.
+   * An IPv4 prefix in CIDR form, or a deploy-time value that will be one: alone, or an address with its length behind it.
    *
    * @throws EndpointError `InvalidPrefix`, `WrongFamily`, or `AmbiguousInternet` for 0.0.0.0/0
    */
@@ -15,7 +21,7 @@ export abstract class Peer {
   }
 
   /**
-   * An IPv6 prefix in CIDR form, or a deploy-time value that will be one.
+   * An IPv6 prefix in CIDR form, or a deploy-time value that will be one: alone, or an address with its length behind it.
    *
    * @throws EndpointError `InvalidPrefix`, `WrongFamily`, or `AmbiguousInternet` for ::/0
    */
@@ -26,9 +32,12 @@ export abstract class Peer {
   /**
    * A set of prefixes of either family.
    *
-   * @throws EndpointError `EmptyList` for an empty set, `AmbiguousInternet` for one that holds every address of a family
+   * @throws EndpointError `InvalidOption`, `EmptyList` for an empty set, `AmbiguousInternet` for one that holds every address of a family
    */
   static prefixes(prefixes: PrefixSet): Peer {
+    if (!isBranded(prefixes, 'PrefixSet')) {
+      throw invalidOption('prefixes', prefixes, "give a PrefixSet of cdk-m365-endpoints/net, such as PrefixSet.of('203.0.113.0/24')");
+    }
     if (prefixes.isEmpty) {
       throw emptyList('prefixes', 'name a prefix, or leave the peer out');
     }
@@ -63,8 +72,40 @@ export abstract class Peer {
   /** Prefixes known only when the app is deployed. */
   readonly deployTimePrefixes: readonly DeployTimePrefix[] = [];
 
+  /** Why the app makes this exception from what is published, where it said so. */
+  readonly exception?: PeerException;
+
   /** What the app wrote, for messages. */
   abstract toString(): string;
+
+  /**
+   * The same peer with the reason for this exception from what is published, for the record in the output and for reviews.
+   *
+   * @param reason one line
+   * @throws EndpointError `InvalidOption`
+   * @example
+   * Peer.ipv4('203.0.113.10/32').because('monitoring of the webhook', { owner: 'netops', until: '2027-03-31' })
+   */
+  because(reason: string, options: PeerExceptionOptions = {}): Peer {
+    return new ExplainedPeer(this, peerException(reason, options));
+  }
+}
+
+class ExplainedPeer extends Peer {
+  override readonly prefixes: PrefixSet;
+  override readonly hosts: readonly HostPattern[];
+  override readonly deployTimePrefixes: readonly DeployTimePrefix[];
+
+  constructor(private readonly peer: Peer, override readonly exception: PeerException) {
+    super();
+    this.prefixes = peer.prefixes;
+    this.hosts = peer.hosts;
+    this.deployTimePrefixes = peer.deployTimePrefixes;
+  }
+
+  toString(): string {
+    return this.peer.toString();
+  }
 }
 
 class PrefixPeer extends Peer {
@@ -104,7 +145,10 @@ class DeployTimePeer extends Peer {
 }
 
 function fromText(cidr: string, family: AddressFamily): Peer {
-  if (isDeployTimeText(cidr)) {
+  if (typeof cidr === 'string' && isDeployTimeText(cidr)) {
+    if (!isDeployTimePrefix(cidr, family === AddressFamily.IPV4 ? 32 : 128)) {
+      throw invalidPrefix(cidr, 'it is not one deploy-time value, alone or with a length behind it', 'give each prefix a Peer of its own, as in Peer.ipv4(`${address}/32`)');
+    }
     return new DeployTimePeer({ family, value: cidr });
   }
   const prefix = Prefix.parse(cidr);

@@ -2,6 +2,7 @@ import { Origin } from '../../catalog';
 import { Warning } from '../../messages/warnings';
 import { PrefixSet } from '../../net';
 import { OnUnsupported } from './on-unsupported';
+import { PeerException } from './peer-exception';
 import { Rule } from './rule';
 
 /** What one scenario admits, before any platform had its say. Immutable. */
@@ -42,6 +43,18 @@ export interface Provenance {
 
   /** Every published entry that contributed, without repetition. */
   readonly origins: readonly Origin[];
+
+  /** The peers that the app added or left out, as far as it said why. Absent when it did not. */
+  readonly exceptions?: readonly ProvenanceException[];
+}
+
+/** Why an app adds a peer to what is published, or leaves one out. */
+export interface ProvenanceException extends PeerException {
+  /** The option that the peer was given with: `additionalPeers`, `excludedPeers`, or one of the scenario. */
+  readonly option: string;
+
+  /** The peer, as text: `203.0.113.10/32`. */
+  readonly peer: string;
 }
 
 /** An endpoint set that a rule set was made from. */

@@ -1,12 +1,24 @@
 /**
  * Recognises deploy-time values ("tokens") of AWS CDK and CDKTF without loading either.
  *
- * They encode a token in text as `${Token[…]}` or `${TfToken[…]}`, and in a
- * number as a huge negative double with marked upper bits. A value that is not
- * recognised here is treated as concrete, and then refused by the strict parsers.
+ * They encode a token in text as `${Token[…]}` or `${TfToken[…]}`, a list as one
+ * text with `#` in place of `$`, and a number as a huge negative double with marked
+ * upper bits. A value that is not recognised here is treated as concrete, and then
+ * refused by the strict parsers.
  */
 export function isDeployTimeText(text: string): boolean {
   return /\$\{(Tf)?Token\[[^\]]*\]\}/.test(text);
+}
+
+/** Whether `text` is one deploy-time value and nothing beside it but a length up to `longest`: `${Token[…]}` or `${Token[…]}/32`. */
+export function isDeployTimePrefix(text: string, longest: number): boolean {
+  const match = /^\$\{(?:Tf)?Token\[[^\]]*\]\}(?:\/([1-9]\d*))?$/.exec(text);
+  return match !== null && Number(match[1] ?? 1) <= longest;
+}
+
+/** Whether `list` stands for a list that is known only when the app is deployed. */
+export function isDeployTimeList(list: readonly unknown[]): boolean {
+  return list.some((item) => typeof item === 'string' && /#\{(Tf)?Token\[[^\]]*\]\}/.test(item));
 }
 
 /** The upper sixteen bits of a double that stands for a token: of AWS CDK, and of CDKTF. */

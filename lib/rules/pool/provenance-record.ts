@@ -1,5 +1,5 @@
 import { Origin } from '../../catalog';
-import { ProvenanceSet } from '../model/rule-set';
+import { ProvenanceException, ProvenanceSet } from '../model/rule-set';
 import { PooledRules } from './rule-pool';
 
 /** The key under which synthesised output says where its rules come from. */
@@ -16,6 +16,9 @@ export interface ProvenanceRecord {
   readonly cloud: string;
   readonly sets: readonly ProvenanceSet[];
   readonly origins: readonly OriginRecord[];
+
+  /** Exceptions from what is published, for which the app gave a reason; nothing here tells whether they have expired. */
+  readonly exceptions?: readonly ProvenanceException[];
 }
 
 /** One origin, with everything that changes from edition to edition: this is the only place that has it. */
@@ -35,8 +38,8 @@ export interface OriginRecord {
 
 /** The records of what an enforcement point enforces, by construct path of the scenario. */
 export function provenanceRecords(pooled: readonly PooledRules[]): Record<string, ProvenanceRecord> {
-  return Object.fromEntries(pooled.map(({ path, ruleSet: { provenance: { scenario, cloud, sets, origins } } }) => [
-    path, { scenario, cloud, sets, origins: origins.map(originRecord) },
+  return Object.fromEntries(pooled.map(({ path, ruleSet: { provenance: { scenario, cloud, sets, origins, exceptions } } }) => [
+    path, { scenario, cloud, sets, origins: origins.map(originRecord), ...(exceptions === undefined ? {} : { exceptions }) },
   ]));
 }
 

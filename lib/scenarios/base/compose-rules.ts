@@ -5,14 +5,15 @@ import {
   Warning, withdrawnPrefixes,
 } from '../../messages/warnings';
 import { PrefixSet } from '../../net';
+import { internetFamilies } from '../../rules/model/internet';
 import { OnUnsupported } from '../../rules/model/on-unsupported';
 import { mergeOrigins } from '../../rules/model/origins';
 import { Peer } from '../../rules/model/peer';
 import { Rule } from '../../rules/model/rule';
 import { ProvenanceSet, RuleSet } from '../../rules/model/rule-set';
+import { exceptionsOf } from './exceptions';
 import { admitsSomething, portsOf, publishedRules, rulesOfPeers } from './flow-rules';
 import { PeerFilter } from './peer-filter';
-import { requirePeerList } from './require-props';
 import { ScenarioProps } from './scenario-props';
 import { FlowSelection, SetSelection } from './set-selection';
 
@@ -91,6 +92,7 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
     ...unused.map((peer) => unusedAddition(slugs, peer.toString())),
     ...excludedPeers.filter((peer) => !excludesSomething(peer, wanted)).map((peer) => unusedExclusion(slugs, peer.toString())),
   );
+  const exceptions = exceptionsOf({ additionalPeers, excludedPeers }, selected.map(({ selection }) => selection));
   return {
     rules: admitted,
     provenance: {
@@ -98,6 +100,7 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
       cloud: cloud.name,
       sets: sets.map(provenanceOf),
       origins: mergeOrigins(admitted.flatMap((rule) => rule.origins)),
+      ...(exceptions.length === 0 ? {} : { exceptions }),
     },
     warnings,
     onUnsupported: props.onUnsupported ?? OnUnsupported.FAIL,
@@ -122,9 +125,6 @@ function provenanceOf(set: EndpointSet): ProvenanceSet {
 
 function requirePeers(set: EndpointSet, flow: EndpointFlow, selection: FlowSelection, additional: readonly Peer[]): void {
   const { peers, peersOption = 'additionalPeers', mayBeAnyone = false } = selection;
-  if (peers !== undefined) {
-    requirePeerList(peersOption, peers);
-  }
   if (peers?.length === 0) {
     throw emptyPeers(peersOption, mayBeAnyone);
   }
@@ -168,10 +168,9 @@ function internetWarnings(selected: readonly SelectedFlow[], additionalPeers: re
   return [...new Map(warnings.map((warning) => [warning.message, warning])).values()];
 }
 
-/** Whether the peers together are every address of a family. */
+/** Whether the peers together admit the Internet, by measure and not by spelling. */
 function coversInternet(peers: readonly Peer[]): boolean {
-  const added = PrefixSet.union(peers.map((peer) => peer.prefixes));
-  return [PrefixSet.ALL_IPV4, PrefixSet.ALL_IPV6].some((everything) => added.containsSet(everything));
+  return internetFamilies(PrefixSet.union(peers.map((peer) => peer.prefixes))).length > 0;
 }
 
 function excludesSomething(peer: Peer, rules: readonly Rule[]): boolean {

@@ -1,8 +1,9 @@
 import { basisText, EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
 import { groupBy } from '../../collections/group-by';
 import { AddressFamily, Direction, PrefixSet } from '../../net';
+import { describeException } from '../../rules/model/peer-exception';
 import { Rule } from '../../rules/model/rule';
-import { RuleSet } from '../../rules/model/rule-set';
+import { ProvenanceException, RuleSet } from '../../rules/model/rule-set';
 
 /** The traffic of one endpoint set that a scenario admits on one list of ports, on one basis. */
 export interface DescribedTraffic {
@@ -38,7 +39,7 @@ export class ScenarioDescription {
   static of({ provenance, rules }: RuleSet, selected: readonly { readonly set: EndpointSet; readonly flow: EndpointFlow }[]): ScenarioDescription {
     const sets = [...new Set(selected.map(({ set }) => set))];
     const flows = selected.map(({ set: { slug }, flow: { name } }) => ({ slug, name }));
-    return new ScenarioDescription(provenance.scenario, provenance.cloud, sets, flows, trafficOf(rules));
+    return new ScenarioDescription(provenance.scenario, provenance.cloud, sets, flows, trafficOf(rules), provenance.exceptions ?? []);
   }
 
   private constructor(
@@ -52,11 +53,17 @@ export class ScenarioDescription {
     readonly flows: readonly { readonly slug: string; readonly name: string }[],
     /** What is admitted, by set. */
     readonly traffic: readonly DescribedTraffic[],
+    /** What the app added or left out, as far as it said why. */
+    readonly exceptions: readonly ProvenanceException[],
   ) {}
 
   /** The story as lines of text. */
   toString(): string {
-    return [`${this.scenario}, ${this.cloud}`, ...this.sets.flatMap((set) => this.linesOf(set).map((line) => `  ${line}`))].join('\n');
+    return [
+      `${this.scenario}, ${this.cloud}`,
+      ...this.sets.flatMap((set) => this.linesOf(set).map((line) => `  ${line}`)),
+      ...this.exceptions.map((exception) => `  ${exception.option} ${exception.peer}: ${describeException(exception)}`),
+    ].join('\n');
   }
 
   private linesOf(set: EndpointSet): string[] {

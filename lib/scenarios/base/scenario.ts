@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
-import { emptyList } from '../../messages/errors';
+import { foreignEnforcementPoint } from '../../messages/errors';
+import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { RuleSet } from '../../rules/model/rule-set';
+import { readKnownOptions } from '../../rules/options/read-options';
 import { composeRules, SelectedFlow, selectFlows } from './compose-rules';
-import { requireProps } from './require-props';
 import { ScenarioDescription } from './scenario-description';
+import { SCENARIO_OPTIONS } from './scenario-options';
 import { ScenarioProps } from './scenario-props';
 import { SetSelection } from './set-selection';
 
@@ -27,10 +29,8 @@ export abstract class Scenario extends Construct {
    */
   protected constructor(scope: Construct, id: string, given: ScenarioProps, ...sets: SetSelection[]) {
     super(scope, id);
-    const props = requireProps(given);
-    if (props.enforcedBy.length === 0) {
-      throw emptyList('enforcedBy', 'name the enforcement points that admit this traffic');
-    }
+    const props = readKnownOptions(SCENARIO_OPTIONS, given);
+    props.enforcedBy.forEach((enforcementPoint) => this.requireSameApp(enforcementPoint));
     this.selected = selectFlows(props, sets);
     this.rules = composeRules(this.constructor.name, props, this.selected);
     this.node.addMetadata('cdk-m365-endpoints:scenario', this.rules.provenance);
@@ -42,5 +42,12 @@ export abstract class Scenario extends Construct {
   /** The story of what it admits: what for, who connects to whom, on which ports, on what grounds, and what to know before. */
   describe(): ScenarioDescription {
     return ScenarioDescription.of(this.rules, this.selected);
+  }
+
+  /** What another app enforces would be in no output of this one. */
+  private requireSameApp(enforcementPoint: IEnforcementPoint): void {
+    if (Construct.isConstruct(enforcementPoint) && enforcementPoint.node.root !== this.node.root) {
+      throw foreignEnforcementPoint(this.node.path, enforcementPoint.node.path);
+    }
   }
 }

@@ -1,9 +1,13 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud, EndpointSet } from '../../catalog';
-import { emptyList, nothingSelected, unknownEndpointIds } from '../../messages/errors';
+import { nothingSelected, unknownEndpointIds } from '../../messages/errors';
 import { PortRange, PortSet } from '../../net';
+import { OptionTypes } from '../../rules/options/option-type';
+import { concreteText, flag, instanceOf, listOf, number, oneOf } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 import { SetSelection } from '../base/set-selection';
 import { tenantHosts } from '../base/tenant-hosts';
@@ -64,6 +68,19 @@ export interface Microsoft365OutboundProps extends ScenarioProps {
   readonly quic?: boolean;
 }
 
+const NAME_ONE = 'name one, or leave the option out';
+
+const OPTIONS: OptionTypes<Microsoft365OutboundProps> = {
+  ...SCENARIO_OPTIONS,
+  serviceAreas: listOf(instanceOf<ServiceArea>('ServiceArea', 'give ServiceArea.EXCHANGE, say'), { example: 'ServiceArea.EXCHANGE', empty: NAME_ONE }),
+  categories: listOf(oneOf('EndpointCategory', EndpointCategory), { example: 'EndpointCategory.OPTIMIZE', empty: NAME_ONE }),
+  requiredOnly: flag(),
+  ids: listOf(number(), { example: '1', empty: NAME_ONE }),
+  exceptIds: listOf(number(), { example: '1' }),
+  tenant: concreteText('contoso'),
+  quic: flag(),
+};
+
 /**
  * Clients reach Microsoft 365, as the web service publishes it.
  *
@@ -81,7 +98,8 @@ export class Microsoft365Outbound extends Scenario {
    * @throws EndpointError `EmptyList`, `UnknownEndpointIds`, `NothingSelected`, or that of any scenario
    */
   constructor(scope: Construct, id: string, props: Microsoft365OutboundProps) {
-    super(scope, id, props, ...selectionsOf(props));
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, ...selectionsOf(options));
   }
 }
 
@@ -101,11 +119,6 @@ function selectionsOf(props: Microsoft365OutboundProps): SetSelection[] {
 
 function selectedSets(props: Microsoft365OutboundProps): EndpointSet[] {
   const { catalog = Catalog.bundled(), cloud = Cloud.WORLDWIDE, ids, exceptIds = [], categories, requiredOnly = false } = props;
-  for (const option of ['serviceAreas', 'categories', 'ids'] as const) {
-    if (props[option]?.length === 0) {
-      throw emptyList(option, 'name one, or leave the option out');
-    }
-  }
   const published = catalog.where({ cloud }).flatMap((set) => (set.webService === undefined ? [] : [{ set, facts: set.webService }]));
   const unknown = [...ids ?? [], ...exceptIds].filter((id) => !published.some(({ facts }) => facts.id === id));
   if (unknown.length > 0) {

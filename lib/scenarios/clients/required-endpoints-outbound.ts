@@ -1,9 +1,12 @@
 import { Construct } from 'constructs';
-import { emptyList } from '../../messages/errors';
 import { HostPatternKind } from '../../net';
 import { Peer } from '../../rules/model/peer';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { concreteText, listOf, oneOf } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { peers, SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 import { SetSelection } from '../base/set-selection';
 import { requireTenant } from '../base/tenant-hosts';
@@ -30,6 +33,13 @@ export interface RequiredEndpointsOutboundProps extends ScenarioProps {
   readonly revocationPeers?: Peer[];
 }
 
+const OPTIONS: OptionTypes<RequiredEndpointsOutboundProps> = {
+  ...SCENARIO_OPTIONS,
+  rows: required(listOf(oneOf('RequiredEndpoints', RequiredEndpoints), { example: 'RequiredEndpoints.PORTAL', empty: 'name a row' })),
+  tenant: concreteText('contoso'),
+  revocationPeers: peers('name a peer, or choose everyone with Peer.anyInternet()'),
+};
+
 /**
  * Clients reach what a training page of Microsoft lists as required and optional endpoints.
  *
@@ -47,10 +57,8 @@ export class RequiredEndpointsOutbound extends Scenario {
   };
 
   constructor(scope: Construct, id: string, props: RequiredEndpointsOutboundProps) {
-    if (props.rows.length === 0) {
-      throw emptyList('rows', 'name a row');
-    }
-    super(scope, id, props, ...[...new Set(props.rows)].map((row) => selectionOf(row, props)));
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, ...[...new Set(options.rows)].map((row) => selectionOf(row, options)));
   }
 }
 

@@ -1,5 +1,14 @@
+import { brand } from '../../collections/brand';
+import { concreteText } from '../../rules/options/option-types';
+
+const NAME = concreteText('Exchange');
+
 /** A service area of the web service. Two values with the same name are the same object. */
 export class ServiceArea {
+  static {
+    brand(ServiceArea, 'ServiceArea');
+  }
+
   private static readonly byName = new Map<string, ServiceArea>();
 
   /** Microsoft 365 Common and Office Online, which every other area needs. */
@@ -18,6 +27,7 @@ export class ServiceArea {
 
   /** A service area that has no constant here yet, by the name that the web service gives it. */
   static of(name: string): ServiceArea {
+    NAME.read('name', name);
     const known = ServiceArea.byName.get(name) ?? new ServiceArea(name);
     ServiceArea.byName.set(name, known);
     return known;

@@ -1,9 +1,13 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud } from '../../catalog';
 import { byText } from '../../collections/by-text';
-import { emptyList, unresolvedTemplates } from '../../messages/errors';
+import { unresolvedTemplates } from '../../messages/errors';
 import { HostPattern, HostPatternKind } from '../../net';
+import { OptionTypes } from '../../rules/options/option-type';
+import { concreteText, listOf, oneOf } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { CATALOG, CLOUD } from '../base/scenario-options';
 import { requireTenant } from '../base/tenant-hosts';
 
 /** A row about names that browsers must trust, by slug. */
@@ -52,6 +56,15 @@ export interface TrustedSitesProps {
   readonly catalog?: Catalog;
 }
 
+const OPTIONS: OptionTypes<TrustedSitesProps> = {
+  rows: listOf(oneOf('TrustedSiteRow', TrustedSiteRow), {
+    example: 'TrustedSiteRow.TEAMS', empty: 'name a row, or leave the option out to gather all',
+  }),
+  tenant: concreteText('contoso'),
+  cloud: CLOUD,
+  catalog: CATALOG,
+};
+
 /** A name and the zone of Internet Explorer and Edge that it belongs to. */
 export interface ZoneAssignment {
   /** The name as the policy takes it, such as `https://*.example.com`. */
@@ -95,10 +108,7 @@ export class TrustedSites extends Construct {
    */
   constructor(scope: Construct, id: string, props: TrustedSitesProps = {}) {
     super(scope, id);
-    const { rows = Object.values(TrustedSiteRow), tenant, cloud = Cloud.WORLDWIDE, catalog = Catalog.bundled() } = props;
-    if (rows.length === 0) {
-      throw emptyList('rows', 'name a row, or leave the option out to gather all');
-    }
+    const { rows = Object.values(TrustedSiteRow), tenant, cloud = Cloud.WORLDWIDE, catalog = Catalog.bundled() } = readOptions(OPTIONS, props);
     this.hosts = distinct(rows.flatMap((row) => catalog.require(row, cloud).trustedSites.flatMap((host) => resolve(row, host, tenant))));
     this.suiteWideHosts = distinct(catalog.where({ cloud, serviceArea: 'Common' }).flatMap(({ flows }) => flows.flatMap(({ hosts }) => hosts)));
   }

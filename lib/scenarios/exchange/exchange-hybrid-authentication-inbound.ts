@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link ExchangeHybridAuthenticationInbound}. */
@@ -21,6 +23,6 @@ export class ExchangeHybridAuthenticationInbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['exchange-hybrid-authentication'] };
 
   constructor(scope: Construct, id: string, props: ExchangeHybridAuthenticationInboundProps) {
-    super(scope, id, props, { slug: 'exchange-hybrid-authentication', flows: [{ name: 'authentication' }] });
+    super(scope, id, readOptions(SCENARIO_OPTIONS, props), { slug: 'exchange-hybrid-authentication', flows: [{ name: 'authentication' }] });
   }
 }

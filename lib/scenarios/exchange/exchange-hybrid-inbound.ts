@@ -1,6 +1,10 @@
 import { Construct } from 'constructs';
+import { OptionTypes } from '../../rules/options/option-type';
+import { flag } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link ExchangeHybridInbound}. */
@@ -20,6 +24,12 @@ export interface ExchangeHybridInboundProps extends ScenarioProps {
   readonly wholeExchangeTable?: boolean;
 }
 
+const OPTIONS: OptionTypes<ExchangeHybridInboundProps> = {
+  ...SCENARIO_OPTIONS,
+  mailFlow: flag(),
+  wholeExchangeTable: flag(),
+};
+
 /**
  * Exchange Online calls the on-premises Exchange servers of a hybrid organisation, for free/busy and other shared features.
  *
@@ -36,11 +46,12 @@ export class ExchangeHybridInbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['exchange-hybrid'] };
 
   constructor(scope: Construct, id: string, props: ExchangeHybridInboundProps) {
-    super(scope, id, props, {
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, {
       slug: 'exchange-hybrid',
       flows: [
-        { name: props.wholeExchangeTable ? 'coexistence-whole-table' : 'coexistence' },
-        ...(props.mailFlow ? [{ name: 'mail-flow' }] : []),
+        { name: options.wholeExchangeTable ? 'coexistence-whole-table' : 'coexistence' },
+        ...(options.mailFlow ? [{ name: 'mail-flow' }] : []),
       ],
     });
   }

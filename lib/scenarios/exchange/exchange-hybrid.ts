@@ -6,7 +6,11 @@ import { AddressFamily, PortRange } from '../../net';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { OnUnsupported } from '../../rules/model/on-unsupported';
 import { Peer } from '../../rules/model/peer';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { concreteText, flag, listOf } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
+import { ACKNOWLEDGED_WARNINGS, ADDRESS_FAMILIES, CATALOG, CLOUD, enforcementPoints, ON_UNSUPPORTED, peers } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 import { Microsoft365Outbound } from '../clients/microsoft365-outbound';
 import { ExchangeHybridAuthenticationInbound } from './exchange-hybrid-authentication-inbound';
@@ -171,6 +175,33 @@ export interface ExchangeHybridProps {
   readonly acknowledgedWarnings?: string[];
 }
 
+const ONE_OR_NONE = 'name an enforcement point, or leave the option out';
+
+const OPTIONS: OptionTypes<ExchangeHybridProps> = {
+  enforcedBy: required(enforcementPoints()),
+  outboundEnforcedBy: enforcementPoints(ONE_OR_NONE),
+  authenticationEnforcedBy: enforcementPoints(ONE_OR_NONE),
+  migrationEnforcedBy: enforcementPoints(ONE_OR_NONE),
+  mailFlow: flag(),
+  migration: flag(),
+  wholeExchangeTable: flag(),
+  outlookMobile: flag(),
+  exchangeOnlineRanges: flag(),
+  emailDomains: listOf(concreteText('contoso.com'), { example: "'contoso.com'" }),
+  configurationWizard: flag(),
+  exchange2010: flag(),
+  applicationProxy: flag(),
+  cloud: CLOUD,
+  catalog: CATALOG,
+  addressFamilies: ADDRESS_FAMILIES,
+  additionalSources: peers(),
+  additionalDestinations: peers(),
+  excludedPeers: peers(),
+  derivePrefixes: flag(),
+  onUnsupported: ON_UNSUPPORTED,
+  acknowledgedWarnings: ACKNOWLEDGED_WARNINGS,
+};
+
 /**
  * A hybrid deployment of Exchange, composed of the scenarios that its options ask for.
  *
@@ -190,9 +221,10 @@ export class ExchangeHybrid extends Construct {
    * given without what it belongs to, or that of a scenario
    */
   constructor(scope: Construct, id: string, props: ExchangeHybridProps) {
+    const options = readOptions(OPTIONS, props);
     super(scope, id);
-    requireOptionsInUse(props);
-    this.scenarios = [...this.inbound(props), ...this.migration(props), ...this.authentication(props), ...this.outbound(props)];
+    requireOptionsInUse(options);
+    this.scenarios = [...this.inbound(options), ...this.migration(options), ...this.authentication(options), ...this.outbound(options)];
   }
 
   private inbound(props: ExchangeHybridProps): Scenario[] {

@@ -1,7 +1,11 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud } from '../../catalog';
+import { OptionTypes } from '../../rules/options/option-type';
+import { flag } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link HybridConfigurationWizardOutbound}. */
@@ -13,6 +17,11 @@ export interface HybridConfigurationWizardOutboundProps extends ScenarioProps {
    */
   readonly exchange2010?: boolean;
 }
+
+const OPTIONS: OptionTypes<HybridConfigurationWizardOutboundProps> = {
+  ...SCENARIO_OPTIONS,
+  exchange2010: flag(),
+};
 
 /**
  * The Hybrid Configuration Wizard of Exchange runs on a server of the customer.
@@ -31,8 +40,9 @@ export class HybridConfigurationWizardOutbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['hybrid-configuration-wizard'] };
 
   constructor(scope: Construct, id: string, props: HybridConfigurationWizardOutboundProps) {
-    const names = [...(publishesWizard(props) ? ['wizard'] : []), ...(props.exchange2010 ? ['exchange-2010'] : [])];
-    super(scope, id, props, { slug: 'hybrid-configuration-wizard', flows: names.map((name) => ({ name })), flowOptions: ['exchange2010: false'] });
+    const options = readOptions(OPTIONS, props);
+    const names = [...(publishesWizard(options) ? ['wizard'] : []), ...(options.exchange2010 ? ['exchange-2010'] : [])];
+    super(scope, id, options, { slug: 'hybrid-configuration-wizard', flows: names.map((name) => ({ name })), flowOptions: ['exchange2010: false'] });
   }
 }
 

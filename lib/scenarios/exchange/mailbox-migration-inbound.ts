@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link MailboxMigrationInbound}. */
@@ -22,6 +24,6 @@ export class MailboxMigrationInbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['mailbox-migration'] };
 
   constructor(scope: Construct, id: string, props: MailboxMigrationInboundProps) {
-    super(scope, id, props, { slug: 'mailbox-migration', flows: [{ name: 'migration' }] });
+    super(scope, id, readOptions(SCENARIO_OPTIONS, props), { slug: 'mailbox-migration', flows: [{ name: 'migration' }] });
   }
 }

@@ -1,8 +1,12 @@
 import { Construct } from 'constructs';
 import { HostPattern } from '../../net';
+import { OptionTypes } from '../../rules/options/option-type';
+import { concreteText, flag, listOf } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { selectFlows } from '../base/compose-rules';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link OutlookMobileAutoDetectInbound}. */
@@ -23,6 +27,12 @@ export interface OutlookMobileAutoDetectInboundProps extends ScenarioProps {
   readonly emailDomains?: string[];
 }
 
+const OPTIONS: OptionTypes<OutlookMobileAutoDetectInboundProps> = {
+  ...SCENARIO_OPTIONS,
+  exchangeOnlineRanges: flag(),
+  emailDomains: listOf(concreteText('contoso.com'), { example: "'contoso.com'" }),
+};
+
 /**
  * The AutoDetect service of Outlook for iOS and Android finds the on-premises Exchange servers (hybrid modern authentication).
  *
@@ -42,12 +52,13 @@ export class OutlookMobileAutoDetectInbound extends Scenario {
   readonly serviceHosts: readonly HostPattern[];
 
   constructor(scope: Construct, id: string, props: OutlookMobileAutoDetectInboundProps) {
-    super(scope, id, props, {
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, {
       slug: 'outlook-mobile-autodetect',
-      flows: [{ name: 'autodetect' }, ...(props.exchangeOnlineRanges ? [{ name: 'exchange-online' }] : [])],
+      flows: [{ name: 'autodetect' }, ...(options.exchangeOnlineRanges ? [{ name: 'exchange-online' }] : [])],
     });
-    const templates = selectFlows(props, [{ slug: 'outlook-mobile-autodetect' }]).flatMap(({ flow }) => flow.hosts);
-    const hosts = (props.emailDomains ?? []).flatMap((domain) => templates.map((host) => host.resolve({ email_domain: domain })));
+    const templates = selectFlows(options, [{ slug: 'outlook-mobile-autodetect' }]).flatMap(({ flow }) => flow.hosts);
+    const hosts = (options.emailDomains ?? []).flatMap((domain) => templates.map((host) => host.resolve({ email_domain: domain })));
     this.serviceHosts = [...new Map(hosts.map((host) => [`${host}`, host])).values()];
   }
 }

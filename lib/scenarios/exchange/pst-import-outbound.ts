@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link PstImportOutbound}. */
@@ -21,6 +23,6 @@ export class PstImportOutbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['pst-import'] };
 
   constructor(scope: Construct, id: string, props: PstImportOutboundProps) {
-    super(scope, id, props, { slug: 'pst-import' });
+    super(scope, id, readOptions(SCENARIO_OPTIONS, props), { slug: 'pst-import' });
   }
 }

@@ -1,7 +1,10 @@
 import { Construct } from 'constructs';
 import { Peer } from '../../rules/model/peer';
+import { OptionTypes } from '../../rules/options/option-type';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { peers, SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link UnifiedMessagingSbcOutbound}. */
@@ -14,6 +17,11 @@ export interface UnifiedMessagingSbcOutboundProps extends ScenarioProps {
    */
   readonly sources?: Peer[];
 }
+
+const OPTIONS: OptionTypes<UnifiedMessagingSbcOutboundProps> = {
+  ...SCENARIO_OPTIONS,
+  sources: peers('name a peer, or leave the option out'),
+};
 
 /**
  * Session border controllers exchange voice mail with Exchange Online Unified Messaging, which ended in December 2019.
@@ -30,9 +38,10 @@ export class UnifiedMessagingSbcOutbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['unified-messaging-sbc'], example: { sources: [Peer.ipv4('203.0.113.0/24')] } };
 
   constructor(scope: Construct, id: string, props: UnifiedMessagingSbcOutboundProps) {
-    super(scope, id, props, {
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, {
       slug: 'unified-messaging-sbc',
-      flows: [{ name: 'to-unified-messaging' }, { name: 'from-unified-messaging', peers: props.sources, peersOption: 'sources' }],
+      flows: [{ name: 'to-unified-messaging' }, { name: 'from-unified-messaging', peers: options.sources, peersOption: 'sources' }],
     });
   }
 }

@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
+import { OptionTypes } from '../../rules/options/option-type';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS, tcpPorts } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link GraphChangeNotificationIngress}. */
@@ -12,6 +15,11 @@ export interface GraphChangeNotificationIngressProps extends ScenarioProps {
    */
   readonly ports?: number[];
 }
+
+const OPTIONS: OptionTypes<GraphChangeNotificationIngressProps> = {
+  ...SCENARIO_OPTIONS,
+  ports: tcpPorts(),
+};
 
 /**
  * Microsoft Graph delivers change notifications to a webhook of the customer.
@@ -29,9 +37,10 @@ export class GraphChangeNotificationIngress extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['graph-change-notifications'] };
 
   constructor(scope: Construct, id: string, props: GraphChangeNotificationIngressProps) {
-    super(scope, id, props, {
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, {
       slug: 'graph-change-notifications',
-      flows: [{ name: 'notifications', tcpPorts: props.ports }],
+      flows: [{ name: 'notifications', tcpPorts: options.ports }],
     });
   }
 }

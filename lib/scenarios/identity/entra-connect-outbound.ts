@@ -1,8 +1,12 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud } from '../../catalog';
 import { healthAgentNotPublished } from '../../messages/errors';
+import { OptionTypes } from '../../rules/options/option-type';
+import { flag } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 import { SetSelection } from '../base/set-selection';
 
@@ -16,6 +20,11 @@ export interface EntraConnectOutboundProps extends ScenarioProps {
    */
   readonly healthAgent?: boolean;
 }
+
+const OPTIONS: OptionTypes<EntraConnectOutboundProps> = {
+  ...SCENARIO_OPTIONS,
+  healthAgent: flag(),
+};
 
 /**
  * The Entra Connect server synchronises accounts of the customer with Entra ID.
@@ -35,7 +44,8 @@ export class EntraConnectOutbound extends Scenario {
 
   /** @throws EndpointError `HealthAgentNotPublished` when the health agent is asked for in another cloud, or that of any scenario */
   constructor(scope: Construct, id: string, props: EntraConnectOutboundProps) {
-    super(scope, id, props, ...selectionsOf(props));
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, ...selectionsOf(options));
   }
 }
 

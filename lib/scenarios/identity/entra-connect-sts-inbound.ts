@@ -1,7 +1,11 @@
 import { Construct } from 'constructs';
 import { Peer } from '../../rules/model/peer';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { flag } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { peers, SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link EntraConnectStsInbound}. */
@@ -18,6 +22,12 @@ export interface EntraConnectStsInboundProps extends ScenarioProps {
   readonly remoteManagement?: boolean;
 }
 
+const OPTIONS: OptionTypes<EntraConnectStsInboundProps> = {
+  ...SCENARIO_OPTIONS,
+  sources: required(peers('name your Entra Connect server')),
+  remoteManagement: flag(),
+};
+
 /**
  * The Entra Connect server of the customer reaches the AD FS servers and proxies (single sign-on option).
  *
@@ -32,9 +42,10 @@ export class EntraConnectStsInbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['entra-connect-sts'], example: { sources: [Peer.ipv4('10.0.0.10/32')] } };
 
   constructor(scope: Construct, id: string, props: EntraConnectStsInboundProps) {
-    const names = ['federation-service', ...(props.remoteManagement ? ['remote-management'] : [])];
-    super(scope, id, props, {
-      slug: 'entra-connect-sts', flows: names.map((name) => ({ name, peers: props.sources, peersOption: 'sources' })),
+    const options = readOptions(OPTIONS, props);
+    const names = ['federation-service', ...(options.remoteManagement ? ['remote-management'] : [])];
+    super(scope, id, options, {
+      slug: 'entra-connect-sts', flows: names.map((name) => ({ name, peers: options.sources, peersOption: 'sources' })),
     });
   }
 }

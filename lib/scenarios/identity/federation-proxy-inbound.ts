@@ -1,7 +1,11 @@
 import { Construct } from 'constructs';
 import { Peer } from '../../rules/model/peer';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { flag } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { peers, SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link FederationProxyInbound}. */
@@ -20,6 +24,12 @@ export interface FederationProxyInboundProps extends ScenarioProps {
   readonly certificateAuthentication?: boolean;
 }
 
+const OPTIONS: OptionTypes<FederationProxyInboundProps> = {
+  ...SCENARIO_OPTIONS,
+  sources: required(peers('name a peer, or choose everyone with Peer.anyInternet()')),
+  certificateAuthentication: flag(),
+};
+
 /**
  * Clients anywhere sign in through the AD FS proxy of a federated organisation.
  *
@@ -34,9 +44,10 @@ export class FederationProxyInbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['federation-proxy'], example: { sources: [Peer.anyInternet()] } };
 
   constructor(scope: Construct, id: string, props: FederationProxyInboundProps) {
-    const names = ['sign-in', ...(props.certificateAuthentication ? ['client-certificates'] : [])];
-    super(scope, id, props, {
-      slug: 'federation-proxy', flows: names.map((name) => ({ name, peers: props.sources, peersOption: 'sources', mayBeAnyone: true })),
+    const options = readOptions(OPTIONS, props);
+    const names = ['sign-in', ...(options.certificateAuthentication ? ['client-certificates'] : [])];
+    super(scope, id, options, {
+      slug: 'federation-proxy', flows: names.map((name) => ({ name, peers: options.sources, peersOption: 'sources', mayBeAnyone: true })),
     });
   }
 }

@@ -1,7 +1,14 @@
-import { emptyList } from '../../messages/errors';
+import { brand } from '../../collections/brand';
+import { listOf, port } from '../../rules/options/option-types';
+
+const PORTS = listOf(port({ deployTime: true }), { empty: 'name a port, or use the constant for the usual ones' });
 
 /** A protocol that the Remote Connectivity Analyzer tests, with the TCP ports of the customer's servers. */
 export class AnalyzerProtocol {
+  static {
+    brand(AnalyzerProtocol, 'AnalyzerProtocol');
+  }
+
   /** Web services over HTTP: TCP 80. */
   static readonly HTTP = new AnalyzerProtocol([80]);
 
@@ -25,7 +32,7 @@ export class AnalyzerProtocol {
   /**
    * POP3 on ports of your choice, which the row allows.
    *
-   * @throws EndpointError `EmptyList`
+   * @throws EndpointError `EmptyList`, `InvalidOption` or `InvalidPort`
    */
   static pop3On(...ports: number[]): AnalyzerProtocol {
     return custom(ports);
@@ -34,7 +41,7 @@ export class AnalyzerProtocol {
   /**
    * IMAP4 on ports of your choice, which the row allows.
    *
-   * @throws EndpointError `EmptyList`
+   * @throws EndpointError `EmptyList`, `InvalidOption` or `InvalidPort`
    */
   static imap4On(...ports: number[]): AnalyzerProtocol {
     return custom(ports);
@@ -52,8 +59,5 @@ export class AnalyzerProtocol {
 }
 
 function custom(ports: readonly number[]): AnalyzerProtocol {
-  if (ports.length === 0) {
-    throw emptyList('ports', 'name a port, or use the constant for the usual ones');
-  }
-  return AnalyzerProtocol.ofPorts(ports);
+  return AnalyzerProtocol.ofPorts(PORTS.read('ports', ports));
 }

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link NetworkConnectionStatusOutbound}. */
@@ -22,6 +24,6 @@ export class NetworkConnectionStatusOutbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['network-connection-status'] };
 
   constructor(scope: Construct, id: string, props: NetworkConnectionStatusOutboundProps) {
-    super(scope, id, props, { slug: 'network-connection-status' });
+    super(scope, id, readOptions(SCENARIO_OPTIONS, props), { slug: 'network-connection-status' });
   }
 }

@@ -1,7 +1,10 @@
 import { Construct } from 'constructs';
-import { emptyList } from '../../messages/errors';
+import { OptionTypes } from '../../rules/options/option-type';
+import { instanceOf, listOf } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 import { AnalyzerProtocol } from './analyzer-protocol';
 
@@ -14,6 +17,13 @@ export interface RemoteConnectivityAnalyzerInboundProps extends ScenarioProps {
    */
   readonly protocols?: AnalyzerProtocol[];
 }
+
+const OPTIONS: OptionTypes<RemoteConnectivityAnalyzerInboundProps> = {
+  ...SCENARIO_OPTIONS,
+  protocols: listOf(instanceOf<AnalyzerProtocol>('AnalyzerProtocol', 'give AnalyzerProtocol.SMTP, say'), {
+    example: 'AnalyzerProtocol.SMTP', empty: 'name a protocol, or leave the option out to admit all',
+  }),
+};
 
 /**
  * The Remote Connectivity Analyzer tests mail systems on premises.
@@ -30,12 +40,10 @@ export class RemoteConnectivityAnalyzerInbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['remote-connectivity-analyzer-tests'] };
 
   constructor(scope: Construct, id: string, props: RemoteConnectivityAnalyzerInboundProps) {
-    if (props.protocols?.length === 0) {
-      throw emptyList('protocols', 'name a protocol, or leave the option out to admit all');
-    }
-    super(scope, id, props, {
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, {
       slug: 'remote-connectivity-analyzer-tests',
-      flows: [{ name: 'tests', tcpPorts: props.protocols?.flatMap(({ ports }) => ports) }],
+      flows: [{ name: 'tests', tcpPorts: options.protocols?.flatMap(({ ports }) => ports) }],
     });
   }
 }

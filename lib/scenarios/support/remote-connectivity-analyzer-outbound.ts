@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link RemoteConnectivityAnalyzerOutbound}. */
@@ -20,6 +22,6 @@ export class RemoteConnectivityAnalyzerOutbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['remote-connectivity-analyzer'] };
 
   constructor(scope: Construct, id: string, props: RemoteConnectivityAnalyzerOutboundProps) {
-    super(scope, id, props, { slug: 'remote-connectivity-analyzer' });
+    super(scope, id, readOptions(SCENARIO_OPTIONS, props), { slug: 'remote-connectivity-analyzer' });
   }
 }

@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
+import { OptionTypes } from '../../rules/options/option-type';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS, tcpPorts } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link SupportAssistantSsoValidationInbound}. */
@@ -12,6 +15,11 @@ export interface SupportAssistantSsoValidationInboundProps extends ScenarioProps
    */
   readonly ports?: number[];
 }
+
+const OPTIONS: OptionTypes<SupportAssistantSsoValidationInboundProps> = {
+  ...SCENARIO_OPTIONS,
+  ports: tcpPorts(),
+};
 
 /**
  * The Support and Recovery Assistant tests single sign-on against the security token service of the customer.
@@ -28,6 +36,7 @@ export class SupportAssistantSsoValidationInbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['support-assistant-sso-validation'] };
 
   constructor(scope: Construct, id: string, props: SupportAssistantSsoValidationInboundProps) {
-    super(scope, id, props, { slug: 'support-assistant-sso-validation', flows: [{ name: 'single-sign-on-test', tcpPorts: props.ports }] });
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, { slug: 'support-assistant-sso-validation', flows: [{ name: 'single-sign-on-test', tcpPorts: options.ports }] });
   }
 }

@@ -1,5 +1,11 @@
+import { brand } from '../../collections/brand';
+
 /** Which addresses of Apple a scenario of push notifications admits. */
 export class AppleNetworks {
+  static {
+    brand(AppleNetworks, 'AppleNetworks');
+  }
+
   /** The prefixes that Apple lists for its push notification service. */
   static readonly NOTIFICATION = new AppleNetworks('apple');
 

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link SkypeLegacyClientOutbound}. */
@@ -20,6 +22,6 @@ export class SkypeLegacyClientOutbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['skype-legacy-client'] };
 
   constructor(scope: Construct, id: string, props: SkypeLegacyClientOutboundProps) {
-    super(scope, id, props, { slug: 'skype-legacy-client' });
+    super(scope, id, readOptions(SCENARIO_OPTIONS, props), { slug: 'skype-legacy-client' });
   }
 }

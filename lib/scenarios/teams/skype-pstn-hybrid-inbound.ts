@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link SkypePstnHybridInbound}. */
@@ -22,6 +24,6 @@ export class SkypePstnHybridInbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['skype-pstn-hybrid'] };
 
   constructor(scope: Construct, id: string, props: SkypePstnHybridInboundProps) {
-    super(scope, id, props, { slug: 'skype-pstn-hybrid' });
+    super(scope, id, readOptions(SCENARIO_OPTIONS, props), { slug: 'skype-pstn-hybrid' });
   }
 }

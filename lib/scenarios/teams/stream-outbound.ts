@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 
 /** Options of {@link StreamOutbound}. */
@@ -22,6 +24,6 @@ export class StreamOutbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['stream'] };
 
   constructor(scope: Construct, id: string, props: StreamOutboundProps) {
-    super(scope, id, props, { slug: 'stream' });
+    super(scope, id, readOptions(SCENARIO_OPTIONS, props), { slug: 'stream' });
   }
 }

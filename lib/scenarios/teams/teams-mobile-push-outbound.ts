@@ -1,8 +1,11 @@
 import { Construct } from 'constructs';
 import { Peer } from '../../rules/model/peer';
-import { requirePeerList } from '../base/require-props';
+import { OptionTypes } from '../../rules/options/option-type';
+import { flag, instanceOf } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
+import { peers, SCENARIO_OPTIONS } from '../base/scenario-options';
 import { ScenarioProps } from '../base/scenario-props';
 import { FlowSelection } from '../base/set-selection';
 import { AppleNetworks } from './apple-networks';
@@ -45,6 +48,15 @@ export interface TeamsMobilePushOutboundProps extends ScenarioProps {
   readonly applePeers?: Peer[];
 }
 
+const OPTIONS: OptionTypes<TeamsMobilePushOutboundProps> = {
+  ...SCENARIO_OPTIONS,
+  firebase: flag(),
+  apple: instanceOf('AppleNetworks', 'give AppleNetworks.ALL, say'),
+  appleSending: flag(),
+  firebasePeers: peers(),
+  applePeers: peers(),
+};
+
 /**
  * Phones receive notifications of Teams from Google and Apple.
  *
@@ -64,15 +76,15 @@ export class TeamsMobilePushOutbound extends Scenario {
   static readonly metadata: ScenarioMetadata = { slugs: ['teams-mobile-push'] };
 
   constructor(scope: Construct, id: string, props: TeamsMobilePushOutboundProps) {
-    super(scope, id, props, {
-      slug: 'teams-mobile-push', flows: flowsOf(props), flowOptions: ['firebase: false', 'apple: AppleNetworks.NONE'],
+    const options = readOptions(OPTIONS, props);
+    super(scope, id, options, {
+      slug: 'teams-mobile-push', flows: flowsOf(options), flowOptions: ['firebase: false', 'apple: AppleNetworks.NONE'],
     });
   }
 }
 
 function flowsOf(props: TeamsMobilePushOutboundProps): FlowSelection[] {
   const { firebase = true, apple = AppleNetworks.NOTIFICATION, appleSending = false, firebasePeers = [], applePeers = [] } = props;
-  Object.entries({ firebasePeers, applePeers }).forEach(([option, peers]) => requirePeerList(option, peers));
   return [
     ...(firebase ? [{ name: 'firebase', morePeers: firebasePeers }] : []),
     ...(apple.flow === undefined ? [] : [{ name: apple.flow, morePeers: applePeers }]),

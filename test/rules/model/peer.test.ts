@@ -1,3 +1,4 @@
+import { EndpointError } from '../../../lib/messages/errors';
 import { PrefixSet } from '../../../lib/net';
 import { Peer } from '../../../lib/rules';
 
@@ -11,6 +12,42 @@ test('a token of either framework passes through, with the family that the user 
     expect(Peer.ipv4(token).deployTimePrefixes).toEqual([{ family: 'IPv4', value: token }]);
     expect(Peer.ipv6(token).prefixes.isEmpty).toBe(true);
   }
+});
+
+test.each([
+  '0.0.0.0/0,${Token[TOKEN.42]}', '${Token[TOKEN.42]}, 0.0.0.0/0', '${Token[TOKEN.1]}${Token[TOKEN.2]}', '10.0.0.0/${Token[TOKEN.42]}',
+  '${Token[TOKEN.42]}/0', '${Token[TOKEN.42]}/33', '${Token[TOKEN.42]}/32\n', ' ${Token[TOKEN.42]}', '!${Token[TOKEN.42]}', '#{Token[TOKEN.42]}',
+])('a text is one prefix or one token, and %j is neither', (text) => {
+  expect(() => Peer.ipv4(text)).toThrow(expect.objectContaining({ code: 'InvalidPrefix' }));
+});
+
+test.each([undefined, null, 7, {}, [], Object.create(null), Symbol('x')])('fails for a value that is not text with one error: %p', (value) => {
+  for (const make of [Peer.ipv4, Peer.ipv6, Peer.host, Peer.prefixes] as ((value: unknown) => Peer)[]) {
+    expect(() => make(value)).toThrow(EndpointError);
+  }
+});
+
+describe('an exception says why', () => {
+  test('with who answers and until when, and is the same peer otherwise', () => {
+    const peer = Peer.ipv4('203.0.113.10/32');
+    const explained = peer.because('monitoring', { owner: 'netops', until: '2027-03-31' });
+    expect(explained.exception).toEqual({ reason: 'monitoring', owner: 'netops', until: '2027-03-31' });
+    expect([explained.prefixes, explained.hosts, explained.deployTimePrefixes, `${explained}`]).toEqual([peer.prefixes, peer.hosts, peer.deployTimePrefixes, `${peer}`]);
+    expect(peer.exception).toBeUndefined();
+    expect(Peer.host('a.example.com').because('first').because('second').exception).toEqual({ reason: 'second' });
+  });
+
+  test('on a day that is past too, since synthesis has no clock', () => {
+    expect(Peer.ipv4('203.0.113.10/32').because('monitoring', { until: '2001-02-28' }).exception?.until).toBe('2001-02-28');
+  });
+
+  test.each<[unknown, unknown]>([
+    ['', undefined], ['  ', undefined], [undefined, undefined], [7, undefined], ['two\nlines', undefined], ['x'.repeat(201), undefined], ['${Token[TOKEN.1]}', undefined],
+    ['ok', null], ['ok', 'netops'], ['ok', { owner: '' }], ['ok', { owner: {} }], ['ok', { until: '2027-02-29' }], ['ok', { until: '31.03.2027' }],
+    ['ok', { until: new Date(0) }], ['ok', { until: '2027-3-1' }], ['ok', { until: '2027-13-01' }], ['ok', { untill: '2027-03-31' }],
+  ])('fails for %p, %p', (reason, options) => {
+    expect(() => Peer.ipv4('203.0.113.10/32').because(reason as string, options as object)).toThrow(EndpointError);
+  });
 });
 
 test('the Internet is every address of both families', () => {

@@ -1,5 +1,5 @@
 import { Peer } from '../../../lib/rules';
-import { ExchangeHybridInbound, StreamOutbound } from '../../../lib/scenarios';
+import { EntraConnectStsInbound, ExchangeHybridInbound, StreamOutbound } from '../../../lib/scenarios';
 import { RecordingEnforcementPoint, Root } from '../support';
 
 const enforcedBy = [new RecordingEnforcementPoint()];
@@ -24,4 +24,12 @@ test('tells what is retired and corrected', () => {
   expect(text).toContain('    outbound TCP 443 to 9 host patterns (stated)\n');
   expect(text).toContain('    retired: 2024: Stream on SharePoint, which uses the hosts of SharePoint Online\n');
   expect(text).toContain('    corrected: direction, published as inbound: ');
+});
+
+test('tells why the app makes exceptions', () => {
+  const sources = [Peer.ipv4('10.0.0.10/32').because('our only server', { owner: 'identity' })];
+  const scenario = new EntraConnectStsInbound(new Root(), 'S', { enforcedBy, sources, excludedPeers: [Peer.ipv4('10.0.0.12/32').because('test', { until: '2027-03-31' })] });
+  expect(scenario.describe().toString().split('\n').slice(-2)).toEqual([
+    '  excludedPeers 10.0.0.12/32: test (until 2027-03-31)', '  sources 10.0.0.10/32: our only server (identity)',
+  ]);
 });

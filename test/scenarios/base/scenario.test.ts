@@ -128,6 +128,34 @@ describe('added peers', () => {
     expect(warningsOf(rules)).toEqual(['opensToInternet']);
   });
 
+  test.each([
+    ['nearly all of IPv4 in pieces', ['0.0.0.0/2', '64.0.0.0/2', '128.0.0.0/2', '192.0.0.0/3'], true],
+    ['the global unicast addresses of IPv6', ['2000::/3'], true],
+    ['just over an eighth', ['0.0.0.0/3', '32.0.0.0/16'], true],
+    ['an eighth', ['0.0.0.0/3'], false],
+    ['private addresses of both families', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'], false],
+  ])('that are %s warn by measure: %p, %p', (_, prefixes, warns) => {
+    const additionalPeers = prefixes.map((prefix) => (prefix.includes(':') ? Peer.ipv6(prefix) : Peer.ipv4(prefix)));
+    expect(warningsOf(rulesOf([BOTH], { additionalPeers }))).toEqual(warns ? ['opensToInternet'] : []);
+  });
+
+  test('with a reason are in the record, whatever their order, and leave the rules as they are', () => {
+    const monitor = Peer.ipv4('198.51.100.7/32');
+    const because = monitor.because('monitoring', { owner: 'netops', until: '2027-03-31' });
+    const left = Peer.ipv4('192.0.2.1/32').because('decommissioned');
+    const rules = rulesOf([BOTH], { additionalPeers: [because, Peer.ipv4(TOKEN).because('office')], excludedPeers: [left] });
+    expect(rules.provenance.exceptions).toEqual([
+      { option: 'additionalPeers', peer: '198.51.100.7/32', reason: 'monitoring', owner: 'netops', until: '2027-03-31' },
+      { option: 'additionalPeers', peer: 'a deploy-time IPv4 prefix', reason: 'office' },
+      { option: 'excludedPeers', peer: '192.0.2.1/32', reason: 'decommissioned' },
+    ]);
+    const plain = rulesOf([BOTH], { additionalPeers: [monitor, Peer.ipv4(TOKEN)], excludedPeers: [Peer.ipv4('192.0.2.1/32')] });
+    expect(plain.provenance.exceptions).toBeUndefined();
+    expect(plain.rules).toEqual(rules.rules);
+    const turned = rulesOf([BOTH], { additionalPeers: [Peer.ipv4(TOKEN).because('office'), because], excludedPeers: [left] });
+    expect(turned.provenance).toEqual(rules.provenance);
+  });
+
   test('are what a row without a remote side needs', () => {
     const flow = inboundFlow('sign-in', { peersFromApp: true });
     expect(rulesOf([flow], { additionalPeers: [Peer.ipv4('198.51.100.7/32')] }).rules.map(line)).toEqual(['in tcp 443 198.51.100.7/32 (user)']);
