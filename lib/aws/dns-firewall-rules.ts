@@ -4,10 +4,16 @@ import { CfnFirewallDomainList, CfnFirewallRuleGroup, CfnFirewallRuleGroupAssoci
 import { Construct, IConstruct } from 'constructs';
 import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall/dns-firewall-capabilities';
 import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall/dns-firewall-lists';
-import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall/dns-firewall-options';
+import {
+  DNS_FIREWALL_ASSOCIATION_OPTIONS, DNS_FIREWALL_RULES_OPTIONS, DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce,
+} from '../aws-rules/dns-firewall/dns-firewall-options';
+import { invalidOption } from '../messages/errors';
 import { dnsAllowIsNoOp } from '../messages/warnings';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
+import { OptionTypes } from '../rules/options/option-type';
+import { text } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { RulePool } from '../rules/pool/rule-pool';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
@@ -22,6 +28,11 @@ export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
    */
   readonly ruleGroupName?: string;
 }
+
+const OPTIONS: OptionTypes<DnsFirewallRulesProps> = {
+  ...DNS_FIREWALL_RULES_OPTIONS,
+  ruleGroupName: text('to-microsoft'),
+};
 
 /**
  * A rule group of Route 53 Resolver DNS Firewall that lets the host names of scenarios be looked up.
@@ -45,9 +56,11 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
 
   private readonly pool = new RulePool(DNS_FIREWALL_CAPABILITIES);
   private readonly rulesPerGroup: number;
+  private readonly associations = new Map<string, number>();
 
   /** @throws EndpointError `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: DnsFirewallRulesProps = {}) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
     this.rulesPerGroup = rulesPerGroupInForce(props);
     this.ruleGroup = new CfnFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
@@ -66,16 +79,26 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   /**
    * Filters what is looked up in a VPC by the rule group.
    *
+   * Associating a VPC twice is the same as once.
+   *
    * @param options where the group stands among those of the VPC; lower comes first
-   * @throws EndpointError `InvalidAssociationPriority`
+   * @throws EndpointError `InvalidAssociationPriority`, or `InvalidOption` for a VPC that is associated with another priority
    */
   associateWith(vpc: IVpc, options: DnsFirewallAssociationOptions): void {
+    options = readOptions(DNS_FIREWALL_ASSOCIATION_OPTIONS, options);
     if (!Token.isUnresolved(options.priority)) {
       requireAssociationPriority(options.priority);
     }
-    new CfnFirewallRuleGroupAssociation(this, `Association-${Names.nodeUniqueId(vpc.node)}`, {
-      firewallRuleGroupId: this.ruleGroup.attrId, priority: options.priority, vpcId: vpc.vpcId,
-    });
+    const id = `Association-${Names.nodeUniqueId(vpc.node)}`;
+    const known = this.associations.get(id);
+    if (known !== undefined) {
+      if (known !== options.priority) {
+        throw invalidOption('priority', options.priority, `${vpc.node.path} is associated with priority ${known} already`);
+      }
+      return;
+    }
+    this.associations.set(id, options.priority);
+    new CfnFirewallRuleGroupAssociation(this, id, { firewallRuleGroupId: this.ruleGroup.attrId, priority: options.priority, vpcId: vpc.vpcId });
   }
 
   private render(): void {

@@ -3,13 +3,16 @@ import { CfnFirewallPolicy, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall
 import { Construct, IConstruct } from 'constructs';
 import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall/network-firewall-capabilities';
 import { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall/network-firewall-limits';
-import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
+import { namedTraffic, NETWORK_FIREWALL_RULES_OPTIONS, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
 import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall/network-firewall-rule-group';
 import { SidRange } from '../aws-rules/network-firewall/sid-range';
 import { suricataRules } from '../aws-rules/network-firewall/suricata-rules';
 import { Capabilities } from '../rules/fit/capabilities';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
+import { OptionTypes } from '../rules/options/option-type';
+import { text } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { RulePool } from '../rules/pool/rule-pool';
 import { identify } from './stack/identify';
 import { recordProvenance } from './stack/record-provenance';
@@ -25,6 +28,11 @@ export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
    */
   readonly ruleGroupName?: string;
 }
+
+const OPTIONS: OptionTypes<NetworkFirewallRulesProps> = {
+  ...NETWORK_FIREWALL_RULES_OPTIONS,
+  ruleGroupName: text('to-microsoft'),
+};
 
 /**
  * A stateful rule group of AWS Network Firewall that lets the rules of scenarios through.
@@ -52,6 +60,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
 
   /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: NetworkFirewallRulesProps = {}) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
     requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
     requireCapacity(props.capacity);

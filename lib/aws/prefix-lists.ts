@@ -2,13 +2,13 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { CfnPrefixList, IPrefixList, ISecurityGroup, PrefixList } from 'aws-cdk-lib/aws-ec2';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct, IConstruct } from 'constructs';
-import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-lists/prefix-list-layout';
+import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout } from '../aws-rules/prefix-lists/prefix-list-layout';
 import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-lists/prefix-list-limits';
-import { PrefixListRulesOptions } from '../aws-rules/prefix-lists/prefix-list-rules-options';
+import { PREFIX_LIST_RULES_OPTIONS, PrefixListRulesOptions } from '../aws-rules/prefix-lists/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-lists/prefix-list-traffic';
-import { PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-options';
+import { PREFIX_LISTS_OPTIONS, PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-options';
 import { effectiveQuota } from '../aws-rules/security-groups/security-groups-quota';
-import { egressNotRestricted, emptyList, groupReferredTwice, immutableGroup, prefixListsRead } from '../messages/errors';
+import { egressNotRestricted, groupReferredTwice, immutableGroup, prefixListsRead } from '../messages/errors';
 import { unusedPrefixLists } from '../messages/warnings';
 import { Direction } from '../net';
 import { budgetTraffic } from '../rules/budget/budget-traffic';
@@ -16,6 +16,9 @@ import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-p
 import { RuleBudget } from '../rules/budget/rule-budget';
 import { FittedRule } from '../rules/fit/fit';
 import { RuleSet } from '../rules/model/rule-set';
+import { OptionTypes } from '../rules/options/option-type';
+import { listOf, objectWith, wholeNumber } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { fitName } from '../rules/placement/naming';
 import { RulePool } from '../rules/pool/rule-pool';
 import { referToPrefixLists } from './prefix-list-rules';
@@ -44,6 +47,15 @@ export interface DirectedPrefixList extends PrefixListTraffic {
   /** The list, which can be the peer of a security group rule. */
   readonly prefixList: IPrefixList;
 }
+
+const TARGETS = listOf(objectWith<ISecurityGroup>({ securityGroupId: 'string', addIngressRule: 'function' }, 'give security groups of aws-ec2'), {
+  example: 'group', empty: 'name the groups that get the rules',
+});
+
+const OPTIONS: OptionTypes<PrefixListsProps> = {
+  ...PREFIX_LISTS_OPTIONS,
+  maxEntries: wholeNumber(1, PREFIX_LIST_LIMITS.entriesPerRequest),
+};
 
 /**
  * EC2 managed prefix lists: the addresses of scenarios in one place, for security groups, route tables and
@@ -76,12 +88,9 @@ export class PrefixLists extends BudgetedEnforcementPoint {
    * @throws EndpointError `InvalidQuota` for a MaxEntries that no list can have, `EmptyList` for an empty `sharedWith`
    */
   constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
-    requireMaxEntries(props.maxEntries);
     this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetTraffic);
-    if (props.sharedWith?.length === 0) {
-      throw emptyList('sharedWith', 'name who may use the lists, or leave it out');
-    }
     whenComplete(this, () => this.checkComplete());
   }
 
@@ -115,10 +124,8 @@ export class PrefixLists extends BudgetedEnforcementPoint {
    * `InvalidQuota`, or `PrefixListsFull` when the lists weigh more than the groups hold
    */
   addRulesTo(securityGroups: ISecurityGroup[], options: PrefixListRulesOptions = {}): void {
-    const { rulesPerGroup } = effectiveQuota({ ...options, groupsPerInterface: 1 });
-    if (securityGroups.length === 0) {
-      throw emptyList('securityGroups', 'name the groups that get the rules');
-    }
+    securityGroups = TARGETS.read('securityGroups', securityGroups);
+    const { rulesPerGroup } = effectiveQuota({ ...readOptions(PREFIX_LIST_RULES_OPTIONS, options), groupsPerInterface: 1 });
     const taken = new Set(this.node.root.node.findAll().flatMap((construct) => (
       construct instanceof PrefixLists ? construct.targets.flatMap(({ groups }) => groups.map((group) => this.identify(group.securityGroupId))) : []
     )));

@@ -1,15 +1,18 @@
 import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { EndpointError, invalidQuota, invalidStage, resourcePolicyTooLarge, stageRequired } from '../messages/errors';
+import { EndpointError, invalidStage, resourcePolicyTooLarge, stageRequired } from '../messages/errors';
 import { AddressFamily, Protocol } from '../net';
-import { BudgetOptions } from '../rules/budget/budget-options';
+import { BUDGET_OPTIONS, BudgetOptions } from '../rules/budget/budget-options';
 import { budgetSources } from '../rules/budget/budget-sources';
 import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../rules/budget/rule-budget';
 import { Capabilities } from '../rules/fit/capabilities';
 import { FittedRule } from '../rules/fit/fit';
 import { RuleSet } from '../rules/model/rule-set';
+import { OptionTypes } from '../rules/options/option-type';
+import { concreteText, text, wholeNumber } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
 import { NOBODY, sourceAddresses } from '../rules/pool/source-addresses';
@@ -63,6 +66,14 @@ const PORT = 443;
 /** Characters of a prefix that is known only at deployment, at most. */
 const LONGEST_PREFIX = 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128';
 
+const OPTIONS: OptionTypes<RestApiPolicyProps> = {
+  ...BUDGET_OPTIONS,
+  stage: text('prod'),
+  path: concreteText('/api/notifications'),
+  maxLength: wholeNumber(1),
+  maxPrefixes: wholeNumber(1),
+};
+
 /**
  * A resource policy for a REST API: everyone may call it, but what is protected
  * only from the admitted sources.
@@ -91,11 +102,9 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
    * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota`, `InvalidStage`, or `StageRequired` for a path without a stage
    */
   constructor(scope: Construct, id: string, props: RestApiPolicyProps = {}) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
     this.maxLength = props.maxLength ?? REST_API_POLICY_LIMITS.policyLength;
-    if (!Number.isInteger(this.maxLength) || this.maxLength < 1) {
-      throw invalidQuota('maxLength', this.maxLength, 'a whole number from 1');
-    }
     this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
     const everyone = { principals: [new StarPrincipal()], actions: ['execute-api:Invoke'] };
     this.document = new PolicyDocument({

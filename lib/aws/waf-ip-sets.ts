@@ -4,11 +4,14 @@ import { Construct, IConstruct } from 'constructs';
 import { ipSetContent, wafName } from '../aws-rules/waf/waf-ip-set';
 import { WAF_LIMITS } from '../aws-rules/waf/waf-limits';
 import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf/waf-rule';
-import { WafScope } from '../aws-rules/waf/waf-scope';
-import { emptyList, wafRegion } from '../messages/errors';
+import { WAF_SCOPE, WafScope } from '../aws-rules/waf/waf-scope';
+import { wafRegion } from '../messages/errors';
 import { AddressFamily } from '../net';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
+import { OptionTypes, required } from '../rules/options/option-type';
+import { concreteText, flag, listOf, number, port, text } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
 import { pathWithinStack } from './stack/path-within-stack';
@@ -58,6 +61,15 @@ export interface WafIpSetsProps {
   readonly capacity?: number;
 }
 
+const OPTIONS: OptionTypes<WafIpSetsProps> = {
+  scope: required(WAF_SCOPE),
+  path: concreteText('/api/notifications'),
+  ports: listOf(port({ deployTime: true }), { example: '443', empty: 'name the ports of the listeners, or leave the option out for 443' }),
+  countOnly: flag(),
+  metricName: text('from-microsoft'),
+  capacity: number(),
+};
+
 /**
  * IP sets with the admitted sources, one for each address family, and a rule that
  * blocks everyone else from a path or from everything.
@@ -90,13 +102,11 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
    * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota`, `EmptyList`, or `WafRegion` for CloudFront in a region that is known to be another
    */
   constructor(scope: Construct, id: string, private readonly props: WafIpSetsProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
     const { region } = Stack.of(this);
-    if (props.scope === WafScope.CLOUDFRONT && !Token.isUnresolved(region) && region !== WAF_LIMITS.cloudFrontRegion) {
+    if (props.scope.name === WafScope.CLOUDFRONT.name && !Token.isUnresolved(region) && region !== WAF_LIMITS.cloudFrontRegion) {
       throw wafRegion(this.node.path, region, WAF_LIMITS.cloudFrontRegion);
-    }
-    if (props.ports?.length === 0) {
-      throw emptyList('ports', 'name the ports of the listeners, or leave the option out for 443');
     }
     this.pool = new HttpRulePool(WAF_CAPABILITIES, props.ports ?? [443]);
     this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);

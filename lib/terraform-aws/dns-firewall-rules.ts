@@ -6,12 +6,20 @@ import { Construct, IConstruct } from 'constructs';
 import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall/dns-firewall-capabilities';
 import { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall/dns-firewall-limits';
 import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall/dns-firewall-lists';
-import { DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce } from '../aws-rules/dns-firewall/dns-firewall-options';
+import {
+  DNS_FIREWALL_ASSOCIATION_OPTIONS, DNS_FIREWALL_RULES_OPTIONS, DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce,
+} from '../aws-rules/dns-firewall/dns-firewall-options';
+import { invalidOption } from '../messages/errors';
 import { dnsAllowIsNoOp } from '../messages/warnings';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
+import { OptionTypes, required } from '../rules/options/option-type';
+import { text } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
+import { contentHash } from '../rules/placement/content-hash';
 import { fitName } from '../rules/placement/naming';
 import { RulePool } from '../rules/pool/rule-pool';
+import { identify } from '../terraform/identify';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
@@ -21,6 +29,13 @@ export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
   /** Name of the rule group, with which those of its rules and lists begin: letters, digits, `-` and `_`, at most 64. */
   readonly ruleGroupName: string;
 }
+
+const VPC_ID = text('vpc-1');
+
+const OPTIONS: OptionTypes<DnsFirewallRulesProps> = {
+  ...DNS_FIREWALL_RULES_OPTIONS,
+  ruleGroupName: required(text('to-microsoft')),
+};
 
 /**
  * A rule group of Route 53 Resolver DNS Firewall that lets the host names of scenarios be looked up.
@@ -44,9 +59,11 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
 
   private readonly pool = new RulePool(DNS_FIREWALL_CAPABILITIES);
   private readonly rulesPerGroup: number;
+  private readonly associations = new Map<string, number>();
 
   /** @throws EndpointError `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: DnsFirewallRulesProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
     this.rulesPerGroup = rulesPerGroupInForce(props);
     this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
@@ -64,14 +81,28 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   /**
    * Filters what is looked up in a VPC by the rule group.
    *
+   * Associating a VPC twice is the same as once.
+   *
    * @param options where the group stands among those of the VPC; lower comes first
-   * @throws EndpointError `InvalidAssociationPriority`
+   * @throws EndpointError `InvalidAssociationPriority`, or `InvalidOption` for a VPC that is associated with another priority
    */
   associateWith(vpcId: string, options: DnsFirewallAssociationOptions): void {
+    options = readOptions(DNS_FIREWALL_ASSOCIATION_OPTIONS, options);
     requireAssociationPriority(options.priority);
     const { priority } = options;
-    new Route53ResolverFirewallRuleGroupAssociation(this, `Association-${priority}`, {
-      name: this.nameOf(`association-${priority}`), firewallRuleGroupId: this.ruleGroup.id, priority, vpcId,
+    const vpc = identify(VPC_ID.read('vpcId', vpcId), this);
+    const known = this.associations.get(vpc);
+    if (known !== undefined) {
+      if (known !== priority) {
+        throw invalidOption('priority', priority, `the VPC is associated with priority ${known} already`);
+      }
+      return;
+    }
+    const isFirst = ![...this.associations.values()].includes(priority); // several VPCs may have one priority
+    const key = isFirst ? `${priority}` : `${priority}-${contentHash(vpc, 8)}`;
+    this.associations.set(vpc, priority);
+    new Route53ResolverFirewallRuleGroupAssociation(this, `Association-${key}`, {
+      name: this.nameOf(`association-${key}`), firewallRuleGroupId: this.ruleGroup.id, priority, vpcId,
     });
   }
 

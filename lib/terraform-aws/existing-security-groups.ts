@@ -1,12 +1,18 @@
 import { Construct } from 'constructs';
-import { SecurityGroupsQuota } from '../aws-rules/security-groups/security-groups-quota';
-import { emptyList, sharedGroup } from '../messages/errors';
+import { SECURITY_GROUPS_QUOTA, SecurityGroupsQuota } from '../aws-rules/security-groups/security-groups-quota';
+import { sharedGroup } from '../messages/errors';
 import { egressNotKnown, Warning } from '../messages/warnings';
 import { Direction } from '../net';
 import { RuleSet } from '../rules/model/rule-set';
+import { listOf, text } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { identify } from '../terraform/identify';
 import { inlineRuleProblems } from './inline-rules';
 import { SecurityGroupsBase } from './security-groups-base';
+
+const SECURITY_GROUPS = listOf(text('sg-1'), {
+  example: 'group', empty: 'name a group, or let SecurityGroups own its groups',
+});
 
 /** Groups made elsewhere, to which rules are added. */
 export class ExistingSecurityGroups extends SecurityGroupsBase {
@@ -14,10 +20,9 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
    * @throws EndpointError `EmptyList`, `SharedGroup` or `InvalidQuota`
    */
   constructor(scope: Construct, id: string, private readonly groupIds: readonly string[], quota: SecurityGroupsQuota) {
+    groupIds = SECURITY_GROUPS.read('securityGroupIds', groupIds);
+    quota = readOptions(SECURITY_GROUPS_QUOTA, quota);
     super(scope, id, quota);
-    if (groupIds.length === 0) {
-      throw emptyList('securityGroupIds', 'name a group, or let SecurityGroups own its groups');
-    }
     const wrapped = new Set(this.node.root.node.findAll().flatMap((other) => (
       other instanceof ExistingSecurityGroups && other !== this ? other.groupIds.map((groupId) => identify(groupId, other)) : []
     )));

@@ -2,13 +2,16 @@ import { NetworkfirewallRuleGroup, NetworkfirewallRuleGroupRuleGroup } from '@cd
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall/network-firewall-capabilities';
-import { namedTraffic, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
+import { namedTraffic, NETWORK_FIREWALL_RULES_OPTIONS, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
 import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall/network-firewall-rule-group';
 import { SidRange } from '../aws-rules/network-firewall/sid-range';
 import { suricataRules } from '../aws-rules/network-firewall/suricata-rules';
 import { Capabilities } from '../rules/fit/capabilities';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
+import { OptionTypes, required } from '../rules/options/option-type';
+import { text } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { RulePool } from '../rules/pool/rule-pool';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
@@ -18,6 +21,11 @@ export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
   /** Name of the rule group: letters, digits and hyphens, at most 117. The capacity is appended, since AWS replaces a group whose capacity changes. */
   readonly ruleGroupName: string;
 }
+
+const OPTIONS: OptionTypes<NetworkFirewallRulesProps> = {
+  ...NETWORK_FIREWALL_RULES_OPTIONS,
+  ruleGroupName: required(text('to-microsoft')),
+};
 
 /**
  * A stateful rule group of AWS Network Firewall that lets the rules of scenarios through.
@@ -45,6 +53,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
 
   /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: NetworkFirewallRulesProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
     requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
     requireCapacity(props.capacity);

@@ -4,13 +4,13 @@ import { RamResourceAssociation } from '@cdktf/provider-aws/lib/ram-resource-ass
 import { RamResourceShare } from '@cdktf/provider-aws/lib/ram-resource-share';
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout, requireMaxEntries } from '../aws-rules/prefix-lists/prefix-list-layout';
+import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout } from '../aws-rules/prefix-lists/prefix-list-layout';
 import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-lists/prefix-list-limits';
-import { PrefixListRulesOptions } from '../aws-rules/prefix-lists/prefix-list-rules-options';
+import { PREFIX_LIST_RULES_OPTIONS, PrefixListRulesOptions } from '../aws-rules/prefix-lists/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-lists/prefix-list-traffic';
-import { PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-options';
+import { PREFIX_LISTS_OPTIONS, PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-options';
 import { effectiveQuota } from '../aws-rules/security-groups/security-groups-quota';
-import { emptyList, groupReferredTwice, prefixListsRead } from '../messages/errors';
+import { groupReferredTwice, prefixListsRead } from '../messages/errors';
 import { egressNotKnown, unusedPrefixLists } from '../messages/warnings';
 import { Direction } from '../net';
 import { budgetTraffic } from '../rules/budget/budget-traffic';
@@ -18,6 +18,9 @@ import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-p
 import { RuleBudget } from '../rules/budget/rule-budget';
 import { FittedRule } from '../rules/fit/fit';
 import { RuleSet } from '../rules/model/rule-set';
+import { OptionTypes } from '../rules/options/option-type';
+import { listOf, tags, text, wholeNumber } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { fitName } from '../rules/placement/naming';
 import { RulePool } from '../rules/pool/rule-pool';
 import { identify } from '../terraform/identify';
@@ -49,6 +52,16 @@ export interface DirectedPrefixList extends PrefixListTraffic {
   /** The id of the list, for a rule of a security group. */
   readonly prefixListId: string;
 }
+
+const TARGETS = listOf(text('sg-1'), {
+  example: 'group', empty: 'name the groups that get the rules',
+});
+
+const OPTIONS: OptionTypes<PrefixListsProps> = {
+  ...PREFIX_LISTS_OPTIONS,
+  maxEntries: wholeNumber(1, PREFIX_LIST_LIMITS.entriesPerRequest),
+  tags: tags(),
+};
 
 /**
  * EC2 managed prefix lists by Terraform: the addresses of scenarios in one place, for security groups, route tables and
@@ -82,12 +95,9 @@ export class PrefixLists extends BudgetedEnforcementPoint {
    * @throws EndpointError `InvalidQuota` for a MaxEntries that no list can have, `EmptyList` for an empty `sharedWith`
    */
   constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
-    requireMaxEntries(props.maxEntries);
     this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetTraffic);
-    if (props.sharedWith?.length === 0) {
-      throw emptyList('sharedWith', 'name who may use the lists, or leave it out');
-    }
     this.node.addValidation({ validate: () => this.checkComplete() });
   }
 
@@ -122,10 +132,8 @@ export class PrefixLists extends BudgetedEnforcementPoint {
    * `PrefixListsFull` when the lists weigh more than the groups hold
    */
   addRulesTo(securityGroupIds: string[], options: PrefixListRulesOptions = {}): void {
-    const { rulesPerGroup } = effectiveQuota({ ...options, groupsPerInterface: 1 });
-    if (securityGroupIds.length === 0) {
-      throw emptyList('securityGroupIds', 'name the groups that get the rules');
-    }
+    securityGroupIds = TARGETS.read('securityGroupIds', securityGroupIds);
+    const { rulesPerGroup } = effectiveQuota({ ...readOptions(PREFIX_LIST_RULES_OPTIONS, options), groupsPerInterface: 1 });
     const taken = new Set(this.node.root.node.findAll().flatMap((construct) => (
       construct instanceof PrefixLists ? construct.targets.flatMap(({ groupIds }) => groupIds.map((groupId) => identify(groupId, construct))) : []
     )));

@@ -2,10 +2,13 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { groupDescription } from '../aws-rules/security-groups/group-description';
-import { SecurityGroupsQuota } from '../aws-rules/security-groups/security-groups-quota';
+import { SECURITY_GROUPS_QUOTA, SecurityGroupsQuota } from '../aws-rules/security-groups/security-groups-quota';
 import { egressNotRestricted, securityGroupsRead } from '../messages/errors';
 import { Warning } from '../messages/warnings';
 import { Direction } from '../net';
+import { OptionTypes, required } from '../rules/options/option-type';
+import { flag, tags, text } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { fitName } from '../rules/placement/naming';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { ExistingSecurityGroups } from './existing-security-groups';
@@ -53,6 +56,15 @@ export interface SecurityGroupsProps extends SecurityGroupsQuota {
 /** What EC2 takes as a name, less the suffix of the provider. */
 const NAME_PREFIX_LENGTH = 220;
 
+const OPTIONS: OptionTypes<SecurityGroupsProps> = {
+  ...SECURITY_GROUPS_QUOTA,
+  vpcId: required(text('vpc-1')),
+  namePrefix: text('from-microsoft'),
+  description: text('From Microsoft 365'),
+  allowAllOutbound: flag(),
+  tags: tags(),
+};
+
 /**
  * EC2 security groups by Terraform: as many as the quota makes necessary, each rule a resource of its own.
  *
@@ -90,6 +102,7 @@ export class SecurityGroups extends SecurityGroupsBase {
    * @throws EndpointError `InvalidQuota` or `InvalidDescription`
    */
   constructor(scope: Construct, id: string, private readonly props: SecurityGroupsProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id, props);
     this.addGroup();
   }

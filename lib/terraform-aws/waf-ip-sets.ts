@@ -3,11 +3,13 @@ import { Wafv2RuleGroup, Wafv2RuleGroupRule } from '@cdktf/provider-aws/lib/wafv
 import { Construct, IConstruct } from 'constructs';
 import { ipSetContent, wafName } from '../aws-rules/waf/waf-ip-set';
 import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf/waf-rule';
-import { WafScope } from '../aws-rules/waf/waf-scope';
-import { emptyList } from '../messages/errors';
+import { WAF_SCOPE, WafScope } from '../aws-rules/waf/waf-scope';
 import { AddressFamily } from '../net';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
+import { OptionTypes, required } from '../rules/options/option-type';
+import { concreteText, flag, listOf, number, port, tags, text } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
 import { recordProvenance } from '../terraform/record-provenance';
@@ -67,6 +69,16 @@ export interface WafIpSetsProps {
   readonly tags?: { [name: string]: string };
 }
 
+const OPTIONS: OptionTypes<WafIpSetsProps> = {
+  scope: required(WAF_SCOPE),
+  path: concreteText('/api/notifications'),
+  ports: listOf(port({ deployTime: true }), { example: '443', empty: 'name the ports of the listeners, or leave the option out for 443' }),
+  countOnly: flag(),
+  name: text('from-microsoft'),
+  capacity: number(),
+  tags: tags(),
+};
+
 /**
  * IP sets with the admitted sources by Terraform, one for each address family, and a
  * rule that blocks everyone else from a path or from everything.
@@ -98,10 +110,8 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
    * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota` or `EmptyList`
    */
   constructor(scope: Construct, id: string, private readonly props: WafIpSetsProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
-    if (props.ports?.length === 0) {
-      throw emptyList('ports', 'name the ports of the listeners, or leave the option out for 443');
-    }
     this.pool = new HttpRulePool(WAF_CAPABILITIES, props.ports ?? [443]);
     this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);
     this.capacity = capacityInForce(props.capacity, this.path);

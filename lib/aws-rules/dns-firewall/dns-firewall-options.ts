@@ -1,4 +1,6 @@
-import { invalidAssociationPriority, invalidQuota } from '../../messages/errors';
+import { invalidAssociationPriority } from '../../messages/errors';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { flag, number, wholeNumber } from '../../rules/options/option-types';
 import { DNS_FIREWALL_LIMITS } from './dns-firewall-limits';
 
 /** Options of DNS Firewall rules on every framework. */
@@ -27,11 +29,14 @@ export interface DnsFirewallAssociationOptions {
   readonly priority: number;
 }
 
-/** @throws EndpointError `InvalidQuota` */
+/** What the options of the rules take. */
+export const DNS_FIREWALL_RULES_OPTIONS: OptionTypes<DnsFirewallRulesOptions> = { blockOthers: flag(), rulesPerGroup: wholeNumber(1) };
+
+/** What the options of an association take. */
+export const DNS_FIREWALL_ASSOCIATION_OPTIONS: OptionTypes<DnsFirewallAssociationOptions> = { priority: required(number({ deployTime: true })) };
+
+/** The quota in force: the one given, else that of Route 53. */
 export function rulesPerGroupInForce({ rulesPerGroup = DNS_FIREWALL_LIMITS.rulesPerGroup }: DnsFirewallRulesOptions): number {
-  if (!Number.isInteger(rulesPerGroup) || rulesPerGroup < 1) {
-    throw invalidQuota('rulesPerGroup', rulesPerGroup, 'a whole number from 1');
-  }
   return rulesPerGroup;
 }
 

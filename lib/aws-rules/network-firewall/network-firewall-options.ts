@@ -1,6 +1,9 @@
 import { invalidHomeNet } from '../../messages/errors';
 import { PortRange, PortSet, Prefix } from '../../net';
+import { OptionTypes } from '../../rules/options/option-type';
+import { instanceOf, listOf, port, text, wholeNumber } from '../../rules/options/option-types';
 import { DEFAULT_NAMED_TRAFFIC, NamedTraffic } from './network-firewall-capabilities';
+import { NETWORK_FIREWALL_LIMITS } from './network-firewall-limits';
 import { SidRange } from './sid-range';
 
 /** Options of Network Firewall rules on every framework. */
@@ -40,6 +43,15 @@ export interface NetworkFirewallRulesOptions {
    */
   readonly capacity?: number;
 }
+
+/** What they take. */
+export const NETWORK_FIREWALL_RULES_OPTIONS: OptionTypes<NetworkFirewallRulesOptions> = {
+  homeNet: listOf(text('10.0.0.0/16'), { example: "'10.0.0.0/16'", deployTime: true }),
+  tlsPorts: listOf(port(), { example: '443' }),
+  httpPorts: listOf(port(), { example: '80' }),
+  sids: instanceOf<SidRange>('SidRange', 'give SidRange.of(1000000, 1999999), say'),
+  capacity: wholeNumber(1, NETWORK_FIREWALL_LIMITS.capacity),
+};
 
 /** The ports in force. */
 export function namedTraffic({ tlsPorts, httpPorts }: NetworkFirewallRulesOptions): NamedTraffic {

@@ -1,4 +1,3 @@
-import { invalidQuota } from '../../messages/errors';
 import { AddressFamily, Direction, PortSet, Protocol } from '../../net';
 import { FittedRule } from '../../rules/fit/fit';
 import { describeOrigins, mergeOrigins } from '../../rules/model/origins';
@@ -51,17 +50,6 @@ export function layOutPrefixLists(
   return rules
     .flatMap((rule) => splitRule(rule, identify, maxEntries))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-/**
- * Checks a MaxEntries that the app wants.
- *
- * @throws EndpointError `InvalidQuota`
- */
-export function requireMaxEntries(maxEntries: number | undefined): void {
-  if (maxEntries !== undefined && (!Number.isInteger(maxEntries) || maxEntries < 1 || maxEntries > PREFIX_LIST_LIMITS.entriesPerRequest)) {
-    throw invalidQuota('maxEntries', maxEntries, `a whole number from 1 to ${PREFIX_LIST_LIMITS.entriesPerRequest}`);
-  }
 }
 
 /**

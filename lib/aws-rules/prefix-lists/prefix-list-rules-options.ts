@@ -1,3 +1,6 @@
+import { OptionTypes } from '../../rules/options/option-type';
+import { wholeNumber } from '../../rules/options/option-types';
+
 /** Options of `addRulesTo`. */
 export interface PrefixListRulesOptions {
   /**
@@ -8,3 +11,6 @@ export interface PrefixListRulesOptions {
    */
   readonly rulesPerGroup?: number;
 }
+
+/** What they take. */
+export const PREFIX_LIST_RULES_OPTIONS: OptionTypes<PrefixListRulesOptions> = { rulesPerGroup: wholeNumber(1) };

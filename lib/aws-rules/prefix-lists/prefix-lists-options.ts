@@ -1,4 +1,6 @@
-import { BudgetOptions } from '../../rules/budget/budget-options';
+import { BUDGET_OPTIONS, BudgetOptions } from '../../rules/budget/budget-options';
+import { OptionTypes } from '../../rules/options/option-type';
+import { listOf, text, wholeNumber } from '../../rules/options/option-types';
 
 /** Options of prefix lists on every framework, but for how a list grows. */
 export interface PrefixListsOptions extends BudgetOptions {
@@ -25,3 +27,11 @@ export interface PrefixListsOptions extends BudgetOptions {
    */
   readonly sharedWith?: string[];
 }
+
+/** What they take. */
+export const PREFIX_LISTS_OPTIONS: OptionTypes<PrefixListsOptions> = {
+  ...BUDGET_OPTIONS,
+  maxPrefixes: wholeNumber(1),
+  namePrefix: text('from-microsoft'),
+  sharedWith: listOf(text('123456789012'), { example: "'123456789012'", empty: 'name who may use the lists, or leave it out' }),
+};

@@ -1,5 +1,7 @@
 import { invalidQuota } from '../../messages/errors';
-import { BudgetOptions } from '../../rules/budget/budget-options';
+import { BUDGET_OPTIONS, BudgetOptions } from '../../rules/budget/budget-options';
+import { OptionTypes } from '../../rules/options/option-type';
+import { wholeNumber } from '../../rules/options/option-types';
 import { SECURITY_GROUP_LIMITS } from './security-group-limits';
 
 /** Quotas, which an account can have raised, and a budget within them. */
@@ -27,6 +29,14 @@ export interface SecurityGroupsQuota extends BudgetOptions {
   readonly maxRules?: number;
 }
 
+/** What they take. */
+export const SECURITY_GROUPS_QUOTA: OptionTypes<SecurityGroupsQuota> = {
+  ...BUDGET_OPTIONS,
+  rulesPerGroup: wholeNumber(1),
+  groupsPerInterface: wholeNumber(1),
+  maxRules: wholeNumber(1),
+};
+
 /** Quotas that are known. */
 export interface EffectiveQuota {
   readonly rulesPerGroup: number;
@@ -43,11 +53,6 @@ export function effectiveQuota({ rulesPerGroup, groupsPerInterface }: SecurityGr
     rulesPerGroup: rulesPerGroup ?? SECURITY_GROUP_LIMITS.rulesPerGroup,
     groupsPerInterface: groupsPerInterface ?? SECURITY_GROUP_LIMITS.groupsPerInterface,
   };
-  for (const [name, value] of Object.entries(quota)) {
-    if (!Number.isInteger(value) || value < 1) {
-      throw invalidQuota(name, value, 'a whole number from 1');
-    }
-  }
   const perInterface = quota.rulesPerGroup * quota.groupsPerInterface;
   if (perInterface > SECURITY_GROUP_LIMITS.rulesPerInterface) {
     throw invalidQuota('rulesPerGroup × groupsPerInterface', perInterface, `at most ${SECURITY_GROUP_LIMITS.rulesPerInterface}, which EC2 never raises`);

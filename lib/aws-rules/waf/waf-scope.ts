@@ -1,4 +1,5 @@
 import { brand } from '../../collections/brand';
+import { instanceOf } from '../../rules/options/option-types';
 
 /** What a web ACL protects: resources of a region, or CloudFront distributions. */
 export class WafScope {
@@ -21,3 +22,6 @@ export class WafScope {
     return this.name;
   }
 }
+
+/** A scope, as an option. */
+export const WAF_SCOPE = instanceOf<WafScope>('WafScope', 'give WafScope.REGIONAL or WafScope.CLOUDFRONT');

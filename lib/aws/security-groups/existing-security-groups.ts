@@ -2,12 +2,18 @@ import { Stack } from 'aws-cdk-lib';
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
-import { SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
-import { egressNotRestricted, emptyList, immutableGroup, sharedGroup } from '../../messages/errors';
+import { SECURITY_GROUPS_QUOTA, SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
+import { egressNotRestricted, immutableGroup, sharedGroup } from '../../messages/errors';
+import { listOf, objectWith } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { identify } from '../stack/identify';
 import { acceptsRules } from './accepts-rules';
 import { SecurityGroupsBase } from './security-groups-base';
 import { renderSeparateRules } from './separate-rules';
+
+const SECURITY_GROUPS = listOf(objectWith<ISecurityGroup>({ securityGroupId: 'string', addIngressRule: 'function' }, 'give security groups of aws-ec2'), {
+  example: 'group', empty: 'name a group, or let SecurityGroups own its groups',
+});
 
 /** Groups made elsewhere, to which rules are added as resources of their own. */
 export class ExistingSecurityGroups extends SecurityGroupsBase {
@@ -15,10 +21,9 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
    * @throws EndpointError `EmptyList`, `ImmutableGroup`, `SharedGroup` or `InvalidQuota`
    */
   constructor(scope: Construct, id: string, private readonly groups: readonly ISecurityGroup[], quota: SecurityGroupsQuota) {
+    groups = SECURITY_GROUPS.read('securityGroups', groups);
+    quota = readOptions(SECURITY_GROUPS_QUOTA, quota);
     super(scope, id, quota);
-    if (groups.length === 0) {
-      throw emptyList('securityGroups', 'name a group, or let SecurityGroups own its groups');
-    }
     const wrapped = new Set(this.node.root.node.findAll().flatMap((other) => (
       other instanceof ExistingSecurityGroups && other !== this ? other.groups.map((group) => this.identify(group)) : []
     )));

@@ -3,9 +3,12 @@ import { CfnSecurityGroup, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-l
 import { Construct } from 'constructs';
 import { groupDescription } from '../../aws-rules/security-groups/group-description';
 import { SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
-import { SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
+import { SECURITY_GROUPS_QUOTA, SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
 import { egressNotRestricted, securityGroupsRead } from '../../messages/errors';
 import { Direction } from '../../net';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { flag, objectWith, text } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { ExistingSecurityGroups } from './existing-security-groups';
 import { ISecurityGroups, SecurityGroupsBase } from './security-groups-base';
 import { renderSeparateRules } from './separate-rules';
@@ -49,6 +52,14 @@ const ALL_OUTBOUND_TRAFFIC: CfnSecurityGroup.EgressProperty = {
   cidrIp: '0.0.0.0/0', ipProtocol: '-1', description: 'Allow all outbound traffic by default',
 };
 
+const OPTIONS: OptionTypes<SecurityGroupsProps> = {
+  ...SECURITY_GROUPS_QUOTA,
+  vpc: required(objectWith<IVpc>({ vpcId: 'string' }, 'give a Vpc of aws-ec2')),
+  description: text('From Microsoft 365'),
+  allowAllOutbound: flag(),
+  disableInlineRules: flag(),
+};
+
 /**
  * EC2 security groups: as many as the quota makes necessary.
  *
@@ -88,6 +99,7 @@ export class SecurityGroups extends SecurityGroupsBase {
    * @throws EndpointError `InvalidQuota` or `InvalidDescription`
    */
   constructor(scope: Construct, id: string, private readonly props: SecurityGroupsProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id, props);
     const context: unknown = this.node.tryGetContext('@aws-cdk/aws-ec2.securityGroupDisableInlineRules');
     this.disableInlineRules = props.disableInlineRules ?? Boolean(context); // as CDK reads it: text from the command line counts

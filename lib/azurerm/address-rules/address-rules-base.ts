@@ -1,6 +1,6 @@
 import { TerraformProvider, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { invalidOption, nothingReached } from '../../messages/errors';
+import { nothingReached } from '../../messages/errors';
 import { noAddressOfFamily, Warning } from '../../messages/warnings';
 import { AddressFamily, Direction } from '../../net';
 import { budgetPrefixes } from '../../rules/budget/budget-prefixes';
@@ -91,9 +91,6 @@ export abstract class AddressRulesBase extends BudgetedEnforcementPoint {
   ) {
     super(scope, id);
     this.pool = new RulePool(capabilities);
-    if (!(options.priorities instanceof PriorityRange)) {
-      throw invalidOption('priorities', options.priorities, 'give PriorityRange.of(200, 299), say');
-    }
     this.priorities = options.priorities;
     this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
     this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };

@@ -2,7 +2,6 @@ import { NetworkManagerAdminRule, NetworkManagerAdminRuleConfig } from '@cdktf/p
 import { Fn, Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { adminRulesFull, denyBeforeAllow } from '../../messages/errors';
-import { requireInteger } from '../../messages/require-integer';
 import { adminAllowIsNoOp, overridesNetworkSecurityGroups, Warning } from '../../messages/warnings';
 import { AddressFamily, Direction, Protocol } from '../../net';
 import { Capabilities } from '../../rules/fit/capabilities';
@@ -76,9 +75,6 @@ export abstract class AdminRulesBase extends AddressRulesBase {
   protected constructor(scope: Construct, id: string, private readonly options: AdminRulesOptions) {
     super(scope, id, CAPABILITIES, options, ADMIN_RULE_LIMITS.nameLength, false);
     this.action = options.action ?? AdminRuleAction.ALLOW;
-    for (const [name, value] of Object.entries({ rulesPerLevel: options.rulesPerLevel, prefixesPerLevel: options.prefixesPerLevel })) {
-      if (value !== undefined) requireInteger(name, value, 1);
-    }
     const early = this.denyingRules.find(({ priority }) => priority <= this.priorities.last);
     if (early !== undefined) {
       throw denyBeforeAllow(this.node.path, early.priority, this.node.path, this.priorities.toString());

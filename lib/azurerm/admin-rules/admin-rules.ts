@@ -1,6 +1,10 @@
 import { Construct } from 'constructs';
 import { overlappingPriorities } from '../../messages/errors';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { objectWith } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { AdminRulesBase, AdminRulesOptions } from './admin-rules-base';
+import { ANY_COLLECTION } from './admin-rules-option-types';
 import { OwnedAdminRules, OwnedAdminRulesProps } from './owned-admin-rules';
 
 /** A rule collection that exists already, in this app or outside. The provider's `NetworkManagerAdminRuleCollection` is one. */
@@ -13,6 +17,11 @@ export interface AdminRulesProps extends AdminRulesOptions {
   /** The collection to add rules to. */
   readonly ruleCollection: IAdminRuleCollection;
 }
+
+const OPTIONS: OptionTypes<AdminRulesProps> = {
+  ...ANY_COLLECTION,
+  ruleCollection: required(objectWith<IAdminRuleCollection>({ id: 'string' }, 'give a NetworkManagerAdminRuleCollection, or an object with its id')),
+};
 
 /**
  * Security admin rules of Azure Virtual Network Manager: rules for every virtual network of an organisation, evaluated
@@ -44,6 +53,7 @@ export class AdminRules extends AdminRulesBase {
    * enforcement point of this collection may take the same priorities
    */
   constructor(scope: Construct, id: string, props: AdminRulesProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id, props);
     this.ruleCollectionId = props.ruleCollection.id;
     const rival = this.node.root.node.findAll()

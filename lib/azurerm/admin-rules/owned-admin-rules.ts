@@ -1,8 +1,11 @@
 import { NetworkManagerAdminRuleCollection } from '@cdktf/provider-azurerm/lib/network-manager-admin-rule-collection';
 import { NetworkManagerSecurityAdminConfiguration } from '@cdktf/provider-azurerm/lib/network-manager-security-admin-configuration';
 import { Construct } from 'constructs';
-import { emptyList } from '../../messages/errors';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { listOf, objectWith, text } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { AdminRulesBase, AdminRulesOptions } from './admin-rules-base';
+import { ANY_COLLECTION } from './admin-rules-option-types';
 
 /** A network manager. The provider's `NetworkManager` is one. */
 export interface INetworkManager {
@@ -21,6 +24,13 @@ export interface OwnedAdminRulesProps extends AdminRulesOptions {
   readonly name: string;
 }
 
+const OPTIONS: OptionTypes<OwnedAdminRulesProps> = {
+  ...ANY_COLLECTION,
+  networkManager: required(objectWith<INetworkManager>({ id: 'string' }, 'give a NetworkManager, or an object with its id')),
+  networkGroupIds: required(listOf(text('group.id'), { example: 'group.id', empty: 'name the network groups whose virtual networks get the rules' })),
+  name: required(text('from-microsoft')),
+};
+
 /** Security admin rules in a configuration of our own. Made by `AdminRules.withOwnCollection`. */
 export class OwnedAdminRules extends AdminRulesBase {
   /** The configuration, to be deployed. */
@@ -33,10 +43,8 @@ export class OwnedAdminRules extends AdminRulesBase {
    * @throws EndpointError `EmptyList`, `DenyBeforeAllow`, `InvalidLocalSide` or `InvalidQuota`
    */
   constructor(scope: Construct, id: string, props: OwnedAdminRulesProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id, props);
-    if (props.networkGroupIds.length === 0) {
-      throw emptyList('networkGroupIds', 'name the network groups whose virtual networks get the rules');
-    }
     const { name, provider, networkGroupIds, networkManager } = props;
     this.securityAdminConfiguration = new NetworkManagerSecurityAdminConfiguration(this, 'Configuration', {
       name, networkManagerId: networkManager.id, provider,

@@ -2,12 +2,13 @@ import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/f
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { firewallPolicyFull, invalidName, invalidPriorityRange, ipGroupsFull, noSource } from '../../messages/errors';
-import { isIntegerWithin, requireInteger } from '../../messages/require-integer';
+import { isIntegerWithin } from '../../messages/require-integer';
 import { azureTags, hostsByResolution, manyNetworkHosts, Warning } from '../../messages/warnings';
 import { AddressFamily, PortRange, PortSet } from '../../net';
 import { Capabilities } from '../../rules/fit/capabilities';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { RuleSet, slugsOf } from '../../rules/model/rule-set';
+import { readOptions } from '../../rules/options/read-options';
 import { fitName } from '../../rules/placement/naming';
 import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
 import { pathWithinStack } from '../../terraform/path-within-stack';
@@ -18,11 +19,12 @@ import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
 import { PriorityRange } from '../limits/priority-range';
 import { firewallCollections, FirewallCollections, sourceDestinations } from './firewall-collections';
 import { firewallPolicyCapabilities, FirewallTraffic, isApplicationRule } from './firewall-policy-capabilities';
+import { FIREWALL_POLICY_RULES_PROPS } from './firewall-policy-option-types';
 import { firewallPolicyProblems } from './firewall-policy-problems';
 import { FirewallPolicyRulesProps } from './firewall-policy-rules-props';
 import { FirewallRules, renderFirewallRules } from './firewall-rules';
 import { firewallSources } from './firewall-sources';
-import { renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
+import { renderIpGroups } from './ip-group-shards';
 import { renderTags, TagCollections } from './microsoft-365-tags';
 
 /**
@@ -57,6 +59,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
 
   /** @throws EndpointError `InvalidName`, `InvalidPriorityRange`, `InvalidLocalSide`, `InvalidPort`, `InvalidQuota`, `InvalidTag` or `EmptyList` */
   constructor(scope: Construct, id: string, private readonly props: FirewallPolicyRulesProps) {
+    props = readOptions(FIREWALL_POLICY_RULES_PROPS, props);
     super(scope, id);
     const { first, last } = FIREWALL_POLICY_LIMITS.priority;
     this.traffic = { httpPorts: portSet(props.httpPorts ?? [80]), httpsPorts: portSet(props.httpsPorts ?? [443]), dnsProxy: props.dnsProxy ?? false };
@@ -137,7 +140,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
   }
 
   private requireValidProps(): void {
-    const { priority, ipGroups, ruleCollectionGroupBytes: bytes } = this.props;
+    const { priority } = this.props;
     const { first, last } = FIREWALL_POLICY_LIMITS.priority;
     if (!Token.isUnresolved(priority) && !isIntegerWithin(priority, first, last)) {
       throw invalidPriorityRange(priority, priority, first, last);
@@ -145,8 +148,6 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     if (!Token.isUnresolved(this.name) && !/^[A-Za-z0-9][\w.-]{0,78}\w$/.test(this.name)) {
       throw invalidName('rule collection group', this.name, FIREWALL_POLICY_LIMITS.nameLength);
     }
-    if (bytes !== undefined) requireInteger('ruleCollectionGroupBytes', bytes, 1);
-    requireEntriesPerGroup(ipGroups?.entriesPerGroup);
     [AddressFamily.IPV4, AddressFamily.IPV6].forEach((family) => firewallSources(this.props, family));
   }
 

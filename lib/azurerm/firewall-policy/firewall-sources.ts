@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { emptyList, invalidLocalSide } from '../../messages/errors';
+import { invalidLocalSide } from '../../messages/errors';
 import { AddressFamily, Prefix } from '../../net';
 
 /** Where the traffic of firewall rules comes from. */
@@ -38,15 +38,10 @@ const EVERYONE = '*';
  * The sources of rules of a family; those on host names are of IPv4.
  *
  * @returns `undefined` when there are sources, but none of that family
- * @throws EndpointError `EmptyList` or `InvalidLocalSide`
+ * @throws EndpointError `InvalidLocalSide`
  */
 export function firewallSources(options: FirewallSourceOptions, family: AddressFamily): FirewallSources | undefined {
   const { sourceAddresses, sourceIpGroups, sourceAddressesIpv6 } = options;
-  for (const [name, list] of Object.entries({ sourceAddresses, sourceIpGroups, sourceAddressesIpv6 })) {
-    if (list?.length === 0) {
-      throw emptyList(name, 'name a source, or leave the option out to admit everyone behind the firewall');
-    }
-  }
   if (family === AddressFamily.IPV6) {
     const unlimited = (sourceAddresses === undefined && sourceIpGroups === undefined) || sourceAddresses?.includes(EVERYONE);
     const addresses = sourceAddressesIpv6 ?? (unlimited ? [EVERYONE] : undefined);

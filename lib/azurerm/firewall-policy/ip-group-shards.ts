@@ -1,7 +1,6 @@
 import { IpGroup } from '@cdktf/provider-azurerm/lib/ip-group';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { requireInteger } from '../../messages/require-integer';
 import { placeInShards } from '../../rules/placement/placement';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
 
@@ -53,11 +52,6 @@ export function renderIpGroups(
     groups.get(name)!.push(group);
   }
   return groups;
-}
-
-/** @throws EndpointError `InvalidQuota` */
-export function requireEntriesPerGroup(entriesPerGroup: number | undefined): void {
-  if (entriesPerGroup !== undefined) requireInteger('entriesPerGroup', entriesPerGroup, 2, IP_GROUP_LIMITS.entriesPerGroup);
 }
 
 /** Entries in the order given, spread by content. Deploy-time entries have none that is known, and come first of all. */

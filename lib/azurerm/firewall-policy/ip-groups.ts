@@ -7,11 +7,15 @@ import { Capabilities } from '../../rules/fit/capabilities';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { FittedRule } from '../../rules/fit/fit';
 import { RuleSet, slugsOf } from '../../rules/model/rule-set';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { text } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { RulePool } from '../../rules/pool/rule-pool';
 import { recordProvenance } from '../../terraform/record-provenance';
 import { showWarnings } from '../../terraform/show-warnings';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
-import { IpGroupOptions, renderIpGroups, requireEntriesPerGroup } from './ip-group-shards';
+import { IP_GROUPS } from './firewall-policy-option-types';
+import { IpGroupOptions, renderIpGroups } from './ip-group-shards';
 
 /** Options of {@link IpGroups}. */
 export interface IpGroupsProps extends IpGroupOptions {
@@ -26,6 +30,8 @@ const CAPABILITIES: Capabilities = {
   hostPatterns: [],
   hostAlternatives: 'FirewallPolicyRules matches host names',
 };
+
+const OPTIONS: OptionTypes<IpGroupsProps> = { ...IP_GROUPS, name: required(text('ipg-exchange')) };
 
 /**
  * The addresses of scenarios as Azure IP groups, to name in rules of your own: as many groups as they need.
@@ -50,12 +56,12 @@ export class IpGroups extends Construct implements IEnforcementPoint {
 
   /** @throws EndpointError `InvalidName` or `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: IpGroupsProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
     const longest = IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength;
     if (!Token.isUnresolved(props.name) && (props.name.length > longest || !/^[A-Za-z0-9][\w.-]*$/.test(props.name))) {
       throw invalidName('IP group', props.name, longest);
     }
-    requireEntriesPerGroup(props.entriesPerGroup);
     this.holder = new Construct(this, 'Groups');
     this.ipGroupIds = Lazy.listValue({ produce: () => this.ids });
   }

@@ -4,10 +4,14 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { denyBeforeAllow, networkSecurityGroupFull, overlappingPriorities } from '../../messages/errors';
 import { Direction } from '../../net';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { objectWith } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { AddressRule } from '../address-rules/address-rules';
 import { reconcileChildren } from '../address-rules/reconcile-children';
 import { NETWORK_SECURITY_GROUP_LIMITS } from '../limits/network-security-group-limits';
 import { groupKey, INetworkSecurityGroup, separateRules } from './group-key';
+import { ANY_GROUP } from './network-security-group-option-types';
 import { NetworkSecurityGroupRulesBase, NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
 import { OwnedNetworkSecurityGroup, OwnedNetworkSecurityGroupProps } from './owned-network-security-group';
 
@@ -16,6 +20,13 @@ export interface NetworkSecurityGroupRulesProps extends NetworkSecurityGroupRule
   /** The group to add rules to. It must have no inline `security_rule`, which Terraform would make fight with these. */
   readonly networkSecurityGroup: INetworkSecurityGroup;
 }
+
+const OPTIONS: OptionTypes<NetworkSecurityGroupRulesProps> = {
+  ...ANY_GROUP,
+  networkSecurityGroup: required(objectWith<INetworkSecurityGroup>(
+    { name: 'string', resourceGroupName: 'string' }, "give a NetworkSecurityGroup, or { name: 'nsg', resourceGroupName: 'rg' }",
+  )),
+};
 
 /**
  * Rules in an Azure network security group, each a resource of its own.
@@ -49,6 +60,7 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
    * @throws EndpointError `OverlappingPriorities` when another enforcement point of this group may take the same priorities, or `InvalidLocalSide`
    */
   constructor(scope: Construct, id: string, props: NetworkSecurityGroupRulesProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id, props);
     this.group = props.networkSecurityGroup;
     this.requireDisjointPriorities();

@@ -1,8 +1,12 @@
 import { NetworkSecurityGroup, NetworkSecurityGroupSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { Construct } from 'constructs';
 import { Direction } from '../../net';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { tags, text } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { AddressRule } from '../address-rules/address-rules';
 import { groupKey, separateRules } from './group-key';
+import { ANY_GROUP } from './network-security-group-option-types';
 import { NetworkSecurityGroupRulesBase, NetworkSecurityGroupRulesOptions } from './network-security-group-rules-base';
 
 /** Options of a network security group that holds nothing but our rules. */
@@ -24,6 +28,14 @@ export interface OwnedNetworkSecurityGroupProps extends NetworkSecurityGroupRule
   readonly tags?: { [name: string]: string };
 }
 
+const OPTIONS: OptionTypes<OwnedNetworkSecurityGroupProps> = {
+  ...ANY_GROUP,
+  name: required(text('nsg-web')),
+  resourceGroupName: required(text('rg-web')),
+  location: required(text('westeurope')),
+  tags: tags(),
+};
+
 /** A network security group of our own with inline rules. Made by `NetworkSecurityGroupRules.withOwnGroup`. */
 export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
   /** The group, to associate with subnets and network interfaces. */
@@ -32,6 +44,7 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
   private rendered?: NetworkSecurityGroupSecurityRule[];
 
   constructor(scope: Construct, id: string, props: OwnedNetworkSecurityGroupProps) {
+    props = readOptions(OPTIONS, props);
     super(scope, id, props);
     this.networkSecurityGroup = new NetworkSecurityGroup(this, 'Group', {
       name: props.name,

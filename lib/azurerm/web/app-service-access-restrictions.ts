@@ -1,21 +1,23 @@
 import { IResolvable, Lazy, TerraformResource } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { emptyList } from '../../messages/errors';
-import { requireInteger } from '../../messages/require-integer';
 import { AddressFamily, Protocol } from '../../net';
 import { budgetSources } from '../../rules/budget/budget-sources';
-import { BudgetOptions } from '../../rules/budget/budget-options';
+import { BUDGET_OPTIONS, BudgetOptions } from '../../rules/budget/budget-options';
 import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../../rules/budget/rule-budget';
 import { Capabilities } from '../../rules/fit/capabilities';
 import { FittedRule } from '../../rules/fit/fit';
 import { RuleSet } from '../../rules/model/rule-set';
+import { OptionTypes } from '../../rules/options/option-type';
+import { wholeNumber } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { HttpRulePool } from '../../rules/pool/http-rule-pool';
 import { recordProvenance } from '../../terraform/record-provenance';
 import { showWarnings } from '../../terraform/show-warnings';
 import { whenComplete } from '../../terraform/when-complete';
 import { ACCESS_RESTRICTION_LIMITS } from '../limits/access-restriction-limits';
 import { accessRestrictions } from './access-restrictions';
+import { WEB_PORTS } from './web-option-types';
 
 /** Options of {@link AppServiceAccessRestrictions}. */
 export interface AppServiceAccessRestrictionsProps extends BudgetOptions {
@@ -66,6 +68,14 @@ const CAPABILITIES: Capabilities = {
   hostAlternatives: 'the source of a request is an address, never a name',
 };
 
+const OPTIONS: OptionTypes<AppServiceAccessRestrictionsProps> = {
+  ...BUDGET_OPTIONS,
+  priority: wholeNumber(ACCESS_RESTRICTION_LIMITS.priority.first, ACCESS_RESTRICTION_LIMITS.priority.last),
+  ports: WEB_PORTS,
+  maxRules: wholeNumber(1, ACCESS_RESTRICTION_LIMITS.rules),
+  maxPrefixes: wholeNumber(1),
+};
+
 /**
  * Access restrictions for a web app or function app: the admitted sources reach it, and nobody else.
  *
@@ -94,13 +104,10 @@ export class AppServiceAccessRestrictions extends BudgetedEnforcementPoint {
    * @throws EndpointError `InvalidQuota` or `EmptyList`
    */
   constructor(scope: Construct, id: string, props: AppServiceAccessRestrictionsProps = {}) {
+    props = readOptions(OPTIONS, props);
     super(scope, id);
-    const { rules, priority } = ACCESS_RESTRICTION_LIMITS;
-    this.priority = requireInteger('priority', props.priority ?? 100, priority.first, priority.last);
-    this.maxRules = requireInteger('maxRules', props.maxRules ?? rules, 1, rules);
-    if (props.ports?.length === 0) {
-      throw emptyList('ports', 'name the ports of the app, or leave the option out for 443');
-    }
+    this.priority = props.priority ?? 100;
+    this.maxRules = props.maxRules ?? ACCESS_RESTRICTION_LIMITS.rules;
     this.pool = new HttpRulePool(CAPABILITIES, props.ports ?? [443]);
     this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
     this.siteConfig = { ipRestriction: Lazy.anyValue({ produce: () => this.blocks() }), ipRestrictionDefaultAction: 'Deny' };

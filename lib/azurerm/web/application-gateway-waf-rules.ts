@@ -1,9 +1,13 @@
 import { WebApplicationFirewallPolicy, WebApplicationFirewallPolicyCustomRules } from '@cdktf/provider-azurerm/lib/web-application-firewall-policy';
 import { Construct } from 'constructs';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { objectWith } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { WAF_POLICY_LIMITS } from '../limits/waf-policy-limits';
 import { CustomRuleHolder, customRuleProblems } from './custom-rules';
 import { URL_TRANSFORMATIONS } from './waf-policy-layout';
 import { WafPolicyRulesBase, WafPolicyRulesOptions } from './waf-policy-rules-base';
+import { ANY_POLICY } from './web-option-types';
 
 /** Options of {@link WafPolicyRules.forApplicationGateway}. */
 export interface ApplicationGatewayWafRulesProps extends WafPolicyRulesOptions {
@@ -11,11 +15,17 @@ export interface ApplicationGatewayWafRulesProps extends WafPolicyRulesOptions {
   readonly policy: WebApplicationFirewallPolicy;
 }
 
+const OPTIONS: OptionTypes<ApplicationGatewayWafRulesProps> = {
+  ...ANY_POLICY,
+  policy: required(objectWith<WebApplicationFirewallPolicy>({ putCustomRules: 'function' }, 'give a WebApplicationFirewallPolicy')),
+};
+
 /** A rule in a policy of Application Gateway. Made by `WafPolicyRules.forApplicationGateway`. */
 export class ApplicationGatewayWafRules extends WafPolicyRulesBase {
   private readonly holder: CustomRuleHolder<WebApplicationFirewallPolicyCustomRules>;
 
   constructor(scope: Construct, id: string, private readonly props: ApplicationGatewayWafRulesProps) {
+    props = readOptions(OPTIONS, props);
     const limits = { values: WAF_POLICY_LIMITS.applicationGatewayValues, priority: WAF_POLICY_LIMITS.applicationGatewayPriority };
     super(scope, id, 'the firewall of Azure Application Gateway', props, limits);
     const { policy } = props;

@@ -1,9 +1,13 @@
 import { CdnFrontdoorFirewallPolicy, CdnFrontdoorFirewallPolicyCustomRule } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-firewall-policy';
 import { Construct } from 'constructs';
+import { OptionTypes, required } from '../../rules/options/option-type';
+import { objectWith } from '../../rules/options/option-types';
+import { readOptions } from '../../rules/options/read-options';
 import { WAF_POLICY_LIMITS } from '../limits/waf-policy-limits';
 import { CustomRuleHolder, customRuleProblems } from './custom-rules';
 import { URL_TRANSFORMATIONS } from './waf-policy-layout';
 import { WafPolicyRulesBase, WafPolicyRulesOptions } from './waf-policy-rules-base';
+import { ANY_POLICY } from './web-option-types';
 
 /** Options of {@link WafPolicyRules.forFrontDoor}. */
 export interface FrontDoorWafRulesProps extends WafPolicyRulesOptions {
@@ -11,11 +15,17 @@ export interface FrontDoorWafRulesProps extends WafPolicyRulesOptions {
   readonly policy: CdnFrontdoorFirewallPolicy;
 }
 
+const OPTIONS: OptionTypes<FrontDoorWafRulesProps> = {
+  ...ANY_POLICY,
+  policy: required(objectWith<CdnFrontdoorFirewallPolicy>({ putCustomRule: 'function' }, 'give a CdnFrontdoorFirewallPolicy')),
+};
+
 /** A rule in a policy of Front Door. Made by `WafPolicyRules.forFrontDoor`. */
 export class FrontDoorWafRules extends WafPolicyRulesBase {
   private readonly holder: CustomRuleHolder<CdnFrontdoorFirewallPolicyCustomRule>;
 
   constructor(scope: Construct, id: string, private readonly props: FrontDoorWafRulesProps) {
+    props = readOptions(OPTIONS, props);
     const limits = { values: WAF_POLICY_LIMITS.frontDoorValues, priority: Number.MAX_SAFE_INTEGER };
     super(scope, id, 'the firewall of Azure Front Door', props, limits);
     const { policy } = props;

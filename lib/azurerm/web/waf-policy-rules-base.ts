@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { emptyList, invalidWafRuleName, unknownCustomRules } from '../../messages/errors';
+import { invalidWafRuleName, unknownCustomRules } from '../../messages/errors';
 import { requireInteger } from '../../messages/require-integer';
 import { detectionOnly } from '../../messages/warnings';
 import { AddressFamily, Protocol } from '../../net';
@@ -105,10 +105,6 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
     const { priority, path, ports = [443] } = options;
     this.valuesPerCondition = options.valuesPerCondition ?? limits.values;
     requireInteger('priority', priority, 1, limits.priority);
-    requireInteger('valuesPerCondition', this.valuesPerCondition, 1, Number.MAX_SAFE_INTEGER);
-    if (ports.length === 0) {
-      throw emptyList('ports', 'name the ports of the listeners, or leave the option out for 443');
-    }
     this.pool = new HttpRulePool(this.capabilities, ports);
     this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
     whenComplete(this, () => showWarnings(this, this.budget.warnings(this.node.path, this.pool)));

@@ -1,3 +1,6 @@
+import { OptionTypes } from '../options/option-type';
+import { wholeNumber } from '../options/option-types';
+
 /** What the props of every enforcement point with a budget have in common. */
 export interface BudgetOptions {
   /**
@@ -11,3 +14,6 @@ export interface BudgetOptions {
    */
   readonly maxExtraAddresses?: number;
 }
+
+/** What they take. */
+export const BUDGET_OPTIONS: OptionTypes<BudgetOptions> = { maxExtraAddresses: wholeNumber(0) };

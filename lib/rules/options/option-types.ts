@@ -169,7 +169,7 @@ export function instanceOf<Value>(name: string, nextStep: string | ((value: unkn
  * @param nextStep what to give, for the message
  */
 export function objectWith<Value extends object>(
-  members: { readonly [Name in keyof Value]?: 'string' | 'object' | 'function' }, nextStep: string,
+  members: { readonly [Name in Exclude<keyof Value, 'toString'>]?: 'string' | 'object' | 'function' }, nextStep: string,
 ): OptionType<Value> {
   return {
     read: (option, value) => {

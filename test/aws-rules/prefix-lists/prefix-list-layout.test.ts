@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, requireMaxEntries, sizeLists } from '../../../lib/aws-rules/prefix-lists/prefix-list-layout';
+import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, sizeLists } from '../../../lib/aws-rules/prefix-lists/prefix-list-layout';
 import { PREFIX_LIST_LIMITS } from '../../../lib/aws-rules/prefix-lists/prefix-list-limits';
 import { assignReferences, referencesTo } from '../../../lib/aws-rules/prefix-lists/prefix-list-references';
 import { AddressFamily, PortSet, Protocol } from '../../../lib/net';
@@ -39,10 +39,6 @@ describe('the size of lists', () => {
       const [now, next] = [sizeLists(entries), sizeLists(entries + 1)];
       expect(next.lists * next.maxEntries).toBeGreaterThanOrEqual(now.lists * now.maxEntries);
     }));
-  });
-
-  test.each([0, 101, 2.5, NaN])('fails for %s', (maxEntries) => {
-    expect(() => requireMaxEntries(maxEntries)).toThrow(/invalid maxEntries/);
   });
 });
 
