@@ -200,6 +200,12 @@ project.addTask('mutation', {
   receiveArgs: true,
 });
 
+project.addTask('test:peers', {
+  description: 'Synthesise from the tarball with the lowest allowed frameworks; --complete: also the highest, on every Node.js',
+  exec: 'tsx scripts/test-peers.ts',
+  receiveArgs: true,
+});
+
 const bench = project.addTask('bench', { description: 'Measure beside peers; prints a table and writes build/bench.json' });
 bench.spawn(build);
 bench.exec('tsx bench/main.ts', { receiveArgs: true });

@@ -1,5 +1,5 @@
-/** Every example of a scenario's page synthesises, and what it cannot express is said. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/** Every example of a scenario's page and of a guide synthesises, and what it cannot express is said. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { App as CdkApp, Stack } from 'aws-cdk-lib';
@@ -15,8 +15,11 @@ interface Example {
   readonly code: string;
 }
 
-const examples: Example[] = [...generateDocs()].flatMap(([page, text]) => (
-  [...text.matchAll(/^## (Example[^\n]*)\n\n```ts\n([^]*?)^```$/gm)].map(([, title, code]) => ({ page, title, code }))
+const GUIDES = join(__dirname, '..', 'docs', 'guides');
+const guides = readdirSync(GUIDES).map((file): [string, string] => [`docs/guides/${file}`, readFileSync(join(GUIDES, file), 'utf8')]);
+
+const examples: Example[] = [...generateDocs(), ...guides].flatMap(([page, text]) => (
+  [...text.matchAll(/^## (Example[^\n]*)\n\n(?:[^`#]*\n)?```ts\n([^]*?)^```$/gm)].map(([, title, code]) => ({ page, title, code }))
 ));
 
 mkdirSync(join(__dirname, '..', 'build'), { recursive: true });
@@ -37,6 +40,11 @@ test('there are two examples for each scenario', () => {
   expect(examples.filter(({ title }) => title === 'Example, CDK for Terraform, Azure').length).toBeGreaterThanOrEqual(25);
 });
 
+test('every guide has an example', () => {
+  expect(guides.map(([page]) => page).filter((page) => !examples.some((example) => example.page === page))).toEqual([]);
+  expect(guides.length).toBeGreaterThanOrEqual(4);
+});
+
 test.each(examples.map((example, index) => [example.page, example.title, example, index] as const))('%s: %s', (_, title, example, index) => {
   if (title.includes('Azure')) {
     const stack = new TerraformStack(Testing.app(), 'stack');
@@ -46,7 +54,8 @@ test.each(examples.map((example, index) => [example.page, example.title, example
   } else if (title.includes('AWS')) {
     const stack = new Stack(new CdkApp(), 'Stack');
     call(example, index, stack, { vpc: Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'] }) });
-    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).not.toEqual([]);
+    const stacks = [stack, ...stack.node.findAll().filter((construct) => Stack.isStack(construct))];
+    expect(stacks.flatMap((each) => Object.keys(Template.fromStack(each).toJSON().Resources ?? {}))).not.toEqual([]);
   } else {
     call(example, index, new Stack(new CdkApp(), 'Stack'), {});
   }

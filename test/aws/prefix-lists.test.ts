@@ -124,7 +124,8 @@ describe('addRulesTo', () => {
       lists.addRulesTo([new SecurityGroup(stack, 'Group', { vpc, allowAllOutbound: false })]);
     }
     expect(groups).toHaveLength(first ? 2 : 0);
-    expectAdmitted(stack, [GRAPH_RULE, ...hybrid(new Stack(), new PrefixLists(new Stack(), 'L'), { mailFlow: true }).rules.rules]);
+    const other = new Stack();
+    expectAdmitted(stack, [GRAPH_RULE, ...hybrid(other, new PrefixLists(other, 'L'), { mailFlow: true }).rules.rules]);
   });
 
   test('writes one rule for each list and range of ports', () => {
