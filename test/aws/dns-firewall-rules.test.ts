@@ -152,6 +152,16 @@ test.each([100, 9000, 1.5])('fails with priority %d in a VPC', (priority) => {
   expect(() => rules.associateWith(vpcOf(stack), { priority })).toThrow(`invalid priority ${priority} of a rule group in a VPC`);
 });
 
+test('associating a VPC twice is the same as once, and fails with another priority', () => {
+  const { stack, rules } = scene();
+  enforce(rules, [WEB]);
+  const vpc = vpcOf(stack);
+  rules.associateWith(vpc, { priority: 200 });
+  rules.associateWith(vpc, { priority: 200 });
+  Template.fromStack(stack).resourceCountIs('AWS::Route53Resolver::FirewallRuleGroupAssociation', 1);
+  expect(() => rules.associateWith(vpc, { priority: 300 })).toThrow(/^invalid priority 300: \S+ is associated with priority 200 already$/);
+});
+
 test('fails with a quota that is none', () => {
   expect(() => scene({ rulesPerGroup: 0 })).toThrow('invalid rulesPerGroup 0');
 });

@@ -66,7 +66,8 @@ describe.each(POINTS)('with %s', (_, newPoint) => {
   test.each([{ maxPrefixes: 3 }, { maxPrefixes: 3, maxExtraAddresses: 1 }])('fails when %j cannot be met', (budget) => {
     const stack = newStack();
     expect(() => new SomeService(stack, 'One', newPoint(stack, budget), { prefixes: pairs(2) })).toThrow(withCode('CoverTooWide'));
-    expect(() => new SomeService(stack, 'Two', newPoint(newStack(), budget), { prefixes: pairs(2) }))
+    const other = newStack();
+    expect(() => new SomeService(other, 'Two', newPoint(other, budget), { prefixes: pairs(2) }))
       .toThrow(/^inbound: 4 prefixes are exact, and with maxPrefixes 3 at least 2 addresses .* set maxPrefixes to at least 4, .* maxExtraAddresses to at least 2$/);
     expect(() => newPoint(newStack(), { maxPrefixes: 0 })).toThrow(withCode('InvalidQuota'));
   });

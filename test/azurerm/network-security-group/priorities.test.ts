@@ -136,5 +136,5 @@ describe('fails when a group cannot hold', () => {
 });
 
 test('fails on priorities that are no range, as code without types may give them', () => {
-  expect(() => newRules(newStack(), { priorities: [200, 299] as never })).toThrow('invalid priorities 200,299: give PriorityRange.of(200, 299), say');
+  expect(() => newRules(newStack(), { priorities: [200, 299] as never })).toThrow('invalid priorities [200,299]: give PriorityRange.of(1000, 1999), say');
 });
