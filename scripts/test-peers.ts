@@ -86,6 +86,6 @@ async function main(args: readonly string[]): Promise<number> {
   return failures;
 }
 
-main(process.argv.slice(2))
+void main(process.argv.slice(2))
   .then((failures) => { process.exitCode = failures === 0 ? 0 : 1; })
   .finally(removeTemporaryFolders);

@@ -133,7 +133,7 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
     const { deployTime } = sourceAddresses(this.budget.rules, AddressFamily.IPV4, AddressFamily.IPV6);
     const rendered: unknown = Stack.of(this).resolve(this.document.toJSON());
     const unknown = deployTime.map((token) => JSON.stringify(Stack.of(this).resolve(token)));
-    return unknown.reduce((text, token) => text.replace(token, JSON.stringify(LONGEST_PREFIX)), JSON.stringify(rendered)).length;
+    return unknown.reduce((shown, token) => shown.replace(token, JSON.stringify(LONGEST_PREFIX)), JSON.stringify(rendered)).length;
   }
 
   private get sources(): string[] {

@@ -7,7 +7,8 @@ import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall/dns-firewal
 import { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall/dns-firewall-limits';
 import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall/dns-firewall-lists';
 import {
-  DNS_FIREWALL_ASSOCIATION_OPTIONS, DNS_FIREWALL_RULES_OPTIONS, DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority, rulesPerGroupInForce,
+  DNS_FIREWALL_ASSOCIATION_OPTIONS, DNS_FIREWALL_RULES_OPTIONS, DnsFirewallAssociationOptions, DnsFirewallRulesOptions,
+  requireAssociationPriority, rulesPerGroupInForce,
 } from '../aws-rules/dns-firewall/dns-firewall-options';
 import { invalidOption } from '../messages/errors';
 import { dnsAllowIsNoOp } from '../messages/warnings';

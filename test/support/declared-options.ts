@@ -49,7 +49,8 @@ export function declaredEnum(name: string): string[] | undefined {
 /** The options of an interface and of those that it extends; one of the same room first, since frameworks have interfaces of one name. */
 function optionsOf(name: string, room: string): DeclaredOption[] {
   const found = [...statements].sort((a, b) => Number(b.room === room) - Number(a.room === room))
-    .map(({ statement }) => statement).find((statement): statement is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(statement) && statement.name.text === name);
+    .map(({ statement }) => statement)
+    .find((statement): statement is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(statement) && statement.name.text === name);
   if (found === undefined) {
     throw new Error(`no interface ${name} is declared in lib/`);
   }

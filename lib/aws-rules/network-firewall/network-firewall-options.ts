@@ -55,7 +55,7 @@ export const NETWORK_FIREWALL_RULES_OPTIONS: OptionTypes<NetworkFirewallRulesOpt
 
 /** The ports in force. */
 export function namedTraffic({ tlsPorts, httpPorts }: NetworkFirewallRulesOptions): NamedTraffic {
-  const set = (ports: readonly number[] | undefined) => ports && PortSet.of(...ports.map((port) => PortRange.of(port)));
+  const set = (ports: readonly number[] | undefined) => ports && PortSet.of(...ports.map((each) => PortRange.of(each)));
   return { tlsPorts: set(tlsPorts) ?? DEFAULT_NAMED_TRAFFIC.tlsPorts, httpPorts: set(httpPorts) ?? DEFAULT_NAMED_TRAFFIC.httpPorts };
 }
 

@@ -1,8 +1,8 @@
 import { IResolvable, Lazy, TerraformResource } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { AddressFamily, Protocol } from '../../net';
-import { budgetSources } from '../../rules/budget/budget-sources';
 import { BUDGET_OPTIONS, BudgetOptions } from '../../rules/budget/budget-options';
+import { budgetSources } from '../../rules/budget/budget-sources';
 import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../../rules/budget/rule-budget';
 import { Capabilities } from '../../rules/fit/capabilities';
