@@ -150,13 +150,14 @@ describe('azure-admin-rules', () => {
 });
 
 describe('azure-exchange-hybrid', () => {
-  test('has one rule for each scenario, port and family, at priorities of its own', () => {
+  test('has one rule for each flow and family, at priorities of its own', () => {
     const rules: Record<string, any>[] = Object.values(JSON.parse(texts.get('azure-exchange-hybrid')!).resource.azurerm_network_security_rule);
-    const named = (name: string) => /(?:AutoDetect|Inbound|Migration)-in-tcp-\d+-ipv\d/.exec(name)?.[0];
+    const named = (name: string) => /(?:AutoDetect|Inbound|Migration)-[a-z-]+\.[a-z-]+-in-tcp-ipv\d/.exec(name)?.[0];
     expect(rules.map(({ name }) => named(name)).sort()).toEqual([
-      'AutoDetect-in-tcp-443-ipv4',
-      'Inbound-in-tcp-25-ipv4', 'Inbound-in-tcp-25-ipv6', 'Inbound-in-tcp-443-ipv4', 'Inbound-in-tcp-443-ipv6',
-      'Migration-in-tcp-443-ipv4', 'Migration-in-tcp-443-ipv6',
+      'AutoDetect-outlook-mobile-autodetect.autodetect-in-tcp-ipv4',
+      'Inbound-exchange-hybrid.coexistence-in-tcp-ipv4', 'Inbound-exchange-hybrid.coexistence-in-tcp-ipv6',
+      'Inbound-exchange-hybrid.mail-flow-in-tcp-ipv4', 'Inbound-exchange-hybrid.mail-flow-in-tcp-ipv6',
+      'Migration-mailbox-migration.migration-in-tcp-ipv4', 'Migration-mailbox-migration.migration-in-tcp-ipv6',
     ]);
     expect(new Set(rules.map(({ priority }) => priority)).size).toBe(rules.length);
     expect(new Set(rules.filter(({ name }) => named(name)?.startsWith('Migration')).map(({ destination_address_prefix: to }) => to))).toEqual(new Set(['10.20.1.5/32', 'fd20:20:20:1::5/128']));

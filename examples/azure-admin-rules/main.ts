@@ -35,7 +35,7 @@ class AdminRulesStack extends TerraformStack {
       networkManager,
       networkGroupIds: [webhooks.id],
       name: 'microsoft-365',
-      priorities: PriorityRange.ofAdminRules(100, 199),
+      priorities: PriorityRange.ofAdminRules(1000, 1999),
       destination: '10.20.1.0/24',
       destinationIpv6: 'fd20:20:20:1::/64',
       denyOtherInbound: DefaultDeny.internet(),

@@ -50,10 +50,10 @@ class ExchangeHybridStack extends TerraformStack {
     });
 
     const toServices = new NetworkSecurityGroupRules(this, 'ToServices', {
-      networkSecurityGroup: nsg, priorities: PriorityRange.of(200, 299), ...SERVICES,
+      networkSecurityGroup: nsg, priorities: PriorityRange.of(1000, 1999), ...SERVICES,
     });
     const toMigration = new NetworkSecurityGroupRules(this, 'ToMigration', {
-      networkSecurityGroup: nsg, priorities: PriorityRange.of(300, 399), ...MIGRATION,
+      networkSecurityGroup: nsg, priorities: PriorityRange.of(2000, 2999), ...MIGRATION,
     });
     new ExchangeHybrid(this, 'Hybrid', { enforcedBy: [toServices], migrationEnforcedBy: [toMigration], mailFlow: true, outlookMobile: true });
   }

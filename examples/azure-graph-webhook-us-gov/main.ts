@@ -20,7 +20,7 @@ class GovWebhookStack extends TerraformStack {
       name: 'nsg-graph-webhook',
       resourceGroupName: resourceGroup.name,
       location: resourceGroup.location,
-      priorities: PriorityRange.of(100, 149),
+      priorities: PriorityRange.of(1000, 1999),
     });
     new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [rules], cloud: Cloud.US_GOV_GCC_HIGH });
 

@@ -4,7 +4,11 @@ export { AdminRuleAction } from './admin-rules/admin-rule-action';
 export { ADMIN_RULE_LIMITS } from './limits/admin-rule-limits';
 export { AdminRules, type AdminRulesProps, type IAdminRuleCollection } from './admin-rules/admin-rules';
 export type { AdminRulesOptions } from './admin-rules/admin-rules-base';
-export { AppServiceAccessRestrictions, type AccessRestrictionsSiteConfig, type AppServiceAccessRestrictionsProps } from './web/app-service-access-restrictions';
+export {
+  AccessRestrictionAction,
+  AppServiceAccessRestrictions, type AccessRestrictionHeaders, type AccessRestrictionsSiteConfig, type AppServiceAccessRestrictionsProps,
+  type OtherAccessRestriction,
+} from './web/app-service-access-restrictions';
 export type { ApplicationGatewayWafRulesProps } from './web/application-gateway-waf-rules';
 export { DefaultDeny } from './address-rules/default-deny';
 export { FIREWALL_POLICY_LIMITS } from './limits/firewall-policy-limits';

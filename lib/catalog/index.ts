@@ -14,6 +14,7 @@ export { editionJson, renderEdition, type EditionHeader, type EditionJson, type 
 export type { Correction, EndpointFlow, EndpointSet, Inexpressible, Retirement, WebServiceFacts } from './model/endpoint-set';
 export { endpointNotes, type EndpointNote } from './model/endpoint-notes';
 export { EndpointUser } from './model/endpoint-user';
+export { flowId } from './model/flow-id';
 export { hasErrors, type AcknowledgedFinding, type Finding, type Severity } from './model/finding';
 export { GUARD_LIMITS, GuardCode, guardSets, type Acknowledgement, type GuardFinding, type GuardProps } from './lock/guard/guard';
 export { LOCK_FILE, parseLock, renderLock, type Lock, type LockContent } from './lock/lock';

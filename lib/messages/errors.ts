@@ -386,6 +386,10 @@ export function invalidPriorityRange(first: number, last: number, lowest: number
   return new EndpointError('InvalidPriorityRange', `invalid priorities ${first}-${last}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
 }
 
+export function invalidPin(name: string, priority: number, nextStep: string): EndpointError {
+  return new EndpointError('InvalidPin', `invalid priority ${show(priority)} pinned for ${show(name)}: ${nextStep}`);
+}
+
 export function invalidPriority(priority: number, lowest: number, highest: number): EndpointError {
   return new EndpointError('InvalidPriority', `invalid priority ${priority}: give a whole number from ${lowest} to ${highest}`);
 }
@@ -432,7 +436,7 @@ export function nothingReached(slug: string, path: string): EndpointError {
 }
 
 export function duplicateRuleName(one: string, other: string): EndpointError {
-  return new EndpointError('DuplicateRuleName', `two rules would be called ${show(one)} and ${show(other)}, which Azure takes for one name: rename a scenario`);
+  return new EndpointError('DuplicateRuleName', `two rules would be called ${show(one)} and ${show(other)}, which Azure takes for one name: rename a scenario, and let one take a flow only once`);
 }
 
 export function invalidLocalSide(text: string, allowed: string): EndpointError {
@@ -457,12 +461,12 @@ export function noSource(slug: string, path: string, family: string): EndpointEr
 }
 
 export function invalidTag(tag: string, prefix: string): EndpointError {
-  return new EndpointError('InvalidTag', `invalid tag ${show(tag)}: give the name without its prefix ${prefix}, such as Exchange.Optimize`);
+  return new EndpointError('InvalidTag', `invalid tag ${show(tag)}: give the name without what it starts with, such as Exchange.Optimize; that comes from prefix, ${prefix} here`);
 }
 
-export function invalidName(thing: string, name: string, length: number): EndpointError {
+export function invalidName(thing: string, name: string, least: number, most: number): EndpointError {
   return new EndpointError(
-    'InvalidName', `invalid name ${show(name)} of an ${thing}: give at most ${length} letters, digits, periods, hyphens and underscores, a letter or digit first`,
+    'InvalidName', `invalid name ${show(name)} of an ${thing}: give ${least} to ${most} letters, digits, periods, hyphens and underscores, a letter or digit first`,
   );
 }
 

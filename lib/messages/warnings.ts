@@ -133,6 +133,66 @@ export function outboundAllowIsNoOp(slug: string): Warning {
   );
 }
 
+export function contestedPriority(
+  path: string, { name, priority, wanted, holder, isHolderPinned }: {
+    readonly name: string; readonly priority: number; readonly wanted: number; readonly holder: string; readonly isHolderPinned: boolean;
+  },
+): Warning {
+  const pin = (slot: number) => `.pin({ '${name}': ${slot} })`;
+  return warning(
+    'contestedPriority',
+    `${path}: ${name} wants priority ${wanted}, which ${holder} ${isHolderPinned ? 'is pinned to' : 'takes'}, and takes ${priority}. ` +
+    'Azure refuses to give a rule the priority that a deployed one still has, so keep what is deployed: ' +
+    `${isHolderPinned ? '' : `${pin(wanted)} on the priorities if ${name} was there before ${holder}, `}${pin(priority)}${isHolderPinned ? ' on the priorities' : ' if it was not'}`,
+  );
+}
+
+export function crowdedPriorities(path: string, range: string, flows: number, percent: number): Warning {
+  return warning(
+    'crowdedPriorities',
+    `${path} has rules for ${flows} flows in priorities ${range}, where one more moves a deployed rule in about ${percent} % of cases, which Azure may refuse: ` +
+    'give a range of at least a thousand priorities, pin what is deployed, or use withOwnGroup where nothing else writes rules',
+  );
+}
+
+export function groupInTwoStacks(path: string, other: string, group: string, range: string, otherRange: string): Warning {
+  return warning(
+    'groupInTwoStacks',
+    `${path} takes priorities ${range} of ${group}, and ${other} in another stack takes ${otherRange}: if both are one group, give each priorities and a namePrefix ` +
+    'of its own; if they are in two subscriptions, write subscriptionId of the providers out, or acknowledge this',
+  );
+}
+
+export function unusedPins(path: string, names: readonly string[]): Warning {
+  return warning('unusedPins', `${path} pins priorities of ${names.join(', ')}, and has no such rule: correct the names, or remove the pins`);
+}
+
+export function scmSiteOpen(path: string, app: string): Warning {
+  return warning(
+    'scmSiteOpen',
+    `${path} restricts the main site of ${app}, and everyone reaches its advanced tools site (scm), where code is deployed: ` +
+    "set scmUseMainIpRestriction: true, or scmIpRestrictionDefaultAction: 'Deny' with rules of its own",
+  );
+}
+
+export function plainHttp(path: string, app: string): Warning {
+  return warning('plainHttp', `${app}, which ${path} restricts, takes requests by HTTP on port 80 too: set httpsOnly: true`);
+}
+
+export function denyBeforeRules(path: string, denying: string, priority: number, range: string): Warning {
+  return warning(
+    'denyBeforeRules',
+    `${denying} denies traffic at priority ${priority}, before the rules of ${path} at ${range}: what both match is denied, so give the deny a higher number if that is not meant`,
+  );
+}
+
+export function allowBeforeBlock(path: string, rule: string, policy: string): Warning {
+  return warning(
+    'allowBeforeBlock',
+    `${rule} of ${policy} allows requests before the rule of ${path}, which then does not see them: give it a higher priority number if others than the admitted sources match it`,
+  );
+}
+
 export function detectionOnly(path: string): Warning {
   return warning(
     'detectionOnly', `the firewall policy of ${path} is switched off or only detects, so everyone is admitted: set its mode to Prevention, or acknowledge this`,

@@ -76,7 +76,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
     showWarnings(scope, [...warnings, ...this.pool.toShow(ruleSet, noOp)]);
     this.render();
-    recordProvenance(this, this.pool.all);
+    recordProvenance(this, this.pool);
   }
 
   /**

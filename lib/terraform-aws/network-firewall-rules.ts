@@ -72,7 +72,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
     this.ruleGroup.name = name;
     this.ruleGroup.capacity = capacity;
     this.ruleGroup.putRuleGroup(ruleGroup);
-    recordProvenance(this, this.pool.all);
+    recordProvenance(this, this.pool);
   }
 
   private render(): { name: string; capacity: number; ruleGroup: NetworkfirewallRuleGroupRuleGroup } {

@@ -118,7 +118,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
     this.layout = layout;
     this.renderLists();
     this.renderRules();
-    recordProvenance(this, this.pool.all);
+    recordProvenance(this, this.pool);
   }
 
   /**

@@ -41,7 +41,8 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
     showWarnings(scope, this.plan.add(scope.node, ruleSet, this.platformWarnings(ruleSet)));
     const groupIds = this.provideGroups();
     renderGroupRules(this, this.plan.assign(groupIds.length), groupIds);
-    recordProvenance(this, this.plan.pooled);
+    const { plan } = this;
+    recordProvenance(this, { get all() { return plan.pooled; } });
   }
 
   protected get budget(): IExtraAddresses {

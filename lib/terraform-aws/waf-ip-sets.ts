@@ -123,7 +123,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
     showWarnings(scope, this.pool.add(scope.node, ruleSet));
     this.fill(this.ipv4Set, AddressFamily.IPV4);
     this.fill(this.ipv6Set, AddressFamily.IPV6);
-    recordProvenance(this, this.pool.all);
+    recordProvenance(this, this.pool);
   }
 
   /**

@@ -28,7 +28,7 @@ const BY_ADDRESS: readonly Platform[] = [
     imports: ["import { INetworkSecurityGroup, NetworkSecurityGroupRules, PriorityRange } from 'cdk-m365-endpoints/azurerm';"],
     parameters: 'scope: Construct, networkSecurityGroup: INetworkSecurityGroup',
     construct: 'rules',
-    lines: ["const rules = new NetworkSecurityGroupRules(scope, 'Rules', { networkSecurityGroup, priorities: PriorityRange.of(200, 299) });"],
+    lines: ["const rules = new NetworkSecurityGroupRules(scope, 'Rules', { networkSecurityGroup, priorities: PriorityRange.of(1000, 1999) });"],
   },
 ];
 

@@ -25,7 +25,8 @@ export interface WrittenRule {
   readonly source_address_prefixes?: string[];
   readonly destination_address_prefix?: string;
   readonly destination_address_prefixes?: string[];
-  readonly destination_port_ranges: string[];
+  readonly destination_port_range?: string;
+  readonly destination_port_ranges?: string[];
   readonly network_security_group_name?: string;
   readonly resource_group_name?: string;
 }

@@ -1,7 +1,7 @@
 import { TerraformProvider, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { nothingReached } from '../../messages/errors';
-import { noAddressOfFamily, Warning } from '../../messages/warnings';
+import { EndpointError, nothingReached } from '../../messages/errors';
+import { contestedPriority, crowdedPriorities, noAddressOfFamily, unusedPins, Warning } from '../../messages/warnings';
 import { AddressFamily, Direction } from '../../net';
 import { BudgetOptions } from '../../rules/budget/budget-options';
 import { budgetPrefixes } from '../../rules/budget/budget-prefixes';
@@ -11,18 +11,21 @@ import { Capabilities } from '../../rules/fit/capabilities';
 import { familiesOf } from '../../rules/fit/supported-part';
 import { Rule } from '../../rules/model/rule';
 import { RuleSet, slugsOf } from '../../rules/model/rule-set';
+import { RenderedChildren } from '../../rules/pool/rendered-children';
 import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
 import { pathWithinStack } from '../../terraform/path-within-stack';
 import { recordProvenance } from '../../terraform/record-provenance';
 import { showWarnings } from '../../terraform/show-warnings';
 import { whenComplete } from '../../terraform/when-complete';
+import { ContestedPriority, requireNamePrefix } from '../limits/claim-priorities';
 import { PriorityRange } from '../limits/priority-range';
-import { AddressRule, renderAddressRules } from './address-rules';
+import { AddressRule, AddressRuleLayout, renderAddressRules, unplacedRules } from './address-rules';
 import { localAddress, LocalSide } from './local-side';
+import { RuleCounts, RuleTally } from './rule-tally';
 
 /** Options for rules between published addresses and what is behind the enforcement point. */
 export interface AddressRulesOptions extends BudgetOptions {
-  /** The priorities that these rules may take; nothing else beside them may use them. */
+  /** The priorities that these rules may take; nothing else beside them may use them. Take at least a thousand, so that rules stay where they are. */
   readonly priorities: PriorityRange;
 
   /**
@@ -41,6 +44,14 @@ export interface AddressRulesOptions extends BudgetOptions {
   readonly destinationIpv6?: string;
 
   /**
+   * What inbound rules admit traffic to, as several prefixes of either family, in place of `destination` and
+   * `destinationIpv6`; deploy-time values are taken for IPv4.
+   *
+   * @default - as `destination`
+   */
+  readonly destinationPrefixes?: string[];
+
+  /**
    * What outbound rules admit traffic from: a prefix, a service tag, `*`, or a
    * deploy-time value that will be an IPv4 prefix.
    *
@@ -56,6 +67,14 @@ export interface AddressRulesOptions extends BudgetOptions {
   readonly sourceIpv6?: string;
 
   /**
+   * What outbound rules admit traffic from, as several prefixes of either family, in place of `source` and `sourceIpv6`;
+   * deploy-time values are taken for IPv4.
+   *
+   * @default - as `source`
+   */
+  readonly sourcePrefixes?: string[];
+
+  /**
    * Prefixes that these rules may have in one direction, both families together: what the limit of a group, or of a level of
    * a network manager, counts. More are refused, unless `maxExtraAddresses` lets them be widened.
    *
@@ -66,12 +85,30 @@ export interface AddressRulesOptions extends BudgetOptions {
   readonly maxPrefixes?: number;
 
   /**
+   * What the names of the rules start with: for a group that several repositories or teams add rules to, whose constructs
+   * may be called alike. Another prefix makes other rules.
+   *
+   * @default - nothing before the construct path of a scenario
+   */
+  readonly namePrefix?: string;
+
+  /**
+   * Ids of warnings about this enforcement point itself not to show.
+   *
+   * @default - every warning is shown, unless all scenarios have acknowledged it
+   */
+  readonly acknowledgedWarnings?: string[];
+
+  /**
    * The provider of the resources, where it is not the default one: an alias for another subscription.
    *
    * @default - that of a network security group that is a resource of this app; else the default one
    */
   readonly provider?: TerraformProvider;
 }
+
+/** The share of additions that may move another rule before a warning says so. */
+const CROWDED = 0.05;
 
 /** What network security groups and security admin rules have in common. */
 export abstract class AddressRulesBase extends BudgetedEnforcementPoint {
@@ -81,22 +118,33 @@ export abstract class AddressRulesBase extends BudgetedEnforcementPoint {
   protected readonly pool: RulePool;
   protected readonly destination: LocalSide;
   protected readonly source: LocalSide;
-  protected readonly provider?: TerraformProvider;
+
+  /** That of the resources. */
+  protected provider?: TerraformProvider;
 
   protected readonly budget: RuleBudget<PooledRules>;
 
+  /** The rules as resources. */
+  protected readonly resources = new RenderedChildren(this, () => this.renderAll());
+
+  private readonly tally = new RuleTally();
+  private contested: readonly ContestedPriority[] = [];
+
   protected constructor(
-    scope: Construct, id: string, readonly capabilities: Capabilities, options: AddressRulesOptions, protected readonly nameLength: number,
-    private readonly prioritiesPerDirection: boolean,
+    scope: Construct, id: string, readonly capabilities: Capabilities, private readonly common: AddressRulesOptions,
+    protected readonly nameLength: number,
+    private readonly prioritiesPerDirection: boolean, groups?: Readonly<Record<LocalSide['option'], Pick<LocalSide, 'groupIds'>>>,
   ) {
     super(scope, id);
     this.pool = new RulePool(capabilities);
-    this.priorities = options.priorities;
-    this.destination = { ipv4: options.destination, ipv6: options.destinationIpv6 };
-    this.source = { ipv4: options.source, ipv6: options.sourceIpv6 };
-    this.provider = options.provider;
-    this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetPrefixes);
-    whenComplete(this, () => showWarnings(this, this.budget.warnings(this.node.path, this.pool)));
+    this.priorities = common.priorities;
+    const { destination, destinationIpv6, destinationPrefixes, source, sourceIpv6, sourcePrefixes } = common;
+    this.destination = { option: 'destination', ipv4: destination, ipv6: destinationIpv6, prefixes: destinationPrefixes, ...groups?.destination };
+    this.source = { option: 'source', ipv4: source, ipv6: sourceIpv6, prefixes: sourcePrefixes, ...groups?.source };
+    this.provider = common.provider;
+    if (common.namePrefix !== undefined) requireNamePrefix(common.namePrefix);
+    this.budget = new RuleBudget({ maxEntries: common.maxPrefixes, maxExtraAddresses: common.maxExtraAddresses, unit: 'prefixes' }, budgetPrefixes);
+    whenComplete(this, () => this.warn([...this.budget.warnings(this.node.path, this.pool), ...this.priorityWarnings()]));
     [this.destination, this.source].forEach((side) => localAddress(side, AddressFamily.IPV4));
   }
 
@@ -106,8 +154,11 @@ export abstract class AddressRulesBase extends BudgetedEnforcementPoint {
       throw nothingReached(slugsOf([ruleSet]).join(', '), this.node.path);
     }
     showWarnings(scope, this.pool.toShow(ruleSet, warnings));
-    this.renderAll();
-    recordProvenance(this, this.pool.all);
+    const { rules } = this.pool.of(scope.node.path)!;
+    this.tally.add(rules, unplacedRules([{ path: scope.node.path, rules }], this.layout));
+    this.budget.defer(this.pool);
+    this.outdate();
+    recordProvenance(this, this.pool);
   }
 
   /** What the user should know of these rules on this platform. */
@@ -116,35 +167,83 @@ export abstract class AddressRulesBase extends BudgetedEnforcementPoint {
   /** The rules that refuse what no rule admits. */
   protected abstract get denyingRules(): readonly AddressRule[];
 
-  /**
-   * @throws EndpointError when the platform has no room for these rules
-   */
-  protected abstract requireRoom(rules: readonly AddressRule[]): void;
+  /** Whether all rules are written in one step, in which priorities can change places. */
+  protected abstract get isAtomic(): boolean;
+
+  /** The error when the platform has no room for so many rules. */
+  protected abstract roomProblem(counts: RuleCounts): EndpointError | undefined;
 
   /** Replaces what was rendered before by these rules. */
   protected abstract render(rules: readonly AddressRule[]): void;
 
-  /** Renders the rules that refuse the rest, before there is any scenario. */
-  protected renderDenying(): void {
+  /** Asks for the rules that refuse the rest, before there is any scenario. */
+  protected beginWithDenying(): void {
     if (this.denyingRules.length > 0) {
-      this.renderAll();
+      this.outdate();
+    }
+  }
+
+  /** What the name of a rule starts with, from a construct path. */
+  protected nameOf(path?: string): string {
+    const { namePrefix } = this.common;
+    return `${namePrefix === undefined ? '' : `${namePrefix}-`}${pathWithinStack(this, path)}`;
+  }
+
+  /** Has the resources rendered when someone looks at them; or now, when the rules may not fit, so that the error comes early. */
+  private outdate(): void {
+    this.resources.outdate();
+    const { maxPrefixes = Infinity } = this.common;
+    const counts = this.tally.counts.plus(this.denyingRules);
+    const perRange = Object.values(Direction).map((direction) => this.tally.counts.rules(direction));
+    const most = this.prioritiesPerDirection ? Math.max(...perRange) : perRange[0] + perRange[1];
+    const fits = this.tally.hasDistinctNames && most <= this.priorities.capacity && !this.priorities.hasPins &&
+      this.tally.mostEntries <= maxPrefixes && this.roomProblem(counts) === undefined;
+    if (!fits) {
+      this.resources.update();
     }
   }
 
   private renderAll(): void {
-    const admitting = renderAddressRules(this.budget.apply(this.pool.all), {
+    const placed = renderAddressRules(this.budget.apply(this.pool.all), this.layout);
+    const rules = [...placed.rules, ...this.denyingRules];
+    const problem = this.roomProblem(RuleCounts.of(rules));
+    if (problem !== undefined) {
+      throw problem;
+    }
+    this.contested = placed.contested;
+    this.render(rules);
+  }
+
+  private get layout(): AddressRuleLayout {
+    return {
       path: this.node.path,
       priorities: this.priorities,
       prioritiesPerDirection: this.prioritiesPerDirection,
       destination: this.destination,
       source: this.source,
       nameLength: this.nameLength,
-      nameOf: (path) => pathWithinStack(this, path),
+      nameOf: (path) => this.nameOf(path),
       portText: (port) => Token.asString(port),
-    });
-    const rules = [...admitting, ...this.denyingRules];
-    this.requireRoom(rules);
-    this.render(rules);
+    };
+  }
+
+  /** Shows warnings about this enforcement point itself. */
+  protected warn(warnings: readonly Warning[]): void {
+    const { acknowledgedWarnings = [] } = this.common;
+    showWarnings(this, warnings.filter((warning) => !acknowledgedWarnings.includes(warning.id) && !this.pool.isAcknowledged(warning)));
+  }
+
+  /** What the user should know of the priorities, in a complete app. */
+  private priorityWarnings(): Warning[] {
+    this.resources.update();
+    const { path } = this.node;
+    const unused = this.priorities.unusedPins(this.tally.names);
+    const share = this.tally.pairs / this.priorities.size;
+    return [
+      ...unused.length === 0 ? [] : [unusedPins(path, unused)],
+      ...this.isAtomic ? [] : this.contested.map((each) => contestedPriority(path, each)),
+      ...this.isAtomic || share <= CROWDED ? [] : [crowdedPriorities(path, `${this.priorities}`, this.tally.pairs, Math.round(share * 100))],
+    ];
   }
 
   private unreachedWarnings(ruleSet: RuleSet): Warning[] {

@@ -1,14 +1,14 @@
+import { Token } from 'cdktf';
 import { byText } from '../../collections/by-text';
-import { duplicateRuleName, priorityRangeTooNarrow } from '../../messages/errors';
-import { Direction, Protocol } from '../../net';
+import { AddressFamily, Direction, Protocol } from '../../net';
 import { FittedRule } from '../../rules/fit/fit';
 import { describeOrigins, mergeOrigins } from '../../rules/model/origins';
 import { fitName, ruleName } from '../../rules/placement/naming';
-import { placeInSlots } from '../../rules/placement/placement';
 import { PooledRules } from '../../rules/pool/rule-pool';
+import { claimPriorities, ContestedPriority } from '../limits/claim-priorities';
 import { PriorityRange } from '../limits/priority-range';
 import { DefaultDeny } from './default-deny';
-import { localAddress, LocalSide } from './local-side';
+import { EVERYTHING, LocalAddress, localAddress, LocalSide } from './local-side';
 
 /** One rule as network security groups and security admin rules know it: one family, lists of prefixes and ports. */
 export interface AddressRule {
@@ -24,8 +24,8 @@ export interface AddressRule {
   /** A service tag or `*`, where there are no prefixes. */
   readonly remoteTag?: string;
 
-  /** A prefix, a service tag or `*`. */
-  readonly local: string;
+  /** Prefixes, one service tag or `*`, or application security groups. */
+  readonly local: LocalAddress;
 
   /** Every port when there are none. */
   readonly ports: readonly string[];
@@ -33,7 +33,7 @@ export interface AddressRule {
 }
 
 /** How rules are laid out. */
-interface AddressRuleLayout {
+export interface AddressRuleLayout {
   /** The enforcement point, as messages name it. */
   readonly path: string;
 
@@ -51,38 +51,46 @@ interface AddressRuleLayout {
   /** Characters that a name may have. */
   readonly nameLength: number;
 
-  /** The name of a scenario within its stack, from its construct path. */
+  /** What the names of the rules of a scenario start with, from its construct path. */
   nameOf(path: string): string;
 
   /** Text for a port that is known only at deployment. */
   portText(port: number): string;
 }
 
+/** The rules of an enforcement point, and where they are in each other's way. */
+interface PlacedAddressRules {
+  /** By name. */
+  readonly rules: readonly AddressRule[];
+
+  /** Rules that do not have the priority that they want. */
+  readonly contested: readonly ContestedPriority[];
+}
+
 /**
- * The rules of an enforcement point, by name.
+ * The rules of an enforcement point.
  *
- * Names come from the content of a rule and priorities from its name, so a change of
- * one rule changes another only where two want one priority.
+ * Names come from what a rule is for and priorities from its name, so a change of its ports or peers is an update in
+ * place, and another rule moves only where two want one priority.
  *
- * @throws EndpointError `DuplicateRuleName` or `PriorityRangeTooNarrow`
+ * @throws EndpointError `DuplicateRuleName`, `PriorityRangeTooNarrow` or `InvalidPin`
  */
-export function renderAddressRules(pooled: readonly PooledRules[], layout: AddressRuleLayout): AddressRule[] {
-  const unplaced = pooled
+export function renderAddressRules(pooled: readonly PooledRules[], layout: AddressRuleLayout): PlacedAddressRules {
+  const unplaced = unplacedRules(pooled, layout);
+  const placed = layout.prioritiesPerDirection
+    ? Object.values(Direction).map((direction) => place(unplaced.filter((rule) => rule.direction === direction), `${direction} rules`, layout))
+    : [place(unplaced, 'rules', layout)];
+  return {
+    rules: placed.flatMap(({ rules }) => rules).sort(byText(({ name }) => name)),
+    contested: placed.flatMap(({ contested }) => contested),
+  };
+}
+
+/** The rules of scenarios, before they have priorities. */
+export function unplacedRules(pooled: readonly Pick<PooledRules, 'path' | 'rules'>[], layout: AddressRuleLayout): UnplacedRule[] {
+  return pooled
     .flatMap(({ path, rules }) => rules.map((rule) => renderRule(layout.nameOf(path), rule, layout)))
     .filter((rule) => rule !== undefined);
-  const names = new Map<string, string>();
-  for (const { name } of unplaced) {
-    // Azure compares names without regard to letter case.
-    const other = names.get(name.toLowerCase());
-    if (other !== undefined) {
-      throw duplicateRuleName(other, name);
-    }
-    names.set(name.toLowerCase(), name);
-  }
-  const placed = layout.prioritiesPerDirection
-    ? Object.values(Direction).flatMap((direction) => place(unplaced.filter((rule) => rule.direction === direction), `${direction} rules`, layout))
-    : place(unplaced, 'rules', layout);
-  return placed.sort(byText(({ name }) => name));
 }
 
 /**
@@ -91,7 +99,7 @@ export function renderAddressRules(pooled: readonly PooledRules[], layout: Addre
  * @param scope the enforcement point within its stack
  * @param local the side behind it
  */
-export function renderDeny(scope: string, direction: Direction, deny: DefaultDeny, nameLength: number, local = '*'): AddressRule {
+export function renderDeny(scope: string, direction: Direction, deny: DefaultDeny, nameLength: number, local = EVERYTHING): AddressRule {
   const inbound = direction === Direction.INBOUND;
   const others = `${inbound ? 'from' : 'to'} ${deny.remote === '*' ? 'everywhere' : 'the Internet'}`;
   return {
@@ -108,21 +116,26 @@ export function renderDeny(scope: string, direction: Direction, deny: DefaultDen
   };
 }
 
-type UnplacedRule = Omit<AddressRule, 'priority'>;
+/** A rule without its priority. */
+export interface UnplacedRule extends Omit<AddressRule, 'priority'> {
+  /** The same for the rules of both families. */
+  readonly pair: string;
+  readonly family: AddressFamily;
+}
 
-function place(rules: readonly UnplacedRule[], things: string, { path, priorities }: AddressRuleLayout): AddressRule[] {
-  if (rules.length > priorities.capacity) {
-    throw priorityRangeTooNarrow(path, priorities.toString(), rules.length, priorities.capacity, things);
-  }
-  const slots = placeInSlots(rules.map((rule) => rule.name), priorities.first, priorities.last);
-  return rules.map((rule) => ({ ...rule, priority: slots.get(rule.name)! }));
+function place(rules: readonly UnplacedRule[], things: string, { path, priorities }: AddressRuleLayout): PlacedAddressRules {
+  const claims = rules.map(({ name, pair, family }) => ({ key: name, pair, isSecond: family === AddressFamily.IPV6 }));
+  const { slots, contested } = claimPriorities(path, claims, priorities, things);
+  return { rules: rules.map(({ pair: _, family: __, ...rule }) => ({ ...rule, priority: slots.get(rule.name)! })), contested };
 }
 
 function renderRule(scenario: string, rule: FittedRule, layout: AddressRuleLayout): UnplacedRule | undefined {
-  const { direction, protocol, family, ports, deployTimePorts, peers } = rule;
+  const { direction, protocol, family, ports, deployTimePorts, peers, flow = '' } = rule;
   const local = localAddress(direction === Direction.INBOUND ? layout.destination : layout.source, family);
   return local === undefined ? undefined : {
-    name: ruleName({ scenario, direction, protocol, ports, deployTimePorts, family }, layout.nameLength),
+    name: ruleName({ scenario, flow, direction, protocol, remote: family }, layout.nameLength),
+    pair: [scenario, flow, direction, protocol].join(' '),
+    family,
     direction,
     access: 'Allow',
     protocol: protocol === Protocol.TCP ? 'Tcp' : 'Udp',
@@ -131,4 +144,9 @@ function renderRule(scenario: string, rule: FittedRule, layout: AddressRuleLayou
     ports: [...ports.ranges.map((range) => range.toString()), ...deployTimePorts.map((port) => layout.portText(port))],
     description: describeOrigins(mergeOrigins(peers.flatMap((peer) => peer.origins))),
   };
+}
+
+/** Where Azure keeps values: one by itself, several in a list. A list that only deployment knows stays one. */
+export function onePlace(values: readonly string[]): { readonly one?: string; readonly several?: string[] } {
+  return values.length === 1 && !Token.isUnresolved(values) ? { one: values[0] } : { several: values.length === 0 ? undefined : [...values] };
 }

@@ -1,19 +1,23 @@
 import { NetworkManagerAdminRule, NetworkManagerAdminRuleConfig } from '@cdktf/provider-azurerm/lib/network-manager-admin-rule';
-import { Fn, Lazy } from 'cdktf';
-import { Construct } from 'constructs';
-import { adminRulesFull, denyBeforeAllow } from '../../messages/errors';
+import { Fn, Lazy, TerraformResource, Token } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { groupBy } from '../../collections/group-by';
+import { adminRulesFull, denyBeforeAllow, EndpointError, invalidOption } from '../../messages/errors';
 import { adminAllowIsNoOp, overridesNetworkSecurityGroups, Warning } from '../../messages/warnings';
 import { AddressFamily, Direction, Protocol } from '../../net';
 import { Capabilities } from '../../rules/fit/capabilities';
 import { RuleSet, slugsOf } from '../../rules/model/rule-set';
 import { contentHash } from '../../rules/placement/content-hash';
-import { pathWithinStack } from '../../terraform/path-within-stack';
+import { idOf } from '../../terraform/id-of';
+import { isResourceOf } from '../../terraform/provider-of';
 import { resourceKey } from '../../terraform/resource-key';
+import { ValidationIndex } from '../../terraform/validation-index';
 import { AddressRule, renderDeny } from '../address-rules/address-rules';
 import { AddressRulesBase, AddressRulesOptions } from '../address-rules/address-rules-base';
 import { DefaultDeny } from '../address-rules/default-deny';
 import { isServiceTag, localAddress, LocalSide } from '../address-rules/local-side';
 import { reconcileChildren } from '../address-rules/reconcile-children';
+import { RuleCounts } from '../address-rules/rule-tally';
 import { ADMIN_RULE_LIMITS } from '../limits/admin-rule-limits';
 import { AdminRuleAction } from './admin-rule-action';
 
@@ -63,6 +67,7 @@ const CAPABILITIES: Capabilities = {
   protocols: [Protocol.TCP, Protocol.UDP],
   hostPatterns: [],
   hostAlternatives: 'an Azure Firewall policy matches host names',
+  rulesByFlow: true,
 };
 
 const EVERY_PORT = '0-65535';
@@ -75,6 +80,9 @@ export abstract class AdminRulesBase extends AddressRulesBase {
   protected constructor(scope: Construct, id: string, private readonly options: AdminRulesOptions) {
     super(scope, id, CAPABILITIES, options, ADMIN_RULE_LIMITS.nameLength, false);
     this.action = options.action ?? AdminRuleAction.ALLOW;
+    for (const [name, list] of Object.entries({ destinationPrefixes: options.destinationPrefixes, sourcePrefixes: options.sourcePrefixes })) {
+      if (Token.isUnresolved(list)) throw invalidOption(name, 'a list that only deployment knows', 'give its items, such as Fn.element(list, 0)');
+    }
     const early = this.denyingRules.find(({ priority }) => priority <= this.priorities.last);
     if (early !== undefined) {
       throw denyBeforeAllow(this.node.path, early.priority, this.node.path, this.priorities.toString());
@@ -92,9 +100,10 @@ export abstract class AdminRulesBase extends AddressRulesBase {
   get deploymentTrigger(): string {
     return Lazy.stringValue({
       produce: (context) => {
+        this.resources.update();
         const rules = this.node.findAll().filter((construct) => construct instanceof NetworkManagerAdminRule);
         const hash = contentHash(JSON.stringify(context.resolve([this.action, this.rendered])), 16);
-        return rules.length === 0 ? hash : `${hash} ${Fn.sha1(Fn.join(' ', rules.map((rule) => rule.id)))}`;
+        return rules.length === 0 ? hash : `${hash} ${Fn.sha1(Fn.join(' ', rules.map(idOf)))}`;
       },
     });
   }
@@ -132,13 +141,16 @@ export abstract class AdminRulesBase extends AddressRulesBase {
     return ruleSet.rules.some(({ direction }) => denied[direction] === undefined) ? [adminAllowIsNoOp(slugsOf([ruleSet]).join(', '))] : [];
   }
 
-  protected requireRoom(rules: readonly AddressRule[]): void {
+  protected get isAtomic(): boolean {
+    return false;
+  }
+
+  protected roomProblem(counts: RuleCounts): EndpointError | undefined {
     const { rulesPerLevel = ADMIN_RULE_LIMITS.rulesPerLevel, prefixesPerLevel = ADMIN_RULE_LIMITS.prefixesPerLevel } = this.options;
-    // The local side is one entry, and so is a remote tag.
-    const prefixes = rules.reduce((sum, { remotePrefixes }) => sum + Math.max(1, remotePrefixes.length) + 1, 0);
-    if (rules.length > rulesPerLevel || prefixes > prefixesPerLevel) {
-      throw adminRulesFull(this.node.path, rules.length, prefixes, rulesPerLevel, prefixesPerLevel);
-    }
+    const rules = counts.rules();
+    const prefixes = counts.remotes() + counts.locals();
+    return rules > rulesPerLevel || prefixes > prefixesPerLevel
+      ? adminRulesFull(this.node.path, rules, prefixes, rulesPerLevel, prefixesPerLevel) : undefined;
   }
 
   protected render(rules: readonly AddressRule[]): void {
@@ -162,10 +174,10 @@ export abstract class AdminRulesBase extends AddressRulesBase {
     if (deny === undefined) {
       return [];
     }
-    const scope = pathWithinStack(this);
+    const scope = this.nameOf();
     const locals = Object.values(AddressFamily).map((family) => ({ family, local: localAddress(side, family) }));
     const [first] = locals;
-    return locals.every(({ local }) => local === first.local)
+    return locals.every(({ local }) => local?.prefixes.join() === first.local?.prefixes.join())
       ? [renderDeny(scope, direction, deny, this.nameLength, first.local)]
       : locals.filter(({ local }) => local !== undefined)
         .map(({ family, local }) => renderDeny(`${scope}-${family.toLowerCase()}`, direction, deny, this.nameLength, local));
@@ -173,28 +185,45 @@ export abstract class AdminRulesBase extends AddressRulesBase {
 
   /** Rules of others in the same collection that take what is ours. */
   private otherRuleProblems(): string[] {
-    const all = this.node.root.node.findAll().filter((construct) => construct instanceof NetworkManagerAdminRule)
-      .filter((rule) => collectionKey(rule, rule.adminRuleCollectionIdInput ?? '') === this.collectionKey);
-    const isOurs = (rule: NetworkManagerAdminRule) => rule.node.path.startsWith(`${this.node.path}/`);
+    const all = COLLECTION_INDEX.of(this).get(this.collectionKey) ?? [];
+    const isOurs = (rule: WrittenRule) => rule.node.path.startsWith(`${this.node.path}/`);
     const ours = all.filter(isOurs);
+    const priorities = new Set(ours.map((rule) => rule.priorityInput));
+    const names = new Set(ours.map((rule) => rule.nameInput?.toLowerCase()));
     return all.filter((rule) => !isOurs(rule)).flatMap(({ node: { path }, priorityInput: priority, nameInput: name }) => [
-      ...(priority !== undefined && (this.priorities.includes(priority) || ours.some((rule) => rule.priorityInput === priority))
+      ...(priority !== undefined && (this.priorities.includes(priority) || priorities.has(priority))
         ? [`${path} has priority ${priority}, which ${this.node.path} takes or may take, and Azure takes a priority once in a collection: give it another`] : []),
-      ...(ours.some((rule) => rule.nameInput?.toLowerCase() === name?.toLowerCase())
+      ...(names.has(name?.toLowerCase())
         ? [`${path} is called ${name}, as is a rule of ${this.node.path}, and Azure takes a name once in a collection: rename it`] : []),
     ]);
   }
 }
 
-/** By its id as by a name: one that is written out is not known to be the same in another stack. */
-function collectionKey(scope: Construct, id: string): string {
-  return resourceKey(scope, { names: [id] });
+/** A rule, as its class tells it, whichever that is. */
+interface WrittenRule extends TerraformResource {
+  readonly nameInput?: string;
+  readonly priorityInput?: number;
+  readonly adminRuleCollectionIdInput?: string;
+}
+
+/** The rules of every collection of an app, by the key of the collection. */
+const COLLECTION_INDEX = new ValidationIndex((root) => (
+  groupBy(root.node.findAll().filter(isAdminRule), (rule) => collectionKey(rule, rule.adminRuleCollectionIdInput ?? ''))
+));
+
+function isAdminRule(construct: IConstruct): construct is WrittenRule {
+  return isResourceOf(construct, 'azurerm_network_manager_admin_rule');
+}
+
+/** A whole id is one for all stacks; any other text is not known to mean the same in another stack. */
+function collectionKey(scope: IConstruct, id: string): string {
+  return resourceKey(scope, /^\/subscriptions\//i.test(id) || Token.isUnresolved(id) ? { id } : { names: [id] });
 }
 
 function adminRule(rule: AddressRule, action: AdminRuleAction) {
   const { name, priority, direction, access, protocol, remotePrefixes, remoteTag, local, ports, description } = rule;
   const remoteSide = (remoteTag === undefined ? remotePrefixes : [remoteTag]).map(addressItem);
-  const localSide = [addressItem(local)];
+  const localSide = local.prefixes.map(addressItem);
   const inbound = direction === Direction.INBOUND;
   return {
     name,

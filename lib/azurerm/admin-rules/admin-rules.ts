@@ -3,6 +3,8 @@ import { overlappingPriorities } from '../../messages/errors';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { objectWith } from '../../rules/options/option-types';
 import { readOptions } from '../../rules/options/read-options';
+import { providerOf, requireSingle } from '../../terraform/provider-of';
+import { Registry } from '../../terraform/registry';
 import { AdminRulesBase, AdminRulesOptions } from './admin-rules-base';
 import { ANY_COLLECTION } from './admin-rules-option-types';
 import { OwnedAdminRules, OwnedAdminRulesProps } from './owned-admin-rules';
@@ -36,7 +38,7 @@ const OPTIONS: OptionTypes<AdminRulesProps> = {
  *
  * @example
  * const rules = new AdminRules(this, 'FromMicrosoft', {
- *   ruleCollection, priorities: PriorityRange.ofAdminRules(100, 199), destination: '10.0.1.0/24', denyOtherInbound: DefaultDeny.internet(),
+ *   ruleCollection, priorities: PriorityRange.ofAdminRules(1000, 1999), destination: '10.0.1.0/24', denyOtherInbound: DefaultDeny.internet(),
  * });
  * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [rules] });
  */
@@ -49,19 +51,23 @@ export class AdminRules extends AdminRulesBase {
   protected readonly ruleCollectionId: string;
 
   /**
-   * @throws EndpointError `DenyBeforeAllow`, `InvalidLocalSide`, `InvalidQuota`, or `OverlappingPriorities` when another
-   * enforcement point of this collection may take the same priorities
+   * @throws EndpointError `DenyBeforeAllow`, `InvalidLocalSide`, `InvalidQuota`, `InvalidOption` for a collection with forEach
+   * or count, or `OverlappingPriorities` when another enforcement point of this collection may take the same priorities
    */
   constructor(scope: Construct, id: string, props: AdminRulesProps) {
     props = readOptions(OPTIONS, props);
     super(scope, id, props);
+    requireSingle('ruleCollection', props.ruleCollection);
     this.ruleCollectionId = props.ruleCollection.id;
-    const rival = this.node.root.node.findAll()
-      .filter((other) => other instanceof AdminRules)
-      .find((other) => other !== this && other.priorities.overlaps(this.priorities) && other.collectionKey === this.collectionKey);
+    this.provider = providerOf(this, props.ruleCollection, props.provider);
+    const rival = BY_COLLECTION.get(this, this.collectionKey).find((other) => other.priorities.overlaps(this.priorities));
     if (rival !== undefined) {
       throw overlappingPriorities(this.node.path, this.priorities.toString(), rival.node.path, rival.priorities.toString());
     }
-    this.renderDenying();
+    BY_COLLECTION.add(this, this.collectionKey);
+    this.beginWithDenying();
   }
 }
+
+/** Enforcement points by the key of their collection. */
+const BY_COLLECTION = new Registry<AdminRules>();

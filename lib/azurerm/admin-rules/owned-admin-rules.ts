@@ -52,7 +52,7 @@ export class OwnedAdminRules extends AdminRulesBase {
     this.ruleCollection = new NetworkManagerAdminRuleCollection(this, 'Collection', {
       name, securityAdminConfigurationId: this.securityAdminConfiguration.id, networkGroupIds, provider,
     });
-    this.renderDenying();
+    this.beginWithDenying();
   }
 
   protected get ruleCollectionId(): string {

@@ -44,6 +44,7 @@ export function firewallPolicyCapabilities(traffic: FirewallTraffic, addressFami
     protocols: [Protocol.TCP, Protocol.UDP],
     hostPatterns: APPLICATION_RULE_PATTERNS,
     hostAlternatives: NAME_HOSTS,
+    rulesByFlow: true,
     hostTraffic: [
       {
         protocol: Protocol.TCP,

@@ -1,9 +1,11 @@
 import { Protocol, PortSet } from '../../net';
+import { ACKNOWLEDGED_WARNINGS } from '../../rules/options/acknowledged-warnings';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { concreteText, flag, instanceOf, listOf, number, objectWith, oneOf, port, tags, text, wholeNumber } from '../../rules/options/option-types';
 import { nestedOptions } from '../../rules/options/read-options';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
 import { PriorityRange } from '../limits/priority-range';
+import { PROVIDER } from '../limits/provider-option';
 import { FirewallPolicyRulesProps, IFirewallPolicy } from './firewall-policy-rules-props';
 import { FirewallSourceOptions } from './firewall-sources';
 import { IpGroupOptions } from './ip-group-shards';
@@ -52,5 +54,7 @@ export const FIREWALL_POLICY_RULES_PROPS: OptionTypes<FirewallPolicyRulesProps> 
   ipGroups: nestedOptions(IP_GROUPS),
   microsoft365Tags: nestedOptions(TAGS),
   ruleCollectionGroupBytes: wholeNumber(1),
-  acknowledgedWarnings: listOf(text('cdk-m365-endpoints:azureTags'), { example: "'cdk-m365-endpoints:azureTags'" }),
+  namePrefix: text('team-a'),
+  provider: PROVIDER,
+  acknowledgedWarnings: ACKNOWLEDGED_WARNINGS,
 };

@@ -1,3 +1,4 @@
+import { TerraformProvider } from 'cdktf';
 import { PriorityRange } from '../limits/priority-range';
 import { FirewallSourceOptions } from './firewall-sources';
 import { IpGroupOptions } from './ip-group-shards';
@@ -22,6 +23,20 @@ export interface FirewallPolicyRulesProps extends FirewallSourceOptions {
    * @default - made from the path of this construct within its stack
    */
   readonly name?: string;
+
+  /**
+   * What the names of rules and rule collections start with.
+   *
+   * @default - nothing before the construct path of a scenario
+   */
+  readonly namePrefix?: string;
+
+  /**
+   * The provider of the rule collection group and its IP groups: an alias for the subscription of the policy.
+   *
+   * @default - that of a policy that is a resource or data source of this app; else the default one
+   */
+  readonly provider?: TerraformProvider;
 
   /**
    * Priorities of the rule collections in the group. All of them allow, so they decide nothing among each other.

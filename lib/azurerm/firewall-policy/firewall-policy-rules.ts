@@ -1,5 +1,5 @@
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
-import { Token } from 'cdktf';
+import { TerraformProvider, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { firewallPolicyFull, invalidName, invalidPriorityRange, ipGroupsFull, noSource } from '../../messages/errors';
 import { isIntegerWithin } from '../../messages/require-integer';
@@ -10,20 +10,24 @@ import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { RuleSet, slugsOf } from '../../rules/model/rule-set';
 import { readOptions } from '../../rules/options/read-options';
 import { fitName } from '../../rules/placement/naming';
+import { RenderedChildren } from '../../rules/pool/rendered-children';
 import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
 import { pathWithinStack } from '../../terraform/path-within-stack';
+import { providerOf, requireSingle } from '../../terraform/provider-of';
 import { recordProvenance } from '../../terraform/record-provenance';
 import { showWarnings } from '../../terraform/show-warnings';
+import { requireNamePrefix } from '../limits/claim-priorities';
 import { FIREWALL_POLICY_LIMITS } from '../limits/firewall-policy-limits';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
 import { PriorityRange } from '../limits/priority-range';
 import { firewallCollections, FirewallCollections, sourceDestinations } from './firewall-collections';
 import { firewallPolicyCapabilities, FirewallTraffic, isApplicationRule } from './firewall-policy-capabilities';
 import { FIREWALL_POLICY_RULES_PROPS } from './firewall-policy-option-types';
-import { firewallPolicyProblems } from './firewall-policy-problems';
+import { firewallPolicyProblems, isRendered } from './firewall-policy-problems';
 import { FirewallPolicyRulesProps } from './firewall-policy-rules-props';
-import { FirewallRules, renderFirewallRules } from './firewall-rules';
+import { FirewallLayout, FirewallRules, renderFirewallRules } from './firewall-rules';
 import { firewallSources } from './firewall-sources';
+import { FirewallTally } from './firewall-tally';
 import { renderIpGroups } from './ip-group-shards';
 import { renderTags, TagCollections } from './microsoft-365-tags';
 
@@ -36,8 +40,8 @@ import { renderTags, TagCollections } from './microsoft-365-tags';
  *
  * A star at the very left of a host name means to Azure what it means to us; other stars,
  * and names on other ports, are refused, or admitted by the addresses published beside them.
- * Names, priorities and IP groups come from content: a published prefix that changes
- * changes the list that holds it.
+ * Names, priorities and IP groups come from what a rule is for: a published prefix that changes
+ * changes the list that holds it, and all rules of the group are written in one step.
  *
  * @example
  * const rules = new FirewallPolicyRules(this, 'ToMicrosoft', { firewallPolicy: policy, priority: 500, sourceAddresses: ['10.0.0.0/16'] });
@@ -46,18 +50,23 @@ import { renderTags, TagCollections } from './microsoft-365-tags';
 export class FirewallPolicyRules extends Construct implements IEnforcementPoint {
   readonly capabilities: Capabilities;
 
-  /** The rule collection group. Its rules are ours alone. */
-  readonly ruleCollectionGroup: FirewallPolicyRuleCollectionGroup;
-
   private readonly pool: RulePool;
   private readonly traffic: FirewallTraffic;
   private readonly priorities: PriorityRange;
   private readonly tags?: TagCollections;
+  private readonly group: FirewallPolicyRuleCollectionGroup;
   private readonly ipGroups: Construct;
   private readonly name: string;
+  private readonly provider?: TerraformProvider;
+  private readonly tally: FirewallTally;
+  private readonly resources = new RenderedChildren(this, () => this.render());
   private rendered: FirewallCollections = { network: [], application: [] };
+  private wereReplaced = false;
 
-  /** @throws EndpointError `InvalidName`, `InvalidPriorityRange`, `InvalidLocalSide`, `InvalidPort`, `InvalidQuota`, `InvalidTag` or `EmptyList` */
+  /**
+   * @throws EndpointError `InvalidName`, `InvalidPriorityRange`, `InvalidLocalSide`, `InvalidPort`, `InvalidQuota`, `InvalidTag`,
+   * `EmptyList`, or `InvalidOption` for a policy with forEach or count
+   */
   constructor(scope: Construct, id: string, private readonly props: FirewallPolicyRulesProps) {
     props = readOptions(FIREWALL_POLICY_RULES_PROPS, props);
     super(scope, id);
@@ -70,31 +79,46 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     this.tags = props.microsoft365Tags && renderTags(props.microsoft365Tags);
     this.name = props.name ?? fitName(pathWithinStack(this), FIREWALL_POLICY_LIMITS.nameLength);
     this.requireValidProps();
+    this.provider = providerOf(this, props.firewallPolicy, props.provider);
+    this.tally = new FirewallTally(props, this.layout);
 
     this.ipGroups = new Construct(this, 'IpGroups');
-    this.ruleCollectionGroup = new FirewallPolicyRuleCollectionGroup(this, 'Group', {
-      name: this.name, firewallPolicyId: props.firewallPolicy.id, priority: props.priority,
+    this.group = new FirewallPolicyRuleCollectionGroup(this, 'Group', {
+      name: this.name, firewallPolicyId: props.firewallPolicy.id, priority: props.priority, provider: this.provider,
     });
     this.node.addValidation({
-      validate: () => firewallPolicyProblems(this, this.ruleCollectionGroup, this.rendered, props.firewallPolicy, this.traffic.dnsProxy),
+      validate: () => {
+        this.resources.update();
+        return firewallPolicyProblems(this, this.group, this.wereReplaced ? undefined : this.rendered, props.firewallPolicy, this.traffic.dnsProxy);
+      },
     });
     if (this.tags !== undefined) {
       this.warn(azureTags(this.node.path, this.tags.names));
-      this.render();
+      this.outdate();
     }
+  }
+
+  /** The rule collection group. Its rules are ours alone. */
+  get ruleCollectionGroup(): FirewallPolicyRuleCollectionGroup {
+    this.resources.update();
+    return this.group;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = this.pool.add(scope.node, ruleSet);
-    const own = this.pool.all.find(({ path }) => path === scope.node.path)!;
+    const own = this.pool.of(scope.node.path)!;
     this.requireSources(own);
     const resolved = new Set(own.hostRules.filter((rule) => !isApplicationRule(rule, this.traffic)).flatMap(({ hosts }) => hosts.map(({ pattern }) => `${pattern}`)));
     if (resolved.size > 0) {
       warnings.push(hostsByResolution(slugsOf([ruleSet]).join(', '), resolved.size));
     }
     showWarnings(scope, this.pool.toShow(ruleSet, warnings));
-    this.render();
-    recordProvenance(this, this.pool.all);
+    this.tally.add(own);
+    if (this.tally.networkHosts > FIREWALL_POLICY_LIMITS.networkRuleHosts) {
+      this.warn(manyNetworkHosts(this.node.path, FIREWALL_POLICY_LIMITS.networkRuleHosts));
+    }
+    this.outdate();
+    recordProvenance(this, this.pool);
   }
 
   /** Shows a warning about this enforcement point itself. */
@@ -104,22 +128,44 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     }
   }
 
-  private render(): void {
-    const rules = renderFirewallRules(this.pool.all, {
+  /** Has the resources rendered when someone looks at them; or now, when the rules may not fit, so that the error comes early. */
+  private outdate(): void {
+    this.resources.outdate();
+    const { sourceDestinations: mostPairs } = FIREWALL_POLICY_LIMITS;
+    const { pairs, bytes, ipGroups, collections, hasDistinctNames } = this.tally;
+    const fits = hasDistinctNames && collections <= this.priorities.capacity && !this.priorities.hasPins &&
+      pairs <= mostPairs && bytes <= this.mostBytes && ipGroups <= IP_GROUP_LIMITS.groupsPerFirewall;
+    if (!fits) {
+      this.resources.update();
+    }
+  }
+
+  private get layout(): FirewallLayout {
+    const { namePrefix } = this.props;
+    return {
       path: this.node.path,
       priorities: this.priorities,
       traffic: this.traffic,
       tags: this.tags,
-      nameOf: (path) => pathWithinStack(this, path),
+      nameOf: (path) => `${namePrefix === undefined ? '' : `${namePrefix}-`}${pathWithinStack(this, path)}`,
       portText: (port) => Token.asString(port),
-    });
+    };
+  }
+
+  private get mostBytes(): number {
+    return this.props.ruleCollectionGroupBytes ?? FIREWALL_POLICY_LIMITS.ruleCollectionGroupBytes;
+  }
+
+  private render(): void {
+    const rules = renderFirewallRules(this.pool.all, this.layout);
+    this.wereReplaced ||= !isRendered(this.group, this.rendered);
     this.rendered = firewallCollections(rules, this.props, this.renderIpGroups(rules));
-    this.requireRoom(rules);
+    this.requireRoom();
     const { network, application } = this.rendered;
-    if (network.length > 0) this.ruleCollectionGroup.putNetworkRuleCollection(network);
-    else this.ruleCollectionGroup.resetNetworkRuleCollection();
-    if (application.length > 0) this.ruleCollectionGroup.putApplicationRuleCollection(application);
-    else this.ruleCollectionGroup.resetApplicationRuleCollection();
+    if (network.length > 0) this.group.putNetworkRuleCollection(network);
+    else this.group.resetNetworkRuleCollection();
+    if (application.length > 0) this.group.putApplicationRuleCollection(application);
+    else this.group.resetApplicationRuleCollection();
   }
 
   /** The ids of the IP groups that hold the addresses of each rule, by its name; none when addresses stand in the rules. */
@@ -131,7 +177,8 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     const prefix = Token.isUnresolved(this.name) ? pathWithinStack(this) : this.name;
     const listName = (rule: string) => fitName(`${prefix}-${rule}`, IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength);
     const rules = network.flatMap((collection) => collection.rules).filter(({ family }) => family === AddressFamily.IPV4);
-    const groups = renderIpGroups(this.ipGroups, new Map(rules.map(({ name, addresses }) => [listName(name), addresses])), ipGroups);
+    const lists = new Map(rules.map(({ name, addresses }) => [listName(name), addresses]));
+    const groups = renderIpGroups(this.ipGroups, lists, { ...ipGroups, provider: this.provider });
     const count = [...groups.values()].flat().length + sourceIpGroups.length;
     if (count > IP_GROUP_LIMITS.groupsPerFirewall) {
       throw ipGroupsFull(this.node.path, count, IP_GROUP_LIMITS.groupsPerFirewall);
@@ -140,13 +187,15 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
   }
 
   private requireValidProps(): void {
-    const { priority } = this.props;
+    const { priority, namePrefix, firewallPolicy } = this.props;
+    requireSingle('firewallPolicy', firewallPolicy);
+    if (namePrefix !== undefined) requireNamePrefix(namePrefix);
     const { first, last } = FIREWALL_POLICY_LIMITS.priority;
     if (!Token.isUnresolved(priority) && !isIntegerWithin(priority, first, last)) {
       throw invalidPriorityRange(priority, priority, first, last);
     }
     if (!Token.isUnresolved(this.name) && !/^[A-Za-z0-9][\w.-]{0,78}\w$/.test(this.name)) {
-      throw invalidName('rule collection group', this.name, FIREWALL_POLICY_LIMITS.nameLength);
+      throw invalidName('rule collection group', this.name, 2, FIREWALL_POLICY_LIMITS.nameLength);
     }
     [AddressFamily.IPV4, AddressFamily.IPV6].forEach((family) => firewallSources(this.props, family));
   }
@@ -159,8 +208,8 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     }
   }
 
-  private requireRoom({ network }: FirewallRules): void {
-    const { sourceDestinations: mostPairs, networkRuleHosts, ruleCollectionGroupBytes } = FIREWALL_POLICY_LIMITS;
+  private requireRoom(): void {
+    const { sourceDestinations: mostPairs } = FIREWALL_POLICY_LIMITS;
     const pairs = sourceDestinations(this.rendered);
     if (pairs > mostPairs) {
       throw firewallPolicyFull(
@@ -169,14 +218,11 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
       );
     }
     const bytes = Buffer.byteLength(JSON.stringify(this.rendered));
-    const most = this.props.ruleCollectionGroupBytes ?? ruleCollectionGroupBytes;
-    if (bytes > most) {
+    if (bytes > this.mostBytes) {
       throw firewallPolicyFull(
-        this.node.path, `${bytes} bytes of rules`, `a rule collection group holds ${most}`, 'spread the scenarios over several enforcement points, or use ipGroups',
+        this.node.path, `${bytes} bytes of rules`, `a rule collection group holds ${this.mostBytes}`,
+        'spread the scenarios over several enforcement points, or use ipGroups',
       );
-    }
-    if (new Set(network.flatMap((collection) => collection.rules).flatMap(({ fqdns }) => fqdns)).size > networkRuleHosts) {
-      this.warn(manyNetworkHosts(this.node.path, networkRuleHosts));
     }
   }
 }

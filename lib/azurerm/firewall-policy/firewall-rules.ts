@@ -1,11 +1,10 @@
 import { byText } from '../../collections/by-text';
-import { duplicateRuleName, priorityRangeTooNarrow } from '../../messages/errors';
 import { PortSet } from '../../net';
 import { FittedHostRule, FittedRule } from '../../rules/fit/fit';
 import { describeOrigins, mergeOrigins } from '../../rules/model/origins';
-import { fitName, ruleName } from '../../rules/placement/naming';
-import { placeInSlots } from '../../rules/placement/placement';
+import { fitName, NameParts, ruleName } from '../../rules/placement/naming';
 import { PooledRules } from '../../rules/pool/rule-pool';
+import { claimPriorities, requireDistinctNames } from '../limits/claim-priorities';
 import { FIREWALL_POLICY_LIMITS } from '../limits/firewall-policy-limits';
 import { PriorityRange } from '../limits/priority-range';
 import { FirewallTraffic, isApplicationRule } from './firewall-policy-capabilities';
@@ -19,7 +18,7 @@ export interface FirewallRules {
 }
 
 /** How rules are laid out in a rule collection group. */
-interface FirewallLayout {
+export interface FirewallLayout {
   /** The enforcement point, as messages name it. */
   readonly path: string;
 
@@ -29,7 +28,7 @@ interface FirewallLayout {
   /** Rules for Azure's own tags, beside those of the scenarios. */
   readonly tags?: TagCollections;
 
-  /** The name of a scenario within its stack, from its construct path. */
+  /** What the names of the rules and collections of a scenario start with, from its construct path. */
   nameOf(path: string): string;
 
   /** Text for a port that is known only at deployment. */
@@ -40,11 +39,11 @@ interface FirewallLayout {
  * The rules of a rule collection group: for each scenario at most one collection of network
  * rules and one of application rules, by name.
  *
- * Names come from the content of a rule and priorities from the name of a collection, so
+ * Names come from what a rule is for and priorities from the name of a collection, so
  * a change of one changes another only where two want one priority. All of them allow, so
  * priorities decide nothing among them.
  *
- * @throws EndpointError `DuplicateRuleName` or `PriorityRangeTooNarrow`
+ * @throws EndpointError `DuplicateRuleName`, `PriorityRangeTooNarrow` or `InvalidPin`
  */
 export function renderFirewallRules(pooled: readonly PooledRules[], layout: FirewallLayout): FirewallRules {
   const isWeb = (rule: FittedHostRule) => isApplicationRule(rule, layout.traffic);
@@ -63,22 +62,13 @@ export function renderFirewallRules(pooled: readonly PooledRules[], layout: Fire
 }
 
 function collect<Rule extends { readonly name: string }>(name: string, rules: readonly Rule[]): UnplacedCollection<Rule> {
+  requireDistinctNames(rules.map((rule) => rule.name));
   return { name: fitName(name, FIREWALL_POLICY_LIMITS.nameLength), rules: [...rules].sort(byText((rule) => rule.name)) };
 }
 
-function placeCollections(names: readonly string[], { path, priorities }: FirewallLayout): Map<string, number> {
-  const seen = new Map<string, string>();
-  for (const name of names) {
-    const other = seen.get(name.toLowerCase());
-    if (other !== undefined) {
-      throw duplicateRuleName(other, name);
-    }
-    seen.set(name.toLowerCase(), name);
-  }
-  if (names.length > priorities.capacity) {
-    throw priorityRangeTooNarrow(path, priorities.toString(), names.length, priorities.capacity, 'rule collections');
-  }
-  return placeInSlots(names, priorities.first, priorities.last);
+function placeCollections(names: readonly string[], { path, priorities }: FirewallLayout): ReadonlyMap<string, number> {
+  const claims = names.map((name) => ({ key: name, pair: name, isSecond: false }));
+  return claimPriorities(path, claims, priorities, 'rule collections').slots;
 }
 
 function place<Rule>(collections: readonly UnplacedCollection<Rule>[], slots: ReadonlyMap<string, number>): RuleCollection<Rule>[] {
@@ -90,7 +80,7 @@ function place<Rule>(collections: readonly UnplacedCollection<Rule>[], slots: Re
 
 function addressRule(scenario: string, rule: FittedRule, layout: FirewallLayout): NetworkRule {
   return {
-    ...networkRule(scenario, rule, layout),
+    ...networkRule(scenario, rule, rule.family, layout),
     family: rule.family,
     description: describeOrigins(mergeOrigins(rule.peers.flatMap((peer) => peer.origins))),
     addresses: rule.peers.map((peer) => peer.cidr),
@@ -99,12 +89,12 @@ function addressRule(scenario: string, rule: FittedRule, layout: FirewallLayout)
 }
 
 function nameRule(scenario: string, rule: FittedHostRule, layout: FirewallLayout): NetworkRule {
-  return { ...networkRule(scenario, rule, layout), ...hostsOf(rule), addresses: [] };
+  return { ...networkRule(scenario, rule, 'names', layout), ...hostsOf(rule), addresses: [] };
 }
 
-function networkRule(scenario: string, rule: FittedRule | FittedHostRule, layout: FirewallLayout) {
+function networkRule(scenario: string, rule: FittedRule | FittedHostRule, remote: NameParts['remote'], layout: FirewallLayout) {
   return {
-    name: ruleName({ scenario, ...rule }, FIREWALL_POLICY_LIMITS.nameLength),
+    name: nameOf(scenario, rule, remote),
     protocol: rule.protocol,
     ports: [...rule.ports.ranges.map(String), ...rule.deployTimePorts.map((port) => layout.portText(port))],
   };
@@ -112,7 +102,7 @@ function networkRule(scenario: string, rule: FittedRule | FittedHostRule, layout
 
 function applicationRule(scenario: string, rule: FittedHostRule, { httpPorts, httpsPorts }: FirewallTraffic): ApplicationRule {
   return {
-    name: ruleName({ scenario, ...rule }, FIREWALL_POLICY_LIMITS.nameLength),
+    name: nameOf(scenario, rule, 'web'),
     ...hostsOf(rule),
     protocols: [
       ...portsOf(rule.ports.intersect(httpPorts)).map((port) => ({ type: 'Http' as const, port })),
@@ -120,6 +110,10 @@ function applicationRule(scenario: string, rule: FittedHostRule, { httpPorts, ht
     ],
     fqdnTags: [],
   };
+}
+
+function nameOf(scenario: string, { flow = '', direction, protocol }: FittedRule | FittedHostRule, remote: NameParts['remote']): string {
+  return ruleName({ scenario, flow, direction, protocol, remote }, FIREWALL_POLICY_LIMITS.nameLength);
 }
 
 function hostsOf({ hosts }: FittedHostRule) {

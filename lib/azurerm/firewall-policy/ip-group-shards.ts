@@ -1,5 +1,5 @@
 import { IpGroup } from '@cdktf/provider-azurerm/lib/ip-group';
-import { Token } from 'cdktf';
+import { TerraformProvider, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { placeInShards } from '../../rules/placement/placement';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
@@ -38,13 +38,14 @@ export interface IpGroupOptions {
  * @returns the groups of each name, in order of their numbers
  */
 export function renderIpGroups(
-  holder: Construct, lists: ReadonlyMap<string, readonly string[]>, { entriesPerGroup, ...rest }: IpGroupOptions,
+  holder: Construct, lists: ReadonlyMap<string, readonly string[]>,
+  { entriesPerGroup, ...rest }: IpGroupOptions & { readonly provider?: TerraformProvider },
 ): Map<string, IpGroup[]> {
   const shards = [...lists].flatMap(([name, entries]) => (
     shardEntries(entries, entriesPerGroup ?? IP_GROUP_LIMITS.entriesPerGroup).map((cidrs, index) => ({ name, id: `${name}-${index + 1}`, cidrs }))
   ));
-  const ids = shards.map(({ id }) => id);
-  holder.node.children.filter(({ node }) => !ids.includes(node.id)).forEach(({ node }) => holder.node.tryRemoveChild(node.id));
+  const ids = new Set(shards.map(({ id }) => id));
+  holder.node.children.filter(({ node }) => !ids.has(node.id)).forEach(({ node }) => holder.node.tryRemoveChild(node.id));
   const groups = new Map<string, IpGroup[]>([...lists.keys()].map((name) => [name, []]));
   for (const { name, id, cidrs } of shards) {
     const group = holder.node.tryFindChild(id) as IpGroup | undefined ?? new IpGroup(holder, id, { ...rest, name: id });
@@ -54,13 +55,26 @@ export function renderIpGroups(
   return groups;
 }
 
+/** How many groups a list needs. */
+export function countShards(
+  entries: readonly string[], { entriesPerGroup = IP_GROUP_LIMITS.entriesPerGroup }: Pick<IpGroupOptions, 'entriesPerGroup'>,
+): number {
+  const deployTime = entries.filter((entry) => Token.isUnresolved(entry)).length;
+  const used = Math.max(1, Math.floor(roomBeside(deployTime, entriesPerGroup) * IP_GROUP_LIMITS.fill));
+  return Math.max(1, Math.ceil((entries.length - deployTime) / used));
+}
+
+/** The places of a group for entries that are written out. */
+function roomBeside(deployTime: number, capacity: number): number {
+  return Math.max(1, capacity - deployTime);
+}
+
 /** Entries in the order given, spread by content. Deploy-time entries have none that is known, and come first of all. */
 function shardEntries(entries: readonly string[], capacity: number): string[][] {
   const concrete = entries.filter((entry) => !Token.isUnresolved(entry));
   const deployTime = entries.filter((entry) => Token.isUnresolved(entry));
-  const room = Math.max(1, capacity - deployTime.length);
-  const count = Math.max(1, Math.ceil(concrete.length / Math.max(1, Math.floor(room * IP_GROUP_LIMITS.fill))));
-  const placement = placeInShards(concrete, count, room);
+  const count = countShards(entries, { entriesPerGroup: capacity });
+  const placement = placeInShards(concrete, count, roomBeside(deployTime.length, capacity));
   return Array.from({ length: count }, (_, shard) => [
     ...concrete.filter((entry) => placement.get(entry) === shard),
     ...(shard === 0 ? deployTime : []),

@@ -1,4 +1,5 @@
-import { Lazy, Token } from 'cdktf';
+import type { IpGroup } from '@cdktf/provider-azurerm/lib/ip-group';
+import { Lazy, TerraformProvider, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { invalidName, ipGroupsFull } from '../../messages/errors';
 import { addressesWithoutPorts } from '../../messages/warnings';
@@ -10,17 +11,27 @@ import { RuleSet, slugsOf } from '../../rules/model/rule-set';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { text } from '../../rules/options/option-types';
 import { readOptions } from '../../rules/options/read-options';
+import { RenderedChildren } from '../../rules/pool/rendered-children';
 import { RulePool } from '../../rules/pool/rule-pool';
+import { idOf } from '../../terraform/id-of';
 import { recordProvenance } from '../../terraform/record-provenance';
 import { showWarnings } from '../../terraform/show-warnings';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
+import { PROVIDER } from '../limits/provider-option';
 import { IP_GROUPS } from './firewall-policy-option-types';
-import { IpGroupOptions, renderIpGroups } from './ip-group-shards';
+import { countShards, IpGroupOptions, renderIpGroups } from './ip-group-shards';
 
 /** Options of {@link IpGroups}. */
 export interface IpGroupsProps extends IpGroupOptions {
   /** What the names of the groups start with; a number follows. */
   readonly name: string;
+
+  /**
+   * The provider of the groups: an alias for the subscription of the firewall policy.
+   *
+   * @default - the default provider
+   */
+  readonly provider?: TerraformProvider;
 }
 
 const CAPABILITIES: Capabilities = {
@@ -31,7 +42,7 @@ const CAPABILITIES: Capabilities = {
   hostAlternatives: 'FirewallPolicyRules matches host names',
 };
 
-const OPTIONS: OptionTypes<IpGroupsProps> = { ...IP_GROUPS, name: required(text('ipg-exchange')) };
+const OPTIONS: OptionTypes<IpGroupsProps> = { ...IP_GROUPS, name: required(text('ipg-exchange')), provider: PROVIDER };
 
 /**
  * The addresses of scenarios as Azure IP groups, to name in rules of your own: as many groups as they need.
@@ -53,6 +64,10 @@ export class IpGroups extends Construct implements IEnforcementPoint {
 
   private readonly pool = new RulePool(CAPABILITIES);
   private readonly holder: Construct;
+  private readonly groups = new RenderedChildren(this, () => this.render());
+
+  /** Every prefix that a scenario asks for. */
+  private readonly asked = new Set<string>();
 
   /** @throws EndpointError `InvalidName` or `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: IpGroupsProps) {
@@ -60,7 +75,7 @@ export class IpGroups extends Construct implements IEnforcementPoint {
     super(scope, id);
     const longest = IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength;
     if (!Token.isUnresolved(props.name) && (props.name.length > longest || !/^[A-Za-z0-9][\w.-]*$/.test(props.name))) {
-      throw invalidName('IP group', props.name, longest);
+      throw invalidName('IP group', props.name, 1, longest);
     }
     this.holder = new Construct(this, 'Groups');
     this.ipGroupIds = Lazy.listValue({ produce: () => this.ids });
@@ -68,27 +83,33 @@ export class IpGroups extends Construct implements IEnforcementPoint {
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     const warnings = this.pool.add(scope.node, ruleSet);
-    const own = this.pool.all.find(({ path }) => path === scope.node.path)!.rules;
+    const own = this.pool.of(scope.node.path)!.rules;
     if (new Set(own.map(({ peers }) => peers.map(({ cidr }) => cidr).join())).size > 1) {
       warnings.push(addressesWithoutPorts(slugsOf([ruleSet]).join(', '), own.length));
     }
     showWarnings(scope, this.pool.toShow(ruleSet, warnings));
-    const entries = entriesOf(this.pool.all.flatMap(({ rules }) => rules));
-    renderIpGroups(this.holder, new Map([[this.props.name, entries]]), this.options);
-    const { groupsPerFirewall } = IP_GROUP_LIMITS;
-    if (this.ids.length > groupsPerFirewall) {
-      throw ipGroupsFull(this.node.path, this.ids.length, groupsPerFirewall);
+    own.flatMap(({ peers }) => peers).forEach(({ cidr }) => this.asked.add(cidr));
+    this.groups.outdate();
+    if (countShards([...this.asked], this.props) > IP_GROUP_LIMITS.groupsPerFirewall) {
+      this.groups.update(); // fails now, if neighbours do not merge into fewer entries
     }
-    recordProvenance(this, this.pool.all);
+    recordProvenance(this, this.pool);
   }
 
-  private get options(): IpGroupOptions {
-    const { resourceGroupName, location, tags, entriesPerGroup } = this.props;
-    return { resourceGroupName, location, tags, entriesPerGroup };
+  private render(): void {
+    const { name, resourceGroupName, location, tags, entriesPerGroup, provider } = this.props;
+    const entries = entriesOf(this.pool.all.flatMap(({ rules }) => rules));
+    renderIpGroups(this.holder, new Map([[name, entries]]), { resourceGroupName, location, tags, entriesPerGroup, provider });
+    const { groupsPerFirewall } = IP_GROUP_LIMITS;
+    const count = this.holder.node.children.length;
+    if (count > groupsPerFirewall) {
+      throw ipGroupsFull(this.node.path, count, groupsPerFirewall);
+    }
   }
 
   private get ids(): string[] {
-    return this.holder.node.children.map((group) => Reflect.get(group, 'id') as string);
+    this.groups.update();
+    return this.holder.node.children.map((group) => idOf(group as IpGroup));
   }
 }
 

@@ -57,6 +57,9 @@ export interface TagCollections {
 
 const NAME = 'microsoft-365-tags';
 
+/** What the names of Azure's tags start with, in its different generations. */
+const PREFIXES = ['Microsoft365', 'Office365'];
+
 /** @throws EndpointError `EmptyList` or `InvalidTag` */
 export function renderTags({ prefix = 'Microsoft365', fqdnTags = [], serviceTags = [] }: Microsoft365Tags): TagCollections {
   if (fqdnTags.length + serviceTags.length === 0) {
@@ -91,7 +94,7 @@ export function renderTags({ prefix = 'Microsoft365', fqdnTags = [], serviceTags
 }
 
 function requireTag(tag: string, prefix: string): void {
-  if (!/^[A-Z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)*$/.test(tag) || tag.startsWith(`${prefix}.`)) {
+  if (!/^[A-Z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)*$/.test(tag) || [prefix, ...PREFIXES].some((known) => tag.toLowerCase().startsWith(`${known.toLowerCase()}.`))) {
     throw invalidTag(tag, prefix);
   }
 }

@@ -1,7 +1,7 @@
-import type { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
-import { TerraformResource } from 'cdktf';
-import { Construct, IConstruct } from 'constructs';
-import { resourceKey } from '../../terraform/resource-key';
+import { TerraformDataSource, TerraformProvider, Token } from 'cdktf';
+import { IConstruct } from 'constructs';
+import { isResourceOf } from '../../terraform/provider-of';
+import { knownText, referent, resourceKey, subscriptionOf } from '../../terraform/resource-key';
 
 /** A network security group that exists already, in this app or outside. The provider's `NetworkSecurityGroup` is one. */
 export interface INetworkSecurityGroup {
@@ -9,25 +9,57 @@ export interface INetworkSecurityGroup {
   readonly resourceGroupName: string;
 }
 
+/** Which group an app means. */
+export interface GroupIdentity {
+  /** The same for everything that is known to mean this group. */
+  readonly key: string;
+
+  /** Its names, where they are known. Another group of these names may be in another subscription. */
+  readonly names?: string;
+
+  /** Its subscription, where it is written out. */
+  readonly subscription?: string;
+
+  /** Whether the app makes the group, rather than naming one that exists. */
+  readonly isMade: boolean;
+}
+
+/** What a construct of a group says of itself, by whatever class. */
+interface GroupInputs {
+  readonly nameInput?: string;
+  readonly resourceGroupNameInput?: string;
+  readonly provider?: TerraformProvider;
+}
+
+const GROUP = 'azurerm_network_security_group';
+
 /**
- * Text that is the same for everything that names the same group, in the stack of the group.
+ * Which group `group` is, in the eyes of `scope`.
  *
- * @param scope where a group stands that is no construct
+ * @param provider that of `scope`, by which a group is looked up that is named and is no construct
  */
-export function groupKey(scope: IConstruct, group: INetworkSecurityGroup): string {
-  return resourceKey(Construct.isConstruct(group) ? group : scope, { names: [group.resourceGroupName, group.name] });
+export function identifyGroup(scope: IConstruct, group: INetworkSecurityGroup, provider?: TerraformProvider): GroupIdentity {
+  const element = isGroup(group) ? group : referent(scope, group.name)?.element;
+  const isElement = element !== undefined && isGroup(element);
+  const inputs: GroupInputs = isElement ? element : { provider };
+  const holder = isElement ? element : scope;
+  const { nameInput = group.name, resourceGroupNameInput = group.resourceGroupName, provider: itsProvider } = inputs;
+  const names = [resourceGroupNameInput, nameInput];
+  const known = names.map((name) => knownText(holder, name));
+  return {
+    key: resourceKey(holder, { names, provider: itsProvider }),
+    ...known.some((text) => /[\s$]/.test(text) || Token.isUnresolved(text)) ? {} : { names: known.join('/') },
+    subscription: subscriptionOf(holder, itsProvider),
+    isMade: isElement && isResourceOf(element, GROUP),
+  };
 }
 
-/** The rules of a group that are resources of their own, ours and others'. */
-export function separateRules(scope: IConstruct, key: string): NetworkSecurityRule[] {
-  return scope.node.root.node.findAll()
-    .filter(isSeparateRule)
-    .filter((rule) => key === groupKey(rule, {
-      name: rule.networkSecurityGroupNameInput ?? '', resourceGroupName: rule.resourceGroupNameInput ?? '',
-    }));
+/** Whether two groups, not known to be one, may be one: of the same names, and nothing says that they differ. */
+export function mayBeOne(one: GroupIdentity, other: GroupIdentity): boolean {
+  return one.names !== undefined && one.names === other.names && !(one.isMade && other.isMade) &&
+    (one.subscription === undefined || other.subscription === undefined);
 }
 
-/** By its type and not by its class: that takes long to load, and may come from another copy of the provider. */
-function isSeparateRule(construct: IConstruct): construct is NetworkSecurityRule {
-  return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'azurerm_network_security_rule';
+function isGroup(value: unknown): value is IConstruct & GroupInputs {
+  return isResourceOf(value as IConstruct, GROUP) || (TerraformDataSource.isTerraformDataSource(value) && value.terraformResourceType === GROUP);
 }

@@ -1,17 +1,31 @@
 import { Construct } from 'constructs';
-import { denyBeforeAllow, invalidPriorityRange, networkSecurityGroupFull } from '../../messages/errors';
+import { denyBeforeAllow, EndpointError, invalidPriorityRange, networkSecurityGroupFull } from '../../messages/errors';
 import { outboundAllowIsNoOp, Warning } from '../../messages/warnings';
 import { AddressFamily, Direction, Protocol } from '../../net';
 import { Capabilities } from '../../rules/fit/capabilities';
 import { RuleSet, slugsOf } from '../../rules/model/rule-set';
-import { pathWithinStack } from '../../terraform/path-within-stack';
 import { AddressRule, renderDeny } from '../address-rules/address-rules';
 import { AddressRulesBase, AddressRulesOptions } from '../address-rules/address-rules-base';
 import { DefaultDeny } from '../address-rules/default-deny';
+import { RuleCounts } from '../address-rules/rule-tally';
 import { NETWORK_SECURITY_GROUP_LIMITS } from '../limits/network-security-group-limits';
 
 /** Options for rules in any network security group. */
 export interface NetworkSecurityGroupRulesOptions extends AddressRulesOptions {
+  /**
+   * Ids of application security groups that inbound rules admit traffic to, in place of `destination`.
+   *
+   * @default - as `destination`
+   */
+  readonly destinationApplicationSecurityGroupIds?: string[];
+
+  /**
+   * Ids of application security groups that outbound rules admit traffic from, in place of `source`.
+   *
+   * @default - as `source`
+   */
+  readonly sourceApplicationSecurityGroupIds?: string[];
+
   /**
    * A rule that refuses outbound traffic which no rule admits. Without it, admitting outbound traffic restricts
    * nothing, since Azure lets everything out to the Internet.
@@ -30,6 +44,7 @@ const CAPABILITIES: Capabilities = {
   protocols: [Protocol.TCP, Protocol.UDP],
   hostPatterns: [],
   hostAlternatives: 'an Azure Firewall policy matches host names',
+  rulesByFlow: true,
 };
 
 /** What separate and inline rules have in common. */
@@ -38,7 +53,9 @@ export abstract class NetworkSecurityGroupRulesBase extends AddressRulesBase {
   protected readonly denyOtherOutbound?: DefaultDeny;
 
   protected constructor(scope: Construct, id: string, options: NetworkSecurityGroupRulesOptions) {
-    super(scope, id, CAPABILITIES, options, NETWORK_SECURITY_GROUP_LIMITS.nameLength, true);
+    super(scope, id, CAPABILITIES, options, NETWORK_SECURITY_GROUP_LIMITS.nameLength, true, {
+      destination: { groupIds: options.destinationApplicationSecurityGroupIds }, source: { groupIds: options.sourceApplicationSecurityGroupIds },
+    });
     this.denyOtherOutbound = options.denyOtherOutbound;
     const { first, last } = NETWORK_SECURITY_GROUP_LIMITS.priority;
     if (this.priorities.first < first || this.priorities.last > last) {
@@ -51,7 +68,7 @@ export abstract class NetworkSecurityGroupRulesBase extends AddressRulesBase {
 
   protected get denyingRules(): readonly AddressRule[] {
     return this.denyOtherOutbound === undefined
-      ? [] : [renderDeny(pathWithinStack(this), Direction.OUTBOUND, this.denyOtherOutbound, this.nameLength)];
+      ? [] : [renderDeny(this.nameOf(), Direction.OUTBOUND, this.denyOtherOutbound, this.nameLength)];
   }
 
   protected platformWarnings(ruleSet: RuleSet): Warning[] {
@@ -59,14 +76,14 @@ export abstract class NetworkSecurityGroupRulesBase extends AddressRulesBase {
     return open ? [outboundAllowIsNoOp(slugsOf([ruleSet]).join(', '))] : [];
   }
 
-  protected requireRoom(rules: readonly AddressRule[]): void {
+  protected roomProblem(counts: RuleCounts): EndpointError | undefined {
     const { rulesPerGroup, prefixesPerGroup } = NETWORK_SECURITY_GROUP_LIMITS;
-    for (const side of Object.values(Direction)) {
-      // The remote side is the source of inbound rules and the destination of outbound ones; the other side is one entry.
-      const prefixes = rules.reduce((sum, { direction, remotePrefixes }) => sum + (direction === side ? Math.max(1, remotePrefixes.length) : 1), 0);
-      if (rules.length > rulesPerGroup || prefixes > prefixesPerGroup) {
-        throw networkSecurityGroupFull(this.node.path, rules.length, prefixes, rulesPerGroup, prefixesPerGroup);
-      }
-    }
+    const rules = counts.rules();
+    return Object.values(Direction).map((side) => {
+      // The remote side is the source of inbound rules and the destination of outbound ones.
+      const prefixes = counts.remotes(side) + counts.locals() - counts.locals(side);
+      return rules > rulesPerGroup || prefixes > prefixesPerGroup
+        ? networkSecurityGroupFull(this.node.path, rules, prefixes, rulesPerGroup, prefixesPerGroup) : undefined;
+    }).find((problem) => problem !== undefined);
   }
 }

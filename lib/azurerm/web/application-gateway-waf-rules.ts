@@ -22,7 +22,7 @@ const OPTIONS: OptionTypes<ApplicationGatewayWafRulesProps> = {
 
 /** A rule in a policy of Application Gateway. Made by `WafPolicyRules.forApplicationGateway`. */
 export class ApplicationGatewayWafRules extends WafPolicyRulesBase {
-  private readonly holder: CustomRuleHolder<WebApplicationFirewallPolicyCustomRules>;
+  protected readonly holder: CustomRuleHolder<WebApplicationFirewallPolicyCustomRules>;
 
   constructor(scope: Construct, id: string, private readonly props: ApplicationGatewayWafRulesProps) {
     props = readOptions(OPTIONS, props);

@@ -2,9 +2,10 @@ import { IConstruct } from 'constructs';
 import { compareTexts } from '../../collections/by-text';
 
 /** A custom rule, in either firewall, as far as it can clash with another. */
-interface CustomRule {
+export interface CustomRule {
   readonly name?: string;
   readonly priority?: number;
+  readonly action?: string;
 }
 
 /** A firewall policy of a provider, through whichever property it has its custom rules. */
@@ -13,11 +14,11 @@ export interface CustomRuleHolder<Rule extends CustomRule> {
 
   /** The rules now; something else when they are known to Terraform only. */
   read(): unknown;
-  write(rules: Rule[]): void;
+  write(rules: Rule[]): void; // a method, so that a holder of more is one of less
 }
 
 /** Our rules in each policy, by construct path of the enforcement point. */
-const OURS = new WeakMap<IConstruct, Map<string, object>>();
+const OURS = new WeakMap<IConstruct, Map<string, CustomRule>>();
 
 /** The list that was written last into each policy. */
 const WRITTEN = new WeakMap<IConstruct, unknown>();
@@ -34,7 +35,7 @@ export function putCustomRule<Rule extends CustomRule>(holder: CustomRuleHolder<
   if (!Array.isArray(current)) {
     return false;
   }
-  const ours = OURS.get(holder.policy) ?? new Map<string, Rule>();
+  const ours = (OURS.get(holder.policy) ?? new Map<string, CustomRule>()) as Map<string, Rule>;
   const others = current.filter((one: Rule) => ![...ours.values()].includes(one));
   OURS.set(holder.policy, ours.set(point.node.path, rule));
   const written = [...others, ...[...ours.values()].sort(byPriority)];
@@ -57,6 +58,15 @@ export function customRuleProblems<Rule extends CustomRule>(holder: CustomRuleHo
     ...others.filter(({ name }) => name?.toLowerCase() === rule?.name?.toLowerCase())
       .map(({ name }) => `two rules of ${holder.policy.node.path} are called ${name}: set ruleName of ${point.node.path}`),
   ];
+}
+
+/** The names of rules of the app that allow requests before the rule of `point` sees them. */
+export function allowingBefore<Rule extends CustomRule>(holder: CustomRuleHolder<Rule>, point: IConstruct): string[] {
+  const priority = OURS.get(holder.policy)?.get(point.node.path)?.priority ?? 0;
+  const current = holder.read();
+  return !Array.isArray(current) ? [] : current
+    .filter((one: CustomRule) => one.action === 'Allow' && one.priority !== undefined && one.priority < priority)
+    .map((one: CustomRule) => one.name ?? `a rule of priority ${one.priority}`);
 }
 
 function byPriority(a: CustomRule, b: CustomRule): number {

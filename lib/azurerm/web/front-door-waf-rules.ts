@@ -22,7 +22,7 @@ const OPTIONS: OptionTypes<FrontDoorWafRulesProps> = {
 
 /** A rule in a policy of Front Door. Made by `WafPolicyRules.forFrontDoor`. */
 export class FrontDoorWafRules extends WafPolicyRulesBase {
-  private readonly holder: CustomRuleHolder<CdnFrontdoorFirewallPolicyCustomRule>;
+  protected readonly holder: CustomRuleHolder<CdnFrontdoorFirewallPolicyCustomRule>;
 
   constructor(scope: Construct, id: string, private readonly props: FrontDoorWafRulesProps) {
     props = readOptions(OPTIONS, props);

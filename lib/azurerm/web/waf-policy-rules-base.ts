@@ -1,7 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { invalidWafRuleName, unknownCustomRules } from '../../messages/errors';
 import { requireInteger } from '../../messages/require-integer';
-import { detectionOnly } from '../../messages/warnings';
+import { allowBeforeBlock, detectionOnly } from '../../messages/warnings';
 import { AddressFamily, Protocol } from '../../net';
 import { BudgetOptions } from '../../rules/budget/budget-options';
 import { budgetSources } from '../../rules/budget/budget-sources';
@@ -18,7 +18,7 @@ import { recordProvenance } from '../../terraform/record-provenance';
 import { showWarnings } from '../../terraform/show-warnings';
 import { whenComplete } from '../../terraform/when-complete';
 import { WAF_POLICY_LIMITS } from '../limits/waf-policy-limits';
-import { CustomRuleHolder, putCustomRule } from './custom-rules';
+import { allowingBefore, CustomRule, CustomRuleHolder, putCustomRule } from './custom-rules';
 import { sourceLists, urlPattern } from './waf-policy-layout';
 
 /** Options of a rule in either firewall. */
@@ -55,6 +55,13 @@ export interface WafPolicyRulesOptions extends BudgetOptions {
    * @default - from the construct path within the stack
    */
   readonly ruleName?: string;
+
+  /**
+   * Ids of warnings about this enforcement point itself not to show.
+   *
+   * @default - every warning is shown, unless all scenarios have acknowledged it
+   */
+  readonly acknowledgedWarnings?: string[];
 
   /**
    * Prefixes that one condition takes. A rule has up to nine such conditions.
@@ -107,7 +114,10 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
     requireInteger('priority', priority, 1, limits.priority);
     this.pool = new HttpRulePool(this.capabilities, ports);
     this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
-    whenComplete(this, () => showWarnings(this, this.budget.warnings(this.node.path, this.pool)));
+    whenComplete(this, () => showWarnings(this, [
+      ...this.budget.warnings(this.node.path, this.pool),
+      ...allowingBefore(this.holder, this).map((name) => allowBeforeBlock(this.node.path, name, this.holder.policy.node.path)),
+    ].filter((warning) => !options.acknowledgedWarnings?.includes(warning.id) && !this.pool.isAcknowledged(warning))));
     this.pattern = path === undefined ? undefined : urlPattern(PathPrefix.of(path));
     this.ruleName = options.ruleName ?? fitAlphanumericName(pathWithinStack(this), WAF_POLICY_LIMITS.nameLength);
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(this.ruleName) || this.ruleName.length > WAF_POLICY_LIMITS.nameLength) {
@@ -120,13 +130,16 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
     const idle = this.detectsOnly && !this.options.countOnly ? this.pool.toShow(ruleSet, [detectionOnly(this.node.path)]) : [];
     showWarnings(scope, [...warnings, ...idle]);
     this.render(sourceLists(this.node.path, this.budget.apply(this.pool.all), this.valuesPerCondition));
-    recordProvenance(this, this.pool.all);
+    recordProvenance(this, this.pool);
   }
 
   /** Puts the rule into the policy; to be called once at the end of the constructor, so that nobody is admitted before a scenario says so. */
   protected begin(): void {
     this.render(sourceLists(this.node.path, [], this.valuesPerCondition));
   }
+
+  /** The policy, through the property that has its rules. */
+  protected abstract readonly holder: CustomRuleHolder<CustomRule>;
 
   /** Whether the policy is known to block nothing at all. */
   protected abstract get detectsOnly(): boolean;

@@ -1,4 +1,5 @@
 import { BUDGET_OPTIONS } from '../../rules/budget/budget-options';
+import { ACKNOWLEDGED_WARNINGS } from '../../rules/options/acknowledged-warnings';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { concreteText, flag, listOf, port, wholeNumber } from '../../rules/options/option-types';
 import { WafPolicyRulesOptions } from './waf-policy-rules-base';
@@ -16,4 +17,5 @@ export const ANY_POLICY: OptionTypes<WafPolicyRulesOptions> = {
   ruleName: concreteText('FromGraph'),
   valuesPerCondition: wholeNumber(1),
   maxPrefixes: wholeNumber(1),
+  acknowledgedWarnings: ACKNOWLEDGED_WARNINGS,
 };

@@ -13,14 +13,15 @@ import { Budget, Budgeted, BudgetFigure, extraAddresses, IExtraAddresses } from 
  * const rules = this.budget.apply(this.pool.all); // instead of the rules of the pool
  */
 export class RuleBudget<Item> implements IExtraAddresses {
-  private result: Budgeted<Item>;
+  private applied: Budgeted<Item>;
+  private deferred?: Pick<RulePool, 'all'>;
 
   /**
    * @param fitTo how the platform counts: `budgetPortRanges`, `budgetPrefixes`, `budgetSources` or `budgetTraffic`
    * @throws EndpointError `InvalidQuota`
    */
   constructor(private readonly budget: Budget, private readonly fitTo: (pooled: readonly PooledRules[], budget: Budget) => Budgeted<Item>) {
-    this.result = fitTo([], budget);
+    this.applied = fitTo([], budget);
   }
 
   /**
@@ -29,8 +30,21 @@ export class RuleBudget<Item> implements IExtraAddresses {
    * @throws EndpointError `CoverTooWide`
    */
   apply(pooled: readonly PooledRules[]): readonly Item[] {
-    this.result = this.fitTo(pooled, this.budget);
-    return this.rules;
+    this.deferred = undefined;
+    this.applied = this.fitTo(pooled, this.budget);
+    return this.applied.rules;
+  }
+
+  /** As `apply`, once someone asks for the rules or for what is extra. */
+  defer(pool: Pick<RulePool, 'all'>): void {
+    this.deferred = pool;
+  }
+
+  private get result(): Budgeted<Item> {
+    if (this.deferred !== undefined) {
+      this.apply(this.deferred.all);
+    }
+    return this.applied;
   }
 
   /** What was applied last. */

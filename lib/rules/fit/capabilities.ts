@@ -36,6 +36,14 @@ export interface Capabilities {
   readonly hostCharacters?: RegExp;
 
   /**
+   * Whether a rule is known by what it is for, because its ports and peers can change in place: rules of different flows
+   * then stay apart.
+   *
+   * @default false, a rule is known by what it admits
+   */
+  readonly rulesByFlow?: boolean;
+
+  /**
    * Why the platform has no rule at all for what `rule` describes, whatever its names and addresses.
    *
    * @default - it has, for its protocols

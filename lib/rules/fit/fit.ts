@@ -18,6 +18,9 @@ export interface FittedRule {
   readonly ports: PortSet;
   readonly deployTimePorts: readonly number[];
 
+  /** What the rule is for, where the platform knows rules by that. */
+  readonly flow?: string;
+
   /** Minimal and in canonical order; a deploy-time prefix follows the concrete ones. */
   readonly peers: readonly FittedPeer[];
 }
@@ -40,6 +43,9 @@ export interface FittedHostRule {
   readonly protocol: Protocol;
   readonly ports: PortSet;
   readonly deployTimePorts: readonly number[];
+
+  /** What the rule is for, where the platform knows rules by that. */
+  readonly flow?: string;
 
   /** Distinct, in order of their text. */
   readonly hosts: readonly FittedHost[];
@@ -72,14 +78,15 @@ export interface Fit {
  *
  * Families are split, duplicate and contained prefixes removed, neighbours merged;
  * each resulting prefix keeps the origins of everything it holds.
+ * Rules for the same ports are one rule, unless the platform knows rules by their flows.
  *
  * @returns the fitted rules, ordered by direction, protocol, ports and family, and one error for each rule that the platform cannot express
  */
 export function fit(rules: readonly Rule[], capabilities: Capabilities): Fit {
   const expressions = rules.map((rule) => supportedPart(rule, capabilities));
   const groups = sortedGroups(
-    expressions.flatMap((expression) => expression.rules),
-    ({ direction, protocol, ports, deployTimePorts }) => [direction, protocol, ports, ...deployTimePorts].join(' '),
+    expressions.flatMap((expression) => expression.rules.map((rule) => (capabilities.rulesByFlow ? withFlow(rule) : withoutFlow(rule)))),
+    ({ direction, protocol, ports, deployTimePorts, flow = '' }) => [direction, protocol, ports, ...deployTimePorts, flow].join(' '),
   ).map(([, group]) => group);
   const hostsByAddress = new Map<string, readonly HostPattern[]>();
   for (const [index, { origins: [{ slug }] }] of rules.entries()) {
@@ -98,19 +105,27 @@ export function fit(rules: readonly Rule[], capabilities: Capabilities): Fit {
   };
 }
 
+function withFlow(rule: Rule): Rule {
+  return { ...rule, flow: rule.flow ?? rule.origins[0].slug };
+}
+
+function withoutFlow({ flow: _, ...rule }: Rule): Rule {
+  return rule;
+}
+
 function fitHosts(group: readonly Rule[]): FittedHostRule {
-  const { direction, protocol, ports, deployTimePorts } = group[0];
+  const { direction, protocol, ports, deployTimePorts, flow } = group[0];
   const origins = new Map<string, readonly Origin[]>();
   const patterns = new Map(group.flatMap((rule) => rule.hosts).map((host) => [`${host}`, host]));
   for (const text of patterns.keys()) {
     origins.set(text, mergeOrigins(group.filter(({ hosts }) => hosts.some((host) => `${host}` === text)).flatMap((rule) => rule.origins)));
   }
   const hosts = [...patterns.keys()].sort().map((text) => ({ pattern: patterns.get(text)!, origins: origins.get(text)! }));
-  return { direction, protocol, ports, deployTimePorts, hosts };
+  return { direction, protocol, ports, deployTimePorts, ...(flow === undefined ? {} : { flow }), hosts };
 }
 
 function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
-  const { direction, protocol, ports, deployTimePorts } = group[0];
+  const { direction, protocol, ports, deployTimePorts, flow } = group[0];
   const addresses = PrefixSet.union(group.map((rule) => rule.prefixes.only(family)));
   const ofAll = group.length === 1 ? mergeOrigins(group[0].origins) : undefined;
   const concrete = addresses.prefixes().map((prefix) => ({
@@ -122,7 +137,7 @@ function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
     deployTime: true,
     origins: mergeOrigins(group.filter((rule) => rule.deployTimePrefixes.some((prefix) => prefix.value === value)).flatMap((rule) => rule.origins)),
   }));
-  return { direction, protocol, family, ports, deployTimePorts, peers: [...concrete, ...deployTime] };
+  return { direction, protocol, family, ports, deployTimePorts, ...(flow === undefined ? {} : { flow }), peers: [...concrete, ...deployTime] };
 }
 
 function originsOf(group: readonly Rule[], prefix: Prefix): readonly Origin[] {

@@ -30,6 +30,13 @@ export interface Rule {
 
   /** Where the rule comes from; at least one. */
   readonly origins: readonly Origin[];
+
+  /**
+   * What the rule is for: the id of a flow, such as `exchange-hybrid.mail-flow`, whatever its ports and peers are today.
+   *
+   * @default - the slug of its first origin
+   */
+  readonly flow?: string;
 }
 
 /** A prefix known only when the app is deployed, passed through untouched. */

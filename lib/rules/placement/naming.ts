@@ -1,42 +1,33 @@
-import { AddressFamily, Direction, PortSet, Protocol } from '../../net';
+import { AddressFamily, Direction, Protocol } from '../../net';
 import { contentHash } from './content-hash';
 
-/** What a rule or resource name is made from: content only, never a position. */
+/** What a rule is for, which its name is made from: never its ports, its peers or a position. */
 export interface NameParts {
   /** The scenario, as its construct path within the stack. */
   readonly scenario: string;
+
+  /** The id of the flow that it admits, such as `exchange-hybrid.mail-flow`. */
+  readonly flow: string;
   readonly direction: Direction;
   readonly protocol: Protocol;
-  readonly ports: PortSet;
-  readonly deployTimePorts: readonly number[];
 
-  /**
-   * The family of a rule on addresses.
-   *
-   * @default - a rule on host names, which has none
-   */
-  readonly family?: AddressFamily;
+  /** What its remote side is told by: the addresses of a family, `names`, or the names of web requests. */
+  readonly remote: AddressFamily | 'names' | 'web';
 }
 
 /**
  * A name for a rule: letters, digits, `.`, `_` and `-`, at most `maxLength` characters.
  *
- * It comes from content alone, and different contents have different names: where a
- * character had to be replaced or the name to be cut, a hash of the whole is
- * appended. Deploy-time ports are numbered, since their value is not known.
+ * It comes from what the rule is for, so a change of its ports or peers leaves it. Rules for different things have
+ * different names: where a character had to be replaced or the name to be cut, a hash stands before its end.
  *
  * @example
  * ruleName(parts, 80);
- * //=> 'Graph-in-tcp-443-ipv4'
+ * //=> 'Hybrid-exchange-hybrid.mail-flow-in-tcp-ipv4'
  */
-export function ruleName(parts: NameParts, maxLength: number): string {
-  const ports = [
-    ...parts.ports.ranges.map((range) => range.toString()),
-    ...parts.deployTimePorts.map((_, index) => `deploytime${index + 1}`),
-  ].join('_');
-  const direction = parts.direction === Direction.INBOUND ? 'in' : 'out';
-  const whole = [parts.scenario, direction, parts.protocol, ports, parts.family?.toLowerCase() ?? 'names'].join('-');
-  return fitName(whole, maxLength);
+export function ruleName({ scenario, flow, direction, protocol, remote }: NameParts, maxLength: number): string {
+  const end = ['', direction === Direction.INBOUND ? 'in' : 'out', protocol, remote.toLowerCase()].join('-');
+  return fitName(`${scenario}-${flow}`, maxLength - end.length) + end;
 }
 
 /**

@@ -60,6 +60,73 @@ export function placeInSlots(keys: readonly string[], first: number, last: numbe
   return placement;
 }
 
+/** What wants a slot of its own. */
+export interface SlotClaim {
+  /** Distinct among all claims. */
+  readonly key: string;
+
+  /** What it has in common with one other claim: the two want neighbouring slots, and are never in each other's way. */
+  readonly pair: string;
+
+  /** Whether it is the second of its pair. */
+  readonly isSecond: boolean;
+}
+
+/** The slot of a claim. */
+export interface ClaimedSlot {
+  readonly slot: number;
+
+  /** The slot that it has as long as nothing is in its way. */
+  readonly wanted: number;
+
+  /** The key that has the slot that it wants. */
+  readonly holder?: string;
+}
+
+/**
+ * As `placeInSlots` for claims that come in pairs, of which some are pinned to a slot.
+ *
+ * ```
+ *   slot    0   1   2   3   4   5
+ *   taken   a1  a2  .   .   b1  b2     pair b wanted 0 and 1 too, and pin { b1: 4, b2: 5 } keeps it where it was
+ * ```
+ *
+ * Two pairs are in each other's way as seldom as two keys by themselves, where four keys would be twice as often. The
+ * result depends on the set of claims and on the pins alone.
+ *
+ * @param claims at most as many as there are slots
+ * @param pins slots of some keys, distinct and within the range
+ */
+export function claimSlots(claims: readonly SlotClaim[], first: number, last: number, pins: ReadonlyMap<string, number>): Map<string, ClaimedSlot> {
+  const slots = last - first + 1;
+  if (!(claims.length <= slots)) {
+    throw new RangeError(`${claims.length} keys do not fit into ${slots} slots`);
+  }
+  const pairs = Math.max(1, Math.floor(slots / 2));
+  const taken = new Map<number, string>();
+  const placement = new Map<string, ClaimedSlot>();
+  const byKey = new Map(claims.map((claim) => [claim.key, claim]));
+  for (const key of byKey.keys()) {
+    const slot = pins.get(key);
+    if (slot !== undefined) {
+      taken.set(slot, key);
+      placement.set(key, { slot, wanted: slot });
+    }
+  }
+  for (const key of byHash([...byKey.keys()].filter((each) => !pins.has(each)))) {
+    const { pair, isSecond } = byKey.get(key)!;
+    const wanted = first + ((2 * (hash(pair) % pairs) + (isSecond ? 1 : 0)) % slots);
+    let slot = wanted;
+    while (taken.has(slot)) {
+      slot = slot === last ? first : slot + 1;
+    }
+    const holder = taken.get(wanted);
+    taken.set(slot, key);
+    placement.set(key, { slot, wanted, ...(holder === undefined ? {} : { holder }) });
+  }
+  return placement;
+}
+
 function preferences(key: string, shards: number): number[] {
   const weight = Array.from({ length: shards }, (_, shard) => hash(`${key}#${shard}`));
   return Array.from({ length: shards }, (_, shard) => shard).sort((a, b) => weight[b] - weight[a] || a - b);

@@ -22,6 +22,7 @@ export interface PooledRules {
  */
 export class RulePool {
   private readonly byScenario = new Map<string, PooledRules>();
+  private inOrder?: readonly PooledRules[];
 
   constructor(private readonly capabilities: Capabilities) {}
 
@@ -37,6 +38,7 @@ export class RulePool {
       throw together(unsupported);
     }
     this.byScenario.set(scenario.path, { path: scenario.path, ruleSet, rules, hostRules });
+    this.inOrder = undefined;
     const slugs = [...unmatched.keys()].sort();
     return this.toShow(ruleSet, [
       ...ruleSet.warnings,
@@ -70,7 +72,13 @@ export class RulePool {
   }
 
   /** Everything taken so far, by construct path. */
-  get all(): PooledRules[] {
-    return [...this.byScenario.values()].sort(byText(({ path }) => path));
+  get all(): readonly PooledRules[] {
+    this.inOrder ??= [...this.byScenario.values()].sort(byText(({ path }) => path));
+    return this.inOrder;
+  }
+
+  /** What was taken of the scenario with this construct path. */
+  of(path: string): PooledRules | undefined {
+    return this.byScenario.get(path);
   }
 }

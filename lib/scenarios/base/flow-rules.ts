@@ -1,4 +1,4 @@
-import { Basis, Catalog, Cloud, EndpointFlow, EndpointSet, Origin } from '../../catalog';
+import { Basis, Catalog, Cloud, EndpointFlow, EndpointSet, flowId, Origin } from '../../catalog';
 import { emptyList, unresolvedTemplates } from '../../messages/errors';
 import { Direction, HostPattern, HostPatternKind, PortRange, PortSet, Protocol } from '../../net';
 import { Peer } from '../../rules/model/peer';
@@ -56,16 +56,22 @@ export function publishedRules(set: EndpointSet, flow: EndpointFlow, selection: 
     origin: { ...origin, via: originOf(other, lender) }, prefixes: lender.prefixes, hosts: [],
   })));
   const rules = ports.flatMap((portsOfProtocol) => [own, ...borrowed].map((supply) => ({
-    direction: flow.direction, ...portsOfProtocol, prefixes: supply.prefixes, deployTimePrefixes: [], hosts: supply.hosts, origins: [supply.origin],
+    direction: flow.direction,
+    ...portsOfProtocol,
+    prefixes: supply.prefixes,
+    deployTimePrefixes: [],
+    hosts: supply.hosts,
+    origins: [supply.origin],
+    flow: flowId(set, flow),
   }))).filter(admitsSomething);
   return derivePrefixes && flow.direction === Direction.OUTBOUND ? rules.flatMap((rule) => withDerivedPrefixes(rule, catalog, cloud)) : rules;
 }
 
 /** Rules for a remote side that the app names. */
-export function rulesOfPeers({ slug }: EndpointSet, { direction }: EndpointFlow, ports: readonly Ports[], peers: readonly Peer[]): Rule[] {
-  const origins: readonly Origin[] = [{ slug, basis: Basis.USER }];
+export function rulesOfPeers(set: EndpointSet, flow: EndpointFlow, ports: readonly Ports[], peers: readonly Peer[]): Rule[] {
+  const origins: readonly Origin[] = [{ slug: set.slug, basis: Basis.USER }];
   return ports.flatMap((portsOfProtocol) => peers.map(({ prefixes, deployTimePrefixes, hosts }) => ({
-    direction, ...portsOfProtocol, prefixes, deployTimePrefixes, hosts, origins,
+    direction: flow.direction, ...portsOfProtocol, prefixes, deployTimePrefixes, hosts, origins, flow: flowId(set, flow),
   })));
 }
 

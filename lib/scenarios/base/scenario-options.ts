@@ -4,12 +4,10 @@ import { AddressFamily } from '../../net';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { OnUnsupported } from '../../rules/model/on-unsupported';
 import { Peer } from '../../rules/model/peer';
+import { ACKNOWLEDGED_WARNINGS } from '../../rules/options/acknowledged-warnings';
 import { OptionType, OptionTypes, required } from '../../rules/options/option-type';
 import { flag, instanceOf, listOf, oneOf, port } from '../../rules/options/option-types';
 import { ScenarioProps } from './scenario-props';
-
-/** Ids of warnings, also as the command line of AWS CDK prints them. */
-const WARNING_ID = /^(?:Annotation::)?(cdk-m365-endpoints:[a-z]\w*)$/i;
 
 /** Things of a platform that are taken for an enforcement point, by a member of theirs, and what makes one of them. */
 const ALMOST_ENFORCEMENT_POINTS: readonly (readonly [member: string, nextStep: string])[] = [
@@ -59,19 +57,6 @@ export const CLOUD = instanceOf<Cloud>('Cloud', (value) => {
 export const ADDRESS_FAMILIES = listOf(oneOf('AddressFamily', AddressFamily), {
   example: 'AddressFamily.IPV4', empty: 'name a family, or leave the option out to admit both',
 });
-
-const WARNING: OptionType<string> = {
-  read: (option, value) => {
-    const [, id] = typeof value === 'string' ? WARNING_ID.exec(value) ?? [] : [];
-    if (id === undefined) {
-      throw invalidOption(option, value, 'give the id of a warning, such as cdk-m365-endpoints:withdrawnPrefixes');
-    }
-    return id;
-  },
-};
-
-/** Ids of warnings; without the prefix that AWS CDK puts in front, when they are read. */
-export const ACKNOWLEDGED_WARNINGS = listOf(WARNING, { example: "'cdk-m365-endpoints:withdrawnPrefixes'" });
 
 /** What the options of every scenario take. */
 export const SCENARIO_OPTIONS: OptionTypes<ScenarioProps> = {

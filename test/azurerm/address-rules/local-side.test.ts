@@ -1,3 +1,4 @@
+import { ApplicationSecurityGroup } from '@cdktf/provider-azurerm/lib/application-security-group';
 import { TerraformVariable } from 'cdktf';
 import { NetworkSecurityGroupRulesOptions } from '../../../lib/azurerm';
 import { AddressFamily } from '../../../lib/net';
@@ -41,7 +42,7 @@ test('a deploy-time destination passes through, and is taken for IPv4', () => {
   const stack = newStack();
   const subnet = new TerraformVariable(stack, 'subnet', { type: 'string' });
   const graph = newGraph(stack, 'Graph', newRules(stack, { destination: subnet.stringValue }));
-  expect(writtenRules(synth(stack)).map((rule) => [rule.name, rule.destination_address_prefix])).toEqual([['Graph-in-tcp-443-ipv4', '${var.subnet}']]);
+  expect(writtenRules(synth(stack)).map((rule) => [rule.name, rule.destination_address_prefix])).toEqual([['Graph-graph-change-notifications.notifications-in-tcp-ipv4', '${var.subnet}']]);
   expect(warningIds(graph)).toContain('noAddressOfFamily');
 });
 
@@ -92,7 +93,7 @@ describe('a family that has no address behind the group', () => {
     const rules = newRules(stack, { destination: '10.0.1.0/24', source: '*' });
     expect(warningIds(new SomeService(stack, 'In', rules, { prefixes }))).toEqual(['noAddressOfFamily']);
     expect(warningIds(new SomeService(stack, 'Out', rules, { prefixes, direction: 'outbound' }))).toEqual(['outboundAllowIsNoOp']);
-    expect(writtenRules(synth(stack)).map(({ name }) => name)).toEqual(['In-in-tcp-443-ipv4', 'Out-out-tcp-443-ipv4', 'Out-out-tcp-443-ipv6']);
+    expect(writtenRules(synth(stack)).map(({ name }) => name)).toEqual(['In-some-service.service-in-tcp-ipv4', 'Out-some-service.service-out-tcp-ipv4', 'Out-some-service.service-out-tcp-ipv6']);
   });
 });
 
@@ -117,4 +118,68 @@ describe('fails at once, before any scenario,', () => {
       }
     },
   );
+});
+
+describe('several prefixes', () => {
+  const destinationPrefixes = ['10.0.2.0/24', 'fd00:1::/64', '10.0.1.0/25', '10.0.1.128/25', '10.0.9.4'];
+
+  test.each(STYLES)('stand in each rule as far as they are of its family, with %s', (_, newPoint) => {
+    const stack = newStack();
+    const graph = newGraph(stack, 'Graph', newPoint(stack, { destinationPrefixes }), { acknowledgedWarnings: ['cdk-m365-endpoints:withdrawnPrefixes'] });
+    const document = synth(stack);
+    expect(theRule(document, /ipv4/).destination_address_prefixes).toEqual(['10.0.1.0/24', '10.0.2.0/24', '10.0.9.4/32']);
+    expect(theRule(document, /ipv6/).destination_address_prefix).toBe('fd00:1::/64');
+    expect(warningIds(graph)).toEqual([]);
+  });
+
+  test('of one family leave the other out', () => {
+    const stack = newStack();
+    newGraph(stack, 'Graph', newRules(stack, { destinationPrefixes: ['10.0.1.0/24'] }));
+    expect(writtenRules(synth(stack)).map((rule) => rule.destination_address_prefix)).toEqual(['10.0.1.0/24']);
+  });
+
+  test('may be a list that only deployment knows, which is taken for IPv4', () => {
+    const stack = newStack();
+    const subnets = new TerraformVariable(stack, 'subnets', { type: 'list(string)' });
+    newGraph(stack, 'Graph', newRules(stack, { destinationPrefixes: subnets.listValue }));
+    expect(writtenRules(synth(stack)).map((rule) => rule.destination_address_prefixes)).toEqual(['${var.subnets}']);
+  });
+
+  test.each<[string, Partial<NetworkSecurityGroupRulesOptions>, string]>([
+    ['an empty list', { destinationPrefixes: [] }, 'EmptyList'],
+    ['a service tag among them', { destinationPrefixes: ['10.0.1.0/24', 'VirtualNetwork'] }, 'InvalidLocalSide'],
+    ['text that is no prefix', { sourcePrefixes: ['10.0.1.0/33'] }, 'InvalidLocalSide'],
+    ['both a list and a text', { destinationPrefixes: ['10.0.1.0/24'], destination: '10.0.1.0/24' }, 'InvalidOption'],
+  ])('fail for %s', (_, options, code) => {
+    expect(() => newRules(newStack(), options)).toThrow(withCode(code));
+  });
+});
+
+describe('application security groups', () => {
+  const newAsg = (stack: ReturnType<typeof newStack>) => (
+    new ApplicationSecurityGroup(stack, 'Asg', { name: 'asg', resourceGroupName: 'rg', location: 'westeurope' })
+  );
+
+  test.each(STYLES)('stand in arguments of their own, in both families, with %s', (_, newPoint) => {
+    const stack = newStack();
+    newGraph(stack, 'Graph', newPoint(stack, { destinationApplicationSecurityGroupIds: [newAsg(stack).id] }));
+    const rules = writtenRules(synth(stack)) as unknown as Record<string, unknown>[];
+    expect(rules.map((rule) => rule.destination_application_security_group_ids)).toEqual([
+      ['${azurerm_application_security_group.Asg.id}'], ['${azurerm_application_security_group.Asg.id}'],
+    ]);
+    expect(rules.every((rule) => !rule.destination_address_prefix)).toBe(true);
+  });
+
+  test('of the source are for outbound rules', () => {
+    const stack = newStack();
+    new SomeService(stack, 'Out', newRules(stack, { sourceApplicationSecurityGroupIds: ['asg'] }), { direction: 'outbound', prefixes: ['198.51.100.0/24'] });
+    expect(writtenRules(synth(stack))).toEqual([expect.objectContaining({ source_application_security_group_ids: ['asg'] })]);
+  });
+
+  test('fail in place of a prefix, with the option that takes them', () => {
+    const text = '/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/applicationSecurityGroups/asg';
+    for (const destination of [text, newAsg(newStack()).id]) {
+      expect(() => newRules(newStack(), { destination })).toThrow('give it in destinationApplicationSecurityGroupIds');
+    }
+  });
 });

@@ -64,7 +64,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
     newGraph(stack, 'Graph', newPoint(stack, { destination: 'Sql', destinationIpv6: 'fd00:1::/64' }));
     expect(written(synth(stack))).toEqual([
       {
-        name: 'Graph-in-tcp-443-ipv4',
+        name: 'Graph-graph-change-notifications.notifications-in-tcp-ipv4',
         description: 'graph-change-notifications (stated)',
         priority: expect.any(Number),
         direction: 'Inbound',
@@ -77,7 +77,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
         admin_rule_collection_id: expect.stringMatching(/^\$\{azurerm_network_manager_admin_rule_collection\.\w+\.id\}$/),
       },
       expect.objectContaining({
-        name: 'Graph-in-tcp-443-ipv6',
+        name: 'Graph-graph-change-notifications.notifications-in-tcp-ipv6',
         source: [{ address_prefix: '2001:db8:1::/48', address_prefix_type: 'IPPrefix' }],
         destination: [{ address_prefix: 'fd00:1::/64', address_prefix_type: 'IPPrefix' }],
       }),
@@ -172,7 +172,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
     const [before, after] = [fixtureCatalog(), without].map((catalog) => written(synth(withAll(newPoint, catalog))));
     const changed = before.flatMap((rule, i) => Object.keys(rule).filter((key) => JSON.stringify(rule[key]) !== JSON.stringify(after[i][key])).map((key) => `${rule.name} ${key}`));
     expect(after).toHaveLength(before.length);
-    expect(changed).toEqual(['Graph-in-tcp-443_8443-ipv4 source']);
+    expect(changed).toEqual(['Graph-graph-change-notifications.notifications-in-tcp-ipv4 source']);
   });
 
   test('the trigger of a deployment changes with the rules, and with nothing else', () => {

@@ -37,39 +37,39 @@ describe('what becomes of a rule', () => {
   test('addresses are network rules, on every port', () => {
     const flow = { prefixes: PREFIXES, tcpPorts: '80,443,5061', udpPorts: '3478-3481,50000-59999' };
     expect(linesOf(flow)).toEqual([
-      'Service-out-tcp-80_443_5061-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 80,443,5061',
-      'Service-out-udp-3478-3481_50000-59999-ipv4: UDP 198.51.100.0/24,203.0.113.0/26 3478-3481,50000-59999',
+      'Service-some-service.service-out-tcp-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 80,443,5061',
+      'Service-some-service.service-out-udp-ipv4: UDP 198.51.100.0/24,203.0.113.0/26 3478-3481,50000-59999',
     ]);
     expectExactly(enforced(flow));
   });
 
   test('host names on TCP 80 and 443 are application rules for HTTP and HTTPS', () => {
     const flow = { hosts: ['b.example', '*.a.example', '*cdn.example'], tcpPorts: '80,443' };
-    expect(linesOf(flow)).toEqual(['Service-out-tcp-80_443-names: Http:80,Https:443 *.a.example,*cdn.example,b.example']);
-    expect(linesOf({ hosts: ['b.example'], tcpPorts: '80' })).toEqual(['Service-out-tcp-80-names: Http:80 b.example']);
+    expect(linesOf(flow)).toEqual(['Service-some-service.service-out-tcp-web: Http:80,Https:443 *.a.example,*cdn.example,b.example']);
+    expect(linesOf({ hosts: ['b.example'], tcpPorts: '80' })).toEqual(['Service-some-service.service-out-tcp-web: Http:80 b.example']);
     expectExactly(enforced(flow));
   });
 
   test('a row with addresses and host names has both', () => {
     const flow = { hosts: ['*.a.example'], prefixes: PREFIXES };
     expect(linesOf(flow)).toEqual([
-      'Service-out-tcp-443-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443', 'Service-out-tcp-443-names: Https:443 *.a.example',
+      'Service-some-service.service-out-tcp-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443', 'Service-some-service.service-out-tcp-web: Https:443 *.a.example',
     ]);
     expectExactly(enforced(flow));
   });
 
   test('host names on other ports that speak HTTPS are application rules too, once the app says so', () => {
     const flow = { hosts: ['*.a.example'], tcpPorts: '443,8080,8443' };
-    expect(linesOf(flow, { httpPorts: [80, 8080], httpsPorts: [443, 8443] })).toEqual(['Service-out-tcp-443_8080_8443-names: Http:8080,Https:443,Https:8443 *.a.example']);
+    expect(linesOf(flow, { httpPorts: [80, 8080], httpsPorts: [443, 8443] })).toEqual(['Service-some-service.service-out-tcp-web: Http:8080,Https:443,Https:8443 *.a.example']);
   });
 
   test('with the DNS proxy, exact host names on other ports are network rules', () => {
     const flow = { hosts: ['b.example', 'a.example'], tcpPorts: '443,5671', udpPorts: '123' };
     const { stack, scenario } = enforced(flow, { dnsProxy: true });
     expect(lines(stack)).toEqual([
-      'Service-out-tcp-5671-names: TCP a.example,b.example 5671',
-      'Service-out-udp-123-names: UDP a.example,b.example 123',
-      'Service-out-tcp-443-names: Https:443 a.example,b.example',
+      'Service-some-service.service-out-tcp-names: TCP a.example,b.example 5671',
+      'Service-some-service.service-out-udp-names: UDP a.example,b.example 123',
+      'Service-some-service.service-out-tcp-web: Https:443 a.example,b.example',
     ]);
     expect(warningIds(scenario)).toEqual(['hostsByResolution']);
     expectExactly(enforced(flow, { dnsProxy: true }));
@@ -78,9 +78,9 @@ describe('what becomes of a rule', () => {
   test('names that no rule matches are left to the addresses of the same row, with a warning', () => {
     const { stack, scenario } = enforced({ hosts: ['*.a.example', 'turn.example'], prefixes: PREFIXES, udpPorts: '3478-3481' });
     expect(lines(stack)).toEqual([
-      'Service-out-tcp-443-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443',
-      'Service-out-udp-3478-3481-ipv4: UDP 198.51.100.0/24,203.0.113.0/26 3478-3481',
-      'Service-out-tcp-443-names: Https:443 *.a.example,turn.example',
+      'Service-some-service.service-out-tcp-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443',
+      'Service-some-service.service-out-udp-ipv4: UDP 198.51.100.0/24,203.0.113.0/26 3478-3481',
+      'Service-some-service.service-out-tcp-web: Https:443 *.a.example,turn.example',
     ]);
     expect(warningsOn(scenario)).toEqual([
       'some-service: an Azure Firewall policy cannot match 2 host patterns there, so they are admitted by the addresses that are published beside them ' +
@@ -91,15 +91,15 @@ describe('what becomes of a rule', () => {
   test('IPv6 has network rules where the app takes the preview', () => {
     const flow = { prefixes: [...PREFIXES, '2001:db8:5::/48'] };
     expect(linesOf(flow, { ipv6NetworkRules: true })).toEqual([
-      'Service-out-tcp-443-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443', 'Service-out-tcp-443-ipv6: TCP 2001:db8:5::/48 443',
+      'Service-some-service.service-out-tcp-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443', 'Service-some-service.service-out-tcp-ipv6: TCP 2001:db8:5::/48 443',
     ]);
     expectExactly(enforced(flow, { ipv6NetworkRules: true }));
-    expect(linesOf(flow, {}, { addressFamilies: [AddressFamily.IPV4] })).toEqual(['Service-out-tcp-443-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443']);
+    expect(linesOf(flow, {}, { addressFamilies: [AddressFamily.IPV4] })).toEqual(['Service-some-service.service-out-tcp-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443']);
   });
 
   test('IPv6 beside names that all have a form is admitted by the names', () => {
     expect(linesOf({ hosts: ['*.a.example'], prefixes: [...PREFIXES, '2001:db8:5::/48'] })).toEqual([
-      'Service-out-tcp-443-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443', 'Service-out-tcp-443-names: Https:443 *.a.example',
+      'Service-some-service.service-out-tcp-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443', 'Service-some-service.service-out-tcp-web: Https:443 *.a.example',
     ]);
   });
 
@@ -156,13 +156,13 @@ describe('what has no form is refused, by row, reason and way out', () => {
     const { stack, scenario } = enforced({ hosts: ['autodiscover.*.example', '*.a.example'] }, {}, {
       onUnsupported: OnUnsupported.WARN, additionalPeers: [Peer.host('autodiscover.contoso.example')],
     });
-    expect(lines(stack)).toEqual(['Service-out-tcp-443-names: Https:443 *.a.example,autodiscover.contoso.example']);
+    expect(lines(stack)).toEqual(['Service-some-service.service-out-tcp-web: Https:443 *.a.example,autodiscover.contoso.example']);
     expect(warningIds(scenario)).toEqual(['unsupportedLeftOut']);
   });
 
   test('it is left out with a warning, when the scenario asks for that and has something else', () => {
     const { stack, scenario } = enforced({ hosts: ['autodiscover.*.example', 'a.example'] }, {}, { onUnsupported: OnUnsupported.WARN });
-    expect(lines(stack)).toEqual(['Service-out-tcp-443-names: Https:443 a.example']);
+    expect(lines(stack)).toEqual(['Service-some-service.service-out-tcp-web: Https:443 a.example']);
     expect(warningIds(scenario)).toEqual(['unsupportedLeftOut']);
     expect(() => enforced({ hosts: ['autodiscover.*.example'] }, {}, { onUnsupported: OnUnsupported.WARN })).toThrow(withCode('Unsupported'));
   });
@@ -198,6 +198,8 @@ describe('sources', () => {
     ['IPv6 among IPv4', { sourceAddresses: ['fd00::/8'] }, 'InvalidLocalSide'],
     ['IPv4 among IPv6', { sourceAddressesIpv6: ['10.0.0.0/8'] }, 'InvalidLocalSide'],
     ['something else', { sourceAddresses: ['VirtualNetwork'] }, 'InvalidLocalSide'],
+    ['a name of one character, as a default too', { name: 'F' }, 'InvalidName'],
+    ['a prefix that is none', { namePrefix: 'a b' }, 'InvalidOption'],
   ])('fails on %s', (_, props, code) => {
     expect(() => newFirewallRules(newStack(), props)).toThrow(withCode(code));
   });
@@ -232,6 +234,8 @@ describe('the rule collection group', () => {
     ['a port that is none', { httpsPorts: [70_000] }, 'InvalidPort'],
     ['an IP group of one entry', { ipGroups: { resourceGroupName: 'rg', location: 'westeurope', entriesPerGroup: 1 } }, 'InvalidQuota'],
     ['an IP group of too many entries', { ipGroups: { resourceGroupName: 'rg', location: 'westeurope', entriesPerGroup: 5001 } }, 'InvalidQuota'],
+    ['a name of one character, as a default too', { name: 'F' }, 'InvalidName'],
+    ['a prefix that is none', { namePrefix: 'a b' }, 'InvalidOption'],
   ])('fails on %s', (_, props, code) => {
     expect(() => newFirewallRules(newStack(), props)).toThrow(withCode(code));
   });
@@ -325,7 +329,7 @@ describe("Azure's own tags", () => {
   test('are in collections of their own, beside the rules of scenarios', () => {
     const { stack } = enforced({ prefixes: PREFIXES }, { microsoft365Tags });
     expect(lines(stack)).toEqual([
-      'Service-out-tcp-443-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443',
+      'Service-some-service.service-out-tcp-ipv4: TCP 198.51.100.0/24,203.0.113.0/26 443',
       'Skype.Optimize-udp-3478-3481: UDP Microsoft365.Skype.Optimize 3478-3481',
       'Common.Default.Required: Http:80,Https:443 Microsoft365.Common.Default.Required',
       'Exchange.Optimize: Http:80,Https:443 Microsoft365.Exchange.Optimize',
@@ -356,11 +360,24 @@ describe("Azure's own tags", () => {
   test.each<[string, object, string]>([
     ['no tag', {}, 'EmptyList'],
     ['a tag with its prefix', { fqdnTags: ['Microsoft365.Exchange.Optimize'] }, 'InvalidTag'],
+    ['a tag with the other prefix', { fqdnTags: ['Office365.Exchange.Optimize'] }, 'InvalidTag'],
+    ['a service tag with a prefix, in other letter case', { serviceTags: [{ tag: 'OFFICE365.Skype', protocol: Protocol.UDP, ports: PortSet.parse('3478') }] }, 'InvalidTag'],
     ['text that is no tag', { fqdnTags: ['*'] }, 'InvalidTag'],
     ['a service tag without ports', { serviceTags: [{ tag: 'Skype.Optimize', protocol: Protocol.UDP, ports: PortSet.EMPTY }] }, 'EmptyList'],
   ])('fails on %s', (_, tags, code) => {
     expect(() => newFirewallRules(newStack(), { microsoft365Tags: tags })).toThrow(withCode(code));
   });
+});
+
+test('fails on a name of one character with the least that there may be', () => {
+  expect(() => newFirewallRules(newStack(), { name: 'F' })).toThrow('give 2 to 80 letters, digits');
+});
+
+test('pins and prefixes are for rule collections too', () => {
+  const { stack } = enforced({ prefixes: PREFIXES }, {
+    namePrefix: 'team-a', priorities: PriorityRange.ofRuleCollections(1000, 1999).pin({ 'team-a-Service-network': 1203 }),
+  });
+  expect(collections(synth(stack)).map(({ name, priority }) => [name, priority])).toEqual([['team-a-Service-network', 1203]]);
 });
 
 test('provenance stands in the comment of the stack, beside that of other enforcement points', () => {
@@ -377,8 +394,8 @@ test('provenance stands in the comment of the stack, beside that of other enforc
 test('with IP groups, addresses stand there and not in the rules', () => {
   const { stack } = enforced({ prefixes: PREFIXES, udpPorts: '3478' }, { ipGroups: { resourceGroupName: 'rg', location: 'westeurope', tags: { owner: 'net' } } });
   const document = synth(stack);
-  expect(ipGroupsOf(document)).toMatchObject(['tcp-443', 'udp-3478'].map((traffic) => (
-    { name: `ToMicrosoft-Service-out-${traffic}-ipv4-1`, cidrs: PREFIXES, location: 'westeurope', resource_group_name: 'rg', tags: { owner: 'net' } }
+  expect(ipGroupsOf(document)).toMatchObject(['tcp', 'udp'].map((traffic) => (
+    { name: `ToMicrosoft-Service-some-service.service-out-${traffic}-ipv4-1`, cidrs: PREFIXES, location: 'westeurope', resource_group_name: 'rg', tags: { owner: 'net' } }
   )));
   firewallRules(document).forEach((rule) => {
     expect(rule.destination_addresses).toBeUndefined();

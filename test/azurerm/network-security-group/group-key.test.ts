@@ -127,8 +127,8 @@ describe('a rule of the app in the same group', () => {
     const stack = newStack();
     const networkSecurityGroup = newGroup(stack);
     newGraph(stack, 'Graph', newRules(stack, { networkSecurityGroup }));
-    ownRule(stack, networkSecurityGroup, { name: 'GRAPH-in-tcp-443-ipv4' });
-    expect(() => synth(stack)).toThrow('stack/Ssh is called GRAPH-in-tcp-443-ipv4, as is a rule of stack/FromMicrosoft');
+    ownRule(stack, networkSecurityGroup, { name: 'GRAPH-graph-change-notifications.notifications-in-tcp-ipv4' });
+    expect(() => synth(stack)).toThrow('stack/Ssh is called GRAPH-graph-change-notifications.notifications-in-tcp-ipv4, as is a rule of stack/FromMicrosoft');
   });
 
   test('is welcome with a priority and a name of its own', () => {
@@ -142,7 +142,7 @@ describe('a rule of the app in the same group', () => {
   test('is welcome with any priority in another group', () => {
     const stack = newStack();
     newGraph(stack, 'Graph', newRules(stack));
-    ownRule(stack, newGroup(stack, { name: 'nsg-other' }, 'Other'), { priority: 250, name: 'Graph-in-tcp-443-ipv4' });
+    ownRule(stack, newGroup(stack, { name: 'nsg-other' }, 'Other'), { priority: 250, name: 'Graph-graph-change-notifications.notifications-in-tcp-ipv4' });
     expect(writtenRules(synth(stack))).toHaveLength(3);
   });
 
@@ -161,7 +161,7 @@ test('fails validation when one scenario goes through two enforcement points of 
   const point = newRules(stack, { networkSecurityGroup, destination: '10.0.1.0/24' }, 'A');
   const other = newRules(stack, { networkSecurityGroup, destination: '10.0.2.0/24', priorities: PriorityRange.of(300, 399) }, 'B');
   newGraph(stack, 'Graph', point, { enforcedBy: [point, other] });
-  expect(() => synth(stack)).toThrow(/is called Graph-in-tcp-443-ipv4, as is a rule of stack\/A, .* give each enforcement point of the group scenarios of its own/);
+  expect(() => synth(stack)).toThrow(/is called Graph-graph-change-notifications.notifications-in-tcp-ipv4, as is a rule of stack\/A, .* give each enforcement point of the group scenarios or a namePrefix of its own/);
 });
 
 describe('inline rules and separate ones fail validation together', () => {

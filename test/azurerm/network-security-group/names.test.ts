@@ -12,8 +12,8 @@ function namesOf(id: string, scopes: readonly string[] = []): string[] {
   return writtenRules(synth(stack)).map(({ name }) => name);
 }
 
-test('a name says scenario, direction, protocol, ports and family', () => {
-  expect(namesOf('Graph')).toEqual(['Graph-in-tcp-443-ipv4', 'Graph-in-tcp-443-ipv6']);
+test('a name says scenario, flow, direction, protocol and family', () => {
+  expect(namesOf('Graph')).toEqual(['Graph-graph-change-notifications.notifications-in-tcp-ipv4', 'Graph-graph-change-notifications.notifications-in-tcp-ipv6']);
 });
 
 test.each([
@@ -54,7 +54,7 @@ test('two scenarios of one class share a group', () => {
   const graphs = [newGraph(stack, 'Orders', rules), newGraph(stack, 'Calendar', rules, { ports: [8443] })];
   const document = synth(stack);
   expect(writtenRules(document).map(({ name }) => name)).toEqual([
-    'Calendar-in-tcp-8443-ipv4', 'Calendar-in-tcp-8443-ipv6', 'Orders-in-tcp-443-ipv4', 'Orders-in-tcp-443-ipv6',
+    'Calendar-graph-change-notifications.notifications-in-tcp-ipv4', 'Calendar-graph-change-notifications.notifications-in-tcp-ipv6', 'Orders-graph-change-notifications.notifications-in-tcp-ipv4', 'Orders-graph-change-notifications.notifications-in-tcp-ipv6',
   ]);
   expectExactly(document, ...graphs);
 });
@@ -74,7 +74,7 @@ test('a scenario of another stack names its stack', () => {
   const rules = newRules(stack);
   const graphs = [newGraph(stack, 'Graph', rules), newGraph(newStack('web', app), 'Graph', rules, { ports: [8443] })];
   const document = synth(stack);
-  expect(theRule(document, /8443-ipv4/).name).toMatch(/^web-Graph-in-tcp-8443-ipv4-[0-9a-f]{8}$/);
+  expect(theRule(document, /^web-.*ipv4/).name).toMatch(/^web-Graph-graph-change-notifications\.notifications-[0-9a-f]{8}-in-tcp-ipv4$/);
   expectExactly(document, ...graphs);
 });
 
@@ -82,8 +82,8 @@ test('the name is that of the Terraform resource too, so that neither changes wi
   const stack = newStack();
   newGraph(stack, 'Graph', newRules(stack));
   expect(Object.keys(synth(stack).resource.azurerm_network_security_rule ?? {})).toEqual([
-    expect.stringMatching(/^FromMicrosoft_Rules_Graph-in-tcp-443-ipv4_[0-9A-F]{8}$/),
-    expect.stringMatching(/^FromMicrosoft_Rules_Graph-in-tcp-443-ipv6_[0-9A-F]{8}$/),
+    expect.stringMatching(/^FromMicrosoft_Rules_Graph-graph-change-notificationsnotifications-in-tcp-ipv4_[0-9A-F]{8}$/),
+    expect.stringMatching(/^FromMicrosoft_Rules_Graph-graph-change-notificationsnotifications-in-tcp-ipv6_[0-9A-F]{8}$/),
   ]);
 });
 
@@ -92,6 +92,6 @@ test.each(STYLES)('fails when ids differ in letter case only, which Azure does n
   const rules = newPoint(stack);
   newGraph(stack, 'Graph', rules);
   expect(() => newGraph(stack, 'GRAPH', rules)).toThrow(expect.objectContaining({
-    code: 'DuplicateRuleName', message: expect.stringContaining('two rules would be called "GRAPH-in-tcp-443-ipv4" and "Graph-in-tcp-443-ipv4"'),
+    code: 'DuplicateRuleName', message: expect.stringContaining('two rules would be called "GRAPH-graph-change-notifications.notifications-in-tcp-ipv4" and "Graph-graph-change-notifications.notifications-in-tcp-ipv4"'),
   }));
 });

@@ -15,16 +15,16 @@ test('a rule says everything that Azure asks for, and nothing else', () => {
   const stack = newStack();
   newGraph(stack, 'Graph', newRules(stack, { destination: '10.0.1.0/24', destinationIpv6: 'fd00:1::/64' }));
   expect(theRule(synth(stack), /ipv6/)).toEqual({
-    name: 'Graph-in-tcp-443-ipv6',
+    name: 'Graph-graph-change-notifications.notifications-in-tcp-ipv6',
     description: 'graph-change-notifications (stated)',
     priority: expect.any(Number),
     direction: 'Inbound',
     access: 'Allow',
     protocol: 'Tcp',
-    source_address_prefixes: ['2001:db8:1::/48'],
+    source_address_prefix: '2001:db8:1::/48',
     source_port_range: '*',
     destination_address_prefix: 'fd00:1::/64',
-    destination_port_ranges: ['443'],
+    destination_port_range: '443',
     network_security_group_name: '${azurerm_network_security_group.Nsg.name}',
     resource_group_name: '${azurerm_network_security_group.Nsg.resource_group_name}',
   });
@@ -80,7 +80,7 @@ describe('prefixes', () => {
     const document = synth(stack);
     expect(writtenRules(document)).toHaveLength(2);
     expect(theRule(document, /ipv4/).source_address_prefixes).toEqual(['192.0.2.1/32', '192.0.2.3/32', '192.0.2.6/32', '203.0.113.0/25']);
-    expect(theRule(document, /ipv6/).source_address_prefixes).toEqual(['2001:db8:1::/48']);
+    expect(theRule(document, /ipv6/).source_address_prefix).toBe('2001:db8:1::/48');
   });
 
   test('never overlap or repeat in a rule, whoever adds them', () => {
@@ -97,7 +97,7 @@ describe('prefixes', () => {
     const stack = newStack();
     const migration = new MailboxMigrationInbound(stack, 'Migration', { enforcedBy: [newRules(stack)], catalog: fixtureCatalog() });
     const document = synth(stack);
-    expect(theRule(document, /ipv6/).source_address_prefixes).toEqual(['2001:db8:e::/48']);
+    expect(theRule(document, /ipv6/).source_address_prefix).toBe('2001:db8:e::/48');
     expectExactly(document, migration);
   });
 
@@ -132,7 +132,7 @@ describe('what is admitted', () => {
     const service = new SomeService(stack, 'Media', newRules(stack), { tcpPorts: '50000-59999,5061', udpPorts: '3478', prefixes: ['198.51.100.0/24'] });
     const document = synth(stack);
     expect(theRule(document, /tcp/)).toMatchObject({ protocol: 'Tcp', destination_port_ranges: ['5061', '50000-59999'] });
-    expect(theRule(document, /udp/)).toMatchObject({ protocol: 'Udp', destination_port_ranges: ['3478'] });
+    expect(theRule(document, /udp/)).toMatchObject({ protocol: 'Udp', destination_port_range: '3478' });
     expectExactly(document, service);
   });
 
@@ -150,7 +150,7 @@ describe('deploy-time values', () => {
     const cidr = new TerraformVariable(stack, 'cidr', { type: 'string' });
     newGraph(stack, 'Graph', newRules(stack), { ports: [443, port.numberValue], additionalPeers: [Peer.ipv6(cidr.stringValue)] });
     const document = synth(stack);
-    expect(theRule(document, /ipv4/)).toMatchObject({ name: 'Graph-in-tcp-443_deploytime1-ipv4', destination_port_ranges: ['443', '${var.port}'] });
+    expect(theRule(document, /ipv4/)).toMatchObject({ name: 'Graph-graph-change-notifications.notifications-in-tcp-ipv4', destination_port_ranges: ['443', '${var.port}'] });
     expect(theRule(document, /ipv6/)).toMatchObject({
       destination_port_ranges: ['443', '${var.port}'], source_address_prefixes: ['2001:db8:1::/48', '${var.cidr}'],
     });
@@ -160,7 +160,7 @@ describe('deploy-time values', () => {
     const stack = newStack();
     const port = new TerraformVariable(stack, 'port', { type: 'number' });
     newGraph(stack, 'Graph', newRules(stack), { ports: [port.numberValue] });
-    expect(theRule(synth(stack), /ipv4/).destination_port_ranges).toEqual(['${var.port}']);
+    expect(theRule(synth(stack), /ipv4/).destination_port_range).toBe('${var.port}');
   });
 
   test('make the same rule whatever number their token has', () => {
@@ -216,7 +216,7 @@ describe('output', () => {
   test('can be HCL', () => {
     const stack = newStack();
     newGraph(stack, 'Graph', newRules(stack));
-    expect(Testing.synthHcl(stack, true)).toMatch(/resource "azurerm_network_security_rule" "FromMicrosoft_Rules_Graph-in-tcp-443-ipv4_\w+" \{/);
+    expect(Testing.synthHcl(stack, true)).toMatch(/resource "azurerm_network_security_rule" "FromMicrosoft_Rules_Graph-graph-change-notificationsnotifications-in-tcp-ipv4_\w+" \{/);
   });
 });
 

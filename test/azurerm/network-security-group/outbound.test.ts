@@ -11,7 +11,7 @@ test('the remote side is the destination, and what is behind the group the sourc
   new SomeService(stack, 'Service', newRules(stack, { source: '10.0.1.0/24', sourceIpv6: 'fd00:1::/64', destination: 'Sql' }), FLOW);
   const document = synth(stack);
   expect(theRule(document, /tcp.*ipv4/)).toMatchObject({
-    name: 'Service-out-tcp-80_443-ipv4',
+    name: 'Service-some-service.service-out-tcp-ipv4',
     direction: 'Outbound',
     access: 'Allow',
     source_address_prefix: '10.0.1.0/24',
@@ -20,15 +20,15 @@ test('the remote side is the destination, and what is behind the group the sourc
     destination_port_ranges: ['80', '443'],
   });
   expect(theRule(document, /udp.*ipv6/)).toMatchObject({
-    name: 'Service-out-udp-3478-3481-ipv6',
+    name: 'Service-some-service.service-out-udp-ipv6',
     protocol: 'Udp',
     source_address_prefix: 'fd00:1::/64',
-    destination_address_prefixes: ['2001:db8:5::/48'],
-    destination_port_ranges: ['3478-3481'],
+    destination_address_prefix: '2001:db8:5::/48',
+    destination_port_range: '3478-3481',
   });
   for (const rule of writtenRules(document)) {
     expect(rule).not.toHaveProperty('source_address_prefixes');
-    expect(rule).not.toHaveProperty('destination_address_prefix');
+    expect('destination_address_prefix' in rule).toBe(!('destination_address_prefixes' in rule));
   }
 });
 

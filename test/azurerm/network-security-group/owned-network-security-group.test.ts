@@ -20,7 +20,7 @@ test('an inline rule has every key', () => {
   written.forEach((rule) => expect(Object.keys(rule).sort()).toEqual(KEYS));
 });
 
-test('an inline rule says each thing once: the plural of the remote side, the singular of the local one', () => {
+test('an inline rule says each thing once: one value in the singular argument, several in the plural one', () => {
   const stack = newStack();
   const rules = newOwnGroup(stack, { destination: '10.0.1.0/24', source: '10.0.2.0/24' });
   newGraph(stack, 'Graph', rules);
@@ -31,17 +31,17 @@ test('an inline rule says each thing once: the plural of the remote side, the si
     destination_address_prefix: '10.0.1.0/24',
     destination_address_prefixes: [],
     source_port_range: '*',
-    destination_port_range: '',
-    destination_port_ranges: ['443'],
+    destination_port_range: '443',
+    destination_port_ranges: [],
   });
   expect(theRule(synth(stack), /Service/)).toMatchObject({
     source_address_prefix: '10.0.2.0/24',
     source_address_prefixes: [],
-    destination_address_prefix: '',
-    destination_address_prefixes: ['198.51.100.0/24'],
+    destination_address_prefix: '198.51.100.0/24',
+    destination_address_prefixes: [],
     source_port_range: '*',
-    destination_port_range: '',
-    destination_port_ranges: ['443'],
+    destination_port_range: '443',
+    destination_port_ranges: [],
   });
 });
 

@@ -4,7 +4,7 @@ import { WindowsFunctionApp } from '@cdktf/provider-azurerm/lib/windows-function
 import { WindowsWebApp } from '@cdktf/provider-azurerm/lib/windows-web-app';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
-import { AppServiceAccessRestrictions, AppServiceAccessRestrictionsProps } from '../../../lib/azurerm';
+import { AccessRestrictionAction, AppServiceAccessRestrictions, AppServiceAccessRestrictionsProps } from '../../../lib/azurerm';
 import { Catalog } from '../../../lib/catalog';
 import { PrefixSet } from '../../../lib/net';
 import { OnUnsupported, Peer } from '../../../lib/rules';
@@ -13,7 +13,7 @@ import { readTerraform } from '../../../lib/verify';
 import { fixtureCatalog, GRAPH_PREFIXES } from '../../support/fixture-catalog';
 import { describeMaterial, readMaterial } from '../../support/material';
 import { schemaProblems } from '../provider-schema';
-import { expectExactly, fullSynth, newGraph, newStack, synth, withCode } from '../support';
+import { expectExactly, fullSynth, newGraph, newStack, synth, warningIds, withCode } from '../support';
 
 interface Written {
   readonly name: string;
@@ -207,6 +207,62 @@ describe('checks', () => {
     };
     expect(() => hybrid(OnUnsupported.FAIL)).toThrow(/an access restriction of Azure App Service knows no ports and stands before TCP 443/);
     expect(hybrid(OnUnsupported.WARN)).toEqual(['198.51.100.0/25', '2001:db8:e::/48']);
+  });
+});
+
+describe('rules of the app beside ours', () => {
+  const otherRules = [
+    { priority: 50, name: 'no-tor', action: AccessRestrictionAction.DENY, ipAddress: '192.0.2.0/24' },
+    { priority: 200, name: 'front-door', serviceTag: 'AzureFrontDoor.Backend', headers: { xAzureFdid: ['0000-1111'] } },
+    { priority: 300, name: 'subnet', virtualNetworkSubnetId: 'a-subnet' },
+  ];
+
+  test('stand before and after ours, by their priorities', () => {
+    const all = written(graphApp({}, { otherRules }).document);
+    expect(all).toHaveLength(GRAPH_PREFIXES.length + 3);
+    expect(all.filter(({ name }) => !name.startsWith('m365-'))).toEqual([
+      { priority: 50, name: 'no-tor', action: 'Deny', ip_address: '192.0.2.0/24' },
+      { priority: 200, name: 'front-door', action: 'Allow', service_tag: 'AzureFrontDoor.Backend', headers: [{ x_azure_fdid: ['0000-1111'] }] },
+      { priority: 300, name: 'subnet', action: 'Allow', virtual_network_subnet_id: 'a-subnet' },
+    ]);
+  });
+
+  test('count against the rules of the app', () => {
+    expect(written(graphApp(only(many(9)), { maxRules: 5, otherRules }).document)).toHaveLength(5);
+    expect(() => graphApp(only(many(17)), { maxRules: 5, otherRules })).toThrow(withCode('AccessRestrictionsFull'));
+    expect(() => graphApp({}, { maxRules: 3, otherRules })).toThrow(withCode('InvalidOption'));
+  });
+
+  test.each<[string, object, string]>([
+    ['at the priority of ours', { priority: 100, serviceTag: 'AzureCloud' }, 'InvalidOption'],
+    ['without a priority', { serviceTag: 'AzureCloud' }, 'InvalidQuota'],
+    ['for nobody', { priority: 50 }, 'InvalidOption'],
+    ['for two', { priority: 50, serviceTag: 'AzureCloud', ipAddress: '192.0.2.0/24' }, 'InvalidOption'],
+    ['with an action that there is not', { priority: 50, serviceTag: 'AzureCloud', action: 'Block' }, 'InvalidOption'],
+  ])('fail %s', (_, rule, code) => {
+    expect(() => restrictionsIn(newStack(), { otherRules: [rule as never] })).toThrow(withCode(code));
+  });
+});
+
+describe('ways around the restrictions are told', () => {
+  const idsWith = (site: object, app: object, props: AppServiceAccessRestrictionsProps = {}) => {
+    const stack = newStack();
+    const restrictions = restrictionsIn(stack, props);
+    new LinuxWebApp(stack, 'App', { ...common, siteConfig: { ...restrictions.siteConfig, ...site }, ...app });
+    newGraph(stack, 'Graph', restrictions, { ports: props.ports });
+    synth(stack);
+    return warningIds(restrictions);
+  };
+
+  test('an open site of advanced tools, and requests by HTTP', () => {
+    expect(idsWith({}, {})).toEqual(['scmSiteOpen', 'plainHttp']);
+    expect(idsWith({ scmUseMainIpRestriction: true }, { httpsOnly: true })).toEqual([]);
+    expect(idsWith({ scmIpRestrictionDefaultAction: 'Deny' }, { httpsOnly: true })).toEqual([]);
+    expect(idsWith({}, {}, { ports: [80, 443] })).toEqual(['scmSiteOpen']);
+  });
+
+  test('unless acknowledged', () => {
+    expect(idsWith({}, {}, { acknowledgedWarnings: ['cdk-m365-endpoints:scmSiteOpen', 'cdk-m365-endpoints:plainHttp'] })).toEqual([]);
   });
 });
 

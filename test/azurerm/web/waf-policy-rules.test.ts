@@ -9,7 +9,7 @@ import { readTerraform } from '../../../lib/verify';
 import { fixtureCatalog, GRAPH_PREFIXES } from '../../support/fixture-catalog';
 import { describeMaterial, readMaterial } from '../../support/material';
 import { schemaProblems } from '../provider-schema';
-import { expectExactly, fullSynth, newGraph, newStack, synth, warningIds, withCode } from '../support';
+import { expectExactly, fullSynth, newGraph, newStack, synth, warningIds, warningsOn, withCode } from '../support';
 
 type Options = Partial<WafPolicyRulesOptions>;
 
@@ -67,6 +67,19 @@ const FIREWALLS: Record<string, Firewall> = {
 const many = (count: number) => Array.from({ length: count }, (_, i) => `10.${Math.floor(i / 128)}.${(i % 128) * 2}.0/24`);
 const peers = (count: number) => ({
   additionalPeers: [Peer.prefixes(PrefixSet.of(...many(count)))], excludedPeers: [Peer.prefixes(PrefixSet.of(...GRAPH_PREFIXES))],
+});
+
+describe('a rule of the app that allows before ours blocks', () => {
+  const allow = (priority: number, action = 'Allow') => ({ name: `allow${priority}`, priority, action, type: 'MatchRule', matchCondition: [] });
+
+  test('is told, and one behind ours or that blocks is not', () => {
+    const stack = newStack();
+    const policy = frontDoorPolicy(stack, { customRule: [allow(5), allow(50), allow(6, 'Block')] });
+    const point = WafPolicyRules.forFrontDoor(stack, 'FromGraph', { policy, ...DEFAULTS });
+    newGraph(stack, 'Graph', point);
+    synth(stack);
+    expect(warningsOn(point)).toEqual([expect.stringContaining('allow5 of stack/Policy allows requests before the rule of stack/FromGraph')]);
+  });
 });
 
 describe.each(Object.keys(FIREWALLS))('on %s', (name) => {

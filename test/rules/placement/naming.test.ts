@@ -1,21 +1,17 @@
-import { AddressFamily, Direction, PortSet, Protocol } from '../../../lib/net';
+import { AddressFamily, Direction, Protocol } from '../../../lib/net';
 import { NameParts, ruleName } from '../../../lib/rules/placement/naming';
 
 const PARTS: NameParts = {
-  scenario: 'Graph', direction: Direction.INBOUND, protocol: Protocol.TCP, ports: PortSet.parse('443'), deployTimePorts: [], family: AddressFamily.IPV4,
+  scenario: 'Graph', flow: 'graph-change-notifications.notifications', direction: Direction.INBOUND, protocol: Protocol.TCP, remote: AddressFamily.IPV4,
 };
 
 const AZURE_NAME = /^\w[\w.-]*\w$/;
 
-test('a name says scenario, direction, protocol, ports and family', () => {
-  expect(ruleName(PARTS, 80)).toBe('Graph-in-tcp-443-ipv4');
-  expect(ruleName({
-    ...PARTS, direction: Direction.OUTBOUND, protocol: Protocol.UDP, ports: PortSet.parse('3478-3481,5061'), family: AddressFamily.IPV6,
-  }, 80)).toBe('Graph-out-udp-3478-3481_5061-ipv6');
-});
-
-test('a deploy-time port is numbered, not named after its token', () => {
-  expect(ruleName({ ...PARTS, ports: PortSet.EMPTY, deployTimePorts: [-1.8e289] }, 80)).toBe('Graph-in-tcp-deploytime1-ipv4');
+test('a name says scenario, flow, direction, protocol and family', () => {
+  expect(ruleName(PARTS, 80)).toBe('Graph-graph-change-notifications.notifications-in-tcp-ipv4');
+  expect(ruleName({ ...PARTS, direction: Direction.OUTBOUND, protocol: Protocol.UDP, remote: AddressFamily.IPV6 }, 80))
+    .toBe('Graph-graph-change-notifications.notifications-out-udp-ipv6');
+  expect(ruleName({ ...PARTS, remote: 'names' }, 80)).toBe('Graph-graph-change-notifications.notifications-in-tcp-names');
 });
 
 test('different scenarios have different names, even when they look the same once cleaned', () => {
@@ -24,16 +20,21 @@ test('different scenarios have different names, even when they look the same onc
   names.forEach((name) => expect(name).toMatch(AZURE_NAME));
 });
 
-test('long names that begin alike stay different', () => {
+test('different flows have different names', () => {
+  const names = ['exchange-hybrid.coexistence', 'exchange-hybrid.mail-flow', 'exchange.hybrid-mail-flow'].map((flow) => ruleName({ ...PARTS, flow }, 80));
+  expect(new Set(names).size).toBe(3);
+});
+
+test('long names that begin alike stay different, and still end with direction, protocol and family', () => {
   const scenario = 'GraphChangeNotificationIngressOfTheExchangeDepartmentInTheNorthernSubsidiaryOf';
   const names = [scenario, `${scenario}A`, `${scenario}B`].map((each) => ruleName({ ...PARTS, scenario: each }, 80));
   expect(new Set(names).size).toBe(3);
-  names.forEach((name) => expect(name).toMatch(/^GraphChangeNotification.*-[0-9a-f]{8}$/));
+  names.forEach((name) => expect(name).toMatch(/^GraphChangeNotification.*-[0-9a-f]{8}-in-tcp-ipv4$/));
 });
 
-test('a long name is cut before its hash', () => {
-  const name = ruleName({ ...PARTS, scenario: 'x'.repeat(200) }, 80);
-  expect(name).toHaveLength(80);
+test.each([64, 80])('a long name is cut to %i characters before its hash', (length) => {
+  const name = ruleName({ ...PARTS, scenario: 'x'.repeat(200) }, length);
+  expect(name).toHaveLength(length);
   expect(name).toMatch(AZURE_NAME);
 });
 
