@@ -15,6 +15,7 @@ import { benchApps, benchImport, benchProcess, ProcessComparison } from './apps'
 import { benchCovers, CoverResult } from './covers';
 import { ipv4List } from './lists';
 import { loadPeers } from './peers';
+import { benchScaling, scalingCases, ScalingTable } from './scaling';
 
 const ROOT = join(__dirname, '..');
 
@@ -53,11 +54,19 @@ async function main(): Promise<void> {
   if (whole === undefined) console.log('skipped: iprange is not installed');
   else note(whole);
   benchApps(quick ? 3 : 9, note);
+  const scaling: ScalingTable[] = [];
+  row('\nscenarios on', '', 'N', 'CPU', 'exponent', 'memory');
+  benchScaling(scalingCases(), quick ? [10, 300] : [1, 10, 100, 300, 1000], (table) => {
+    scaling.push(table);
+    const { results } = table;
+    row(table.name, '', results.map(({ scenarios }) => scenarios).join(' '), results.map(({ cpuMilliseconds }) => cpuMilliseconds.toFixed(0)).join(' '),
+      table.exponent.toFixed(2), results.map(({ mebibytes }) => `${mebibytes.toFixed(0)} MiB`).join(' '));
+  });
   const importTime = benchImport(quick ? 5 : 15);
   console.log(`\nimporting the root takes ${ms(importTime.milliseconds)} beyond constructs, and ${ms(importTime.used)} with every module of it loaded`);
 
   mkdirSync(join(ROOT, 'build'), { recursive: true });
-  writeFileSync(join(ROOT, 'build', 'bench.json'), `${JSON.stringify({ missing, algebra, covers, processes, importTime }, undefined, 2)}\n`);
+  writeFileSync(join(ROOT, 'build', 'bench.json'), `${JSON.stringify({ missing, algebra, covers, processes, scaling, importTime }, undefined, 2)}\n`);
 }
 
 function describeAlgebra({ family, size, operation, ours, peers, leftOut }: AlgebraResult): void {

@@ -3,19 +3,18 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnFirewallDomainList, CfnFirewallRuleGroup, CfnFirewallRuleGroupAssociation } from 'aws-cdk-lib/aws-route53resolver';
 import { Construct, IConstruct } from 'constructs';
 import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall/dns-firewall-capabilities';
-import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall/dns-firewall-lists';
+import { BLOCK_PRIORITY, DomainList, EVERY_DOMAIN } from '../aws-rules/dns-firewall/dns-firewall-lists';
 import {
-  DNS_FIREWALL_ASSOCIATION_OPTIONS, DNS_FIREWALL_RULES_OPTIONS, DnsFirewallAssociationOptions, DnsFirewallRulesOptions,
-  requireAssociationPriority, rulesPerGroupInForce,
+  DNS_FIREWALL_ASSOCIATION_OPTIONS, DNS_FIREWALL_RULES_OPTIONS, DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority,
 } from '../aws-rules/dns-firewall/dns-firewall-options';
+import { DnsRulePool } from '../aws-rules/dns-firewall/dns-rule-pool';
 import { invalidOption } from '../messages/errors';
-import { dnsAllowIsNoOp } from '../messages/warnings';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes } from '../rules/options/option-type';
 import { text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
-import { RulePool } from '../rules/pool/rule-pool';
+import { RenderedChildren } from '../rules/pool/rendered-children';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
 import { showWarnings } from './stack/show-warnings';
@@ -52,29 +51,31 @@ const OPTIONS: OptionTypes<DnsFirewallRulesProps> = {
 export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   readonly capabilities = DNS_FIREWALL_CAPABILITIES;
 
-  /** The rule group. Its rules are ours alone. */
-  readonly ruleGroup: CfnFirewallRuleGroup;
-
-  private readonly pool = new RulePool(DNS_FIREWALL_CAPABILITIES);
-  private readonly rulesPerGroup: number;
+  private readonly pool: DnsRulePool;
+  private readonly group: CfnFirewallRuleGroup;
+  private readonly rendered = new RenderedChildren(this, () => this.render());
   private readonly associations = new Map<string, number>();
 
   /** @throws EndpointError `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: DnsFirewallRulesProps = {}) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
-    this.rulesPerGroup = rulesPerGroupInForce(props);
-    this.ruleGroup = new CfnFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
-    this.render();
+    this.pool = new DnsRulePool(this.node.path, props);
+    this.group = new CfnFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
+    this.rendered.outdate();
     this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
+  /** The rule group. Its rules are ours alone. */
+  get ruleGroup(): CfnFirewallRuleGroup {
+    this.rendered.update();
+    return this.group;
+  }
+
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    const warnings = this.pool.add(scope.node, ruleSet);
-    const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
-    showWarnings(scope, [...warnings, ...this.pool.toShow(ruleSet, noOp)]);
-    this.render();
-    recordProvenance(this, this.pool.all);
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
+    this.rendered.outdate();
+    recordProvenance(this, this.pool);
   }
 
   /**
@@ -103,13 +104,11 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   }
 
   private render(): void {
-    const nameOf = (path: string) => pathWithinStack(this, path);
-    const lists = domainLists(this.node.path, this.pool.all, nameOf, this.rulesPerGroup, this.props.blockOthers ? 1 : 0);
-
+    const lists = this.pool.domainLists((path) => pathWithinStack(this, path));
     this.node.tryRemoveChild('Lists');
     const holder = new Construct(this, 'Lists');
     const others: readonly CfnFirewallRuleGroup.FirewallRuleProperty[] = this.props.blockOthers ? [this.blockRule(holder)] : [];
-    this.ruleGroup.firewallRules = [...lists.map((list) => this.allowRule(holder, list)), ...others];
+    this.group.firewallRules = [...lists.map((list) => this.allowRule(holder, list)), ...others];
   }
 
   private allowRule(holder: Construct, { key, domains, priority }: DomainList): CfnFirewallRuleGroup.FirewallRuleProperty {

@@ -1,19 +1,16 @@
 import { Names, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnFirewallPolicy, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
 import { Construct, IConstruct } from 'constructs';
-import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall/network-firewall-capabilities';
 import { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall/network-firewall-limits';
-import { namedTraffic, NETWORK_FIREWALL_RULES_OPTIONS, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
-import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall/network-firewall-rule-group';
-import { SidRange } from '../aws-rules/network-firewall/sid-range';
-import { suricataRules } from '../aws-rules/network-firewall/suricata-rules';
+import { NETWORK_FIREWALL_RULES_OPTIONS, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
+import { SuricataRulePool } from '../aws-rules/network-firewall/suricata-rule-pool';
 import { Capabilities } from '../rules/fit/capabilities';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes } from '../rules/options/option-type';
 import { text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
-import { RulePool } from '../rules/pool/rule-pool';
+import { RenderedChildren } from '../rules/pool/rendered-children';
 import { identify } from './stack/identify';
 import { recordProvenance } from './stack/record-provenance';
 import { showWarnings } from './stack/show-warnings';
@@ -52,29 +49,34 @@ const OPTIONS: OptionTypes<NetworkFirewallRulesProps> = {
 export class NetworkFirewallRules extends Construct implements IEnforcementPoint {
   readonly capabilities: Capabilities;
 
-  /** The rule group. Its rules are ours alone. */
-  readonly ruleGroup: CfnRuleGroup;
-
-  private readonly pool: RulePool;
-  private readonly traffic: NamedTraffic;
+  private readonly pool: SuricataRulePool;
+  private readonly group: CfnRuleGroup;
+  private readonly rendered = new RenderedChildren(this, () => this.render());
 
   /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: NetworkFirewallRulesProps = {}) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
     requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
-    requireCapacity(props.capacity);
-    this.traffic = namedTraffic(props);
-    this.capabilities = networkFirewallCapabilities(this.traffic);
-    this.pool = new RulePool(this.capabilities);
-    this.ruleGroup = new CfnRuleGroup(this, 'RuleGroup', { ...this.render(), type: 'STATEFUL' });
-    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
+    this.pool = new SuricataRulePool(this.node.path, props, {
+      identify: (value) => identify(value, Stack.of(this)),
+      port: (port) => Tokenization.stringifyNumber(port),
+    });
+    this.capabilities = this.pool.capabilities;
+    this.group = new CfnRuleGroup(this, 'RuleGroup', { ...this.ofPool, type: 'STATEFUL' });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems });
+  }
+
+  /** The rule group. Its rules are ours alone. */
+  get ruleGroup(): CfnRuleGroup {
+    this.rendered.update();
+    return this.group;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     showWarnings(scope, this.pool.add(scope.node, ruleSet));
-    Object.assign(this.ruleGroup, this.render());
-    recordProvenance(this, this.pool.all);
+    this.rendered.outdate();
+    recordProvenance(this, this.pool);
   }
 
   /**
@@ -86,27 +88,22 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
     return { resourceArn: this.ruleGroup.attrRuleGroupArn, priority };
   }
 
-  private render(): { ruleGroupName: string; capacity: number; ruleGroup: CfnRuleGroup.RuleGroupProperty } {
+  private render(): void {
+    Object.assign(this.group, this.ofPool);
+  }
+
+  private get ofPool(): { ruleGroupName: string; capacity: number; ruleGroup: CfnRuleGroup.RuleGroupProperty } {
     const { homeNet } = this.props;
-    const content = this.content();
+    const { capacity, rulesString } = this.pool.content;
     return {
-      ruleGroupName: this.props.ruleGroupName ?? this.nameFor(content.capacity),
-      capacity: content.capacity,
+      ruleGroupName: this.props.ruleGroupName ?? this.nameFor(capacity),
+      capacity,
       ruleGroup: {
         ...homeNet === undefined ? {} : { ruleVariables: { ipSets: { HOME_NET: { definition: [...homeNet] } } } },
-        rulesSource: { rulesString: content.rulesString },
+        rulesSource: { rulesString },
         statefulRuleOptions: { ruleOrder: 'STRICT_ORDER' },
       },
     };
-  }
-
-  private content(): RuleGroupContent {
-    const stack = Stack.of(this);
-    const rules = suricataRules(this.pool.all, this.traffic.tlsPorts, {
-      identify: (value) => identify(value, stack),
-      port: (port) => Tokenization.stringifyNumber(port),
-    });
-    return ruleGroupContent(this.node.path, rules, this.props.sids ?? SidRange.LOCAL, this.props.capacity);
   }
 
   /** Another capacity makes another group, which needs another name while the first is still there. */

@@ -27,7 +27,8 @@ export function referToPrefixLists(
   const placed = assignReferences(references, groups.length, rulesPerGroup, scope.node.path)
     .flatMap((group, index) => group.map((reference) => ({ reference, groupId: groups[index].securityGroupId })));
   for (const { reference, groupId } of placed.sort((a, b) => (a.reference.key < b.reference.key ? -1 : 1))) {
-    const { key, list, direction, protocol, fromPort, toPort, description } = reference;
+    const { key, list, direction, protocol, fromPort, toPort } = reference;
+    const { description } = listOf.get(list)!;
     const props = { groupId, ipProtocol: protocol, fromPort, toPort, description };
     const prefixListId = idOf(listOf.get(list)!);
     const id = key.replace(/\//g, '_');

@@ -2,25 +2,23 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { CfnPrefixList, IPrefixList, ISecurityGroup, PrefixList } from 'aws-cdk-lib/aws-ec2';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct, IConstruct } from 'constructs';
-import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout } from '../aws-rules/prefix-lists/prefix-list-layout';
+import { PREFIX_LIST_CAPABILITIES, PrefixListLayout, PrefixListOutline } from '../aws-rules/prefix-lists/prefix-list-layout';
 import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-lists/prefix-list-limits';
+import { PrefixListPlan } from '../aws-rules/prefix-lists/prefix-list-plan';
 import { PREFIX_LIST_RULES_OPTIONS, PrefixListRulesOptions } from '../aws-rules/prefix-lists/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-lists/prefix-list-traffic';
 import { PREFIX_LISTS_OPTIONS, PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-options';
 import { effectiveQuota } from '../aws-rules/security-groups/security-groups-quota';
-import { egressNotRestricted, groupReferredTwice, immutableGroup, prefixListsRead } from '../messages/errors';
+import { egressNotRestricted, groupReferredTwice, immutableGroup } from '../messages/errors';
 import { unusedPrefixLists } from '../messages/warnings';
 import { Direction } from '../net';
-import { budgetTraffic } from '../rules/budget/budget-traffic';
 import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
-import { RuleBudget } from '../rules/budget/rule-budget';
-import { FittedRule } from '../rules/fit/fit';
 import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes } from '../rules/options/option-type';
 import { listOf, objectWith, wholeNumber } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
 import { fitName } from '../rules/placement/naming';
-import { RulePool } from '../rules/pool/rule-pool';
+import { RenderedChildren } from '../rules/pool/rendered-children';
 import { referToPrefixLists } from './prefix-list-rules';
 import { acceptsRules } from './security-groups/accepts-rules';
 import { identify } from './stack/identify';
@@ -40,6 +38,12 @@ export interface PrefixListsProps extends PrefixListsOptions {
    * @default - a tenth more than the entries of a list, rounded up to the next ten; 60 for each of several lists
    */
   readonly maxEntries?: number;
+}
+
+/** Groups that get rules which refer to the lists. */
+interface Target {
+  readonly groups: readonly ISecurityGroup[];
+  readonly rulesPerGroup: number;
 }
 
 /** One list, and the traffic that its entries are meant for. */
@@ -76,12 +80,11 @@ const OPTIONS: OptionTypes<PrefixListsProps> = {
 export class PrefixLists extends BudgetedEnforcementPoint {
   readonly capabilities = PREFIX_LIST_CAPABILITIES;
 
-  private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
-  protected readonly budget: RuleBudget<FittedRule>;
+  protected readonly budget: PrefixListPlan;
+  private readonly rendered = new RenderedChildren(this, () => this.render());
   private readonly resources = new Map<string, CfnPrefixList>();
   private readonly peers = new Map<string, IPrefixList>();
-  private readonly targets: { readonly groups: readonly ISecurityGroup[]; readonly rulesPerGroup: number }[] = [];
-  private layout: readonly PrefixListLayout[] = [];
+  private readonly targets: Target[] = [];
   private wasRead = false;
 
   /**
@@ -90,7 +93,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
-    this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetTraffic);
+    this.budget = new PrefixListPlan(this.node.path, props, this.identify, idOf);
     whenComplete(this, () => this.checkComplete());
   }
 
@@ -98,20 +101,17 @@ export class PrefixLists extends BudgetedEnforcementPoint {
    * The lists, for rules of your own. Read it after the last scenario: once it was read, a scenario that needs other lists is refused.
    */
   get prefixLists(): DirectedPrefixList[] {
+    this.rendered.update();
     this.wasRead = true;
-    return this.layout.map((list) => ({ prefixList: this.peerOf(list), ...trafficOf(list) }));
+    this.budget.fix();
+    return this.budget.layout.map((list) => ({ prefixList: this.peerOf(list), ...trafficOf(list) }));
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    showWarnings(scope, this.pool.add(scope.node, ruleSet));
-    const layout = layOutPrefixLists(this.budget.apply(this.pool.all), this.identify, this.props.maxEntries);
-    if (this.wasRead && layout.map(idOf).join() !== this.layout.map(idOf).join()) {
-      throw prefixListsRead(this.node.path);
-    }
-    this.layout = layout;
-    this.renderLists();
-    this.renderRules();
-    recordProvenance(this, this.pool.all);
+    showWarnings(scope, this.budget.add(scope.node, ruleSet));
+    this.targets.forEach((target) => this.requireRoom(target));
+    this.rendered.outdate();
+    recordProvenance(this, this.budget);
   }
 
   /**
@@ -138,11 +138,28 @@ export class PrefixLists extends BudgetedEnforcementPoint {
         throw immutableGroup(group.node.path);
       }
     }
-    this.targets.push({ groups: [...securityGroups], rulesPerGroup });
-    this.renderRules();
+    const target = { groups: [...securityGroups], rulesPerGroup };
+    this.requireRoom(target);
+    this.targets.push(target);
+    this.rendered.outdate();
   }
 
   private readonly identify = (value: string | number) => identify(value, Stack.of(this));
+
+  private requireRoom({ groups, rulesPerGroup }: Target): void {
+    const unrestricted = groups.find((group) => group.allowAllOutbound);
+    if (unrestricted !== undefined && this.budget.has(Direction.OUTBOUND)) {
+      throw egressNotRestricted(unrestricted.node.path);
+    }
+    this.budget.requireRoom(groups.length, rulesPerGroup);
+  }
+
+  private render(): void {
+    this.renderLists();
+    for (const { groups, rulesPerGroup } of this.targets) {
+      referToPrefixLists(this, this.budget.layout, (list) => this.resources.get(idOf(list))!.attrPrefixListId, groups, rulesPerGroup);
+    }
+  }
 
   /** What others refer to stays; anything else is made anew, so that the order of scenarios makes no difference. */
   private renderLists(): void {
@@ -150,14 +167,14 @@ export class PrefixLists extends BudgetedEnforcementPoint {
       this.node.tryRemoveChild('Lists');
       this.resources.clear();
       const holder = new Construct(this, 'Lists');
-      for (const list of this.layout) {
+      for (const list of this.budget.layout) {
         this.resources.set(idOf(list), new CfnPrefixList(holder, idOf(list), {
           prefixListName: this.nameOf(list.key), addressFamily: list.family, maxEntries: list.maxEntries,
         }));
       }
       this.share(holder);
     }
-    for (const list of this.layout) {
+    for (const list of this.budget.layout) {
       this.resources.get(idOf(list))!.entries = list.entries.map(({ cidr, description }) => ({ cidr, description }));
     }
   }
@@ -170,16 +187,6 @@ export class PrefixLists extends BudgetedEnforcementPoint {
         principals: this.props.sharedWith,
         resourceArns: [...this.resources.values()].map(({ attrArn }) => attrArn),
       });
-    }
-  }
-
-  private renderRules(): void {
-    for (const { groups, rulesPerGroup } of this.targets) {
-      const unrestricted = groups.find((group) => group.allowAllOutbound);
-      if (unrestricted !== undefined && this.layout.some(({ direction }) => direction === Direction.OUTBOUND)) {
-        throw egressNotRestricted(unrestricted.node.path);
-      }
-      referToPrefixLists(this, this.layout, (list) => this.resources.get(idOf(list))!.attrPrefixListId, groups, rulesPerGroup);
     }
   }
 
@@ -200,12 +207,12 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   private checkComplete(): void {
     const warning = unusedPrefixLists(this.node.path);
     const isUsed = this.targets.length > 0 || this.wasRead || this.props.sharedWith !== undefined;
-    const unused = isUsed || this.layout.length === 0 || this.pool.isAcknowledged(warning) ? [] : [warning];
-    showWarnings(this, [...unused, ...this.budget.warnings(this.node.path, this.pool)]);
+    const unused = isUsed || this.budget.all.length === 0 || this.budget.isAcknowledged(warning) ? [] : [warning];
+    showWarnings(this, [...unused, ...this.budget.warnings]);
   }
 }
 
 /** The list as a resource: another MaxEntries makes it another one. */
-function idOf({ key, maxEntries }: PrefixListLayout): string {
+function idOf({ key, maxEntries }: PrefixListOutline): string {
   return `${key}-of-${maxEntries}`;
 }

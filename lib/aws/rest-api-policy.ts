@@ -3,12 +3,13 @@ import { Effect, PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-
 import { Construct, IConstruct } from 'constructs';
 import { EndpointError, invalidStage, resourcePolicyTooLarge, stageRequired } from '../messages/errors';
 import { AddressFamily, Protocol } from '../net';
+import { isUnbounded } from '../rules/budget/budget';
 import { BUDGET_OPTIONS, BudgetOptions } from '../rules/budget/budget-options';
 import { budgetSources } from '../rules/budget/budget-sources';
 import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
 import { RuleBudget } from '../rules/budget/rule-budget';
 import { Capabilities } from '../rules/fit/capabilities';
-import { FittedRule } from '../rules/fit/fit';
+import { FittedPeer, FittedRule } from '../rules/fit/fit';
 import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes } from '../rules/options/option-type';
 import { concreteText, text, wholeNumber } from '../rules/options/option-types';
@@ -95,8 +96,17 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
   readonly document: PolicyDocument;
 
   private readonly pool = new HttpRulePool(CAPABILITIES, [PORT]);
-  protected readonly budget: RuleBudget<FittedRule>;
+  private readonly ruleBudget: RuleBudget<FittedRule>;
+  private readonly isUnbounded: boolean;
   private readonly maxLength: number;
+  private isSettled = true;
+
+  /** Prefixes as they came, and what they take in the policy unless some can be merged. */
+  private readonly cidrs = new Set<string>();
+  private lengthOfCidrs = 0;
+
+  /** Characters of the policy when it had so many statements: at least those that are not for prefixes. */
+  private frame = { statements: 0, length: 0 };
 
   /**
    * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota`, `InvalidStage`, or `StageRequired` for a path without a stage
@@ -105,7 +115,9 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
     props = readOptions(OPTIONS, props);
     super(scope, id);
     this.maxLength = props.maxLength ?? REST_API_POLICY_LIMITS.policyLength;
-    this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
+    const budget = { maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' };
+    this.ruleBudget = new RuleBudget(budget, budgetSources);
+    this.isUnbounded = isUnbounded(budget);
     const everyone = { principals: [new StarPrincipal()], actions: ['execute-api:Invoke'] };
     this.document = new PolicyDocument({
       statements: [
@@ -123,9 +135,12 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     showWarnings(scope, this.pool.add(scope.node, ruleSet));
-    this.budget.apply(this.pool.all);
-    this.requireRoom();
-    recordProvenance(this, this.pool.all);
+    this.isSettled = false;
+    this.pool.of(scope.node.path)!.rules.forEach(({ peers }) => peers.forEach((peer) => this.measure(peer)));
+    if (!this.isUnbounded || !this.isRoomy()) {
+      this.requireRoom();
+    }
+    recordProvenance(this, this.pool);
   }
 
   /** Characters of the policy as API Gateway counts them; deploy-time prefixes count as the longest there is. */
@@ -134,6 +149,15 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
     const rendered: unknown = Stack.of(this).resolve(this.document.toJSON());
     const unknown = deployTime.map((token) => JSON.stringify(Stack.of(this).resolve(token)));
     return unknown.reduce((shown, token) => shown.replace(token, JSON.stringify(LONGEST_PREFIX)), JSON.stringify(rendered)).length;
+  }
+
+  /** The budget, applied to all scenarios. */
+  protected get budget(): RuleBudget<FittedRule> {
+    if (!this.isSettled) {
+      this.ruleBudget.apply(this.pool.all);
+      this.isSettled = true;
+    }
+    return this.ruleBudget;
   }
 
   private get sources(): string[] {
@@ -157,6 +181,21 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
     }
     PathPrefix.of(path);
     return REST_API_POLICY_LIMITS.methods.flatMap((method) => [`execute-api:/${stage}/${method}${path}`, `execute-api:/${stage}/${method}${path}/*`]);
+  }
+
+  private measure({ cidr, deployTime }: FittedPeer): void {
+    if (!this.cidrs.has(cidr)) {
+      this.cidrs.add(cidr);
+      this.lengthOfCidrs += (deployTime ? LONGEST_PREFIX : cidr).length + '"",'.length;
+    }
+  }
+
+  /** Whether the policy has room even if no prefixes can be merged. That is soon told, and nearly always so. */
+  private isRoomy(): boolean {
+    if (this.frame.statements !== this.document.statementCount) {
+      this.frame = { statements: this.document.statementCount, length: this.length };
+    }
+    return this.frame.length + this.lengthOfCidrs <= this.maxLength;
   }
 
   private requireRoom(): void {

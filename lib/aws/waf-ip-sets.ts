@@ -1,9 +1,10 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CfnIPSet, CfnRuleGroup, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct, IConstruct } from 'constructs';
-import { ipSetContent, wafName } from '../aws-rules/waf/waf-ip-set';
+import { wafName } from '../aws-rules/waf/waf-ip-set';
 import { WAF_LIMITS } from '../aws-rules/waf/waf-limits';
 import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf/waf-rule';
+import { WafRulePool } from '../aws-rules/waf/waf-rule-pool';
 import { WAF_SCOPE, WafScope } from '../aws-rules/waf/waf-scope';
 import { wafRegion } from '../messages/errors';
 import { AddressFamily } from '../net';
@@ -12,8 +13,8 @@ import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes, required } from '../rules/options/option-type';
 import { concreteText, flag, listOf, number, port, text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
-import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
+import { RenderedChildren } from '../rules/pool/rendered-children';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
 import { showWarnings } from './stack/show-warnings';
@@ -86,13 +87,10 @@ const OPTIONS: OptionTypes<WafIpSetsProps> = {
 export class WafIpSets extends Construct implements IEnforcementPoint {
   readonly capabilities = WAF_CAPABILITIES;
 
-  /** The admitted IPv4 sources. */
-  readonly ipv4Set: CfnIPSet;
-
-  /** The admitted IPv6 sources. */
-  readonly ipv6Set: CfnIPSet;
-
-  private readonly pool: HttpRulePool;
+  private readonly ofIpv4: CfnIPSet;
+  private readonly ofIpv6: CfnIPSet;
+  private readonly pool: WafRulePool;
+  private readonly rendered = new RenderedChildren(this, () => this.render());
   private readonly path?: PathPrefix;
   private readonly capacity: number;
   private readonly metricName: string;
@@ -108,19 +106,30 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
     if (props.scope.name === WafScope.CLOUDFRONT.name && !Token.isUnresolved(region) && region !== WAF_LIMITS.cloudFrontRegion) {
       throw wafRegion(this.node.path, region, WAF_LIMITS.cloudFrontRegion);
     }
-    this.pool = new HttpRulePool(WAF_CAPABILITIES, props.ports ?? [443]);
+    this.pool = new WafRulePool(this.node.path, props.ports ?? [443]);
     this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);
     this.capacity = capacityInForce(props.capacity, this.path);
     this.metricName = props.metricName ?? wafName(pathWithinStack(this));
-    this.ipv4Set = this.ipSet(AddressFamily.IPV4);
-    this.ipv6Set = this.ipSet(AddressFamily.IPV6);
+    this.ofIpv4 = this.ipSet(AddressFamily.IPV4);
+    this.ofIpv6 = this.ipSet(AddressFamily.IPV6);
+  }
+
+  /** The admitted IPv4 sources. */
+  get ipv4Set(): CfnIPSet {
+    this.rendered.update();
+    return this.ofIpv4;
+  }
+
+  /** The admitted IPv6 sources. */
+  get ipv6Set(): CfnIPSet {
+    this.rendered.update();
+    return this.ofIpv6;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     showWarnings(scope, this.pool.add(scope.node, ruleSet));
-    this.fill(this.ipv4Set, AddressFamily.IPV4);
-    this.fill(this.ipv6Set, AddressFamily.IPV6);
-    recordProvenance(this, this.pool.all);
+    this.rendered.outdate();
+    recordProvenance(this, this.pool);
   }
 
   /**
@@ -148,21 +157,26 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   }
 
   private ipSet(family: AddressFamily): CfnIPSet {
-    const { addresses, description } = ipSetContent(this.node.path, [], family);
+    const { addresses, description } = this.pool.contentOf(family);
     return new CfnIPSet(this, `${family}Set`, {
       scope: this.props.scope.name, ipAddressVersion: family.toUpperCase(), addresses: [...addresses], description,
     });
   }
 
+  private render(): void {
+    this.fill(this.ofIpv4, AddressFamily.IPV4);
+    this.fill(this.ofIpv6, AddressFamily.IPV6);
+  }
+
   private fill(set: CfnIPSet, family: AddressFamily): void {
-    const { addresses, description } = ipSetContent(this.node.path, this.pool.all, family);
+    const { addresses, description } = this.pool.contentOf(family);
     set.addresses = [...addresses];
     set.description = description;
   }
 
   /** Blocks a request of the path whose source is in neither set. */
   private rule(priority: number) {
-    const others = [this.ipv4Set, this.ipv6Set].map(({ attrArn: arn }) => ({ notStatement: { statement: { ipSetReferenceStatement: { arn } } } }));
+    const others = [this.ofIpv4, this.ofIpv6].map(({ attrArn: arn }) => ({ notStatement: { statement: { ipSetReferenceStatement: { arn } } } }));
     return {
       name: this.metricName,
       priority,

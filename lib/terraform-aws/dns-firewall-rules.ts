@@ -5,13 +5,12 @@ import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws
 import { Construct, IConstruct } from 'constructs';
 import { DNS_FIREWALL_CAPABILITIES } from '../aws-rules/dns-firewall/dns-firewall-capabilities';
 import { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall/dns-firewall-limits';
-import { BLOCK_PRIORITY, DomainList, domainLists, EVERY_DOMAIN } from '../aws-rules/dns-firewall/dns-firewall-lists';
+import { BLOCK_PRIORITY, DomainList, EVERY_DOMAIN } from '../aws-rules/dns-firewall/dns-firewall-lists';
 import {
-  DNS_FIREWALL_ASSOCIATION_OPTIONS, DNS_FIREWALL_RULES_OPTIONS, DnsFirewallAssociationOptions, DnsFirewallRulesOptions,
-  requireAssociationPriority, rulesPerGroupInForce,
+  DNS_FIREWALL_ASSOCIATION_OPTIONS, DNS_FIREWALL_RULES_OPTIONS, DnsFirewallAssociationOptions, DnsFirewallRulesOptions, requireAssociationPriority,
 } from '../aws-rules/dns-firewall/dns-firewall-options';
+import { DnsRulePool } from '../aws-rules/dns-firewall/dns-rule-pool';
 import { invalidOption } from '../messages/errors';
-import { dnsAllowIsNoOp } from '../messages/warnings';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes, required } from '../rules/options/option-type';
@@ -19,7 +18,7 @@ import { text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
 import { contentHash } from '../rules/placement/content-hash';
 import { fitName } from '../rules/placement/naming';
-import { RulePool } from '../rules/pool/rule-pool';
+import { RenderedChildren } from '../rules/pool/rendered-children';
 import { identify } from '../terraform/identify';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
@@ -55,28 +54,29 @@ const OPTIONS: OptionTypes<DnsFirewallRulesProps> = {
 export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   readonly capabilities = DNS_FIREWALL_CAPABILITIES;
 
-  /** The rule group. Its rules are ours alone. */
-  readonly ruleGroup: Route53ResolverFirewallRuleGroup;
-
-  private readonly pool = new RulePool(DNS_FIREWALL_CAPABILITIES);
-  private readonly rulesPerGroup: number;
+  private readonly pool: DnsRulePool;
+  private readonly group: Route53ResolverFirewallRuleGroup;
+  private readonly rendered = new RenderedChildren(this, () => this.render());
   private readonly associations = new Map<string, number>();
 
   /** @throws EndpointError `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: DnsFirewallRulesProps) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
-    this.rulesPerGroup = rulesPerGroupInForce(props);
-    this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
+    this.pool = new DnsRulePool(this.node.path, props);
+    this.group = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
     this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
+  /** The rule group. Its rules are ours alone. */
+  get ruleGroup(): Route53ResolverFirewallRuleGroup {
+    this.rendered.update();
+    return this.group;
+  }
+
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    const warnings = this.pool.add(scope.node, ruleSet);
-    const noOp = this.props.blockOthers ? [] : [dnsAllowIsNoOp(ruleSet.rules[0].origins[0].slug)];
-    showWarnings(scope, [...warnings, ...this.pool.toShow(ruleSet, noOp)]);
-    this.render();
-    recordProvenance(this, this.pool);
+    showWarnings(scope, this.pool.add(scope.node, ruleSet));
+    this.rendered.outdate();
   }
 
   /**
@@ -103,20 +103,19 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     const key = isFirst ? `${priority}` : `${priority}-${contentHash(vpc, 8)}`;
     this.associations.set(vpc, priority);
     new Route53ResolverFirewallRuleGroupAssociation(this, `Association-${key}`, {
-      name: this.nameOf(`association-${key}`), firewallRuleGroupId: this.ruleGroup.id, priority, vpcId,
+      name: this.nameOf(`association-${key}`), firewallRuleGroupId: this.group.id, priority, vpcId,
     });
   }
 
   private render(): void {
-    const nameOf = (path: string) => pathWithinStack(this, path);
-    const lists = domainLists(this.node.path, this.pool.all, nameOf, this.rulesPerGroup, this.props.blockOthers ? 1 : 0);
-
+    const lists = this.pool.domainLists((path) => pathWithinStack(this, path));
     this.node.tryRemoveChild('Lists');
     const holder = new Construct(this, 'Lists');
     lists.forEach((list) => this.renderList(holder, list, 'ALLOW'));
     if (this.props.blockOthers) {
       this.renderList(holder, { key: 'EveryOther', domains: [EVERY_DOMAIN], priority: BLOCK_PRIORITY }, 'BLOCK');
     }
+    recordProvenance(this, this.pool);
   }
 
   private renderList(holder: Construct, { key, domains, priority }: DomainList, action: 'ALLOW' | 'BLOCK'): void {
@@ -127,7 +126,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
       name,
       action,
       firewallDomainListId: list.id,
-      firewallRuleGroupId: this.ruleGroup.id,
+      firewallRuleGroupId: this.group.id,
       priority,
       ...action === 'ALLOW' ? { firewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN' } : { blockResponse: 'NODATA' },
     });

@@ -1,18 +1,15 @@
 import { NetworkfirewallRuleGroup, NetworkfirewallRuleGroupRuleGroup } from '@cdktf/provider-aws/lib/networkfirewall-rule-group';
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { NamedTraffic, networkFirewallCapabilities } from '../aws-rules/network-firewall/network-firewall-capabilities';
-import { namedTraffic, NETWORK_FIREWALL_RULES_OPTIONS, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
-import { requireCapacity, RuleGroupContent, ruleGroupContent } from '../aws-rules/network-firewall/network-firewall-rule-group';
-import { SidRange } from '../aws-rules/network-firewall/sid-range';
-import { suricataRules } from '../aws-rules/network-firewall/suricata-rules';
+import { NETWORK_FIREWALL_RULES_OPTIONS, NetworkFirewallRulesOptions, requireHomeNet } from '../aws-rules/network-firewall/network-firewall-options';
+import { SuricataRulePool } from '../aws-rules/network-firewall/suricata-rule-pool';
 import { Capabilities } from '../rules/fit/capabilities';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes, required } from '../rules/options/option-type';
 import { text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
-import { RulePool } from '../rules/pool/rule-pool';
+import { RenderedChildren } from '../rules/pool/rendered-children';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
 
@@ -45,39 +42,45 @@ const OPTIONS: OptionTypes<NetworkFirewallRulesProps> = {
 export class NetworkFirewallRules extends Construct implements IEnforcementPoint {
   readonly capabilities: Capabilities;
 
-  /** The rule group. Its rules are ours alone. */
-  readonly ruleGroup: NetworkfirewallRuleGroup;
-
-  private readonly pool: RulePool;
-  private readonly traffic: NamedTraffic;
+  private readonly pool: SuricataRulePool;
+  private readonly group: NetworkfirewallRuleGroup;
+  private readonly rendered = new RenderedChildren(this, () => this.render());
 
   /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: NetworkFirewallRulesProps) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
     requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
-    requireCapacity(props.capacity);
-    this.traffic = namedTraffic(props);
-    this.capabilities = networkFirewallCapabilities(this.traffic);
-    this.pool = new RulePool(this.capabilities);
-    this.ruleGroup = new NetworkfirewallRuleGroup(this, 'RuleGroup', {
-      type: 'STATEFUL', ...this.render(), lifecycle: { createBeforeDestroy: true },
+    this.pool = new SuricataRulePool(this.node.path, props, { identify: String, port: (port) => Token.asString(port) });
+    this.capabilities = this.pool.capabilities;
+    this.group = new NetworkfirewallRuleGroup(this, 'RuleGroup', {
+      type: 'STATEFUL', ...this.ofPool, lifecycle: { createBeforeDestroy: true },
     });
-    this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
+    this.node.addValidation({ validate: () => this.pool.emptyProblems });
+  }
+
+  /** The rule group. Its rules are ours alone. */
+  get ruleGroup(): NetworkfirewallRuleGroup {
+    this.rendered.update();
+    return this.group;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     showWarnings(scope, this.pool.add(scope.node, ruleSet));
-    const { name, capacity, ruleGroup } = this.render();
-    this.ruleGroup.name = name;
-    this.ruleGroup.capacity = capacity;
-    this.ruleGroup.putRuleGroup(ruleGroup);
+    this.rendered.outdate();
+  }
+
+  private render(): void {
+    const { name, capacity, ruleGroup } = this.ofPool;
+    this.group.name = name;
+    this.group.capacity = capacity;
+    this.group.putRuleGroup(ruleGroup);
     recordProvenance(this, this.pool);
   }
 
-  private render(): { name: string; capacity: number; ruleGroup: NetworkfirewallRuleGroupRuleGroup } {
+  private get ofPool(): { name: string; capacity: number; ruleGroup: NetworkfirewallRuleGroupRuleGroup } {
     const { homeNet, ruleGroupName } = this.props;
-    const { rulesString, capacity } = this.content();
+    const { rulesString, capacity } = this.pool.content;
     return {
       name: `${ruleGroupName}-${capacity}`,
       capacity,
@@ -87,10 +90,5 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
         statefulRuleOptions: { ruleOrder: 'STRICT_ORDER' },
       },
     };
-  }
-
-  private content(): RuleGroupContent {
-    const rules = suricataRules(this.pool.all, this.traffic.tlsPorts, { identify: String, port: (port) => Token.asString(port) });
-    return ruleGroupContent(this.node.path, rules, this.props.sids ?? SidRange.LOCAL, this.props.capacity);
   }
 }

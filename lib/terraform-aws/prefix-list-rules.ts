@@ -16,10 +16,13 @@ export function referToPrefixLists(
   const holderId = `Rules-of-${identify(groupIds[0], scope).replace(/[\s/]+/g, '_')}`;
   scope.node.tryRemoveChild(holderId);
   const holder = new Construct(scope, holderId);
+  const descriptions = new Map(lists.map(({ key, description }) => [key, description]));
   assignReferences(referencesTo(lists, (value) => identify(value, scope)), groupIds.length, rulesPerGroup, scope.node.path)
     .flatMap((group, index) => group.map((reference) => ({ reference, securityGroupId: groupIds[index] })))
     .sort((a, b) => (a.reference.key < b.reference.key ? -1 : 1))
-    .forEach(({ reference: { key, list, direction, protocol, fromPort, toPort, description }, securityGroupId }) => {
-      newGroupRule(holder, key, direction, { securityGroupId, ipProtocol: protocol, fromPort, toPort, description, prefixListId: idOf(list) });
+    .forEach(({ reference: { key, list, direction, protocol, fromPort, toPort }, securityGroupId }) => {
+      newGroupRule(holder, key, direction, {
+        securityGroupId, ipProtocol: protocol, fromPort, toPort, description: descriptions.get(list)!, prefixListId: idOf(list),
+      });
     });
 }

@@ -4,25 +4,23 @@ import { RamResourceAssociation } from '@cdktf/provider-aws/lib/ram-resource-ass
 import { RamResourceShare } from '@cdktf/provider-aws/lib/ram-resource-share';
 import { Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { layOutPrefixLists, PREFIX_LIST_CAPABILITIES, PrefixListLayout } from '../aws-rules/prefix-lists/prefix-list-layout';
+import { PREFIX_LIST_CAPABILITIES } from '../aws-rules/prefix-lists/prefix-list-layout';
 import { PREFIX_LIST_LIMITS } from '../aws-rules/prefix-lists/prefix-list-limits';
+import { PrefixListPlan } from '../aws-rules/prefix-lists/prefix-list-plan';
 import { PREFIX_LIST_RULES_OPTIONS, PrefixListRulesOptions } from '../aws-rules/prefix-lists/prefix-list-rules-options';
 import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-lists/prefix-list-traffic';
 import { PREFIX_LISTS_OPTIONS, PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-options';
 import { effectiveQuota } from '../aws-rules/security-groups/security-groups-quota';
-import { groupReferredTwice, prefixListsRead } from '../messages/errors';
+import { groupReferredTwice } from '../messages/errors';
 import { egressNotKnown, unusedPrefixLists } from '../messages/warnings';
 import { Direction } from '../net';
-import { budgetTraffic } from '../rules/budget/budget-traffic';
 import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
-import { RuleBudget } from '../rules/budget/rule-budget';
-import { FittedRule } from '../rules/fit/fit';
 import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes } from '../rules/options/option-type';
 import { listOf, tags, text, wholeNumber } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
 import { fitName } from '../rules/placement/naming';
-import { RulePool } from '../rules/pool/rule-pool';
+import { RenderedChildren } from '../rules/pool/rendered-children';
 import { identify } from '../terraform/identify';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
@@ -84,11 +82,10 @@ const OPTIONS: OptionTypes<PrefixListsProps> = {
 export class PrefixLists extends BudgetedEnforcementPoint {
   readonly capabilities = PREFIX_LIST_CAPABILITIES;
 
-  private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
-  protected readonly budget: RuleBudget<FittedRule>;
+  protected readonly budget: PrefixListPlan;
+  private readonly rendered = new RenderedChildren(this, () => this.render());
   private readonly resources = new Map<string, Ec2ManagedPrefixList>();
   private readonly targets: { readonly groupIds: readonly string[]; readonly rulesPerGroup: number }[] = [];
-  private layout: readonly PrefixListLayout[] = [];
   private wasRead = false;
 
   /**
@@ -97,7 +94,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
-    this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetTraffic);
+    this.budget = new PrefixListPlan(this.node.path, props, (value) => identify(value, this), ({ key }) => key);
     this.node.addValidation({ validate: () => this.checkComplete() });
   }
 
@@ -105,20 +102,16 @@ export class PrefixLists extends BudgetedEnforcementPoint {
    * The lists, for rules of your own. Read it after the last scenario: once it was read, a scenario that needs other lists is refused.
    */
   get prefixLists(): DirectedPrefixList[] {
+    this.rendered.update();
     this.wasRead = true;
-    return this.layout.map((list) => ({ prefixListId: this.resources.get(list.key)!.id, ...trafficOf(list) }));
+    this.budget.fix();
+    return this.budget.layout.map((list) => ({ prefixListId: this.resources.get(list.key)!.id, ...trafficOf(list) }));
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    showWarnings(scope, this.pool.add(scope.node, ruleSet));
-    const layout = layOutPrefixLists(this.budget.apply(this.pool.all), (value) => identify(value, this), this.props.maxEntries);
-    if (this.wasRead && layout.map(({ key }) => key).join() !== this.layout.map(({ key }) => key).join()) {
-      throw prefixListsRead(this.node.path);
-    }
-    this.layout = layout;
-    this.renderLists();
-    this.renderRules();
-    recordProvenance(this, this.pool);
+    showWarnings(scope, this.budget.add(scope.node, ruleSet));
+    this.targets.forEach(({ groupIds, rulesPerGroup }) => this.budget.requireRoom(groupIds.length, rulesPerGroup));
+    this.rendered.outdate();
   }
 
   /**
@@ -143,8 +136,17 @@ export class PrefixLists extends BudgetedEnforcementPoint {
       }
       taken.add(groupId);
     }
+    this.budget.requireRoom(securityGroupIds.length, rulesPerGroup);
     this.targets.push({ groupIds: [...securityGroupIds], rulesPerGroup });
-    this.renderRules();
+    this.rendered.outdate();
+  }
+
+  private render(): void {
+    this.renderLists();
+    for (const { groupIds, rulesPerGroup } of this.targets) {
+      referToPrefixLists(this, this.budget.layout, (key) => this.resources.get(key)!.id, groupIds, rulesPerGroup);
+    }
+    recordProvenance(this, this.budget);
   }
 
   /** What others refer to stays; anything else is made anew, so that the order of scenarios makes no difference. */
@@ -153,13 +155,13 @@ export class PrefixLists extends BudgetedEnforcementPoint {
       this.node.tryRemoveChild('Lists');
       this.resources.clear();
       const holder = new Construct(this, 'Lists');
-      for (const { key, family, maxEntries } of this.layout) {
+      for (const { key, family, maxEntries } of this.budget.layout) {
         const config = { name: this.nameOf(key), addressFamily: family, maxEntries, tags: this.props.tags };
         this.resources.set(key, new Ec2ManagedPrefixList(holder, key, config));
       }
       this.share(holder);
     }
-    for (const { key, entries, maxEntries } of this.layout) {
+    for (const { key, entries, maxEntries } of this.budget.layout) {
       const resource = this.resources.get(key)!;
       resource.maxEntries = maxEntries;
       resource.putEntry([...entries]);
@@ -180,12 +182,6 @@ export class PrefixLists extends BudgetedEnforcementPoint {
     }
   }
 
-  private renderRules(): void {
-    for (const { groupIds, rulesPerGroup } of this.targets) {
-      referToPrefixLists(this, this.layout, (key) => this.resources.get(key)!.id, groupIds, rulesPerGroup);
-    }
-  }
-
   private nameOf(rest: string): string {
     const whole = `${this.props.namePrefix ?? pathWithinStack(this)}-${rest}`;
     return Token.isUnresolved(whole) ? whole : fitName(whole, PREFIX_LIST_LIMITS.nameLength);
@@ -193,13 +189,13 @@ export class PrefixLists extends BudgetedEnforcementPoint {
 
   /** Looks at the complete app: warns where lists do nothing, says what the budget admits, and returns what keeps rules from working. */
   private checkComplete(): string[] {
-    const hasOutbound = this.layout.some(({ direction }) => direction === Direction.OUTBOUND);
+    const hasOutbound = this.budget.has(Direction.OUTBOUND);
     const isUsed = this.targets.length > 0 || this.wasRead || this.props.sharedWith !== undefined;
     const ofUse = [
-      ...(isUsed || this.layout.length === 0 ? [] : [unusedPrefixLists(this.node.path)]),
+      ...(isUsed || this.budget.all.length === 0 ? [] : [unusedPrefixLists(this.node.path)]),
       ...(hasOutbound && this.targets.length > 0 ? [egressNotKnown(this.node.path)] : []),
-    ].filter((warning) => !this.pool.isAcknowledged(warning));
-    showWarnings(this, [...ofUse, ...this.budget.warnings(this.node.path, this.pool)]);
+    ].filter((warning) => !this.budget.isAcknowledged(warning));
+    showWarnings(this, [...ofUse, ...this.budget.warnings]);
     return inlineRuleProblems(this, this.targets.flatMap(({ groupIds }) => groupIds));
   }
 }

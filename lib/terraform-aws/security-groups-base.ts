@@ -7,6 +7,7 @@ import { IExtraAddresses } from '../rules/budget/budget';
 import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
+import { RenderedChildren } from '../rules/pool/rendered-children';
 import { identify } from '../terraform/identify';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
@@ -29,6 +30,8 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   protected readonly plan: SecurityGroupPlan;
 
+  private readonly rendered = new RenderedChildren(this, () => this.render());
+
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
     this.plan = new SecurityGroupPlan(this.node.path, quota, (value) => identify(value, this));
@@ -39,10 +42,14 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     showWarnings(scope, this.plan.add(scope.node, ruleSet, this.platformWarnings(ruleSet)));
+    this.plan.requireRoom(this.provideGroups().length);
+    this.rendered.outdate();
+  }
+
+  private render(): void {
     const groupIds = this.provideGroups();
     renderGroupRules(this, this.plan.assign(groupIds.length), groupIds);
-    const { plan } = this;
-    recordProvenance(this, { get all() { return plan.pooled; } });
+    recordProvenance(this, this.plan);
   }
 
   protected get budget(): IExtraAddresses {

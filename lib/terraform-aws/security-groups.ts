@@ -113,7 +113,7 @@ export class SecurityGroups extends SecurityGroupsBase {
   }
 
   protected provideGroups(): string[] {
-    if (this.props.allowAllOutbound === true && this.plan.hasOutbound) {
+    if (this.props.allowAllOutbound === true && this.plan.has(Direction.OUTBOUND)) {
       throw egressNotRestricted(this.node.path);
     }
     const needed = this.plan.groupsNeeded;

@@ -1,8 +1,9 @@
 import { Wafv2IpSet } from '@cdktf/provider-aws/lib/wafv2-ip-set';
 import { Wafv2RuleGroup, Wafv2RuleGroupRule } from '@cdktf/provider-aws/lib/wafv2-rule-group';
 import { Construct, IConstruct } from 'constructs';
-import { ipSetContent, wafName } from '../aws-rules/waf/waf-ip-set';
+import { wafName } from '../aws-rules/waf/waf-ip-set';
 import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf/waf-rule';
+import { WafRulePool } from '../aws-rules/waf/waf-rule-pool';
 import { WAF_SCOPE, WafScope } from '../aws-rules/waf/waf-scope';
 import { AddressFamily } from '../net';
 import { IEnforcementPoint } from '../rules/fit/enforcement-point';
@@ -10,8 +11,8 @@ import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes, required } from '../rules/options/option-type';
 import { concreteText, flag, listOf, number, port, tags, text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
-import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
+import { RenderedChildren } from '../rules/pool/rendered-children';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
 
@@ -95,13 +96,10 @@ const OPTIONS: OptionTypes<WafIpSetsProps> = {
 export class WafIpSets extends Construct implements IEnforcementPoint {
   readonly capabilities = WAF_CAPABILITIES;
 
-  /** The admitted IPv4 sources. */
-  readonly ipv4Set: Wafv2IpSet;
-
-  /** The admitted IPv6 sources. */
-  readonly ipv6Set: Wafv2IpSet;
-
-  private readonly pool: HttpRulePool;
+  private readonly ofIpv4: Wafv2IpSet;
+  private readonly ofIpv6: Wafv2IpSet;
+  private readonly pool: WafRulePool;
+  private readonly rendered = new RenderedChildren(this, () => this.render());
   private readonly path?: PathPrefix;
   private readonly capacity: number;
   private group?: Wafv2RuleGroup;
@@ -112,18 +110,28 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: WafIpSetsProps) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
-    this.pool = new HttpRulePool(WAF_CAPABILITIES, props.ports ?? [443]);
+    this.pool = new WafRulePool(this.node.path, props.ports ?? [443]);
     this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);
     this.capacity = capacityInForce(props.capacity, this.path);
-    this.ipv4Set = this.ipSet(AddressFamily.IPV4);
-    this.ipv6Set = this.ipSet(AddressFamily.IPV6);
+    this.ofIpv4 = this.ipSet(AddressFamily.IPV4);
+    this.ofIpv6 = this.ipSet(AddressFamily.IPV6);
+  }
+
+  /** The admitted IPv4 sources. */
+  get ipv4Set(): Wafv2IpSet {
+    this.rendered.update();
+    return this.ofIpv4;
+  }
+
+  /** The admitted IPv6 sources. */
+  get ipv6Set(): Wafv2IpSet {
+    this.rendered.update();
+    return this.ofIpv6;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     showWarnings(scope, this.pool.add(scope.node, ruleSet));
-    this.fill(this.ipv4Set, AddressFamily.IPV4);
-    this.fill(this.ipv6Set, AddressFamily.IPV6);
-    recordProvenance(this, this.pool);
+    this.rendered.outdate();
   }
 
   /**
@@ -163,7 +171,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   }
 
   private ipSet(family: AddressFamily): Wafv2IpSet {
-    const { addresses, description } = ipSetContent(this.node.path, [], family);
+    const { addresses, description } = this.pool.contentOf(family);
     return new Wafv2IpSet(this, `${family}Set`, {
       name: this.nameOf(`-${family.toLowerCase()}`),
       scope: this.props.scope.name,
@@ -174,8 +182,14 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
     });
   }
 
+  private render(): void {
+    this.fill(this.ofIpv4, AddressFamily.IPV4);
+    this.fill(this.ofIpv6, AddressFamily.IPV6);
+    recordProvenance(this, this.pool);
+  }
+
   private fill(set: Wafv2IpSet, family: AddressFamily): void {
-    const { addresses, description } = ipSetContent(this.node.path, this.pool.all, family);
+    const { addresses, description } = this.pool.contentOf(family);
     set.addresses = [...addresses];
     set.description = description;
   }
@@ -189,7 +203,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
         text_transformation: PATH_TRANSFORMATIONS.map((type, priority) => ({ type, priority })),
       },
     }];
-    const others = [this.ipv4Set, this.ipv6Set].map(({ arn }) => ({ not_statement: { statement: { ip_set_reference_statement: { arn } } } }));
+    const others = [this.ofIpv4, this.ofIpv6].map(({ arn }) => ({ not_statement: { statement: { ip_set_reference_statement: { arn } } } }));
     return { and_statement: { statement: [...path, ...others] } };
   }
 

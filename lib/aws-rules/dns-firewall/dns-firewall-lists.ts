@@ -39,11 +39,21 @@ export function domainLists(
   path: string, pooled: readonly PooledRules[], nameOf: (path: string) => string, rulesPerGroup: number, others: number,
 ): DomainList[] {
   const lists = pooled.flatMap((one) => shard(nameOf(one.path), domainsOf(one)));
-  if (lists.length + others > rulesPerGroup) {
-    throw dnsFirewallFull(path, lists.length + others, rulesPerGroup);
-  }
+  requireRoomForLists(path, lists.length + others, rulesPerGroup);
   const priorities = placeInSlots(lists.map(({ key }) => key), ALLOW_PRIORITIES.first, ALLOW_PRIORITIES.last);
   return lists.map((list) => ({ ...list, priority: priorities.get(list.key)! }));
+}
+
+/** How many lists a scenario needs. */
+export function domainListsOf(pooled: PooledRules): number {
+  return shardsFor(domainsOf(pooled).length);
+}
+
+/** @throws EndpointError `DnsFirewallFull` */
+export function requireRoomForLists(path: string, rules: number, rulesPerGroup: number): void {
+  if (rules > rulesPerGroup) {
+    throw dnsFirewallFull(path, rules, rulesPerGroup);
+  }
 }
 
 function domainsOf({ hostRules }: PooledRules): string[] {
@@ -53,13 +63,17 @@ function domainsOf({ hostRules }: PooledRules): string[] {
 }
 
 function shard(name: string, domains: readonly string[]): { key: string; domains: readonly string[] }[] {
-  const { domainsPerList } = DNS_FIREWALL_LIMITS;
-  if (domains.length <= domainsPerList) {
+  const shards = shardsFor(domains.length);
+  if (shards === 1) {
     return [{ key: name, domains }];
   }
-  const shards = Math.ceil(domains.length / (domainsPerList * 0.8));
-  const placement = placeInShards(domains, shards, domainsPerList);
+  const placement = placeInShards(domains, shards, DNS_FIREWALL_LIMITS.domainsPerList);
   return Array.from({ length: shards }, (_, index) => ({
     key: `${name} ${index + 1}`, domains: domains.filter((domain) => placement.get(domain) === index),
   }));
+}
+
+function shardsFor(domains: number): number {
+  const { domainsPerList } = DNS_FIREWALL_LIMITS;
+  return domains <= domainsPerList ? 1 : Math.ceil(domains / (domainsPerList * 0.8));
 }

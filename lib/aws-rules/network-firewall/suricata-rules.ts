@@ -21,7 +21,7 @@ export interface SuricataRule {
 }
 
 /** How a framework writes values that it may know only when the app is deployed. */
-interface ValueWriter {
+export interface ValueWriter {
   /** Stable text for a value that may be a token. */
   identify(value: string | number): string;
 
@@ -49,7 +49,7 @@ interface AddressGroup {
 /** A name that is admitted on some ports, by everything that asked for it. */
 interface NamedGroup {
   readonly rule: Omit<SuricataRule, 'description'>;
-  readonly origins: readonly Origin[];
+  readonly origins: Origin[];
 }
 
 /**
@@ -74,7 +74,7 @@ function addressRules(fitted: readonly FittedRule[], writer: ValueWriter): Suric
     const ports = portText(rule, writer);
     for (const { cidr, origins } of rule.peers) {
       const description = describeOrigins(origins);
-      const key = [rule.direction, rule.protocol, identifyPorts(rule, writer), rule.family, description].join(' ');
+      const key = addressKey(rule, description, writer);
       const group = groups.get(key) ?? { rule, ports, description, cidrs: new Map<string, string>() };
       group.cidrs.set(writer.identify(cidr), cidr);
       groups.set(key, group);
@@ -100,20 +100,86 @@ function hostRules(fitted: readonly FittedHostRule[], tlsPorts: PortSet, writer:
     const protocol = tlsPorts.containsSet(rule.ports) ? NamedProtocol.TLS : NamedProtocol.HTTP;
     for (const { pattern, origins } of rule.hosts) {
       const key = `${rule.direction} ${protocol} ${rule.ports} ${pattern}`;
+      const before = groups.get(key)?.origins ?? [];
+      before.push(...origins);
       groups.set(key, {
         rule: { key, header: `${protocol} $HOME_NET any -> any ${portText(rule, writer)}`, options: ` ${matchHost(pattern, protocol)}` },
-        origins: mergeOrigins([...groups.get(key)?.origins ?? [], ...origins]),
+        origins: before,
       });
     }
   }
-  return [...groups.values()].map(({ rule, origins }) => ({ ...rule, description: describeOrigins(origins) }));
+  return [...groups.values()].map(({ rule, origins }) => ({ ...rule, description: describeOrigins(mergeOrigins(origins)) }));
+}
+
+/** What prefixes of one rule have in common. */
+function addressKey(rule: FittedRule, description: string, writer: ValueWriter): string {
+  return [rule.direction, rule.protocol, identifyPorts(rule, writer), rule.family, description].join(' ');
 }
 
 function shard(ids: readonly string[]): string[][] {
-  const shards = ids.length <= PREFIXES_PER_RULE.most ? 1 : Math.ceil(ids.length / PREFIXES_PER_RULE.wanted);
+  const shards = shardsFor(ids.length);
   const placement = placeInShards(ids, shards, PREFIXES_PER_RULE.most);
-  return Array.from({ length: shards }, (_, index) => ids.filter((id) => placement.get(id) === index)).filter((part) => part.length > 0);
+  const parts = Array.from({ length: shards }, (): string[] => []);
+  ids.forEach((id) => parts[placement.get(id)!].push(id));
+  return parts.filter((part) => part.length > 0);
 }
+
+/** How many rules so many prefixes with the same ports and origins need. */
+function shardsFor(prefixes: number): number {
+  return prefixes <= PREFIXES_PER_RULE.most ? 1 : Math.ceil(prefixes / PREFIXES_PER_RULE.wanted);
+}
+
+/**
+ * What rules may need at most, kept up to date as scenarios come: `suricataRules` never makes more, nor longer ones.
+ */
+export class SuricataRuleBound {
+  private readonly prefixes = new Map<string, Set<string>>();
+  private readonly names = new Set<string>();
+  private ruleCount = 0;
+  private length = 0;
+
+  /** Counts the rules of a scenario. */
+  add(pooled: PooledRules, tlsPorts: PortSet, writer: ValueWriter): void {
+    pooled.rules.forEach((rule) => this.addAddresses(rule, writer));
+    hostRules(pooled.hostRules, tlsPorts, writer).filter(({ key }) => !this.names.has(key)).forEach((rule) => {
+      this.names.add(rule.key);
+      this.count(1, rule.header.length + rule.options.length);
+    });
+  }
+
+  /** Rules. */
+  get rules(): number {
+    return this.ruleCount;
+  }
+
+  /** Bytes of their text, with a signature id and a description of any length each. */
+  get bytes(): number {
+    return this.length;
+  }
+
+  private addAddresses(rule: FittedRule, writer: ValueWriter): void {
+    const header = portText(rule, writer).length;
+    for (const { cidr, origins } of rule.peers) {
+      const key = addressKey(rule, describeOrigins(origins), writer);
+      const ids = this.prefixes.get(key) ?? new Set<string>();
+      const before = this.prefixes.has(key) ? shardsFor(ids.size) : 0;
+      this.prefixes.set(key, ids);
+      if (!ids.has(writer.identify(cidr))) {
+        ids.add(writer.identify(cidr));
+        this.count(shardsFor(ids.size) - before, header);
+        this.length += Buffer.byteLength(cidr) + 1;
+      }
+    }
+  }
+
+  private count(rules: number, header: number): void {
+    this.ruleCount += rules;
+    this.length += rules * (header + LONGEST_FRAME);
+  }
+}
+
+/** What stands in a rule beside its prefixes, ports, names and options, at its longest: 140 characters of description, each escaped. */
+const LONGEST_FRAME = 2 * 140 + 120;
 
 function portText({ ports, deployTimePorts }: FittedRule | FittedHostRule, writer: ValueWriter): string {
   if (ports.equals(PortSet.ALL)) {

@@ -7,8 +7,8 @@ import { placeInShards } from '../../rules/placement/placement';
 import { SECURITY_GROUP_CAPABILITIES } from '../security-groups/security-group-capabilities';
 import { PREFIX_LIST_LIMITS } from './prefix-list-limits';
 
-/** A prefix list and the traffic that its entries are meant for, which a list itself does not say. */
-export interface PrefixListLayout {
+/** How large a prefix list is, and the traffic that its entries are meant for, which a list itself does not say. */
+export interface PrefixListOutline {
   /** What the list is for and its number: `in-tcp-443-ipv4-1`. */
   readonly key: string;
   readonly direction: Direction;
@@ -17,7 +17,10 @@ export interface PrefixListLayout {
   readonly deployTimePorts: readonly number[];
   readonly family: AddressFamily;
   readonly maxEntries: number;
+}
 
+/** A prefix list with its entries. */
+export interface PrefixListLayout extends PrefixListOutline {
   /** In canonical order; no two overlap. */
   readonly entries: readonly PrefixListEntry[];
 
@@ -69,22 +72,29 @@ export function sizeLists(entries: number, maxEntries?: number): { readonly list
   return { lists: 1, maxEntries: maxEntries ?? Math.min(roomy, most) };
 }
 
-function splitRule({ peers, ...traffic }: FittedRule, identify: (value: string | number) => string, wanted?: number): PrefixListLayout[] {
-  // Two tokens may stand for one value, and EC2 takes an entry once.
-  const byKey = new Map(peers.map((peer) => [identify(peer.cidr), peer]));
-  const { lists, maxEntries } = sizeLists(byKey.size, wanted);
-  const placement = placeInShards([...byKey.keys()], lists, maxEntries);
-  return Array.from({ length: lists }, (_, list) => ({
-    ...traffic,
-    key: `${trafficKey(traffic, identify)}-${list + 1}`,
-    maxEntries,
-    entries: [...byKey].filter(([key]) => placement.get(key) === list)
-      .map(([, { cidr, origins }]) => ({ cidr, description: describeOrigins(origins) })),
-    description: describeOrigins(mergeOrigins(peers.flatMap(({ origins }) => origins))),
-  }));
+/** The lists that one traffic with so many entries needs. */
+export function outlinesOf(
+  { direction, protocol, ports, deployTimePorts, family }: FittedRule, entries: number, identify: (value: string | number) => string, wanted?: number,
+): PrefixListOutline[] {
+  const traffic = { direction, protocol, ports, deployTimePorts, family };
+  const { lists, maxEntries } = sizeLists(entries, wanted);
+  const name = trafficName(traffic, identify);
+  return Array.from({ length: lists }, (_, list) => ({ ...traffic, key: `${name}-${list + 1}`, maxEntries }));
 }
 
-function trafficKey(
+function splitRule(rule: FittedRule, identify: (value: string | number) => string, wanted?: number): PrefixListLayout[] {
+  const { peers } = rule;
+  // Two tokens may stand for one value, and EC2 takes an entry once.
+  const byKey = new Map(peers.map((peer) => [identify(peer.cidr), peer]));
+  const outlines = outlinesOf(rule, byKey.size, identify, wanted);
+  const placement = placeInShards([...byKey.keys()], outlines.length, outlines[0].maxEntries);
+  const entries = outlines.map((): PrefixListEntry[] => []);
+  byKey.forEach(({ cidr, origins }, key) => entries[placement.get(key)!].push({ cidr, description: describeOrigins(origins) }));
+  const description = describeOrigins(mergeOrigins(peers.flatMap(({ origins }) => origins)));
+  return outlines.map((outline, list) => ({ ...outline, entries: entries[list], description }));
+}
+
+function trafficName(
   { direction, protocol, ports, deployTimePorts, family }: Omit<FittedRule, 'peers'>, identify: (value: string | number) => string,
 ): string {
   const texts = [

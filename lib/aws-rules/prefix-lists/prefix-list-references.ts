@@ -1,6 +1,6 @@
 import { prefixListsFull } from '../../messages/errors';
 import { AddressFamily, Direction, Protocol } from '../../net';
-import { PrefixListLayout } from './prefix-list-layout';
+import { PrefixListOutline } from './prefix-list-layout';
 
 /** One security group rule whose remote side is a prefix list. */
 interface PrefixListReference {
@@ -14,15 +14,14 @@ interface PrefixListReference {
   readonly protocol: Protocol;
   readonly fromPort: number;
   readonly toPort: number;
-  readonly description: string;
 
   /** How many rules of the group's quota it takes: the MaxEntries of the list. */
   readonly weight: number;
 }
 
 /** The rules that admit what the lists are meant for: one for each list and range of ports. */
-export function referencesTo(lists: readonly PrefixListLayout[], identify: (value: string | number) => string): PrefixListReference[] {
-  return lists.flatMap(({ key, direction, family, protocol, ports, deployTimePorts, description, maxEntries }) => (
+export function referencesTo(lists: readonly PrefixListOutline[], identify: (value: string | number) => string): PrefixListReference[] {
+  return lists.flatMap(({ key, direction, family, protocol, ports, deployTimePorts, maxEntries }) => (
     [...ports.ranges.map(({ first, last }) => [first, last]), ...deployTimePorts.map((port) => [port, port])].map(([fromPort, toPort]) => ({
       key: `${key} ${fromPort === toPort ? identify(fromPort) : `${fromPort}-${toPort}`}`,
       list: key,
@@ -31,7 +30,6 @@ export function referencesTo(lists: readonly PrefixListLayout[], identify: (valu
       protocol,
       fromPort,
       toPort,
-      description,
       weight: maxEntries,
     }))
   ));
@@ -48,17 +46,20 @@ export function assignReferences(
   references: readonly PrefixListReference[], groups: number, rulesPerGroup: number, path: string,
 ): PrefixListReference[][] {
   const assigned: PrefixListReference[][] = Array.from({ length: groups }, () => []);
-  const quotaOf = ({ direction, family }: PrefixListReference) => `${direction} ${family}`;
-  const weigh = (list: readonly PrefixListReference[], quota: string) => (
-    list.filter((reference) => quotaOf(reference) === quota).reduce((sum, { weight }) => sum + weight, 0)
-  );
+  const taken = assigned.map(() => new Map<string, number>());
   for (const reference of [...references].sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))) {
     const quota = quotaOf(reference);
-    const group = assigned.find((list) => weigh(list, quota) + reference.weight <= rulesPerGroup);
-    if (group === undefined) {
-      throw prefixListsFull(path, weigh(references, quota), quota, groups, rulesPerGroup);
+    const group = taken.findIndex((weights) => (weights.get(quota) ?? 0) + reference.weight <= rulesPerGroup);
+    if (group < 0) {
+      const weight = references.filter((other) => quotaOf(other) === quota).reduce((sum, other) => sum + other.weight, 0);
+      throw prefixListsFull(path, weight, quota, groups, rulesPerGroup);
     }
-    group.push(reference);
+    assigned[group].push(reference);
+    taken[group].set(quota, (taken[group].get(quota) ?? 0) + reference.weight);
   }
   return assigned;
+}
+
+function quotaOf({ direction, family }: PrefixListReference): string {
+  return `${direction} ${family}`;
 }

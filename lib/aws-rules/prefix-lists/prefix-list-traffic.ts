@@ -1,5 +1,5 @@
 import { AddressFamily, Direction, PortSet, Protocol } from '../../net';
-import { PrefixListLayout } from './prefix-list-layout';
+import { PrefixListOutline } from './prefix-list-layout';
 
 /** What the entries of a prefix list are meant for, and what a reference to the list costs. */
 export interface PrefixListTraffic {
@@ -18,6 +18,6 @@ export interface PrefixListTraffic {
 }
 
 /** The traffic of a list that was laid out. */
-export function trafficOf({ direction, protocol, ports, deployTimePorts, family, maxEntries }: PrefixListLayout): PrefixListTraffic {
+export function trafficOf({ direction, protocol, ports, deployTimePorts, family, maxEntries }: PrefixListOutline): PrefixListTraffic {
   return { direction, protocol, ports, deployTimePorts, addressFamily: family, maxEntries };
 }

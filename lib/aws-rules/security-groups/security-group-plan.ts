@@ -1,17 +1,19 @@
+import { groupBy } from '../../collections/group-by';
 import { securityGroupsFull } from '../../messages/errors';
 import { Warning } from '../../messages/warnings';
 import { Direction, PrefixSet } from '../../net';
-import { IExtraAddresses } from '../../rules/budget/budget';
+import { IExtraAddresses, isUnbounded } from '../../rules/budget/budget';
 import { budgetPortRanges } from '../../rules/budget/budget-port-ranges';
 import { RuleBudget } from '../../rules/budget/rule-budget';
 import { FittedRule } from '../../rules/fit/fit';
 import { Rule } from '../../rules/model/rule';
 import { RuleSet } from '../../rules/model/rule-set';
 import { placeInShards } from '../../rules/placement/placement';
+import { EntryCounter } from '../../rules/pool/entry-counter';
 import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
 import { groupsNeeded } from './groups-needed';
 import { SECURITY_GROUP_CAPABILITIES } from './security-group-capabilities';
-import { expandRules, SecurityGroupRule } from './security-group-rules';
+import { expandRules, quotaOf, ruleEntries, SecurityGroupRule } from './security-group-rules';
 import { effectiveQuota, EffectiveQuota, SecurityGroupsQuota } from './security-groups-quota';
 
 /** The rules of all scenarios as EC2 knows them. */
@@ -29,13 +31,14 @@ interface Layout {
 /**
  * What security groups hold: the rules of scenarios within budget and quota, and how they are spread over groups.
  *
- * It knows no framework, and makes no resource. To add a scenario is cheap: rules are laid out when they are asked for,
- * and once until another scenario comes.
+ * It knows no framework, and makes no resource. To add a scenario is cheap: its rules are counted, and all of them are laid
+ * out when they are asked for, once until another scenario comes. Only a budget needs them laid out with every scenario.
  *
  * @example
  * plan.add(scenario.node, ruleSet); // the warnings to show on the scenario
  * const groups = Math.min(plan.groupsNeeded, plan.quota.groupsPerInterface);
- * plan.assign(groups); // the rules of each group
+ * plan.requireRoom(groups);
+ * plan.assign(groups); // the rules of each group, when the tree is complete
  */
 export class SecurityGroupPlan implements IExtraAddresses {
   /** The quotas in force. */
@@ -43,6 +46,8 @@ export class SecurityGroupPlan implements IExtraAddresses {
 
   private readonly pool = new RulePool(SECURITY_GROUP_CAPABILITIES);
   private readonly budget: RuleBudget<FittedRule>;
+  private readonly isUnbounded: boolean;
+  private readonly counter = new EntryCounter();
   private layout?: Layout;
 
   /**
@@ -52,7 +57,9 @@ export class SecurityGroupPlan implements IExtraAddresses {
    */
   constructor(private readonly path: string, options: SecurityGroupsQuota, private readonly identify: (value: string | number) => string) {
     this.quota = effectiveQuota(options);
-    this.budget = new RuleBudget({ maxEntries: options.maxRules, maxExtraAddresses: options.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
+    const budget = { maxEntries: options.maxRules, maxExtraAddresses: options.maxExtraAddresses, unit: 'rules' };
+    this.budget = new RuleBudget(budget, budgetPortRanges);
+    this.isUnbounded = isUnbounded(budget);
   }
 
   /**
@@ -64,12 +71,13 @@ export class SecurityGroupPlan implements IExtraAddresses {
    */
   add(scenario: Pick<PooledRules, 'path'>, ruleSet: RuleSet, ofPlatform: readonly Warning[] = []): Warning[] {
     const warnings = this.pool.add(scenario, ruleSet);
+    this.counter.count(scenario.path, ruleEntries(this.pool.of(scenario.path)!.rules, this.identify));
     this.layout = undefined;
     return [...warnings, ...this.pool.toShow(ruleSet, ofPlatform)];
   }
 
   /** Everything taken so far, by construct path. */
-  get pooled(): readonly PooledRules[] {
+  get all(): readonly PooledRules[] {
     return this.pool.all;
   }
 
@@ -82,14 +90,25 @@ export class SecurityGroupPlan implements IExtraAddresses {
     return this.laidOut.rules;
   }
 
-  get hasOutbound(): boolean {
-    return this.rules.some(({ direction }) => direction === Direction.OUTBOUND);
+  has(direction: Direction): boolean {
+    return this.counter.quotas.some((quota) => quota.startsWith(direction));
   }
 
   /** How many groups the rules need, which may be more than an interface can have; one when there is none. */
   get groupsNeeded(): number {
     const { rulesPerGroup, groupsPerInterface } = this.quota;
-    return Math.max(1, ...this.laidOut.byQuota.map(({ length }) => groupsNeeded(length, rulesPerGroup, groupsPerInterface)));
+    return Math.max(1, ...this.sizes.map((rules) => groupsNeeded(rules, rulesPerGroup, groupsPerInterface)));
+  }
+
+  /**
+   * Checks that `groups` groups hold the rules.
+   *
+   * @throws EndpointError `SecurityGroupsFull`
+   */
+  requireRoom(groups: number): void {
+    if (this.sizes.some((rules) => rules > groups * this.quota.rulesPerGroup)) {
+      this.assign(groups);
+    }
   }
 
   /**
@@ -128,6 +147,11 @@ export class SecurityGroupPlan implements IExtraAddresses {
     return this.pool.isAcknowledged(warning);
   }
 
+  /** How many rules there are of each quota. */
+  private get sizes(): number[] {
+    return this.isUnbounded ? this.counter.quotas.map((quota) => this.counter.of(quota)) : this.laidOut.byQuota.map(({ length }) => length);
+  }
+
   private get laidOut(): Layout {
     this.layout ??= this.layOut();
     return this.layout;
@@ -135,13 +159,6 @@ export class SecurityGroupPlan implements IExtraAddresses {
 
   private layOut(): Layout {
     const rules = expandRules(this.budget.apply(this.pool.all), this.identify);
-    const byQuota = new Map(rules.map((rule): [string, SecurityGroupRule[]] => [quotaOf(rule), []]));
-    rules.forEach((rule) => byQuota.get(quotaOf(rule))!.push(rule));
-    return { rules, byQuota: [...byQuota.values()], budget: this.budget };
+    return { rules, byQuota: [...groupBy(rules, quotaOf).values()], budget: this.budget };
   }
-}
-
-/** The quota that a rule counts against, as a message names it: `inbound IPv4`. */
-function quotaOf({ direction, family }: SecurityGroupRule): string {
-  return `${direction} ${family}`;
 }

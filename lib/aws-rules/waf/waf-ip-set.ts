@@ -2,12 +2,13 @@ import { ipSetFull } from '../../messages/errors';
 import { AddressFamily } from '../../net';
 import { describeOrigins } from '../../rules/model/origins';
 import { contentHash } from '../../rules/placement/content-hash';
+import { CountedEntry } from '../../rules/pool/entry-counter';
 import { PooledRules } from '../../rules/pool/rule-pool';
 import { sourceAddresses } from '../../rules/pool/source-addresses';
 import { WAF_LIMITS } from './waf-limits';
 
 /** What an IP set holds. */
-interface IpSetContent {
+export interface IpSetContent {
   readonly addresses: readonly string[];
   readonly description: string;
 }
@@ -17,6 +18,11 @@ const HALVES: Readonly<Record<string, readonly string[]>> = {
   '0.0.0.0/0': ['0.0.0.0/1', '128.0.0.0/1'],
   '::/0': ['::/1', '8000::/1'],
 };
+
+/** The prefixes of rules as entries of their IP set, with repetitions. No fewer are enough than those that are distinct. */
+export function ipSetEntries({ rules }: PooledRules): CountedEntry[] {
+  return rules.flatMap(({ family, peers }) => peers.flatMap(({ cidr }) => (HALVES[cidr] ?? [cidr]).map((key) => ({ quota: family, key }))));
+}
 
 /**
  * The IP set of one family. It may be empty: then nothing of that family is admitted.

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
 import { SECURITY_GROUPS_QUOTA, SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
 import { egressNotRestricted, immutableGroup, sharedGroup } from '../../messages/errors';
+import { Direction } from '../../net';
 import { listOf, objectWith } from '../../rules/options/option-types';
 import { readOptions } from '../../rules/options/read-options';
 import { identify } from '../stack/identify';
@@ -48,7 +49,7 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
 
   protected provideGroups(): number {
     const unrestricted = this.groups.find((group) => group.allowAllOutbound);
-    if (unrestricted !== undefined && this.plan.hasOutbound) {
+    if (unrestricted !== undefined && this.plan.has(Direction.OUTBOUND)) {
       throw egressNotRestricted(unrestricted.node.path);
     }
     return Math.min(this.groups.length, this.plan.groupsNeeded);

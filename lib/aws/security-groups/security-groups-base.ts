@@ -12,6 +12,7 @@ import { IExtraAddresses } from '../../rules/budget/budget';
 import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { RuleSet } from '../../rules/model/rule-set';
+import { RenderedChildren } from '../../rules/pool/rendered-children';
 import { identify } from '../stack/identify';
 import { recordProvenance } from '../stack/record-provenance';
 import { showWarnings } from '../stack/show-warnings';
@@ -48,6 +49,7 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   protected readonly plan: SecurityGroupPlan;
 
+  private readonly rendered = new RenderedChildren(this, () => this.render(this.plan.assign(this.provideGroups())));
   private readonly targets: (IConnectable & IConstruct)[] = [];
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
@@ -62,8 +64,9 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     showWarnings(scope, this.plan.add(scope.node, ruleSet));
-    this.render(this.plan.assign(this.provideGroups()));
-    recordProvenance(this, this.plan.pooled);
+    this.plan.requireRoom(this.provideGroups());
+    this.rendered.outdate();
+    recordProvenance(this, this.plan);
   }
 
   attachTo(target: IConnectable): void {

@@ -117,7 +117,7 @@ export class SecurityGroups extends SecurityGroupsBase {
   }
 
   protected provideGroups(): number {
-    if (this.allowAllOutbound && this.plan.hasOutbound) {
+    if (this.allowAllOutbound && this.plan.has(Direction.OUTBOUND)) {
       throw egressNotRestricted(this.node.path);
     }
     const needed = this.plan.groupsNeeded;

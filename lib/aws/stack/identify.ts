@@ -9,8 +9,8 @@ import { IConstruct } from 'constructs';
  * asking for it now would fix it at what it is now.
  */
 export function identify(value: unknown, stack: Stack): string {
-  if (typeof value === 'string' && !Token.isUnresolved(value)) {
-    return value; // most values are plain text, and resolving takes long
+  if (['string', 'number'].includes(typeof value) && !Token.isUnresolved(value)) {
+    return String(value); // most values are plain, and resolving takes long
   }
   return textOf(resolve(value, stack, false));
 }

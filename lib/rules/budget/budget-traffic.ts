@@ -13,14 +13,15 @@ import { fitToBudget } from './fit-to-budget';
  * @throws EndpointError `InvalidQuota`, or `CoverTooWide` when no cover obeys the budget
  */
 export function budgetTraffic(pooled: readonly PooledRules[], budget: Budget): Budgeted<FittedRule> {
-  const quotas = sortedGroups(pooled.flatMap(({ rules }) => rules), keyOf).map(([, group]) => {
+  const quotas = sortedGroups(pooled.flatMap(({ rules }) => rules), trafficKey).map(([, group]) => {
     const rule = mergePeers(group);
     return { name: nameOf(rule), rules: [rule], entries: rule.peers.length, merge: () => [rule] };
   });
   return fitToBudget(quotas, pooled, budget);
 }
 
-function keyOf({ direction, protocol, ports, deployTimePorts, family }: FittedRule): string {
+/** What rules of one list have in common. */
+export function trafficKey({ direction, protocol, ports, deployTimePorts, family }: FittedRule): string {
   return [direction, protocol, ports, ...deployTimePorts, family].join(' ');
 }
 
