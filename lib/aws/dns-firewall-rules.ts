@@ -18,6 +18,7 @@ import { RenderedChildren } from '../rules/pool/rendered-children';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
 import { showWarnings } from './stack/show-warnings';
+import { warnWhenUnused } from './stack/warn-when-unused';
 
 /** Options of {@link DnsFirewallRules}. */
 export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
@@ -55,6 +56,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   private readonly group: CfnFirewallRuleGroup;
   private readonly rendered = new RenderedChildren(this, () => this.render());
   private readonly associations = new Map<string, number>();
+  private isUsed = false;
 
   /** @throws EndpointError `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: DnsFirewallRulesProps = {}) {
@@ -63,11 +65,13 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     this.pool = new DnsRulePool(this.node.path, props);
     this.group = new CfnFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
     this.rendered.outdate();
+    warnWhenUnused(this, this.pool, () => this.isUsed, 'use associateWith, or ruleGroup in an association of your own');
     this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   /** The rule group. Its rules are ours alone. */
   get ruleGroup(): CfnFirewallRuleGroup {
+    this.isUsed = true;
     this.rendered.update();
     return this.group;
   }

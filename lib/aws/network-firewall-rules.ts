@@ -12,8 +12,10 @@ import { text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
 import { RenderedChildren } from '../rules/pool/rendered-children';
 import { identify } from './stack/identify';
+import { isPendingLookup } from './stack/lookup';
 import { recordProvenance } from './stack/record-provenance';
 import { showWarnings } from './stack/show-warnings';
+import { warnWhenUnused } from './stack/warn-when-unused';
 
 /** Options of {@link NetworkFirewallRules}. */
 export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
@@ -52,23 +54,26 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
   private readonly pool: SuricataRulePool;
   private readonly group: CfnRuleGroup;
   private readonly rendered = new RenderedChildren(this, () => this.render());
+  private isUsed = false;
 
   /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: NetworkFirewallRulesProps = {}) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
-    requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
+    requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr) || isPendingLookup(cidr, this));
     this.pool = new SuricataRulePool(this.node.path, props, {
       identify: (value) => identify(value, Stack.of(this)),
       port: (port) => Tokenization.stringifyNumber(port),
-    });
+    }, (value) => isPendingLookup(value, this));
     this.capabilities = this.pool.capabilities;
     this.group = new CfnRuleGroup(this, 'RuleGroup', { ...this.ofPool, type: 'STATEFUL' });
+    warnWhenUnused(this, this.pool, () => this.isUsed, 'name it in a firewall policy, with reference or ruleGroup');
     this.node.addValidation({ validate: () => this.pool.emptyProblems });
   }
 
   /** The rule group. Its rules are ours alone. */
   get ruleGroup(): CfnRuleGroup {
+    this.isUsed = true;
     this.rendered.update();
     return this.group;
   }

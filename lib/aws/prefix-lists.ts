@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
 import { CfnPrefixList, IPrefixList, ISecurityGroup, PrefixList } from 'aws-cdk-lib/aws-ec2';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct, IConstruct } from 'constructs';
@@ -10,7 +10,7 @@ import { PrefixListTraffic, trafficOf } from '../aws-rules/prefix-lists/prefix-l
 import { PREFIX_LISTS_OPTIONS, PrefixListsOptions } from '../aws-rules/prefix-lists/prefix-lists-options';
 import { effectiveQuota } from '../aws-rules/security-groups/security-groups-quota';
 import { egressNotRestricted, groupReferredTwice, immutableGroup } from '../messages/errors';
-import { unusedPrefixLists } from '../messages/warnings';
+import { sharedListMayBeReplaced, unusedPrefixLists } from '../messages/warnings';
 import { Direction } from '../net';
 import { BudgetedEnforcementPoint } from '../rules/budget/budgeted-enforcement-point';
 import { RuleSet } from '../rules/model/rule-set';
@@ -21,9 +21,13 @@ import { fitName } from '../rules/placement/naming';
 import { RenderedChildren } from '../rules/pool/rendered-children';
 import { referToPrefixLists } from './prefix-list-rules';
 import { acceptsRules } from './security-groups/accepts-rules';
+import { ExclusiveClaims } from './stack/claims';
 import { identify } from './stack/identify';
+import { namedByPath } from './stack/identity';
+import { isPendingGroup, isPendingLookup } from './stack/lookup';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
+import { isRecord } from './stack/rendered-resource';
 import { showWarnings } from './stack/show-warnings';
 import { whenComplete } from './stack/when-complete';
 
@@ -39,6 +43,9 @@ export interface PrefixListsProps extends PrefixListsOptions {
    */
   readonly maxEntries?: number;
 }
+
+/** Groups that have rules which refer to lists: what the lists weigh is counted once. */
+const GROUPS_IN_USE = new ExclusiveClaims('prefix-lists');
 
 /** Groups that get rules which refer to the lists. */
 interface Target {
@@ -93,7 +100,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
-    this.budget = new PrefixListPlan(this.node.path, props, this.identify, idOf);
+    this.budget = new PrefixListPlan(this.node.path, props, this.identify, idOf, (value) => isPendingLookup(value, this));
     whenComplete(this, () => this.checkComplete());
   }
 
@@ -126,17 +133,14 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   addRulesTo(securityGroups: ISecurityGroup[], options: PrefixListRulesOptions = {}): void {
     securityGroups = TARGETS.read('securityGroups', securityGroups);
     const { rulesPerGroup } = effectiveQuota({ ...readOptions(PREFIX_LIST_RULES_OPTIONS, options), groupsPerInterface: 1 });
-    const taken = new Set(this.node.root.node.findAll().flatMap((construct) => (
-      construct instanceof PrefixLists ? construct.targets.flatMap(({ groups }) => groups.map((group) => this.identify(group.securityGroupId))) : []
-    )));
-    for (const group of securityGroups) {
-      if (taken.has(this.identify(group.securityGroupId))) {
-        throw groupReferredTwice(group.node.path);
-      }
-      taken.add(this.identify(group.securityGroupId));
-      if (!acceptsRules(group)) {
-        throw immutableGroup(group.node.path);
-      }
+    const immutable = securityGroups.find((group) => !acceptsRules(group));
+    if (immutable !== undefined) {
+      throw immutableGroup(immutable.node.path);
+    }
+    const known = securityGroups.filter((group) => !isPendingGroup(group, this));
+    const taken = GROUPS_IN_USE.claim(this, known.map(({ securityGroupId }) => securityGroupId));
+    if (taken !== undefined) {
+      throw groupReferredTwice(known[taken].node.path);
     }
     const target = { groups: [...securityGroups], rulesPerGroup };
     this.requireRoom(target);
@@ -147,7 +151,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   private readonly identify = (value: string | number) => identify(value, Stack.of(this));
 
   private requireRoom({ groups, rulesPerGroup }: Target): void {
-    const unrestricted = groups.find((group) => group.allowAllOutbound);
+    const unrestricted = groups.find((group) => group.allowAllOutbound && !isPendingGroup(group, this));
     if (unrestricted !== undefined && this.budget.has(Direction.OUTBOUND)) {
       throw egressNotRestricted(unrestricted.node.path);
     }
@@ -208,11 +212,25 @@ export class PrefixLists extends BudgetedEnforcementPoint {
     const warning = unusedPrefixLists(this.node.path);
     const isUsed = this.targets.length > 0 || this.wasRead || this.props.sharedWith !== undefined;
     const unused = isUsed || this.budget.all.length === 0 || this.budget.isAcknowledged(warning) ? [] : [warning];
-    showWarnings(this, [...unused, ...this.budget.warnings]);
+    const replaced = sharedListMayBeReplaced(this.node.path);
+    const mayBeReplaced = this.props.maxEntries === undefined && this.isShared && !this.budget.isAcknowledged(replaced) ? [replaced] : [];
+    showWarnings(this, [...unused, ...mayBeReplaced, ...this.budget.warnings]);
+  }
+
+  /** Whether another stack or account refers to a list. Stacks that export something have a construct for it. */
+  private get isShared(): boolean {
+    const exported = Stack.of(this).node.tryFindChild('Exports')?.node.findAll().filter((node) => node instanceof CfnOutput) ?? [];
+    const ours = new Set([...this.resources.values()].flatMap(({ node: { path } }) => [`${path}.PrefixListId`, `${path}.Arn`]));
+    return this.props.sharedWith !== undefined || exported.some(({ value }) => ours.has(refOf(namedByPath(value, this))));
   }
 }
 
 /** The list as a resource: another MaxEntries makes it another one. */
 function idOf({ key, maxEntries }: PrefixListOutline): string {
   return `${key}-of-${maxEntries}`;
+}
+
+/** What a value refers to, where it is nothing but a reference. */
+function refOf(named: unknown): string {
+  return isRecord(named) && typeof named.Ref === 'string' ? named.Ref : '';
 }

@@ -18,8 +18,10 @@ import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
 import { NOBODY, sourceAddresses } from '../rules/pool/source-addresses';
 import { REST_API_POLICY_LIMITS } from './rest-api-policy-limits';
+import { isPendingLookup } from './stack/lookup';
 import { recordProvenance } from './stack/record-provenance';
 import { showWarnings } from './stack/show-warnings';
+import { warnWhenUnused } from './stack/warn-when-unused';
 
 /** Options of {@link RestApiPolicy}. */
 export interface RestApiPolicyProps extends BudgetOptions {
@@ -92,10 +94,9 @@ const OPTIONS: OptionTypes<RestApiPolicyProps> = {
 export class RestApiPolicy extends BudgetedEnforcementPoint {
   readonly capabilities = CAPABILITIES;
 
-  /** The policy, for the `policy` of a REST API. */
-  readonly document: PolicyDocument;
-
-  private readonly pool = new HttpRulePool(CAPABILITIES, [PORT]);
+  private readonly policy: PolicyDocument;
+  private isUsed = false;
+  private readonly pool = new HttpRulePool(CAPABILITIES, [PORT], (value) => isPendingLookup(value, this));
   private readonly ruleBudget: RuleBudget<FittedRule>;
   private readonly isUnbounded: boolean;
   private readonly maxLength: number;
@@ -119,7 +120,8 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
     this.ruleBudget = new RuleBudget(budget, budgetSources);
     this.isUnbounded = isUnbounded(budget);
     const everyone = { principals: [new StarPrincipal()], actions: ['execute-api:Invoke'] };
-    this.document = new PolicyDocument({
+    warnWhenUnused(this, this.pool, () => this.isUsed, 'give its document to the policy of a REST API');
+    this.policy = new PolicyDocument({
       statements: [
         new PolicyStatement({ ...everyone, effect: Effect.ALLOW, resources: ['execute-api:/*'] }),
         new PolicyStatement({
@@ -131,6 +133,12 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
       ],
     });
     this.node.addValidation({ validate: () => this.checkComplete() });
+  }
+
+  /** The policy, for the `policy` of a REST API. */
+  get document(): PolicyDocument {
+    this.isUsed = true;
+    return this.policy;
   }
 
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
@@ -146,7 +154,7 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
   /** Characters of the policy as API Gateway counts them; deploy-time prefixes count as the longest there is. */
   get length(): number {
     const { deployTime } = sourceAddresses(this.budget.rules, AddressFamily.IPV4, AddressFamily.IPV6);
-    const rendered: unknown = Stack.of(this).resolve(this.document.toJSON());
+    const rendered: unknown = Stack.of(this).resolve(this.policy.toJSON());
     const unknown = deployTime.map((token) => JSON.stringify(Stack.of(this).resolve(token)));
     return unknown.reduce((shown, token) => shown.replace(token, JSON.stringify(LONGEST_PREFIX)), JSON.stringify(rendered)).length;
   }
@@ -170,7 +178,7 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
    * method: with a star for either, it would also be found deeper in other paths.
    */
   private protectedResources({ stage, path }: RestApiPolicyProps): string[] {
-    if (stage !== undefined && !Token.isUnresolved(stage) && !/^[A-Za-z0-9_-]{1,128}$/.test(stage)) {
+    if (stage !== undefined && !Token.isUnresolved(stage) && !isPendingLookup(stage, this) && !/^[A-Za-z0-9_-]{1,128}$/.test(stage)) {
       throw invalidStage(stage);
     }
     if (path === undefined) {
@@ -192,8 +200,8 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
 
   /** Whether the policy has room even if no prefixes can be merged. That is soon told, and nearly always so. */
   private isRoomy(): boolean {
-    if (this.frame.statements !== this.document.statementCount) {
-      this.frame = { statements: this.document.statementCount, length: this.length };
+    if (this.frame.statements !== this.policy.statementCount) {
+      this.frame = { statements: this.policy.statementCount, length: this.length };
     }
     return this.frame.length + this.lengthOfCidrs <= this.maxLength;
   }

@@ -15,9 +15,11 @@ import { concreteText, flag, listOf, number, port, text } from '../rules/options
 import { readOptions } from '../rules/options/read-options';
 import { PathPrefix } from '../rules/pool/path-prefix';
 import { RenderedChildren } from '../rules/pool/rendered-children';
+import { isPendingLookup } from './stack/lookup';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
 import { showWarnings } from './stack/show-warnings';
+import { warnWhenUnused } from './stack/warn-when-unused';
 
 /** Options of {@link WafIpSets}. */
 export interface WafIpSetsProps {
@@ -91,13 +93,14 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   private readonly ofIpv6: CfnIPSet;
   private readonly pool: WafRulePool;
   private readonly rendered = new RenderedChildren(this, () => this.render());
+  private isUsed = false;
   private readonly path?: PathPrefix;
   private readonly capacity: number;
   private readonly metricName: string;
   private group?: CfnRuleGroup;
 
   /**
-   * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota`, `EmptyList`, or `WafRegion` for CloudFront in a region that is known to be another
+   * @throws EndpointError `InvalidOption`, `InvalidPathPrefix`, `InvalidQuota`, `EmptyList`, or `WafRegion` for CloudFront in a region that is known to be another
    */
   constructor(scope: Construct, id: string, private readonly props: WafIpSetsProps) {
     props = readOptions(OPTIONS, props);
@@ -106,22 +109,25 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
     if (props.scope.name === WafScope.CLOUDFRONT.name && !Token.isUnresolved(region) && region !== WAF_LIMITS.cloudFrontRegion) {
       throw wafRegion(this.node.path, region, WAF_LIMITS.cloudFrontRegion);
     }
-    this.pool = new WafRulePool(this.node.path, props.ports ?? [443]);
+    this.pool = new WafRulePool(this.node.path, props.ports ?? [443], (value) => isPendingLookup(value, this));
     this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);
     this.capacity = capacityInForce(props.capacity, this.path);
     this.metricName = props.metricName ?? wafName(pathWithinStack(this));
+    warnWhenUnused(this, this.pool, () => this.isUsed, 'put webAclRule into a web ACL, or use ruleGroup in one elsewhere');
     this.ofIpv4 = this.ipSet(AddressFamily.IPV4);
     this.ofIpv6 = this.ipSet(AddressFamily.IPV6);
   }
 
   /** The admitted IPv4 sources. */
   get ipv4Set(): CfnIPSet {
+    this.isUsed = true;
     this.rendered.update();
     return this.ofIpv4;
   }
 
   /** The admitted IPv6 sources. */
   get ipv6Set(): CfnIPSet {
+    this.isUsed = true;
     this.rendered.update();
     return this.ofIpv6;
   }
@@ -138,6 +144,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
    * @param priority its place among the rules of the web ACL; put it before rules that allow
    */
   webAclRule(priority: number): CfnWebACL.RuleProperty {
+    this.isUsed = true;
     return this.rule(priority);
   }
 
@@ -147,6 +154,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
    * Use it or `webAclRule`, not both: they do the same.
    */
   get ruleGroup(): CfnRuleGroup {
+    this.isUsed = true;
     this.group ??= new CfnRuleGroup(this, 'RuleGroup', {
       scope: this.props.scope.name,
       capacity: this.capacity,

@@ -168,6 +168,12 @@ export function wrongFamily(cidr: string, wanted: string, found: string): Endpoi
   return new EndpointError('WrongFamily', `${show(cidr)} is ${found}, not ${wanted}: use Peer.${found.toLowerCase()}`);
 }
 
+export function listNotKnown(list: string): EndpointError {
+  return new EndpointError(
+    'ListNotKnown', `${show(list)} is a whole list, which is known only when the app is deployed: take one value of it, with Fn.select(0, list) in AWS CDK or Fn.element(list, 0) in CDKTF`,
+  );
+}
+
 export function ambiguousInternet(cidr: string): EndpointError {
   return new EndpointError('AmbiguousInternet', `${show(cidr)} admits everyone: say so with Peer.anyInternet(), or name the prefixes that are meant`);
 }
@@ -328,6 +334,22 @@ export function notAConstruct(path: string): EndpointError {
   return new EndpointError(
     'NotAConstruct', `attachTo of ${path} was given bare connections: pass the construct that has them, so that synthesis can check that it took the groups`,
   );
+}
+
+/** Problems that only the complete app shows have no code: they are said when it is validated. */
+export function inboundOnFunction(path: string, groups: string): string {
+  return `${path} is a Lambda function, and inbound rules of its security groups (${groups}) protect nothing: Lambda invokes it past its network interface. `
+    + 'Protect what calls it: RestApiPolicy on a REST API, or WafIpSets on CloudFront, an Application Load Balancer or a REST API';
+}
+
+export function unattached(path: string, groups: string): string {
+  return `${path} did not take the security groups of ${groups}: it fixes its groups when it is created; `
+    + 'create it after the last scenario and pass securityGroups of this construct to it, beside its own';
+}
+
+export function unattachedImport(path: string, groups: string): string {
+  return `${path} is not created by this app, which therefore cannot give it the security groups of ${groups}: `
+    + 'add the rules to the groups that it has, with SecurityGroups.fromSecurityGroups and connections.securityGroups of it';
 }
 
 export function securityGroupsFull(slugs: readonly string[], rules: number, quota: string, groups: number, perGroup: number): EndpointError {

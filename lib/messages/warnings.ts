@@ -205,6 +205,18 @@ export function unusedPrefixLists(path: string): Warning {
   );
 }
 
+export function enforcesNothing(path: string, nextStep: string): Warning {
+  return warning('enforcesNothing', `scenarios name ${path} in enforcedBy, and nothing uses it, so it enforces nothing: ${nextStep}`);
+}
+
+export function sharedListMayBeReplaced(path: string): Warning {
+  return warning(
+    'sharedListMayBeReplaced',
+    `the prefix lists of ${path} are used outside of their stack, and a list that grows past its MaxEntries is replaced by another: `
+    + 'set maxEntries, to 100 at most, so that each keeps its id',
+  );
+}
+
 export function egressNotKnown(path: string): Warning {
   return warning(
     'egressNotKnown', `${path} adds outbound rules to groups that it knows by id only: where one of them allows all outbound traffic, they restrict nothing`,

@@ -23,6 +23,7 @@ import { identify } from '../terraform/identify';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
+import { warnWhenUnused } from '../terraform/warn-when-unused';
 
 /** Options of {@link DnsFirewallRules}. */
 export interface DnsFirewallRulesProps extends DnsFirewallRulesOptions {
@@ -58,6 +59,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   private readonly group: Route53ResolverFirewallRuleGroup;
   private readonly rendered = new RenderedChildren(this, () => this.render());
   private readonly associations = new Map<string, number>();
+  private isUsed = false;
 
   /** @throws EndpointError `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: DnsFirewallRulesProps) {
@@ -65,11 +67,13 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     super(scope, id);
     this.pool = new DnsRulePool(this.node.path, props);
     this.group = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
+    warnWhenUnused(this, this.pool, () => this.isUsed, 'use associateWith, or ruleGroup in an association of your own');
     this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
   /** The rule group. Its rules are ours alone. */
   get ruleGroup(): Route53ResolverFirewallRuleGroup {
+    this.isUsed = true;
     this.rendered.update();
     return this.group;
   }

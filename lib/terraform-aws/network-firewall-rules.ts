@@ -12,6 +12,7 @@ import { readOptions } from '../rules/options/read-options';
 import { RenderedChildren } from '../rules/pool/rendered-children';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
+import { warnWhenUnused } from '../terraform/warn-when-unused';
 
 /** Options of {@link NetworkFirewallRules}. */
 export interface NetworkFirewallRulesProps extends NetworkFirewallRulesOptions {
@@ -45,6 +46,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
   private readonly pool: SuricataRulePool;
   private readonly group: NetworkfirewallRuleGroup;
   private readonly rendered = new RenderedChildren(this, () => this.render());
+  private isUsed = false;
 
   /** @throws EndpointError `InvalidHomeNet`, `InvalidPrefix`, `InvalidPort` or `InvalidQuota` */
   constructor(scope: Construct, id: string, private readonly props: NetworkFirewallRulesProps) {
@@ -56,11 +58,13 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
     this.group = new NetworkfirewallRuleGroup(this, 'RuleGroup', {
       type: 'STATEFUL', ...this.ofPool, lifecycle: { createBeforeDestroy: true },
     });
+    warnWhenUnused(this, this.pool, () => this.isUsed, 'name its ruleGroup in a firewall policy');
     this.node.addValidation({ validate: () => this.pool.emptyProblems });
   }
 
   /** The rule group. Its rules are ours alone. */
   get ruleGroup(): NetworkfirewallRuleGroup {
+    this.isUsed = true;
     this.rendered.update();
     return this.group;
   }

@@ -11,6 +11,7 @@ import { flag, tags, text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
 import { fitName } from '../rules/placement/naming';
 import { pathWithinStack } from '../terraform/path-within-stack';
+import { warnWhenUnused } from '../terraform/warn-when-unused';
 import { ExistingSecurityGroups } from './existing-security-groups';
 import { newGroupRule } from './group-rules';
 import { ISecurityGroups, SecurityGroupsBase } from './security-groups-base';
@@ -105,6 +106,7 @@ export class SecurityGroups extends SecurityGroupsBase {
     props = readOptions(OPTIONS, props);
     super(scope, id, props);
     this.addGroup();
+    warnWhenUnused(this, this.plan, () => this.wasRead, 'give securityGroupIds to what has network interfaces');
   }
 
   get securityGroupIds(): string[] {

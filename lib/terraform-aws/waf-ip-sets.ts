@@ -15,6 +15,7 @@ import { PathPrefix } from '../rules/pool/path-prefix';
 import { RenderedChildren } from '../rules/pool/rendered-children';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
+import { warnWhenUnused } from '../terraform/warn-when-unused';
 
 /** Options of {@link WafIpSets}. */
 export interface WafIpSetsProps {
@@ -48,15 +49,15 @@ export interface WafIpSetsProps {
   readonly countOnly?: boolean;
 
   /**
-   * Name of the rule, its metric and the rule group, and first part of the names of the
-   * IP sets: letters, digits, `_` and `-`. Unique in the account and region.
+   * Name of the rule and its metric, and first part of the names of the IP sets and the rule group: letters, digits,
+   * `_` and `-`. Unique in the account and region.
    *
    * @default - from the construct path
    */
   readonly name?: string;
 
   /**
-   * Capacity units (WCU) of `ruleGroup`. A rule group whose capacity changes is replaced.
+   * Capacity units (WCU) of `ruleGroup`, also in its name: a rule group whose capacity changes is replaced, the new one first.
    *
    * @default 50
    */
@@ -100,12 +101,13 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   private readonly ofIpv6: Wafv2IpSet;
   private readonly pool: WafRulePool;
   private readonly rendered = new RenderedChildren(this, () => this.render());
+  private isUsed = false;
   private readonly path?: PathPrefix;
   private readonly capacity: number;
   private group?: Wafv2RuleGroup;
 
   /**
-   * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota` or `EmptyList`
+   * @throws EndpointError `InvalidOption`, `InvalidPathPrefix`, `InvalidQuota` or `EmptyList`
    */
   constructor(scope: Construct, id: string, private readonly props: WafIpSetsProps) {
     props = readOptions(OPTIONS, props);
@@ -113,18 +115,21 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
     this.pool = new WafRulePool(this.node.path, props.ports ?? [443]);
     this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);
     this.capacity = capacityInForce(props.capacity, this.path);
+    warnWhenUnused(this, this.pool, () => this.isUsed, 'put webAclRule into a web ACL, or use ruleGroup in one elsewhere');
     this.ofIpv4 = this.ipSet(AddressFamily.IPV4);
     this.ofIpv6 = this.ipSet(AddressFamily.IPV6);
   }
 
   /** The admitted IPv4 sources. */
   get ipv4Set(): Wafv2IpSet {
+    this.isUsed = true;
     this.rendered.update();
     return this.ofIpv4;
   }
 
   /** The admitted IPv6 sources. */
   get ipv6Set(): Wafv2IpSet {
+    this.isUsed = true;
     this.rendered.update();
     return this.ofIpv6;
   }
@@ -140,6 +145,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
    * @param priority its place among the rules of the web ACL; put it before rules that allow
    */
   webAclRule(priority: number): Wafv2RuleGroupRule {
+    this.isUsed = true;
     return {
       name: this.nameOf(),
       priority,
@@ -156,9 +162,10 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
    */
   get ruleGroup(): Wafv2RuleGroup {
     this.group ??= new Wafv2RuleGroup(this, 'RuleGroup', {
-      name: this.nameOf(),
+      name: this.nameOf(`-${this.capacity}`), // AWS cannot change the capacity of a rule group, nor delete one in use
       scope: this.props.scope.name,
       capacity: this.capacity,
+      lifecycle: { createBeforeDestroy: true },
       rule: [this.webAclRule(0)],
       visibilityConfig: this.visibility(this.nameOf('-group')),
       tags: this.props.tags,

@@ -159,6 +159,7 @@ describe('scenarios that a web ACL cannot express', () => {
   test('leaves mail flow out when told to', () => {
     const { stack, waf } = wafScene();
     hybrid(stack, waf, { mailFlow: true, onUnsupported: OnUnsupported.WARN });
+    void waf.webAclRule(0); // in use
     expect(setsOf(stack)[0].Addresses).toEqual(['198.51.100.0/25']);
     expect(warningsOf(stack)).toEqual(['/Default/Hybrid unsupportedLeftOut']);
   });

@@ -66,7 +66,7 @@ test('names are those that are given', () => {
   expect(waf.ruleGroup.node.scope).toBe(waf);
   const document = synth(stack);
   expect(setsOf(document).map(({ name }) => name)).toEqual(['graph-ipv4', 'graph-ipv6']);
-  expect(resources(document, 'aws_wafv2_rule_group')[0].name).toBe('graph');
+  expect(resources(document, 'aws_wafv2_rule_group')[0]).toMatchObject({ name: 'graph-50', lifecycle: { create_before_destroy: true } });
 });
 
 test('deploy-time prefixes pass through, and the whole Internet stands as halves', () => {

@@ -1,5 +1,6 @@
-import { invalidHomeNet } from '../../messages/errors';
+import { invalidHomeNet, listNotKnown } from '../../messages/errors';
 import { PortRange, PortSet, Prefix } from '../../net';
+import { isDeployTimeListText } from '../../rules/model/token';
 import { OptionTypes } from '../../rules/options/option-type';
 import { instanceOf, listOf, port, text, wholeNumber } from '../../rules/options/option-types';
 import { DEFAULT_NAMED_TRAFFIC, NamedTraffic } from './network-firewall-capabilities';
@@ -63,11 +64,18 @@ export function namedTraffic({ tlsPorts, httpPorts }: NetworkFirewallRulesOption
  * Checks the CIDR blocks of the local side.
  *
  * @param isToken whether a value is known only when the app is deployed
- * @throws EndpointError `InvalidHomeNet` or `InvalidPrefix`
+ * @throws EndpointError `InvalidHomeNet`, `InvalidPrefix` or `ListNotKnown`
  */
 export function requireHomeNet(homeNet: readonly string[] | undefined, isToken: (value: string) => boolean): void {
   if (homeNet?.length === 0) {
     throw invalidHomeNet();
+  }
+  if (homeNet?.length === 1 && isDeployTimeListText(homeNet[0])) {
+    return; // a whole list, which the platform takes as it is
+  }
+  const list = homeNet?.find(isDeployTimeListText);
+  if (list !== undefined) {
+    throw listNotKnown(list);
   }
   homeNet?.filter((cidr) => !isToken(cidr)).forEach((cidr) => Prefix.parse(cidr));
 }

@@ -20,14 +20,17 @@ export class SuricataRulePool {
 
   /**
    * @param path of the enforcement point, for messages
+   * @param isPending as of any pool
    * @throws EndpointError `InvalidQuota` or `InvalidPort`
    */
-  constructor(private readonly path: string, private readonly options: NetworkFirewallRulesOptions, private readonly writer: ValueWriter) {
+  constructor(
+    private readonly path: string, private readonly options: NetworkFirewallRulesOptions, private readonly writer: ValueWriter, isPending?: (value: string) => boolean,
+  ) {
     requireCapacity(options.capacity);
     const traffic = namedTraffic(options);
     this.tlsPorts = traffic.tlsPorts;
     this.capabilities = networkFirewallCapabilities(traffic);
-    this.pool = new RulePool(this.capabilities);
+    this.pool = new RulePool(this.capabilities, isPending);
   }
 
   /**
@@ -58,6 +61,11 @@ export class SuricataRulePool {
   /** The rule group. @throws EndpointError `NetworkFirewallFull` */
   get content(): RuleGroupContent {
     return ruleGroupContent(this.path, suricataRules(this.pool.all, this.tlsPorts, this.writer), this.sids, this.options.capacity);
+  }
+
+  /** Whether every scenario has acknowledged `warning`, which concerns them all. */
+  isAcknowledged(warning: Warning): boolean {
+    return this.pool.isAcknowledged(warning);
   }
 
   /** What is wrong where no scenario came. */

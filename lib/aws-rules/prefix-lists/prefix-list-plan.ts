@@ -21,7 +21,7 @@ import { PrefixListsOptions } from './prefix-lists-options';
  * laid out with every scenario.
  */
 export class PrefixListPlan implements IExtraAddresses {
-  private readonly pool = new RulePool(PREFIX_LIST_CAPABILITIES);
+  private readonly pool: RulePool;
   private readonly budget: RuleBudget<FittedRule>;
   private readonly isUnbounded: boolean;
   private readonly maxEntries?: number;
@@ -33,6 +33,7 @@ export class PrefixListPlan implements IExtraAddresses {
    * @param path of the enforcement point, for messages
    * @param identify stable text for a value that may be a token
    * @param idOf what makes a list the same resource
+   * @param isPending as of any pool
    * @throws EndpointError `InvalidQuota`
    */
   constructor(
@@ -40,7 +41,9 @@ export class PrefixListPlan implements IExtraAddresses {
     options: PrefixListsOptions & { readonly maxEntries?: number },
     private readonly identify: (value: string | number) => string,
     private readonly idOf: (list: PrefixListOutline) => string,
+    isPending?: (value: string) => boolean,
   ) {
+    this.pool = new RulePool(PREFIX_LIST_CAPABILITIES, isPending);
     this.maxEntries = options.maxEntries;
     const budget = { maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' };
     this.budget = new RuleBudget(budget, budgetTraffic);

@@ -44,7 +44,7 @@ export class SecurityGroupPlan implements IExtraAddresses {
   /** The quotas in force. */
   readonly quota: EffectiveQuota;
 
-  private readonly pool = new RulePool(SECURITY_GROUP_CAPABILITIES);
+  private readonly pool: RulePool;
   private readonly budget: RuleBudget<FittedRule>;
   private readonly isUnbounded: boolean;
   private readonly counter = new EntryCounter();
@@ -53,9 +53,13 @@ export class SecurityGroupPlan implements IExtraAddresses {
   /**
    * @param path of the enforcement point, for messages
    * @param identify stable text for a value that may be a token
+   * @param isPending as of any pool
    * @throws EndpointError `InvalidQuota`
    */
-  constructor(private readonly path: string, options: SecurityGroupsQuota, private readonly identify: (value: string | number) => string) {
+  constructor(
+    private readonly path: string, options: SecurityGroupsQuota, private readonly identify: (value: string | number) => string, isPending?: (value: string) => boolean,
+  ) {
+    this.pool = new RulePool(SECURITY_GROUP_CAPABILITIES, isPending);
     this.quota = effectiveQuota(options);
     const budget = { maxEntries: options.maxRules, maxExtraAddresses: options.maxExtraAddresses, unit: 'rules' };
     this.budget = new RuleBudget(budget, budgetPortRanges);

@@ -15,9 +15,10 @@ export class WafRulePool extends HttpRulePool {
   /**
    * @param path the enforcement point, for messages
    * @param listeners TCP ports that the web ACL stands before
+   * @param isPending as of any pool
    */
-  constructor(private readonly path: string, listeners: readonly number[]) {
-    super(WAF_CAPABILITIES, listeners);
+  constructor(private readonly path: string, listeners: readonly number[], isPending?: (value: string) => boolean) {
+    super(WAF_CAPABILITIES, listeners, isPending);
   }
 
   /** As of any filter of requests. @throws EndpointError `IpSetFull` */

@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
@@ -7,7 +6,8 @@ import { egressNotRestricted, immutableGroup, sharedGroup } from '../../messages
 import { Direction } from '../../net';
 import { listOf, objectWith } from '../../rules/options/option-types';
 import { readOptions } from '../../rules/options/read-options';
-import { identify } from '../stack/identify';
+import { ExclusiveClaims } from '../stack/claims';
+import { isPendingGroup } from '../stack/lookup';
 import { acceptsRules } from './accepts-rules';
 import { SecurityGroupsBase } from './security-groups-base';
 import { renderSeparateRules } from './separate-rules';
@@ -15,6 +15,8 @@ import { renderSeparateRules } from './separate-rules';
 const SECURITY_GROUPS = listOf(objectWith<ISecurityGroup>({ securityGroupId: 'string', addIngressRule: 'function' }, 'give security groups of aws-ec2'), {
   example: 'group', empty: 'name a group, or let SecurityGroups own its groups',
 });
+/** Groups that are wrapped: EC2 rejects rules that two enforcement points would add to one group. */
+const WRAPPED = new ExclusiveClaims('security-groups');
 
 /** Groups made elsewhere, to which rules are added as resources of their own. */
 export class ExistingSecurityGroups extends SecurityGroupsBase {
@@ -25,17 +27,14 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
     groups = SECURITY_GROUPS.read('securityGroups', groups);
     quota = readOptions(SECURITY_GROUPS_QUOTA, quota);
     super(scope, id, quota);
-    const wrapped = new Set(this.node.root.node.findAll().flatMap((other) => (
-      other instanceof ExistingSecurityGroups && other !== this ? other.groups.map((group) => this.identify(group)) : []
-    )));
-    for (const group of groups) {
-      if (wrapped.has(this.identify(group))) {
-        throw sharedGroup(group.node.path);
-      }
-      wrapped.add(this.identify(group));
-      if (!acceptsRules(group)) {
-        throw immutableGroup(group.node.path);
-      }
+    const immutable = groups.find((group) => !acceptsRules(group));
+    if (immutable !== undefined) {
+      throw immutableGroup(immutable.node.path);
+    }
+    const known = groups.filter((group) => !isPendingGroup(group, this));
+    const taken = WRAPPED.claim(this, known.map(({ securityGroupId }) => securityGroupId));
+    if (taken !== undefined) {
+      throw sharedGroup(known[taken].node.path);
     }
   }
 
@@ -48,7 +47,7 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
   }
 
   protected provideGroups(): number {
-    const unrestricted = this.groups.find((group) => group.allowAllOutbound);
+    const unrestricted = this.groups.find((group) => group.allowAllOutbound && !isPendingGroup(group, this));
     if (unrestricted !== undefined && this.plan.has(Direction.OUTBOUND)) {
       throw egressNotRestricted(unrestricted.node.path);
     }
@@ -57,10 +56,5 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
 
   protected render(rules: readonly (readonly SecurityGroupRule[])[]): void {
     renderSeparateRules(this, rules, this.groups);
-  }
-
-  /** The same for two imports of one group. */
-  private identify(group: ISecurityGroup): string {
-    return identify(group.securityGroupId, Stack.of(this));
   }
 }

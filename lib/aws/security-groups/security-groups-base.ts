@@ -1,22 +1,26 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnElement, Stack } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
 import { SECURITY_GROUP_CAPABILITIES } from '../../aws-rules/security-groups/security-group-capabilities';
 import { SecurityGroupPlan } from '../../aws-rules/security-groups/security-group-plan';
 import { SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
 import { SecurityGroupsQuota } from '../../aws-rules/security-groups/security-groups-quota';
-import { notAConstruct } from '../../messages/errors';
+import { inboundOnFunction, notAConstruct, unattached, unattachedImport } from '../../messages/errors';
 import { openBesidePublished } from '../../messages/warnings';
-import { Direction } from '../../net';
+import { AddressFamily, Direction } from '../../net';
 import { IExtraAddresses } from '../../rules/budget/budget';
 import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { RuleSet } from '../../rules/model/rule-set';
 import { RenderedChildren } from '../../rules/pool/rendered-children';
 import { identify } from '../stack/identify';
+import { identityOf, namedByPath } from '../stack/identity';
+import { isPendingLookup } from '../stack/lookup';
 import { recordProvenance } from '../stack/record-provenance';
 import { showWarnings } from '../stack/show-warnings';
-import { attachGroup, describeIngress, interfacesOf, openRules } from './attachment';
+import { attachGroup } from './attachment';
+import { GroupIndex, interfacesOf } from './group-index';
+import { describeIngress, openRules } from './open-rules';
 
 /** Security groups that enforce the rules of scenarios. */
 export interface ISecurityGroups extends IEnforcementPoint, IExtraAddresses, IConstruct {
@@ -49,12 +53,12 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   protected readonly plan: SecurityGroupPlan;
 
-  private readonly rendered = new RenderedChildren(this, () => this.render(this.plan.assign(this.provideGroups())));
+  protected readonly rendered = new RenderedChildren(this, () => this.render(this.plan.assign(this.provideGroups())));
   private readonly targets: (IConnectable & IConstruct)[] = [];
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
-    this.plan = new SecurityGroupPlan(this.node.path, quota, (value) => identify(value, Stack.of(this)));
+    this.plan = new SecurityGroupPlan(this.node.path, quota, (value) => identify(value, Stack.of(this)), (value) => isPendingLookup(value, this));
 
     // Not in an aspect: to ask a target for its groups while other aspects may still add some would fix them.
     this.node.addValidation({ validate: () => this.checkComplete() });
@@ -79,6 +83,11 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
     }
   }
 
+  /** Whether anything was attached. */
+  protected get hasTargets(): boolean {
+    return this.targets.length > 0;
+  }
+
   /** The groups there are now. */
   protected abstract get currentGroups(): readonly ISecurityGroup[];
 
@@ -100,25 +109,30 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
   /** Looks at the complete app: warns where it is open, and returns what keeps the groups from working. */
   private checkComplete(): string[] {
     showWarnings(this, this.plan.warnings);
-    const attachments = this.targets.map((target) => {
-      const ids = this.groupIds(target);
-      return { target, ids, interfaces: interfacesOf(target, ids) };
-    });
-    const open = attachments.filter(({ target, interfaces }) => this.warnWhenOpen(target, interfaces.flat()));
+    const ids = this.currentGroups.map((group) => identityOf(group.securityGroupId, this));
+    const attachments = this.targets.map((target) => ({ target, ids, interfaces: interfacesOf(target, ids) }));
+    const index = GroupIndex.for(this);
+    const open = attachments.filter(({ target, interfaces }) => this.warnWhenOpen(index, target, interfaces.flat()));
     if (open.length === 0) {
-      this.warnWhenOpen(this, this.groupIds(this));
+      this.warnWhenOpen(index, this, ids);
     }
-    return attachments.flatMap((attachment) => this.attachmentProblems(attachment));
+    const functions = this.plan.has(Direction.INBOUND) ? index.functionsWith(ids, this.targets) : [];
+    return [
+      ...attachments.filter(({ target }) => !functions.some(({ node: { scopes } }) => scopes.includes(target)))
+        .flatMap((attachment) => this.attachmentProblems(attachment)),
+      ...functions.map(({ node: { path } }) => inboundOnFunction(path, this.node.path)),
+    ];
   }
 
   /** What keeps the groups from working on a target. */
-  private attachmentProblems({ target: { node: { path } }, ids, interfaces }: Attachment): string[] {
+  private attachmentProblems({ target, ids, interfaces }: Attachment): string[] {
+    const { path } = target.node;
+    const isImport = !target.node.findAll().some(CfnElement.isCfnElement);
     const { groupsPerInterface } = this.plan.quota;
     const groups = Math.max(0, ...interfaces.map((list) => list.length));
     return [
       ...ids.some((id) => !interfaces.some((list) => list.includes(id)))
-        ? [`${path} did not take the security groups of ${this.node.path}: it fixes its groups when it is created; ` +
-          'create it after the last scenario and pass securityGroups of this construct to it, beside its own']
+        ? [(isImport ? unattachedImport : unattached)(path, this.node.path)]
         : [],
       ...groups > groupsPerInterface
         ? [`${path} would have ${groups} security groups, and a network interface may have ${groupsPerInterface}; ` +
@@ -131,18 +145,13 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
    * Warns when rules that no scenario asked for admit everyone: in our own groups,
    * whoever added them, or in any group on the interfaces of a target.
    *
-   * @param groupIds the groups whose rules are looked at
+   * @param groups those whose rules are looked at, by identity
    * @returns whether there are such rules
    */
-  private warnWhenOpen(place: IConstruct, groupIds: readonly string[]): boolean {
-    const found = openRules(place, groupIds);
-    if (found.length === 0) {
-      return false; // as nearly always, so that there is no need to describe what scenarios asked for
-    }
-    const asked = this.plan.rules
-      .filter((rule) => rule.direction === Direction.INBOUND)
-      .map((rule) => describeIngress({ ...rule, ipProtocol: rule.protocol, cidrIp: rule.cidr }, Stack.of(place)));
-    const open = found.filter((rule) => !asked.includes(rule));
+  private warnWhenOpen(index: GroupIndex, place: IConstruct, groups: readonly string[]): boolean {
+    const asked = new Set(this.plan.rules.filter(({ direction }) => direction === Direction.INBOUND).map((rule) => this.describe(rule)));
+    const others = index.ingressOf([...new Set(groups)]).filter((rule) => !asked.has(describeIngress(rule)));
+    const open = [...new Set(openRules(others).map(describeIngress))].sort();
     const warning = openBesidePublished(place.node.path, open);
     if (open.length > 0 && !this.plan.isAcknowledged(warning)) {
       showWarnings(this, [warning]);
@@ -150,8 +159,10 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
     return open.length > 0;
   }
 
-  private groupIds(place: IConstruct): string[] {
-    return this.currentGroups.map((group) => identify(group.securityGroupId, Stack.of(place)));
+  /** A rule of a scenario as `describeIngress` shows it when it was synthesised. */
+  private describe({ protocol, fromPort, toPort, cidr, family }: SecurityGroupRule): string {
+    const [IpProtocol, FromPort, ToPort, block] = [protocol, fromPort, toPort, cidr].map((value) => namedByPath(value, this));
+    return describeIngress({ IpProtocol, FromPort, ToPort, ...(family === AddressFamily.IPV4 ? { CidrIp: block } : { CidrIpv6: block }) });
   }
 }
 

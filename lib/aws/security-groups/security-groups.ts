@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { CfnSecurityGroup, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup, CfnSecurityGroupEgress, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { groupDescription } from '../../aws-rules/security-groups/group-description';
 import { SecurityGroupRule } from '../../aws-rules/security-groups/security-group-rules';
@@ -9,6 +9,7 @@ import { Direction } from '../../net';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { flag, objectWith, text } from '../../rules/options/option-types';
 import { readOptions } from '../../rules/options/read-options';
+import { warnWhenUnused } from '../stack/warn-when-unused';
 import { ExistingSecurityGroups } from './existing-security-groups';
 import { ISecurityGroups, SecurityGroupsBase } from './security-groups-base';
 import { renderSeparateRules } from './separate-rules';
@@ -105,6 +106,8 @@ export class SecurityGroups extends SecurityGroupsBase {
     this.disableInlineRules = props.disableInlineRules ?? Boolean(context); // as CDK reads it: text from the command line counts
     this.allowAllOutbound = props.allowAllOutbound ?? false;
     this.addGroup();
+    this.rendered.outdate();
+    warnWhenUnused(this, this.plan, () => this.wasRead || this.hasTargets, 'attach its groups with attachTo, or pass securityGroups');
   }
 
   get securityGroups(): ISecurityGroup[] {
@@ -141,11 +144,29 @@ export class SecurityGroups extends SecurityGroupsBase {
     });
     if (this.disableInlineRules) {
       renderSeparateRules(this, rules, this.currentGroups);
+      this.renderDefaultOutbound(rules);
     }
   }
 
-  private get defaultOutbound(): CfnSecurityGroup.EgressProperty[] {
-    return [this.allowAllOutbound ? ALL_OUTBOUND_TRAFFIC : NO_OUTBOUND_TRAFFIC];
+  /** As CDK does: EC2 takes its own allow-all rule away from a group that gets any outbound rule. */
+  private renderDefaultOutbound(rules: readonly (readonly SecurityGroupRule[])[]): void {
+    this.owned.forEach(({ resource, group }, index) => {
+      const id = 'DefaultOutbound';
+      group.node.tryRemoveChild(id);
+      if (!rules[index].some(({ direction }) => direction === Direction.OUTBOUND)) {
+        new CfnSecurityGroupEgress(group, id, { ...this.withoutScenarios, groupId: resource.attrGroupId });
+      }
+    });
+  }
+
+  /** What stands inside a group that has no outbound rules of scenarios. */
+  private get defaultOutbound(): CfnSecurityGroup.EgressProperty[] | undefined {
+    return this.disableInlineRules ? undefined : [this.withoutScenarios];
+  }
+
+  /** The outbound rule of a group without any of scenarios. */
+  private get withoutScenarios(): CfnSecurityGroup.EgressProperty {
+    return this.allowAllOutbound ? ALL_OUTBOUND_TRAFFIC : NO_OUTBOUND_TRAFFIC;
   }
 
   private addGroup(): void {

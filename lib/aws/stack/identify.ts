@@ -12,37 +12,41 @@ export function identify(value: unknown, stack: Stack): string {
   if (['string', 'number'].includes(typeof value) && !Token.isUnresolved(value)) {
     return String(value); // most values are plain, and resolving takes long
   }
-  return textOf(resolve(value, stack, false));
+  return textOf(resolveNamed(value, stack, (target) => pathWithin(stack, target), false));
 }
 
-/** `value` with every reference named as `identify` does. Only for a complete app: lazy values become what they are now. */
-export function withReferencesNamed(value: unknown, stack: Stack): unknown {
-  return resolve(value, stack, true);
-}
-
-function resolve(value: unknown, stack: Stack, settle: boolean): unknown {
-  return Tokenization.resolve(value, { scope: stack, resolver: new NamingResolver(stack, settle), preparing: false });
+/**
+ * `value` with every reference named: `{ Ref: 'Group.GroupId' }`.
+ *
+ * @param settle whether lazy values become what they are now, as in a complete app; else they are named by their tokens
+ */
+export function resolveNamed(value: unknown, stack: Stack, nameOf: (target: IConstruct) => string, settle: boolean): unknown {
+  return Tokenization.resolve(value, { scope: stack, resolver: new NamingResolver(nameOf, settle), preparing: false });
 }
 
 /** Resolves as CDK does, but for references, and for lazy values unless they are to be settled. */
 class NamingResolver extends DefaultTokenResolver {
-  constructor(private readonly stack: Stack, private readonly settle: boolean) {
+  constructor(private readonly nameOf: (target: IConstruct) => string, private readonly settle: boolean) {
     super({ join: (left: unknown, right: unknown) => textOf(left) + textOf(right) });
   }
 
   override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
     if (Reference.isReference(token)) {
-      return { Ref: `${pathWithin(this.stack, token.target)}.${token.displayName}` };
+      return { Ref: `${this.nameOf(token.target)}.${token.displayName}` };
     }
-    if (!this.settle && token instanceof LAZY) {
+    if (!this.settle && isLazy(token)) {
       return token.toString().replace(/\W+/g, ' ').trim();
     }
     return super.resolveToken(token, context, postProcessor);
   }
 }
 
-/** The class of all lazy values, which CDK does not export. */
-const LAZY: new () => IResolvable = Object.getPrototypeOf(Lazy.any({ produce: () => undefined }).constructor);
+/** The name of the class of all lazy values, which CDK does not export: by name, since an app may have several copies of CDK. */
+const LAZY: string = Object.getPrototypeOf(Lazy.any({ produce: () => undefined }).constructor).name;
+
+function isLazy(token: IResolvable): boolean {
+  return Object.getPrototypeOf(token.constructor)?.name === LAZY;
+}
 
 /** The path below `stack`, so that the same stack has the same names wherever it stands; else the whole path. */
 function pathWithin(stack: Stack, construct: IConstruct): string {

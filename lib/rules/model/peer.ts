@@ -1,9 +1,9 @@
 import { brand, isBranded } from '../../collections/brand';
-import { ambiguousInternet, emptyList, invalidOption, invalidPrefix, wrongFamily } from '../../messages/errors';
+import { ambiguousInternet, emptyList, invalidOption, invalidPrefix, listNotKnown, wrongFamily } from '../../messages/errors';
 import { AddressFamily, HostPattern, Prefix, PrefixSet } from '../../net';
 import { PeerException, peerException, PeerExceptionOptions } from './peer-exception';
 import { DeployTimePrefix } from './rule';
-import { isDeployTimePrefix, isDeployTimeText } from './token';
+import { isDeployTimeListText, isDeployTimePrefix, isDeployTimeText, isLookupDummy } from './token';
 
 /** A remote side that an app adds to, or excludes from, what is published. */
 export abstract class Peer {
@@ -145,6 +145,12 @@ class DeployTimePeer extends Peer {
 }
 
 function fromText(cidr: string, family: AddressFamily): Peer {
+  if (typeof cidr === 'string' && isDeployTimeListText(cidr)) {
+    throw listNotKnown(cidr);
+  }
+  if (typeof cidr === 'string' && isLookupDummy(cidr)) {
+    return new DeployTimePeer({ family, value: cidr });
+  }
   if (typeof cidr === 'string' && isDeployTimeText(cidr)) {
     if (!isDeployTimePrefix(cidr, family === AddressFamily.IPV4 ? 32 : 128)) {
       throw invalidPrefix(cidr, 'it is not one deploy-time value, alone or with a length behind it', 'give each prefix a Peer of its own, as in Peer.ipv4(`${address}/32`)');

@@ -21,6 +21,19 @@ export function isDeployTimeList(list: readonly unknown[]): boolean {
   return list.some((item) => typeof item === 'string' && /#\{(Tf)?Token\[[^\]]*\]\}/.test(item));
 }
 
+/** Whether `text` stands for a whole list that is known only when the app is deployed, as `#{Token[…]}` does. */
+export function isDeployTimeListText(text: string): boolean {
+  return /^#\{(Tf)?Token\[[^\]]*\]\}$/.test(text);
+}
+
+/**
+ * Whether AWS CDK gives `text` in place of an answer to a look-up of its command line: a CIDR block that nobody can mean,
+ * since its address is not that of a network, or the name of a parameter.
+ */
+export function isLookupDummy(text: string): boolean {
+  return text === '1.2.3.4/5' || text.startsWith('dummy-value-for-');
+}
+
 /** The upper sixteen bits of a double that stands for a token: of AWS CDK, and of CDKTF. */
 const TOKEN_MARKS = [0xfbff, 0xfdff];
 

@@ -20,9 +20,10 @@ export class HttpRulePool extends RulePool {
   /**
    * @param platform what the filter can express
    * @param listeners TCP ports that it stands before
+   * @param isPending as of any pool
    */
-  constructor(private readonly platform: Capabilities, private readonly listeners: readonly number[]) {
-    super(platform);
+  constructor(private readonly platform: Capabilities, private readonly listeners: readonly number[], isPending?: (value: string) => boolean) {
+    super(platform, isPending);
   }
 
   /**

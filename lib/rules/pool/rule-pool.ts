@@ -1,10 +1,13 @@
 import { byText } from '../../collections/by-text';
 import { together } from '../../messages/errors';
 import { hostsByAddress, leftOut, Warning } from '../../messages/warnings';
+import { Prefix } from '../../net';
 import { Capabilities } from '../fit/capabilities';
 import { fit, FittedHostRule, FittedRule } from '../fit/fit';
 import { OnUnsupported } from '../model/on-unsupported';
+import { Rule } from '../model/rule';
 import { RuleSet, slugsOf } from '../model/rule-set';
+import { isLookupDummy } from '../model/token';
 
 /** What one scenario admits through one enforcement point. */
 export interface PooledRules {
@@ -24,7 +27,8 @@ export class RulePool {
   private readonly byScenario = new Map<string, PooledRules>();
   private inOrder?: readonly PooledRules[];
 
-  constructor(private readonly capabilities: Capabilities) {}
+  /** @param isPending whether a value that AWS CDK gives in place of an answer is one, since the answer is still to come */
+  constructor(private readonly capabilities: Capabilities, private readonly isPending: (value: string) => boolean = () => false) {}
 
   /**
    * Fits and takes the rules of a scenario.
@@ -33,6 +37,7 @@ export class RulePool {
    * @throws EndpointError for a rule that the platform cannot express, unless the scenario asks to leave it out and has others
    */
   add(scenario: Pick<PooledRules, 'path'>, ruleSet: RuleSet): Warning[] {
+    ruleSet.rules.forEach((rule) => this.requireAnswers(rule));
     const { rules, hostRules, unsupported, hostsByAddress: unmatched } = fit(ruleSet.rules, this.capabilities);
     if (unsupported.length > 0 && (ruleSet.onUnsupported === OnUnsupported.FAIL || rules.length + hostRules.length === 0)) {
       throw together(unsupported);
@@ -45,6 +50,11 @@ export class RulePool {
       ...(unsupported.length === 0 ? [] : [leftOut(together(unsupported).message)]),
       ...(slugs.length === 0 ? [] : [hostsByAddress(this.capabilities.platform, slugs, new Set([...unmatched.values()].flat().map(String)).size)]),
     ]);
+  }
+
+  /** Refuses what only looks like a value in place of an answer. @throws EndpointError `InvalidPrefix` */
+  private requireAnswers({ deployTimePrefixes }: Rule): void {
+    deployTimePrefixes.filter(({ value }) => isLookupDummy(value) && !this.isPending(value)).forEach(({ value }) => Prefix.parse(value));
   }
 
   /** Those of `warnings` that the scenario of `ruleSet` has not acknowledged. */

@@ -6,8 +6,9 @@ import { Cluster, ContainerImage, FargateService, FargateTaskDefinition } from '
 import { ApplicationLoadBalancer, NetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { Peer } from '../../../lib';
 import { SecurityGroups } from '../../../lib/aws';
-import { errorOf, graph, scene, vpcOf } from '../support';
+import { CATALOG, errorOf, graph, MailOutbound, mailOutbound, scene, vpcOf } from '../support';
 
 type Create = (scope: Construct, vpc: IVpc) => IConnectable & Construct;
 
@@ -140,13 +141,13 @@ describe('attaching', () => {
 
 describe('a function or service', () => {
   test('takes the groups as a prop, after the last scenario', () => {
-    const { stack, vpc, groups } = twoGroups();
-    graph(stack, groups);
+    const { stack, vpc, groups } = scene({ rulesPerGroup: 1 });
+    new MailOutbound(stack, 'Mail', { enforcedBy: [groups], catalog: CATALOG, additionalPeers: [Peer.ipv4('203.0.113.0/24')] });
     const target = new Function(stack, 'Target', {
       vpc, runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => {};'), securityGroups: groups.securityGroups,
     });
     groups.attachTo(target);
-    expect(groupsOn(stack, 'AWS::Lambda::Function', ({ VpcConfig: { SecurityGroupIds: ids } }) => ids)).toEqual(['GroupsGroup1', 'GroupsGroup2']);
+    expect(groupsOn(stack, 'AWS::Lambda::Function', ({ VpcConfig: { SecurityGroupIds: ids } }) => ids)).toEqual(['GroupsGroup1', 'GroupsGroup2', 'GroupsGroup3']);
   });
 });
 
@@ -157,19 +158,28 @@ describe('fails', () => {
   test.each<[string, Create]>([
     ['a function, whose groups are fixed', lambda],
     ['a Fargate service, whose groups are fixed', fargate],
-    ['an imported load balancer, which the app cannot change', (scope) => ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(scope, 'Target', {
-      loadBalancerArn: 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/name/1', securityGroupId: 'sg-0aaa',
-    }) as ApplicationLoadBalancer],
   ])('at synthesis for %s', (_, create) => {
     const { stack, vpc, groups } = scene();
-    graph(stack, groups);
+    mailOutbound(stack, groups);
     groups.attachTo(create(stack, vpc));
     expect(() => Template.fromStack(stack)).toThrow(NOT_TAKEN);
   });
 
+  test('at synthesis for an imported load balancer, which the app cannot change', () => {
+    const { stack, groups } = scene();
+    graph(stack, groups);
+    groups.attachTo(ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Target', {
+      loadBalancerArn: 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/name/1', securityGroupId: 'sg-0aaa',
+    }));
+    expect(() => Template.fromStack(stack)).toThrow(
+      'Default/Target is not created by this app, which therefore cannot give it the security groups of Default/Groups: '
+      + 'add the rules to the groups that it has, with SecurityGroups.fromSecurityGroups and connections.securityGroups of it',
+    );
+  });
+
   test('at synthesis for a function even if its own group has rules about ours', () => {
     const { stack, vpc, groups } = scene();
-    graph(stack, groups);
+    mailOutbound(stack, groups);
     const [target, other] = [lambda(stack, vpc), lambda(stack, vpc, 'Other')];
     groups.attachTo(target);
     groups.attachTo(other);

@@ -20,6 +20,13 @@ function loadBalancer(stack: Stack, vpc: IVpc, open?: boolean): ApplicationLoadB
   return target;
 }
 
+/** A scene whose groups are in use. */
+function sceneInUse() {
+  const made = scene();
+  void made.groups.securityGroups;
+  return made;
+}
+
 /** The text of the warnings with this id. */
 function textsOf(stack: Stack, id: string): string[] {
   return Shown.fromStack(stack).findWarning('*', Match.stringLikeRegexp(id)).map(({ entry }) => String(entry.data));
@@ -79,7 +86,7 @@ describe('a target that admits everyone beside what is published', () => {
     const port = new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber;
     [Port.allTraffic(), Port.allIcmp(), Port.tcp(port)].forEach((one) => target.connections.allowFromAnyIpv4(one));
     expect(textsOf(stack, OPEN)).toEqual([
-      expect.stringContaining('(all traffic from 0.0.0.0/0, icmp from 0.0.0.0/0, tcp {"Ref":"Port.Ref"} from 0.0.0.0/0)'),
+      expect.stringContaining('(all traffic from 0.0.0.0/0, icmp from 0.0.0.0/0, tcp {"Ref":"Default/Port.Ref"} from 0.0.0.0/0)'),
     ]);
   });
 
@@ -162,7 +169,7 @@ describe('a target that admits everyone beside what is published', () => {
 
 describe('the warnings of a scenario', () => {
   test('are shown on it', () => {
-    const { stack, groups } = scene();
+    const { stack, groups } = sceneInUse();
     graph(stack, groups);
     expect(warningsOf(stack)).toEqual(['/Default/Graph withdrawnPrefixes']);
   });
@@ -182,13 +189,15 @@ describe('the warnings of a scenario', () => {
   });
 
   test('are shown once, however many enforcement points it has', () => {
-    const { stack, vpc, groups } = scene();
-    graph(stack, groups, { enforcedBy: [groups, new SecurityGroups(stack, 'Others', { vpc })] });
+    const { stack, vpc, groups } = sceneInUse();
+    const others = new SecurityGroups(stack, 'Others', { vpc });
+    void others.securityGroups; // in use
+    graph(stack, groups, { enforcedBy: [groups, others] });
     expect(warningsOf(stack)).toEqual(['/Default/Graph withdrawnPrefixes']);
   });
 
   test('say what was left out, when the app asked for that', () => {
-    const { stack, groups } = scene();
+    const { stack, groups } = sceneInUse();
     graph(stack, groups, { ...QUIET, additionalPeers: [Peer.host('relay.example.com')], onUnsupported: OnUnsupported.WARN });
     expect(warningsOf(stack)).toEqual(['/Default/Graph unsupportedLeftOut']);
     expect(textsOf(stack, 'unsupportedLeftOut')).toEqual([
@@ -198,20 +207,20 @@ describe('the warnings of a scenario', () => {
   });
 
   test('can be acknowledged with the prop', () => {
-    const { stack, groups } = scene();
+    const { stack, groups } = sceneInUse();
     graph(stack, groups, { acknowledgedWarnings: [WITHDRAWN] });
     expect(warningsOf(stack)).toEqual([]);
   });
 
   test.each(['scenario', 'stack'])('can be acknowledged on the %s with Annotations', (where) => {
-    const { stack, groups } = scene();
+    const { stack, groups } = sceneInUse();
     const scenario = graph(stack, groups);
     Annotations.of(where === 'stack' ? stack : scenario).acknowledgeWarning(WITHDRAWN);
     expect(warningsOf(stack)).toEqual([]);
   });
 
   test('can be acknowledged on the stack before there is a scenario', () => {
-    const { stack, groups } = scene();
+    const { stack, groups } = sceneInUse();
     Annotations.of(stack).acknowledgeWarning(WITHDRAWN);
     graph(stack, groups);
     expect(warningsOf(stack)).toEqual([]);
@@ -219,7 +228,7 @@ describe('the warnings of a scenario', () => {
 
   test('do not change the template', () => {
     const [shown, acknowledged] = [[], [WITHDRAWN]].map((acknowledgedWarnings) => {
-      const { stack, groups } = scene();
+      const { stack, groups } = sceneInUse();
       graph(stack, groups, { acknowledgedWarnings });
       return JSON.stringify(Template.fromStack(stack).toJSON());
     });
