@@ -18,12 +18,18 @@ export const AWS_CASES: Record<string, ScalingCase> = {
     const groups = new aws.SecurityGroups(stack, 'Groups', { vpc, ...ONE_GROUP });
     return groups;
   }),
-  'SecurityGroups, separate rules': { ...cdk(({ stack, vpc, aws }) => (
-    new aws.SecurityGroups(stack, 'Groups', { vpc, ...ONE_GROUP, disableInlineRules: true })
-  )), most: 480 },
-  'SecurityGroups, existing group': { ...cdk(({ stack, ec2, aws }) => (
-    aws.SecurityGroups.fromSecurityGroups(stack, 'Groups', [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123')], ONE_GROUP)
-  )), most: 480 },
+  'SecurityGroups, separate rules': {
+    ...cdk(({ stack, vpc, aws }) => (
+      new aws.SecurityGroups(stack, 'Groups', { vpc, ...ONE_GROUP, disableInlineRules: true })
+    )),
+    most: 480,
+  },
+  'SecurityGroups, existing group': {
+    ...cdk(({ stack, ec2, aws }) => (
+      aws.SecurityGroups.fromSecurityGroups(stack, 'Groups', [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123')], ONE_GROUP)
+    )),
+    most: 480,
+  },
   'PrefixLists': cdk(({ stack, aws }) => new aws.PrefixLists(stack, 'Lists')),
   'PrefixLists, in rules': cdk(({ stack, ec2, aws }) => {
     const lists = new aws.PrefixLists(stack, 'Lists', { maxEntries: 100 });

@@ -91,7 +91,10 @@ function scenarios(most: number): AddScenarios {
   const { Catalog, CustomScenario, defineEdition } = require('../lib') as typeof import('../lib');
   const publication = { source: 'bench', edition: '2026-01', url: 'https://example.com/ips' };
   const catalogs = Array.from({ length: most }, (_, index) => Catalog.of(defineEdition(publication, [{
-    slug: 'feed', row: 1, title: 'A feed', clouds: ['Worldwide'],
+    slug: 'feed',
+    row: 1,
+    title: 'A feed',
+    clouds: ['Worldwide'],
     flows: [{ name: 'feed', direction: 'inbound', basis: 'stated', tcpPorts: '443', prefixes: [prefixOf(index)] }],
   }])));
   return (scope, enforcedBy, count, first = 0) => {
@@ -105,7 +108,7 @@ function scenarios(most: number): AddScenarios {
 /** The /29 of a scenario; no two can be merged. */
 function prefixOf(index: number): string {
   const address = 11 * 2 ** 24 + index * 16;
-  return `${[24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.')}/29`;
+  return `${[24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')}/29`;
 }
 
 if (require.main === module) {

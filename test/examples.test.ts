@@ -201,7 +201,9 @@ describe('the synthesised text holds exactly the addresses of the data files, by
   const data = (file: string): DataSet[] => JSON.parse(readFileSync(join(__dirname, '..', 'lib', 'data', `${file}.json`), 'utf8')).sets;
   const page = data('additional-endpoints.2025-01');
   const service = data('web-service-worldwide.2026-08-14');
-  const prefixesOf = (sets: DataSet[], flow: (one: Flow) => boolean = () => true) => sets.flatMap(({ flows }) => flows.filter(flow)).flatMap(({ prefixes = [] }) => prefixes);
+  const prefixesOf = (sets: DataSet[], flow: (one: Flow) => boolean = () => true) => (
+    sets.flatMap(({ flows }) => flows.filter(flow)).flatMap(({ prefixes = [] }) => prefixes)
+  );
   const graph = (cloud: string) => prefixesOf(page.filter(({ slug, clouds }) => slug === 'graph-change-notifications' && clouds.includes(cloud)));
   const exchange = (...ids: number[]) => prefixesOf(service.filter(({ slug }) => ids.some((id) => slug === `worldwide-${id}`)));
   const areas = (...names: string[]) => prefixesOf(service.filter(({ serviceArea }) => names.includes(serviceArea!)));
@@ -268,9 +270,9 @@ describeMaterial('against the published page', () => {
 
   test('aws-waf-graph-webhook admits only what the later edition still publishes', () => {
     const page = readMaterial('pages/additional-endpoints.2025-h2.en.md');
-    const published = /Public Cloud:<br>([^<]+)<br>/.exec(page)![1].split(', ');
-    expect(published).toHaveLength(4);
-    expect(inbound(readingOf('aws-waf-graph-webhook'))).toEqual([`tcp 443: ${PrefixSet.of(...published)}`]);
+    const prefixes = /Public Cloud:<br>([^<]+)<br>/.exec(page)![1].split(', ');
+    expect(prefixes).toHaveLength(4);
+    expect(inbound(readingOf('aws-waf-graph-webhook'))).toEqual([`tcp 443: ${PrefixSet.of(...prefixes)}`]);
   });
 
   test('azure-exchange-hybrid admits the Exchange Online table and row 10 on TCP 443, and SMTP on TCP 25', () => {

@@ -78,7 +78,8 @@ const declared = declaredConstructs();
 
 function makerOf(name: string, room: string): Make | undefined {
   if (room !== 'scenarios') return POINTS[`${room} ${name}`];
-  const Type = Object.entries(constructs).find(([exported]) => exported === name)?.[1] as undefined | (new (scope: Construct, id: string, props: object) => Construct);
+  type Constructor = new (scope: Construct, id: string, props: object) => Construct;
+  const Type = Object.entries(constructs).find(([exported]) => exported === name)?.[1] as Constructor | undefined;
   const { options: known } = declared.find((construct) => construct.name === name)!;
   const common = known.some((option) => option.name === 'enforcedBy') ? { enforcedBy: [NULL_ENFORCEMENT_POINT] } : {};
   return Type && ((options) => new Type(new Root(), 'S', { ...common, ...EXAMPLES[name], ...options }));

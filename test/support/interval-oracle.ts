@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- addresses are bit patterns */
 /**
  * Addresses as intervals of whole numbers, by ipaddr.js alone: what the proofs of this library are themselves checked
  * with. It shares no code with `lib/`, neither to read addresses nor to join them.

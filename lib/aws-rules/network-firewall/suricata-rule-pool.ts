@@ -24,7 +24,8 @@ export class SuricataRulePool {
    * @throws EndpointError `InvalidQuota` or `InvalidPort`
    */
   constructor(
-    private readonly path: string, private readonly options: NetworkFirewallRulesOptions, private readonly writer: ValueWriter, isPending?: (value: string) => boolean,
+    private readonly path: string, private readonly options: NetworkFirewallRulesOptions, private readonly writer: ValueWriter,
+    isPending?: (value: string) => boolean,
   ) {
     requireCapacity(options.capacity);
     const traffic = namedTraffic(options);

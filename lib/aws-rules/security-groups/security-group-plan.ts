@@ -57,7 +57,8 @@ export class SecurityGroupPlan implements IExtraAddresses {
    * @throws EndpointError `InvalidQuota`
    */
   constructor(
-    private readonly path: string, options: SecurityGroupsQuota, private readonly identify: (value: string | number) => string, isPending?: (value: string) => boolean,
+    private readonly path: string, options: SecurityGroupsQuota, private readonly identify: (value: string | number) => string,
+    isPending?: (value: string) => boolean,
   ) {
     this.pool = new RulePool(SECURITY_GROUP_CAPABILITIES, isPending);
     this.quota = effectiveQuota(options);

@@ -64,6 +64,8 @@ function portRanges({ ports, deployTimePorts }: FittedRule): PortBounds[] {
   return [...ports.ranges.map(({ first, last }): PortBounds => [first, last]), ...deployTimePorts.map((port): PortBounds => [port, port])];
 }
 
-function keyOf({ direction, protocol }: FittedRule, [fromPort, toPort]: PortBounds, cidr: string, identify: (value: string | number) => string): string {
+function keyOf(
+  { direction, protocol }: FittedRule, [fromPort, toPort]: PortBounds, cidr: string, identify: (value: string | number) => string,
+): string {
   return `${direction} ${protocol} ${fromPort === toPort ? identify(fromPort) : `${fromPort}-${toPort}`} ${identify(cidr)}`;
 }

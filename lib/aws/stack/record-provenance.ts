@@ -18,7 +18,9 @@ export function recordProvenance(enforcementPoint: Construct, pool: Pick<RulePoo
     const recorded: Recorded = new Map();
     Object.defineProperty(stack, RECORDED, { value: recorded });
     stack.addMetadata(PROVENANCE_KEY, others);
-    Object.defineProperty(stack.templateOptions.metadata, PROVENANCE_KEY, { enumerable: true, configurable: true, get: () => recordsOf(recorded, others) });
+    Object.defineProperty(stack.templateOptions.metadata, PROVENANCE_KEY, {
+      enumerable: true, configurable: true, get: () => recordsOf(recorded, others),
+    });
   }
   stack[RECORDED]!.set(enforcementPoint.node.path, pool);
 }

@@ -24,7 +24,7 @@ export interface EntraConnectStsInboundProps extends ScenarioProps {
 
 const OPTIONS: OptionTypes<EntraConnectStsInboundProps> = {
   ...SCENARIO_OPTIONS,
-  sources: required(peers('name your Entra Connect server')),
+  sources: required(peers('name it with sources')),
   remoteManagement: flag(),
 };
 

@@ -26,7 +26,7 @@ export interface FederationProxyInboundProps extends ScenarioProps {
 
 const OPTIONS: OptionTypes<FederationProxyInboundProps> = {
   ...SCENARIO_OPTIONS,
-  sources: required(peers('name a peer, or choose everyone with Peer.anyInternet()')),
+  sources: required(peers('name it with sources, or choose everyone with Peer.anyInternet()')),
   certificateAuthentication: flag(),
 };
 
