@@ -152,7 +152,7 @@ describe('azure-admin-rules', () => {
 describe('azure-exchange-hybrid', () => {
   test('has one rule for each flow and family, at priorities of its own', () => {
     const rules: Record<string, any>[] = Object.values(JSON.parse(texts.get('azure-exchange-hybrid')!).resource.azurerm_network_security_rule);
-    const named = (name: string) => /(?:AutoDetect|Inbound|Migration)-[a-z-]+\.[a-z-]+-in-tcp-ipv\d/.exec(name)?.[0];
+    const named = (name: string) => /(?:AutoDetect|Inbound|Migration)-[a-z-]+\.[a-z-]+?(?:-[0-9a-f]{8})?-in-tcp-ipv\d/.exec(name)?.[0].replace(/-[0-9a-f]{8}(?=-in)/, '');
     expect(rules.map(({ name }) => named(name)).sort()).toEqual([
       'AutoDetect-outlook-mobile-autodetect.autodetect-in-tcp-ipv4',
       'Inbound-exchange-hybrid.coexistence-in-tcp-ipv4', 'Inbound-exchange-hybrid.coexistence-in-tcp-ipv6',
@@ -204,7 +204,8 @@ describe('the synthesised text holds exactly the addresses of the data files, by
   const prefixesOf = (sets: DataSet[], flow: (one: Flow) => boolean = () => true) => (
     sets.flatMap(({ flows }) => flows.filter(flow)).flatMap(({ prefixes = [] }) => prefixes)
   );
-  const graph = (cloud: string) => prefixesOf(page.filter(({ slug, clouds }) => slug === 'graph-change-notifications' && clouds.includes(cloud)));
+  const graphOf = (sets: DataSet[], cloud: string) => prefixesOf(sets.filter(({ slug, clouds }) => slug === 'graph-change-notifications' && clouds.includes(cloud)));
+  const graph = (cloud: string) => graphOf(page, cloud);
   const exchange = (...ids: number[]) => prefixesOf(service.filter(({ slug }) => ids.some((id) => slug === `worldwide-${id}`)));
   const areas = (...names: string[]) => prefixesOf(service.filter(({ serviceArea }) => names.includes(serviceArea!)));
   const ipv4 = (prefixes: string[]) => prefixes.filter((prefix) => !prefix.includes(':'));
@@ -217,9 +218,11 @@ describe('the synthesised text holds exactly the addresses of the data files, by
     'aws-network-firewall-egress': [areas('Exchange', 'Common'), ['10.255.0.0/24', '10.255.0.0/25', '10.255.0.128/25', '10.0.0.0/8']],
     'aws-prefix-lists': [[...graph('Worldwide'), ...exchange(1, 2)], ['255.255.255.255/32', '10.0.0.0/16', '10.0.128.0/17', '10.0.0.0/17']],
     'aws-rest-api-graph-webhook': [graph('Worldwide')],
-    'aws-waf-graph-webhook': [graph('Worldwide')],
+    'aws-waf-graph-webhook': [graphOf(data('additional-endpoints.2025-h2'), 'Worldwide')],
     'azure-admin-rules': [graph('Worldwide'), ['fd20:20:20:1::/64', '10.20.1.0/24']],
-    'azure-exchange-hybrid': [[...exchange(1, 2, 9, 10), ...autodetect], ['fd20:20:20:1::/64', '10.20.0.0/16', 'fd20:20:20::/48', '10.20.1.0/24']],
+    'azure-exchange-hybrid': [[...exchange(1, 2, 9, 10), ...autodetect], [
+      'fd20:20:20:1::/64', '10.20.0.0/16', 'fd20:20:20::/48', '10.20.1.0/24', '10.20.1.4/32', '10.20.1.5/32', 'fd20:20:20:1::4/128', 'fd20:20:20:1::5/128',
+    ]],
     'azure-firewall-egress': [ipv4(areas('Common', 'Exchange', 'Skype', 'SharePoint')), ['10.21.0.0/16', '10.20.0.0/16']],
     'azure-front-door-graph-webhook': [graph('Worldwide')],
     'azure-function-graph-webhook': [graph('Worldwide')],

@@ -128,7 +128,8 @@ const NSG: Record<string, Change> = {
 const NSG_HARMLESS: Record<string, Change> = {
   'a comment, an order and an own provider': (rule) => { Object.assign(rule, { '//': { a: 'b' }, 'depends_on': ['x.y'], 'provider': 'azurerm.hub', 'timeouts': { create: '1h' } }); },
   'words in other letters': (rule) => { Object.assign(rule, { access: 'allow', direction: 'inbound', protocol: 'TCP' }); },
-  'ports as numbers': (rule) => { rule.destination_port_ranges = [443]; },
+  'ports as numbers': (rule) => { rule.destination_port_range = 443; },
+  'one port in a list': (rule) => { delete rule.destination_port_range; rule.destination_port_ranges = ['443']; },
   'a later Deny of everything': (rule, document) => {
     separate({ destination_address_prefix: '*', priority: 4000 })(rule, document);
   },
