@@ -162,6 +162,10 @@ export function unrecognisedDocument(accepted: readonly string[]): EndpointError
   return new EndpointError('UnrecognisedDocument', `not a document that can be read: pass the parsed JSON of ${accepted.join(' or ')}`);
 }
 
+export function unnamedPrefixList(): EndpointError {
+  return new EndpointError('UnnamedPrefixList', 'entries of a prefix list do not say of which: give them as pl-…=file, or add the key PrefixListId');
+}
+
 // ── rules ────────────────────────────────────────────────────────────────────
 
 export function wrongFamily(cidr: string, wanted: string, found: string): EndpointError {

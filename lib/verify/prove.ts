@@ -1,7 +1,7 @@
 import type { Expectation } from './proof/expectation';
 import { judge } from './proof/judge';
 import type { Proof } from './proof/proof';
-import { type DocumentLimits, readDocument } from './read-document';
+import { type DocumentLimits, readDocuments } from './read-document';
 
 /**
  * Whether documents admit exactly what is meant, and nothing that is not understood stands in the way of saying so.
@@ -17,6 +17,5 @@ import { type DocumentLimits, readDocument } from './read-document';
  * if (!proof.isEqual) throw new Error(proof.toString());
  */
 export function prove(documents: unknown, expectation: Expectation, limits: DocumentLimits = {}): Proof {
-  const list: readonly unknown[] = Array.isArray(documents) ? documents : [documents];
-  return judge(list.map((document) => readDocument(document, limits)), expectation);
+  return judge(readDocuments(documents, limits), expectation);
 }

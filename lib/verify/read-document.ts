@@ -2,7 +2,10 @@ import { unrecognisedDocument } from '../messages/errors';
 import type { TerraformLimits } from './azure/terraform-limits';
 import { isObject } from './document/json-node';
 import type { Reading } from './document/reading';
+import { isRule } from './live/azure/network-security-groups';
+import { LIVE_KINDS, liveKindOf } from './live/live-kinds';
 import { type CloudFormationLimits, readCloudFormation } from './read-cloudformation';
+import { readLive } from './read-live';
 import { readTerraform } from './read-terraform';
 
 /** Limits that readers check, each with a default. */
@@ -25,6 +28,11 @@ const KINDS: readonly DocumentKind[] = [
     recognises: (document) => TERRAFORM_SECTIONS.some((section) => Object.hasOwn(document, section)),
     read: readTerraform,
   },
+  {
+    name: `an answer of ${LIVE_KINDS.map(({ name }) => name).join(', ')}`,
+    recognises: (document) => liveKindOf(document) !== undefined,
+    read: (document, limits) => readLive([document], limits)[0],
+  },
 ];
 
 /**
@@ -34,7 +42,26 @@ const KINDS: readonly DocumentKind[] = [
  * @throws EndpointError `UnrecognisedDocument` when it has the shape of none, `MalformedTemplate` naming the JSON path when it breaks its own
  */
 export function readDocument(document: unknown, limits: DocumentLimits = {}): Reading {
-  const kind = isObject(document) ? KINDS.find(({ recognises }) => recognises(document)) : undefined;
-  if (kind === undefined) throw unrecognisedDocument(KINDS.map(({ name }) => name));
-  return kind.read(document, limits);
+  const kinds = isObject(document) ? KINDS.filter(({ recognises }) => recognises(document)) : [];
+  if (kinds.length !== 1) throw unrecognisedDocument(KINDS.map(({ name }) => name));
+  return kinds[0].read(document, limits);
+}
+
+/**
+ * Reads documents that belong together. Lists are taken apart, as `az` prints them; answers about what is deployed are read as
+ * one, since they name each other.
+ *
+ * @throws EndpointError as `readDocument` does
+ */
+export function readDocuments(documents: unknown, limits: DocumentLimits = {}): Reading[] {
+  const list = partsOf(documents);
+  const live = list.filter((document) => liveKindOf(document) !== undefined);
+  const others = list.filter((document) => !live.includes(document)).map((document) => readDocument(document, limits));
+  return [...others, ...live.length === 0 ? [] : readLive(live, limits)];
+}
+
+/** The documents in a list, or in lists within it: rules of network security groups belong together, everything else stands for itself. */
+function partsOf(documents: unknown): unknown[] {
+  if (!Array.isArray(documents)) return [documents];
+  return documents.length > 0 && documents.every(isRule) ? [{ rules: documents }] : documents.flatMap(partsOf);
 }
