@@ -162,6 +162,10 @@ export function unrecognisedDocument(accepted: readonly string[]): EndpointError
   return new EndpointError('UnrecognisedDocument', `not a document that can be read: pass the parsed JSON of ${accepted.join(' or ')}`);
 }
 
+export function invalidTrafficTest(where: string, problem: string): EndpointError {
+  return new EndpointError('InvalidTrafficTest', `${where} ${problem}: a test is {"from": <address or prefix>} or {"to": <address, prefix or host name>} with {"tcp": <port or range>} or {"udp": <port or range>}`);
+}
+
 export function unnamedPrefixList(): EndpointError {
   return new EndpointError('UnnamedPrefixList', 'entries of a prefix list do not say of which: give them as pl-…=file, or add the key PrefixListId');
 }

@@ -54,7 +54,7 @@ export function readDocument(document: unknown, limits: DocumentLimits = {}): Re
  * @throws EndpointError as `readDocument` does
  */
 export function readDocuments(documents: unknown, limits: DocumentLimits = {}): Reading[] {
-  const list = partsOf(documents);
+  const list = Array.isArray(documents) && documents.length === 0 ? [] : partsOf(documents);
   const live = list.filter((document) => liveKindOf(document) !== undefined);
   const others = list.filter((document) => !live.includes(document)).map((document) => readDocument(document, limits));
   return [...others, ...live.length === 0 ? [] : readLive(live, limits)];
@@ -62,6 +62,6 @@ export function readDocuments(documents: unknown, limits: DocumentLimits = {}): 
 
 /** The documents in a list, or in lists within it: rules of network security groups belong together, everything else stands for itself. */
 function partsOf(documents: unknown): unknown[] {
-  if (!Array.isArray(documents)) return [documents];
-  return documents.length > 0 && documents.every(isRule) ? [{ rules: documents }] : documents.flatMap(partsOf);
+  if (!Array.isArray(documents) || documents.length === 0) return [documents];
+  return documents.every(isRule) ? [{ rules: documents }] : documents.flatMap(partsOf);
 }

@@ -2,7 +2,7 @@ import type { TerraformLimits } from './azure/terraform-limits';
 import { type Finding, FindingCode, type Unresolved } from './document/finding';
 import { JsonNode } from './document/json-node';
 import type { Reading } from './document/reading';
-import type { LiveKind, LiveResource } from './live/live-kind';
+import type { LiveKind, LiveResource } from './live/kind/live-kind';
 import { liveKindOf } from './live/live-kinds';
 import { type CloudFormationLimits, readCloudFormation } from './read-cloudformation';
 import { readTerraform } from './read-terraform';

@@ -5,7 +5,7 @@ import { WAF } from './aws/waf';
 import { ACCESS_RESTRICTIONS } from './azure/access-restrictions';
 import { IP_GROUPS, RULE_COLLECTION_GROUPS } from './azure/firewall-policies';
 import { NETWORK_SECURITY_GROUPS, NETWORK_SECURITY_RULES } from './azure/network-security-groups';
-import type { LiveKind } from './live-kind';
+import type { LiveKind } from './kind/live-kind';
 
 /** Every answer about what is deployed that is read. */
 export const LIVE_KINDS: readonly LiveKind[] = [

@@ -1,4 +1,4 @@
-import type { PrefixSet } from '../../net';
+import type { Direction, PrefixSet } from '../../net';
 import type { GroupReading } from '../document/reading';
 import { admittedByRules, type AdmittingRule, type UncoveredPart } from '../space/admitted-by-rules';
 import { AdmittedNames } from '../space/admitted-names';
@@ -22,6 +22,9 @@ export interface Expectation {
    * requests only is not proven.
    */
   readonly requests?: readonly string[];
+
+  /** The only direction to compare; both when it is not given. What is admitted in the other one is not part of the verdict then. */
+  readonly direction?: Direction;
 
   /** The groups to compare, by `GroupReading.key`; every group of the documents when it is not given. */
   readonly groups?: readonly string[];
@@ -50,14 +53,15 @@ export interface Meaning {
   readonly uncovered: readonly UncoveredPart[];
 }
 
-export function meaningOf({ rules = [], admitted = AdmittedSpace.EMPTY, names = AdmittedNames.EMPTY }: Expectation): Meaning {
-  const list = [...rules];
+export function meaningOf({ rules = [], admitted = AdmittedSpace.EMPTY, names = AdmittedNames.EMPTY, direction }: Expectation): Meaning {
+  const list = [...rules].filter((rule) => direction === undefined || rule.direction === direction);
   const { uncovered, ...all } = admittedByRules(list);
+  const [addresses, also] = direction === undefined ? [admitted, names] : [admitted.only(direction), names.only(direction)];
   const hasNames = ({ hosts = [] }: AdmittingRule) => hosts.length > 0;
   return {
-    all: { admitted: all.admitted.union(admitted), names: all.names.union(names) },
-    byNameOnly: admittedByRules(list.filter(({ prefixes }) => prefixes.isEmpty)).names.union(names),
-    byAddressOnly: admittedByRules(list.filter((rule) => !hasNames(rule))).admitted.union(admitted),
+    all: { admitted: all.admitted.union(addresses), names: all.names.union(also) },
+    byNameOnly: admittedByRules(list.filter(({ prefixes }) => prefixes.isEmpty)).names.union(also),
+    byAddressOnly: admittedByRules(list.filter((rule) => !hasNames(rule))).admitted.union(addresses),
     uncovered,
   };
 }

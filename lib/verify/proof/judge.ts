@@ -1,14 +1,14 @@
+import type { Direction } from '../../net';
 import { type Finding, FindingCode, type Uncovered } from '../document/finding';
 import type { GroupReading, Reading } from '../document/reading';
 import { AdmittedNames } from '../space/admitted-names';
 import { AdmittedSpace } from '../space/admitted-space';
+import { addedUp } from './added-up';
 import { compareRequests } from './compare-requests';
 import { type Difference, explainExtra, explainMissing, explainNames } from './difference';
+import { doubtsOf } from './doubts';
 import { type Expectation, type Meaning, meaningOf, targetOf } from './expectation';
 import { Proof, Verdict } from './proof';
-
-/** Findings that leave a reading exact and the document acceptable. */
-const HARMLESS = [FindingCode.UNKNOWN_GROUP, FindingCode.NOT_ATTACHED];
 
 /** Equal sets have one text, so that no fault of the arithmetic makes two out of different ones equal. */
 const FAULT: Uncovered = { path: '', reason: 'no difference was computed, and the two sides are not the same text: a fault of this library, please report it', preventsProof: true };
@@ -16,16 +16,18 @@ const FAULT: Uncovered = { path: '', reason: 'no difference was computed, and th
 /** Judges readings against what is meant; see `prove`. */
 export function judge(readings: readonly Reading[], expectation: Expectation): Proof {
   const meaning = meaningOf(expectation);
+  const { direction } = expectation;
+  const inDirection = <S extends { only(direction: Direction): S }>(space: S): S => (direction === undefined ? space : space.only(direction));
   const publishersOf = expectation.publishersOf ?? (() => []);
   const all = readings.flatMap(({ groups }) => [...groups.values()]);
   const compared = all.filter(({ key }) => expectation.groups?.includes(key) ?? true);
   const missing: Difference[] = [];
   const extra: Difference[] = [];
   const left: Uncovered[] = [];
-  for (const groups of together(compared)) {
+  for (const groups of addedUp(compared)) {
     const target = targetOf(groups, meaning);
-    const admitted = AdmittedSpace.of(groups.flatMap(({ space }) => space.boxes()));
-    const names = groups.reduce((union, group) => union.union(group.names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY);
+    const admitted = inDirection(AdmittedSpace.of(groups.flatMap(({ space }) => space.boxes())));
+    const names = inDirection(groups.reduce((union, group) => union.union(group.names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY));
     missing.push(...explainMissing(groups, target.admitted.subtract(admitted), publishersOf), ...explainNames(groups, target.names.subtract(names)));
     extra.push(
       ...explainExtra(groups, admitted.subtract(target.admitted), publishersOf),
@@ -47,19 +49,9 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
     ...(expectation.groups === undefined ? apart(readings, compared) : []),
   ];
   const isDifferent = missing.length + extra.length > 0;
-  const isDoubtful = unresolved.length > 0 || findings.some(({ code }) => !HARMLESS.includes(code))
-    || uncovered.some(({ preventsProof }) => preventsProof);
+  const isDoubtful = doubtsOf({ unresolved, findings, uncovered }).length > 0;
   const verdict = isDifferent ? Verdict.DIFFERENT : isDoubtful ? Verdict.UNPROVEN : Verdict.EQUAL;
   return new Proof(verdict, compared.map(({ key }) => key), missing, extra, unresolved, findings, uncovered);
-}
-
-/** Groups that are added up, by where they are; any other decides alone. */
-function together(groups: readonly GroupReading[]): GroupReading[][] {
-  const added = new Map<string, GroupReading[]>();
-  for (const group of groups.filter(({ addedUpOn }) => addedUpOn !== undefined)) {
-    added.set(group.addedUpOn!, [...added.get(group.addedUpOn!) ?? [], group]);
-  }
-  return [...added.values(), ...groups.filter(({ addedUpOn }) => addedUpOn === undefined).map((group) => [group])];
 }
 
 /** Groups are added up only where they are attached together; a rule that moves to another group may move elsewhere. */

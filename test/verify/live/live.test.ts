@@ -76,9 +76,7 @@ test.each<[string, unknown]>([
 });
 
 test.each<[string, unknown]>([
-  ['no group', { SecurityGroups: [] }],
-  ['no rule', { SecurityGroupRules: [] }],
-  ['no network security group', []],
+  ['nothing at all', []],
   ['a prefix list alone', LISTED.list],
   ['collections of unknown kind', [collectionGroup({ ...networkCollection(), ruleCollectionType: 'New' })]],
 ])('an answer about %s proves nothing, even where nothing is meant', (_, documents) => {
@@ -87,6 +85,9 @@ test.each<[string, unknown]>([
 
 test.each<[string, unknown, string]>([
   ['{}', {}, 'UnrecognisedDocument'],
+  ['no group', { SecurityGroups: [] }, 'UnrecognisedDocument'],
+  ['no rule', { SecurityGroupRules: [] }, 'UnrecognisedDocument'],
+  ['no network security group', [[]], 'UnrecognisedDocument'],
   ['text', 'text', 'UnrecognisedDocument'],
   ['an answer about something else', { Vpcs: [] }, 'UnrecognisedDocument'],
   ['the shape of two answers', { ...GROUPS, ...GROUP_RULES }, 'UnrecognisedDocument'],

@@ -1,6 +1,6 @@
 import { unnamedPrefixList } from '../../../messages/errors';
 import { isObject } from '../../document/json-node';
-import { type LiveKind, unread } from '../live-kind';
+import { type LiveKind, unread } from '../kind/live-kind';
 
 /** The key under which the answer is told of which list it is, since it does not say so itself. */
 export const PREFIX_LIST_ID = 'PrefixListId';

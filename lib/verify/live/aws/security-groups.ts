@@ -1,6 +1,6 @@
 import { groupBy } from '../../../collections/group-by';
 import type { JsonNode } from '../../document/json-node';
-import { type LiveKind, optionalItems, unread } from '../live-kind';
+import { isFilledList, type LiveKind, optionalItems, unread } from '../kind/live-kind';
 
 const TYPE = 'AWS::EC2::SecurityGroup';
 
@@ -29,7 +29,7 @@ export const SECURITY_GROUPS: LiveKind = {
   name: 'aws ec2 describe-security-groups',
   platform: 'aws',
   keys: ['SecurityGroups'],
-  recognises: (answer) => Array.isArray(answer.SecurityGroups),
+  recognises: (answer) => isFilledList(answer.SecurityGroups),
   resources: (answer) => answer.at('SecurityGroups').items().map((group) => resourceOf(
     group.at('GroupId').text(),
     group.at('IpPermissions').items().flatMap((permission) => rulesOf(permission, 'SecurityGroupIngress')),
@@ -43,7 +43,7 @@ export const SECURITY_GROUP_RULES: LiveKind = {
   name: 'aws ec2 describe-security-group-rules',
   platform: 'aws',
   keys: ['SecurityGroupRules'],
-  recognises: (answer) => Array.isArray(answer.SecurityGroupRules),
+  recognises: (answer) => isFilledList(answer.SecurityGroupRules),
   resources: (answer) => [...groupBy(answer.at('SecurityGroupRules').items(), (rule) => rule.at('GroupId').text())].map(([id, rules]) => {
     const of = (isEgress: boolean) => rules.filter((rule) => rule.at('IsEgress').boolean() === isEgress);
     return resourceOf(

@@ -1,5 +1,5 @@
 import { isObject, type JsonNode } from '../../document/json-node';
-import { type LiveKind, type LiveResource, unread } from '../live-kind';
+import { type LiveKind, type LiveResource, unread } from '../kind/live-kind';
 
 /** What the answers say beside what a template has; it changes nothing of what is admitted. */
 const IRRELEVANT = ['Id', 'ARN', 'LabelNamespace', 'ManagedByFirewallManager', 'RetrofittedByFirewallManager'];

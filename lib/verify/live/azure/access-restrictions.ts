@@ -1,5 +1,5 @@
 import type { JsonNode } from '../../document/json-node';
-import { type LiveKind, renamed, unread } from '../live-kind';
+import { type LiveKind, renamed, unread } from '../kind/live-kind';
 
 /** The priority of what App Service prints for the rest, which no rule can have. */
 const OF_THE_REST = 2_147_483_647;

@@ -1,5 +1,5 @@
 import { isObject, type JsonNode } from '../../document/json-node';
-import { type LiveKind, optionalItems, renamed, unread } from '../live-kind';
+import { type LiveKind, optionalItems, renamed, unread } from '../kind/live-kind';
 import { ABOUT_RESOURCE, parentId, terraformId } from './resource-id';
 
 const GROUP_KEYS = [...ABOUT_RESOURCE, 'priority', 'ruleCollections', 'size'];

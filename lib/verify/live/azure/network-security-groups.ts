@@ -1,6 +1,6 @@
 import { groupBy } from '../../../collections/group-by';
 import { isObject, type JsonNode } from '../../document/json-node';
-import { type LiveKind, renamed, unread } from '../live-kind';
+import { type LiveKind, renamed, unread } from '../kind/live-kind';
 import { ABOUT_RESOURCE, idsOf, keyOfId, parentId } from './resource-id';
 
 const TYPE = 'azurerm_network_security_group';

@@ -1,4 +1,4 @@
-import { isObject, type JsonNode } from '../document/json-node';
+import { isObject, type JsonNode } from '../../document/json-node';
 
 /** A resource that is deployed, as the document of a platform's own kind would declare it. */
 export interface LiveResource {
@@ -31,6 +31,11 @@ export function unread(value: Readonly<Record<string, unknown>>, known: readonly
 /** The given keys of an object under the names that a document has for them; those without a value are left out. */
 export function renamed(value: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(names).filter(([key]) => !saysNothing(value[key])).map(([key, name]) => [name, value[key]]));
+}
+
+/** Whether a value is a list with something in it: an answer about nothing proves nothing. */
+export function isFilledList(value: unknown): value is unknown[] {
+  return Array.isArray(value) && value.length > 0;
 }
 
 /** The items of a list that may be missing. */
