@@ -114,6 +114,33 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/export')).exportLists,
   },
   {
+    name: 'verify',
+    summary: 'prove that what is deployed, or will be, admits what is published',
+    arguments: '<file or folder…>',
+    count: [1, 1000],
+    options: {
+      'allows': { value: '<what>', isMultiple: true, help: 'what is meant, <slug>[/<flow>][:<ports>]; may be repeated' },
+      'tests': { value: '<file>', help: 'accept and deny tests, in the shape of docs/verify-tests.schema.json' },
+      'group': { value: '<key>', isMultiple: true, help: 'only this filter; may be repeated (default: every filter of the documents)' },
+      'requests': { value: '<path>', isMultiple: true, help: 'the requests that a filter of web requests is meant to restrict' },
+      'cloud': { value: '<cloud>', help: 'the cloud (default: Worldwide)' },
+      'direction': { value: '<direction>', help: 'compare only what is inbound or outbound (default: both)' },
+      'tenant': { value: '<name>', help: 'what stands for <tenant> in names, such as contoso' },
+      'email-domain': { value: '<domain>', help: 'what stands for <email_domain> in names' },
+      ...CATALOG_OPTIONS,
+    },
+    notes: [
+      'Takes CloudFormation templates, Terraform JSON, cdk.out, cdktf.out, folders of JSON, and what aws and az print about\n'
+      + 'security groups, prefix lists (pl-…=file), AWS WAF, network security groups, firewall policies, IP groups and access restrictions.',
+    ],
+    examples: [
+      'verify cdk.out --allows graph-change-notifications:8443',
+      'verify live.json pl-0a1b=entries.json --allows mailbox-migration --direction inbound',
+      'verify nsg.json --tests traffic.json --json',
+    ],
+    load: async () => (await import('./commands/verify')).verify,
+  },
+  {
     name: 'diff',
     summary: 'show what changed between two editions, locks or files',
     arguments: '<before> <after>',

@@ -166,6 +166,10 @@ export function invalidTrafficTest(where: string, problem: string): EndpointErro
   return new EndpointError('InvalidTrafficTest', `${where} ${problem}: a test is {"from": <address or prefix>} or {"to": <address, prefix or host name>} with {"tcp": <port or range>} or {"udp": <port or range>}`);
 }
 
+export function unrecognisedFolder(path: string): EndpointError {
+  return new EndpointError('UnrecognisedFolder', `${show(path)} is neither a cdk.out or cdktf.out with stacks in it, nor a folder with files in JSON`);
+}
+
 export function unnamedPrefixList(): EndpointError {
   return new EndpointError('UnnamedPrefixList', 'entries of a prefix list do not say of which: give them as pl-…=file, or add the key PrefixListId');
 }

@@ -28,11 +28,10 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
     const target = targetOf(groups, meaning);
     const admitted = inDirection(AdmittedSpace.of(groups.flatMap(({ space }) => space.boxes())));
     const names = inDirection(groups.reduce((union, group) => union.union(group.names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY));
-    missing.push(...explainMissing(groups, target.admitted.subtract(admitted), publishersOf), ...explainNames(groups, target.names.subtract(names)));
-    extra.push(
-      ...explainExtra(groups, admitted.subtract(target.admitted), publishersOf),
-      ...explainNames(groups, names.subtract(target.allowedNames)),
-    );
+    missing.push(...explainMissing(groups, target.admitted.subtract(admitted), publishersOf));
+    missing.push(...explainNames(groups, target.names.subtract(names)));
+    extra.push(...explainExtra(groups, admitted.subtract(target.admitted), publishersOf));
+    extra.push(...explainNames(groups, names.subtract(target.allowedNames)));
     if (missing.length + extra.length === 0 && `${admitted}` !== `${target.admitted}`) left.push(FAULT);
     for (const filter of groups.filter(({ requests }) => requests !== undefined)) {
       const requests = compareRequests(filter, expectation.requests, target.admitted, publishersOf);

@@ -3,8 +3,15 @@
 const permission = (others: object) => ({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [], ...others });
 
 export const securityGroup = (IpPermissions: object[] = [], others: object = {}) => ({
-  GroupId: 'sg-1', GroupName: 'from-microsoft', Description: 'a group', OwnerId: '123456789012', VpcId: 'vpc-1',
-  SecurityGroupArn: 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-1', IpPermissions, IpPermissionsEgress: [], ...others,
+  GroupId: 'sg-1',
+  GroupName: 'from-microsoft',
+  Description: 'a group',
+  OwnerId: '123456789012',
+  VpcId: 'vpc-1',
+  SecurityGroupArn: 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-1',
+  IpPermissions,
+  IpPermissionsEgress: [],
+  ...others,
 });
 
 export const https = permission;
@@ -23,17 +30,42 @@ export const GROUP_RULES = {
 const NSG_ID = '/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups/nsg';
 
 export const nsgRule = (name: string, priority: number, source: object, others: object = {}) => ({
-  access: 'Allow', destinationAddressPrefix: '*', destinationAddressPrefixes: [], destinationPortRange: '443', destinationPortRanges: [], direction: 'Inbound',
-  etag: 'W/"1"', id: `${NSG_ID}/securityRules/${name}`, name, priority, protocol: 'Tcp', provisioningState: 'Succeeded', resourceGroup: 'rg',
-  sourceAddressPrefixes: [], sourcePortRange: '*', sourcePortRanges: [], type: 'Microsoft.Network/networkSecurityGroups/securityRules', ...source, ...others,
+  access: 'Allow',
+  destinationAddressPrefix: '*',
+  destinationAddressPrefixes: [],
+  destinationPortRange: '443',
+  destinationPortRanges: [],
+  direction: 'Inbound',
+  etag: 'W/"1"',
+  id: `${NSG_ID}/securityRules/${name}`,
+  name,
+  priority,
+  protocol: 'Tcp',
+  provisioningState: 'Succeeded',
+  resourceGroup: 'rg',
+  sourceAddressPrefixes: [],
+  sourcePortRange: '*',
+  sourcePortRanges: [],
+  type: 'Microsoft.Network/networkSecurityGroups/securityRules',
+  ...source,
+  ...others,
 });
 
 export const NSG_RULES = [nsgRule('Graph4', 100, { sourceAddressPrefix: '192.0.2.0/24' }), nsgRule('Graph6', 101, { sourceAddressPrefixes: ['2001:db8::/32'] })];
 
 export const nsg = (securityRules: object[] = NSG_RULES, others: object = {}) => ({
-  defaultSecurityRules: [nsgRule('AllowVnetInBound', 65_000, { sourceAddressPrefix: 'VirtualNetwork' })], etag: 'W/"1"', id: NSG_ID, location: 'westeurope', name: 'nsg',
-  provisioningState: 'Succeeded', resourceGroup: 'rg', resourceGuid: '0', securityRules, subnets: [{ id: `${NSG_ID}/subnets/a` }],
-  type: 'Microsoft.Network/networkSecurityGroups', ...others,
+  defaultSecurityRules: [nsgRule('AllowVnetInBound', 65_000, { sourceAddressPrefix: 'VirtualNetwork' })],
+  etag: 'W/"1"',
+  id: NSG_ID,
+  location: 'westeurope',
+  name: 'nsg',
+  provisioningState: 'Succeeded',
+  resourceGroup: 'rg',
+  resourceGuid: '0',
+  securityRules,
+  subnets: [{ id: `${NSG_ID}/subnets/a` }],
+  type: 'Microsoft.Network/networkSecurityGroups',
+  ...others,
 });
 
 const ACL = 'arn:aws:wafv2:eu-west-1:1:regional/webacl/a/1';
@@ -48,9 +80,20 @@ const visibility = { SampledRequestsEnabled: true, CloudWatchMetricsEnabled: tru
 
 export const WEB_ACL = {
   WebACL: {
-    Name: 'acl', Id: '1', ARN: ACL, Description: '', DefaultAction: { Block: {} }, VisibilityConfig: visibility, Capacity: 2, ManagedByFirewallManager: false, LabelNamespace: 'awswaf:1:webacl:acl:',
+    Name: 'acl',
+    Id: '1',
+    ARN: ACL,
+    Description: '',
+    DefaultAction: { Block: {} },
+    VisibilityConfig: visibility,
+    Capacity: 2,
+    ManagedByFirewallManager: false,
+    LabelNamespace: 'awswaf:1:webacl:acl:',
     Rules: [{
-      Name: 'graph', Priority: 0, Action: { Allow: {} }, VisibilityConfig: visibility,
+      Name: 'graph',
+      Priority: 0,
+      Action: { Allow: {} },
+      VisibilityConfig: visibility,
       Statement: { OrStatement: { Statements: [{ IPSetReferenceStatement: { ARN: ip4 } }, { IPSetReferenceStatement: { ARN: ip6 } }] } },
     }],
   },
@@ -77,9 +120,21 @@ export const collectionGroup = (...ruleCollections: object[]) => ({
 });
 
 export const networkCollection = (rule: object = {}) => ({
-  action: { type: 'Allow' }, name: 'network', priority: 210, ruleCollectionType: 'FirewallPolicyFilterRuleCollection',
+  action: { type: 'Allow' },
+  name: 'network',
+  priority: 210,
+  ruleCollectionType: 'FirewallPolicyFilterRuleCollection',
   rules: [{
-    description: 'graph', destinationAddresses: [], destinationFqdns: [], destinationIpGroups: [IP_GROUP.toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions')], destinationPorts: ['443'],
-    ipProtocols: ['TCP'], name: 'graph', ruleType: 'NetworkRule', sourceAddresses: ['*'], sourceIpGroups: [], ...rule,
+    description: 'graph',
+    destinationAddresses: [],
+    destinationFqdns: [],
+    destinationIpGroups: [IP_GROUP.toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions')],
+    destinationPorts: ['443'],
+    ipProtocols: ['TCP'],
+    name: 'graph',
+    ruleType: 'NetworkRule',
+    sourceAddresses: ['*'],
+    sourceIpGroups: [],
+    ...rule,
   }],
 });

@@ -22,9 +22,11 @@ test.each<[string, unknown]>([
   ['describe-security-groups', GROUPS],
   ['describe-security-group-rules', GROUP_RULES],
   ['a group with prefix lists', [LISTED.group, LISTED.list, LISTED.six]],
-  ['more rules than the default quota', { SecurityGroups: [securityGroup([https({
-    IpRanges: Array.from({ length: 128 }, (_, i) => ({ CidrIp: `192.0.2.${i * 2}/31` })), Ipv6Ranges: [{ CidrIpv6: '2001:db8::/32' }],
-  })])] }],
+  ['more rules than the default quota', {
+    SecurityGroups: [securityGroup([https({
+      IpRanges: Array.from({ length: 128 }, (_, i) => ({ CidrIp: `192.0.2.${i * 2}/31` })), Ipv6Ranges: [{ CidrIpv6: '2001:db8::/32' }],
+    })])],
+  }],
   ['get-web-acl with its IP sets', [WEB_ACL, ...IP_SETS]],
   ['nsg show', nsg()],
   ['nsg list', [nsg()]],

@@ -79,7 +79,12 @@ function peerOf(node: JsonNode, names: Readonly<Record<string, string>>): object
 function ruleOf(node: JsonNode, side: Side): object {
   const { IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo, Description, ...rest } = node.object();
   return {
-    IpProtocol, FromPort, ToPort, CidrIp: CidrIpv4, CidrIpv6, Description,
+    IpProtocol,
+    FromPort,
+    ToPort,
+    CidrIp: CidrIpv4,
+    CidrIpv6,
+    Description,
     [PEERS[side].list]: PrefixListId,
     [PEERS[side].group]: ReferencedGroupInfo,
     ...unread(rest, RULE_KEYS),

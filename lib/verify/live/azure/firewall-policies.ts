@@ -18,7 +18,11 @@ const SHARED: Readonly<Record<string, string>> = { name: 'name', description: 'd
 
 const RULE_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   NetworkRule: {
-    ...SHARED, ipProtocols: 'protocols', destinationAddresses: 'destination_addresses', destinationFqdns: 'destination_fqdns', destinationPorts: 'destination_ports',
+    ...SHARED,
+    ipProtocols: 'protocols',
+    destinationAddresses: 'destination_addresses',
+    destinationFqdns: 'destination_fqdns',
+    destinationPorts: 'destination_ports',
   },
   ApplicationRule: {
     ...SHARED,
@@ -30,7 +34,12 @@ const RULE_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     httpHeadersToInsert: 'http_headers',
   },
   NatRule: {
-    ...SHARED, ipProtocols: 'protocols', destinationPorts: 'destination_ports', translatedAddress: 'translated_address', translatedFqdn: 'translated_fqdn', translatedPort: 'translated_port',
+    ...SHARED,
+    ipProtocols: 'protocols',
+    destinationPorts: 'destination_ports',
+    translatedAddress: 'translated_address',
+    translatedFqdn: 'translated_fqdn',
+    translatedPort: 'translated_port',
   },
 };
 
@@ -52,7 +61,9 @@ export const RULE_COLLECTION_GROUPS: LiveKind = {
         name: answer.at('name').text(),
         firewall_policy_id: parentId(id),
         priority: answer.object().priority,
-        ...Object.fromEntries(Object.values(BLOCKS).map((block) => [block, collections.filter((one) => one.block === block).map(({ body }) => body)])),
+        ...Object.fromEntries(Object.values(BLOCKS).map((block) => (
+          [block, collections.filter((one) => one.block === block).map(({ body }) => body)]
+        ))),
         ...unread({ ruleCollections: collections.filter(({ block }) => block === undefined).map(({ body }) => body) }, []),
       },
     }];
@@ -75,7 +86,9 @@ function collectionOf(node: JsonNode): { readonly block: string | undefined; rea
   const rules = optionalItems(node.at('rules'));
   const types = [...new Set(rules.map((rule) => rule.at('ruleType').text()))];
   const kind = node.at('ruleCollectionType').text();
-  if (rules.length === 0 && (kind === FILTER || kind === NAT)) return { block: BLOCKS[kind === NAT ? 'NatRule' : 'NetworkRule'], body: headOf(node, kind) };
+  if (rules.length === 0 && (kind === FILTER || kind === NAT)) {
+    return { block: BLOCKS[kind === NAT ? 'NatRule' : 'NetworkRule'], body: headOf(node, kind) };
+  }
   const isOfOneKind = types.length === 1 && Object.hasOwn(BLOCKS, types[0]) && kind === (types[0] === 'NatRule' ? NAT : FILTER);
   if (!isOfOneKind) return { block: undefined, body: node.value };
   return { block: BLOCKS[types[0]], body: { ...headOf(node, kind), rule: rules.map((rule) => ruleOf(rule, types[0])) } };
@@ -84,7 +97,10 @@ function collectionOf(node: JsonNode): { readonly block: string | undefined; rea
 function headOf(node: JsonNode, kind: string): Record<string, unknown> {
   const action = node.at('action').at('type').text();
   return {
-    name: node.at('name').text(), priority: node.object().priority, action: kind === NAT && action.toLowerCase() === 'dnat' ? 'Dnat' : action, ...unread(node.object(), COLLECTION_KEYS),
+    name: node.at('name').text(),
+    priority: node.object().priority,
+    action: kind === NAT && action.toLowerCase() === 'dnat' ? 'Dnat' : action,
+    ...unread(node.object(), COLLECTION_KEYS),
   };
 }
 

@@ -9,7 +9,12 @@ const TYPE = 'azurerm_network_security_group';
 const GROUP_KEYS = [...ABOUT_RESOURCE, 'securityRules', 'defaultSecurityRules', 'networkInterfaces', 'subnets', 'flowLogs', 'flushConnection'];
 
 const RULE_NAMES: Readonly<Record<string, string>> = {
-  name: 'name', description: 'description', access: 'access', direction: 'direction', priority: 'priority', protocol: 'protocol',
+  name: 'name',
+  description: 'description',
+  access: 'access',
+  direction: 'direction',
+  priority: 'priority',
+  protocol: 'protocol',
   ...Object.fromEntries(['source', 'destination'].flatMap((side) => ['AddressPrefix', 'AddressPrefixes', 'PortRange', 'PortRanges'].map((field) => (
     [`${side}${field}`, `${side}${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`]
   )))),
