@@ -9,6 +9,7 @@ const ENTRY_POINTS: Record<string, string> = {
   './terraform-aws': 'terraform-aws/index',
   // A reviewer, a test.
   './verify': 'verify/index',
+  './assertions': 'assertions/index',
   // A tool author.
   './catalog': 'catalog/index',
   './net': 'net/index',

@@ -23,7 +23,7 @@ interface Expectation {
 }
 
 /** What loads without a framework, beside the root. */
-const TOOL_ENTRY_POINTS = ['verify', 'catalog', 'net', 'sources', 'enforcement'].map((door) => `cdk-m365-endpoints/${door}`);
+const TOOL_ENTRY_POINTS = ['verify', 'assertions', 'catalog', 'net', 'sources', 'enforcement'].map((door) => `cdk-m365-endpoints/${door}`);
 
 const PEERS = ['@cdktf/provider-azurerm', 'aws-cdk-lib', 'cdktf', 'constructs'];
 
@@ -37,7 +37,7 @@ afterAll(removeTemporaryFolders);
 
 describe('the tarball', () => {
   test('has the compiled library, its documentation and what npm expects, nothing else', () => {
-    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.(md|yml)$|^examples\/[\w-]+\/([\w-]+\.ts|cdk(tf)?\.json)$/.test(file)).sort())
+    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.(md|yml|json)$|^examples\/[\w-]+\/([\w-]+\.ts|cdk(tf)?\.json)$/.test(file)).sort())
       .toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect(packed.files.filter((file) => /(^|\/)(test|__tests__|lib)\/|\.test\./.test(file))).toEqual([]);
   });

@@ -166,6 +166,14 @@ export function invalidTrafficTest(where: string, problem: string): EndpointErro
   return new EndpointError('InvalidTrafficTest', `${where} ${problem}: a test is {"from": <address or prefix>} or {"to": <address, prefix or host name>} with {"tcp": <port or range>} or {"udp": <port or range>}`);
 }
 
+export function unexpectedTraffic(problems: readonly string[]): EndpointError {
+  return new EndpointError('UnexpectedTraffic', problems.join('\n'));
+}
+
+export function notSynthesised(): EndpointError {
+  return new EndpointError('NotSynthesised', 'a stack of CDKTF is not read itself: give what Testing.synth(stack) returns');
+}
+
 export function unrecognisedFolder(path: string): EndpointError {
   return new EndpointError('UnrecognisedFolder', `${show(path)} is neither a cdk.out or cdktf.out with stacks in it, nor a folder with files in JSON`);
 }

@@ -6,6 +6,7 @@ import { isRule } from './live/azure/network-security-groups';
 import { LIVE_KINDS, liveKindOf } from './live/live-kinds';
 import { type CloudFormationLimits, readCloudFormation } from './read-cloudformation';
 import { readLive } from './read-live';
+import { isShow, readShow } from './read-show';
 import { readTerraform } from './read-terraform';
 
 /** Limits that readers check, each with a default. */
@@ -28,6 +29,7 @@ const KINDS: readonly DocumentKind[] = [
     recognises: (document) => TERRAFORM_SECTIONS.some((section) => Object.hasOwn(document, section)),
     read: readTerraform,
   },
+  { name: 'what terraform show -json prints of a plan or a state with resources', recognises: isShow, read: readShow },
   {
     name: `an answer of ${LIVE_KINDS.map(({ name }) => name).join(', ')}`,
     recognises: (document) => liveKindOf(document) !== undefined,

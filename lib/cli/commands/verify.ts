@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Cloud } from '../../catalog';
+import { publishersIn } from '../../catalog/publishers';
 import { EndpointError, inFile } from '../../messages/errors';
 import { Direction } from '../../net';
 import { checkTraffic, type Proof, prove, readDocuments, type TrafficTests, Verdict } from '../../verify';
@@ -10,7 +11,7 @@ import { ExitCode } from '../shell/exit-code';
 import { readText } from '../shell/files';
 import { type OpenedDocument, openDocuments } from '../verify/open-documents';
 import { parseJson } from '../verify/parse-json';
-import { publishedRules, publishersIn } from '../verify/published-rules';
+import { publishedRules } from '../verify/published-rules';
 import { recordedSlugs } from '../verify/recorded-slugs';
 import { notAttached, renderProof, renderTests, verdictsOf } from '../verify/render-proof';
 

@@ -1,6 +1,6 @@
 import { Catalog, Cloud } from '../../catalog';
 import { unknownFlow } from '../../messages/errors';
-import { PortSet, PrefixSet } from '../../net';
+import { PortSet } from '../../net';
 import type { AdmittingRule } from '../../verify';
 import { selectFlows } from '../export/flow-list';
 import type { Arguments } from '../shell/arguments';
@@ -47,12 +47,4 @@ export function publishedRules(operand: string, catalog: Catalog, cloud: Cloud, 
   const { source, edition } = set.publication;
   const text = `${slug}${flow === undefined ? '' : `/${flow}`}${written === undefined ? '' : ` on ${written}`} (${source} ${edition})`;
   return { rules, text, leftOut };
-}
-
-/** Who publishes addresses, as a catalog knows it: `graph-change-notifications (additional-endpoints 2025-01)`. */
-export function publishersIn(catalog: Catalog): (addresses: PrefixSet) => string[] {
-  const sets = catalog.where({}).map(({ slug, publication: { source, edition }, flows }) => (
-    { text: `${slug} (${source} ${edition})`, addresses: PrefixSet.union(flows.map(({ prefixes }) => prefixes)) }
-  ));
-  return (addresses) => [...new Set(sets.filter((one) => one.addresses.overlaps(addresses)).map(({ text }) => text))];
 }
