@@ -124,6 +124,7 @@ export const COMMANDS: readonly Command[] = [
       'group': { value: '<key>', isMultiple: true, help: 'only this filter; may be repeated (default: every filter of the documents)' },
       'requests': { value: '<path>', isMultiple: true, help: 'the requests that a filter of web requests is meant to restrict' },
       'cloud': { value: '<cloud>', help: 'the cloud (default: Worldwide)' },
+      'family': { value: '<family>', help: 'mean only the addresses of ipv4 or ipv6, for a filter that knows no other (default: both)' },
       'direction': { value: '<direction>', help: 'compare only what is inbound or outbound (default: both)' },
       'tenant': { value: '<name>', help: 'what stands for <tenant> in names, such as contoso' },
       'email-domain': { value: '<domain>', help: 'what stands for <email_domain> in names' },

@@ -28,7 +28,8 @@ export const verify: CommandHandler = async (invocation) => {
   const cloud = cloudOption(args, catalog) ?? Cloud.WORLDWIDE;
   const direction = args.oneOf('direction', Object.values(Direction));
   const meant = allows.map((operand) => publishedRules(operand, catalog, cloud, args));
-  const text = `${meant.map((one) => one.text).join(', ')}, ${cloud}${direction === undefined ? '' : `, ${direction} only`}`;
+  const limits = [args.text('family'), direction].filter((limit) => limit !== undefined).map((limit) => `${limit.toLowerCase()} only`);
+  const text = [...meant.map((one) => one.text), `${cloud}`, ...limits].join(', ');
   const results = tests === undefined
     ? []
     : read(opened, () => checkTraffic(documents, parseJson(readText(resolve(io.cwd, tests)), tests) as TrafficTests, scope));

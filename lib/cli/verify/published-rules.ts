@@ -1,6 +1,6 @@
 import { Catalog, Cloud } from '../../catalog';
 import { unknownFlow } from '../../messages/errors';
-import { PortSet } from '../../net';
+import { AddressFamily, PortSet } from '../../net';
 import type { AdmittingRule } from '../../verify';
 import { selectFlows } from '../export/flow-list';
 import type { Arguments } from '../shell/arguments';
@@ -23,6 +23,7 @@ export interface PublishedRules {
  * @throws EndpointError `UnknownSlug`, `UnknownFlow`, `InvalidPort`, or `InvalidUsage` for a set without any address or name
  */
 export function publishedRules(operand: string, catalog: Catalog, cloud: Cloud, args: Arguments): PublishedRules {
+  const family = args.oneOf('family', Object.values(AddressFamily));
   const [, slug, flow, written] = /^([^:/]*)(?:\/([^:]*))?(?::(.*))?$/.exec(operand)!;
   const set = catalog.require(slug, cloud);
   const known = set.flows.map(({ name }) => name);
@@ -42,8 +43,12 @@ export function publishedRules(operand: string, catalog: Catalog, cloud: Cloud, 
   const ports = written === undefined ? undefined : PortSet.parse(written);
   const rules = lists.flatMap(({ direction, tcpPorts, udpPorts, prefixes, hosts }) => (
     ([['tcp', tcpPorts], ['udp', udpPorts]] as const).filter(([, own]) => !own.isEmpty)
-      .map(([protocol, own]): AdmittingRule => ({ direction, protocol, ports: ports ?? own, prefixes, hosts }))
+      .map(([protocol, own]): AdmittingRule => (
+        { direction, protocol, ports: ports ?? own, prefixes: family === undefined ? prefixes : prefixes.only(family), hosts }
+      ))
   ));
+  const isEmpty = rules.every(({ prefixes, hosts = [] }) => prefixes.isEmpty && hosts.length === 0);
+  if (isEmpty) throw args.wrong(`--allows ${operand} publishes no address of --family ${family}`);
   const { source, edition } = set.publication;
   const text = `${slug}${flow === undefined ? '' : `/${flow}`}${written === undefined ? '' : ` on ${written}`} (${source} ${edition})`;
   return { rules, text, leftOut };

@@ -67,6 +67,15 @@ test('reads what is live, and one direction of it', async () => {
   expect(await verify('egress.json', '--allows', 'webhook', '--direction', 'inbound')).toMatchObject({ code: 0, stdout: expect.stringContaining('Worldwide, inbound only') });
 });
 
+test('means one family of addresses, and finds the other one extra', async () => {
+  const file = write('good.json', template(...PUBLISHED));
+  expect(await verify(file, '--allows', 'webhook', '--family', 'ipv4')).toMatchObject({ code: 0, stdout: expect.stringContaining('Worldwide, ipv4 only') });
+  expect(await verify(file, '--allows', 'webhook', '--family', 'ipv6')).toMatchObject({ code: 2, stderr: expect.stringContaining('publishes no address') });
+  const both = template(...PUBLISHED);
+  both.Resources.Sg.Properties.SecurityGroupIngress.push({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIpv6: '2001:db8::/32' } as never);
+  expect((await verify(write('both.json', both), '--allows', 'webhook', '--family', 'ipv4')).code).toBe(1);
+});
+
 test('joins a prefix list to the group that names it', async () => {
   const groups = { SecurityGroups: [{ GroupId: 'sg-1', IpPermissionsEgress: [], IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-1a' }] }] }] };
   const entries = write('entries.json', { Entries: PUBLISHED.map((Cidr) => ({ Cidr })) });
