@@ -48,7 +48,7 @@ export function publishedRules(operand: string, catalog: Catalog, cloud: Cloud, 
       ))
   ));
   const isEmpty = rules.every(({ prefixes, hosts = [] }) => prefixes.isEmpty && hosts.length === 0);
-  if (isEmpty) throw args.wrong(`--allows ${operand} publishes no address of --family ${family}`);
+  if (isEmpty) throw args.wrong(`--allows ${operand} publishes no address or name of ${family ?? 'any family'}`);
   const { source, edition } = set.publication;
   const text = `${slug}${flow === undefined ? '' : `/${flow}`}${written === undefined ? '' : ` on ${written}`} (${source} ${edition})`;
   return { rules, text, leftOut };

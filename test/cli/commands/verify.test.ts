@@ -70,7 +70,7 @@ test('reads what is live, and one direction of it', async () => {
 test('means one family of addresses, and finds the other one extra', async () => {
   const file = write('good.json', template(...PUBLISHED));
   expect(await verify(file, '--allows', 'webhook', '--family', 'ipv4')).toMatchObject({ code: 0, stdout: expect.stringContaining('Worldwide, ipv4 only') });
-  expect(await verify(file, '--allows', 'webhook', '--family', 'ipv6')).toMatchObject({ code: 2, stderr: expect.stringContaining('publishes no address') });
+  expect(await verify(file, '--allows', 'webhook', '--family', 'ipv6')).toMatchObject({ code: 2, stderr: expect.stringContaining('publishes no address or name of IPv6') });
   const both = template(...PUBLISHED);
   both.Resources.Sg.Properties.SecurityGroupIngress.push({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIpv6: '2001:db8::/32' } as never);
   expect((await verify(write('both.json', both), '--allows', 'webhook', '--family', 'ipv4')).code).toBe(1);
