@@ -181,7 +181,7 @@ function admittedByTemplate(template: any): Admitted {
 function admittedByTerraform(document: any): Admitted {
   const rules = Object.values<any>(document.resource.azurerm_network_security_rule);
   return {
-    services: rules.map((rule) => `${rule.protocol.toLowerCase()} ${rule.destination_port_ranges.join()}`),
+    services: rules.map((rule) => `${rule.protocol.toLowerCase()} ${rule.destination_port_range}`),
     prefixes: rules.flatMap((rule) => rule.source_address_prefixes),
   };
 }
