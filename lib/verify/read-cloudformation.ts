@@ -7,6 +7,7 @@ import { readEc2Rule } from './aws/ec2-rule';
 import { closeCloudFormation } from './classes/close-cloudformation';
 import { groupKey, isIntrinsic, isNothing } from './document/cloudformation-node';
 import { FindingCode } from './document/finding';
+import { groupsByKey } from './document/groups-by-key';
 import { JsonNode } from './document/json-node';
 import type { Reading } from './document/reading';
 import { Report } from './document/report';
@@ -64,7 +65,7 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   const readings = [...[...groups.values()].map(toEc2Reading), ...firewalls, ...readWebFilters(resources, limits.webPorts ?? [443], report)];
   const attachments = closeCloudFormation(root, readings.map(({ key }) => key), report);
   return {
-    groups: new Map(readings.map((reading) => [reading.key, reading])),
+    groups: groupsByKey(readings),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
     names: readings.reduce((all, { names }) => all.union(names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY),
     unresolved: report.unresolved,

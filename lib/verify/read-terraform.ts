@@ -9,6 +9,7 @@ import { readFirewallPolicies } from './azure/read-firewall-policies';
 import type { TerraformLimits } from './azure/terraform-limits';
 import { closeTerraform } from './classes/close-terraform';
 import { FindingCode } from './document/finding';
+import { groupsByKey } from './document/groups-by-key';
 import { JsonNode } from './document/json-node';
 import type { FamilyCounts, GroupReading, Reading } from './document/reading';
 import { Report } from './document/report';
@@ -92,7 +93,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   ];
   const attachments = closeTerraform(root, readings.map(({ key }) => key), report);
   return {
-    groups: new Map(readings.map((reading) => [reading.key, reading])),
+    groups: groupsByKey(readings),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
     names: readings.reduce((all, { names }) => all.union(names ?? AdmittedNames.EMPTY), AdmittedNames.EMPTY),
     unresolved: report.unresolved,

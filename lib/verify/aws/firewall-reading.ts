@@ -5,9 +5,9 @@ import { AdmittedSpace } from '../space/admitted-space';
 import type { Box } from '../space/box';
 
 /** A rule of a firewall, as it is traced back to where it is written. */
-export function firewallRule(path: string, description: string | undefined, direction: Direction, access: 'allow' | 'deny', boxes: readonly Box[] = []): RuleReading {
+export function firewallRule(path: string, description: string | undefined, direction: Direction, access: 'allow' | 'deny', boxes: readonly Box[] = [], local: readonly string[] = []): RuleReading {
   const addresses = boxes.reduce((all, box) => all.union(box.addresses), PrefixSet.EMPTY);
-  return { path, description, direction, access, addresses, local: [], space: AdmittedSpace.of(boxes) };
+  return { path, description, direction, access, addresses, local, space: AdmittedSpace.of(boxes) };
 }
 
 /** The reading of a rule group of a firewall. Its capacity is not counted by family. */

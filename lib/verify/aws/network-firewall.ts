@@ -43,12 +43,12 @@ export function readNetworkFirewallGroup(key: string, group: JsonNode, dialect: 
     report.unresolve(group);
     return firewallReading(key, [], AdmittedNames.EMPTY, KIND);
   }
-  readVariables(at(body, 'RuleVariables'), dialect, report);
+  const home = readVariables(at(body, 'RuleVariables'), dialect, report);
   checkOrder(at(body, 'StatefulRuleOptions'), group.path, dialect, report);
   const passed = dialect.literals.items(at(body, 'RulesSource')).map((source): Passed => {
     const text = at(source, 'RulesString');
     const lists = dialect.literals.items(at(source, 'RulesSourceList')).map((list) => readDomainList(list, dialect, report));
-    const rules = dialect.literals.isNothing(text) ? NOTHING : readRules(text, at(group, 'Capacity'), group.path, dialect, report);
+    const rules = dialect.literals.isNothing(text) ? NOTHING : readRules(text, home, at(group, 'Capacity'), group.path, dialect, report);
     return { rules: [...rules.rules, ...lists.flatMap((list) => list.rules)], names: [...rules.names, ...lists.flatMap((list) => list.names)] };
   });
   at(group, 'Capacity').account();
@@ -57,9 +57,11 @@ export function readNetworkFirewallGroup(key: string, group: JsonNode, dialect: 
 
 /**
  * Checks that `$HOME_NET`, the local side, which is in no space, is a list of ranges where it is set; no other variable is in a rule
- * that is understood. In Terraform each variable is a block with a `key`.
+ * that is understood. In Terraform each variable is a block with a `key`. Gives the ranges as written, or the variable where they are
+ * set by the policy or the VPC.
  */
-function readVariables(node: JsonNode, { literals, spell }: FirewallDialect, report: Report): void {
+function readVariables(node: JsonNode, { literals, spell }: FirewallDialect, report: Report): readonly string[] {
+  const home: string[] = [];
   for (const variables of literals.items(node)) {
     for (const sets of literals.items(variables.at(spell('IPSets')))) {
       const isBlock = sets.has('key');
@@ -68,12 +70,15 @@ function readVariables(node: JsonNode, { literals, spell }: FirewallDialect, rep
           set.account();
           continue;
         }
-        const ranges = literals.items(set).flatMap((one) => literals.items(one.at(spell('Definition'))).map((range) => readCidr(range, report, true)));
+        const written = literals.items(set).flatMap((one) => literals.items(one.at(spell('Definition'))));
+        const ranges = written.map((range) => readCidr(range, report, true));
+        home.push(...written.map((range) => range.text()));
         if (ranges.length === 0) report.unresolve(set);
       }
     }
     variables.ignore(spell('PortSets'));
   }
+  return home.length === 0 ? ['$HOME_NET'] : home;
 }
 
 /** In AWS's own order what no rule decides passes, so that rules which only pass restrict nothing. */
@@ -82,7 +87,7 @@ function checkOrder(options: JsonNode, path: string, { literals, spell }: Firewa
   if (orders.length !== 1 || orders[0] === false) report.leaveUncovered(path, 'is evaluated in the default action order, in which what no rule decides passes', true);
 }
 
-function readRules(text: JsonNode, capacity: JsonNode, path: string, { literals }: FirewallDialect, report: Report): Passed {
+function readRules(text: JsonNode, home: readonly string[], capacity: JsonNode, path: string, { literals }: FirewallDialect, report: Report): Passed {
   const lines = (literals.text(text) ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
   const sids = new Set<string>();
   const readings = lines.flatMap((line, index) => {
@@ -97,7 +102,7 @@ function readRules(text: JsonNode, capacity: JsonNode, path: string, { literals 
   const room = literals.integer(capacity);
   if (room !== undefined && lines.length > room) report.find(FindingCode.TOO_MANY_RULES, path, `has ${lines.length} rules, its capacity is ${room}`);
   return {
-    rules: readings.map(({ place, line, boxes }) => firewallRule(place, line, boxes[0]?.direction ?? Direction.OUTBOUND, 'allow', boxes)),
+    rules: readings.map(({ place, line, boxes }) => firewallRule(place, line, boxes[0]?.direction ?? Direction.OUTBOUND, 'allow', boxes, home)),
     names: readings.flatMap(({ names }) => names),
   };
 }

@@ -91,7 +91,10 @@ export function readDnatRule(
   const space = AdmittedSpace.of(protocols.flatMap((protocol) => (
     ports.map((range): Box => ({ direction: Direction.INBOUND, protocol, ports: range, addresses: source.addresses }))
   )));
-  const local = isUnset(destination) ? [] : [destination.text()];
+  const server = [node.at('translated_address'), node.at('translated_fqdn')].find((part) => !isUnset(part));
+  const port = node.at('translated_port');
+  const behind = server === undefined ? '' : ` to ${server.text()}${isUnset(port) ? '' : `:${port.scalar()}`}`;
+  const local = isUnset(destination) ? [] : [`${destination.text()}${behind}`];
   return {
     reading: readingOf(node, { access: 'allow', priority }, Direction.INBOUND, space, local, source.addresses),
     kind: 'dnat',

@@ -3,6 +3,7 @@ import { cloudFormationReferences } from '../document/references';
 import type { Report } from '../document/report';
 import { classify } from './classify';
 import { attachmentsIn, closeResources, type DocumentResource } from './close-resources';
+import { reportForeignGroups } from './foreign-groups';
 import { Bearing } from './resource-class';
 
 /** Sections of a template that do not change what its resources are, once every intrinsic function counts as unknown. */
@@ -28,6 +29,8 @@ export function closeCloudFormation(template: JsonNode, names: Iterable<string>,
   }
   const keys = [...names];
   closeResources(resources, keys, report);
+  const groups = new Set(resources.filter(({ type }) => type === 'AWS::EC2::SecurityGroup').map(({ address }) => address));
+  reportForeignGroups(resources, groups, cloudFormationReferences, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(template);
   return attachmentsIn(resources, keys, cloudFormationReferences(template.at('Outputs').value));

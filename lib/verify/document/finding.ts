@@ -126,4 +126,6 @@ export interface Uncovered {
   readonly reason: string;
   /** Whether what the filters admit may not be what gets through, or not all that is meant; nothing is proven then. */
   readonly preventsProof: boolean;
+  /** Whether it prevents a proof only where every group of the documents is compared, rather than those that `groups` names. */
+  readonly unlessNamed?: boolean;
 }

@@ -22,6 +22,11 @@ export class Report {
     this.uncovered.push({ path, reason, preventsProof });
   }
 
+  /** Says of something that is open that nothing is proven as long as every group of the documents is compared. */
+  leaveOpen(path: string, reason: string): void {
+    this.uncovered.push({ path, reason, preventsProof: true, unlessNamed: true });
+  }
+
   /** Says of everything below a value that no reader has consumed it. */
   unresolveUnread(node: JsonNode): void {
     node.unread().forEach((left) => this.unresolve(left));

@@ -26,6 +26,13 @@ export interface Expectation {
   /** The only direction to compare; both when it is not given. What is admitted in the other one is not part of the verdict then. */
   readonly direction?: Direction;
 
+  /**
+   * The local sides that rules are meant to admit to, as they are written in the documents: addresses, tags, `*` for any, and of a
+   * DNAT rule `203.0.113.1 to 10.0.0.4:443`. Only listed, in `Proof.local`, when it is not given. Security groups, and filters of names
+   * or web requests, know none.
+   */
+  readonly local?: readonly string[];
+
   /** The groups to compare, by `GroupReading.key`; every group of the documents when it is not given. */
   readonly groups?: readonly string[];
 

@@ -4,6 +4,7 @@ import type { GroupReading, Reading } from '../document/reading';
 import { AdmittedNames } from '../space/admitted-names';
 import { AdmittedSpace } from '../space/admitted-space';
 import { addedUp } from './added-up';
+import { compareLocalSides } from './compare-local-sides';
 import { compareRequests } from './compare-requests';
 import { type Difference, explainExtra, explainMissing, explainNames } from './difference';
 import { doubtsOf } from './doubts';
@@ -24,6 +25,7 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
   const missing: Difference[] = [];
   const extra: Difference[] = [];
   const left: Uncovered[] = [];
+  const local = new Map<string, readonly string[]>();
   for (const groups of addedUp(compared)) {
     const target = targetOf(groups, meaning);
     const admitted = inDirection(AdmittedSpace.of(groups.flatMap(({ space }) => space.boxes())));
@@ -33,6 +35,12 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
     extra.push(...explainExtra(groups, admitted.subtract(target.admitted), publishersOf));
     extra.push(...explainNames(groups, names.subtract(target.allowedNames)));
     if (missing.length + extra.length === 0 && `${admitted}` !== `${target.admitted}`) left.push(FAULT);
+    for (const group of groups) {
+      const sides = compareLocalSides(group, expectation.local);
+      missing.push(...sides.missing);
+      extra.push(...sides.extra);
+      if (sides.found.length > 0) local.set(group.key, sides.found);
+    }
     for (const filter of groups.filter(({ requests }) => requests !== undefined)) {
       const requests = compareRequests(filter, expectation.requests, target.admitted, publishersOf);
       missing.push(...requests.missing);
@@ -44,13 +52,15 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
   const unresolved = readings.flatMap((reading) => reading.unresolved);
   const findings = [...readings.flatMap((reading) => reading.findings), ...readings.flatMap((reading) => notAttached(reading, compared))];
   const uncovered = [
-    ...readings.flatMap((reading) => reading.uncovered), ...left, ...unmet(meaning), ...absent(all, compared, expectation),
+    ...readings.flatMap((reading) => reading.uncovered).map((one) => (
+      one.unlessNamed === true && expectation.groups !== undefined ? { ...one, preventsProof: false } : one
+    )), ...left, ...unmet(meaning), ...absent(all, compared, expectation),
     ...(expectation.groups === undefined ? apart(readings, compared) : []),
   ];
   const isDifferent = missing.length + extra.length > 0;
   const isDoubtful = doubtsOf({ unresolved, findings, uncovered }).length > 0;
   const verdict = isDifferent ? Verdict.DIFFERENT : isDoubtful ? Verdict.UNPROVEN : Verdict.EQUAL;
-  return new Proof(verdict, compared.map(({ key }) => key), missing, extra, unresolved, findings, uncovered);
+  return new Proof(verdict, compared.map(({ key }) => key), missing, extra, unresolved, findings, uncovered, local);
 }
 
 /** Groups are added up only where they are attached together; a rule that moves to another group may move elsewhere. */

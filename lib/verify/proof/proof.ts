@@ -30,6 +30,8 @@ export class Proof {
     readonly findings: readonly Finding[],
     /** What decides on traffic too and was not compared, by name. */
     readonly uncovered: readonly Uncovered[],
+    /** The local sides that rules admit to, as written, by group; compared only when the expectation names some. */
+    readonly local: ReadonlyMap<string, readonly string[]> = new Map(),
   ) {}
 
   /** Whether it is proven that exactly what is meant is admitted. */

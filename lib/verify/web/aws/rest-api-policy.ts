@@ -31,6 +31,7 @@ export function readRestApi(id: string, api: JsonNode, report: Report): GroupRea
   api.ignore(...IRRELEVANT);
   if (isNothing(policy)) {
     api.ignore('EndpointConfiguration');
+    report.leaveOpen(api.path, 'has no resource policy, so that everyone reaches it: name in `groups` what is compared if that is meant');
     return [];
   }
   readEndpoint(api.at('EndpointConfiguration'), report);

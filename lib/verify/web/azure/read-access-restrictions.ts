@@ -27,7 +27,7 @@ export function readAccessRestrictions(root: JsonNode, ports: readonly number[],
 }
 
 /**
- * The main site of an app. Without access restrictions there is nothing to read: the app is open to everyone. What is
+ * The main site of an app. One without access restrictions is no group: it is open to everyone, and uncovered. What is
  * open beside it, plain HTTP and the advanced tools site (`scm`), is uncovered.
  */
 function readApp(id: string, app: JsonNode, ports: readonly number[], report: Report): GroupReading[] {
@@ -35,17 +35,26 @@ function readApp(id: string, app: JsonNode, ports: readonly number[], report: Re
   ignoreAppSettings(app);
   const isReachable = ['enabled', 'public_network_access_enabled'].map((key) => values.boolean(app.at(key), true)).every((on) => on !== false);
   const isHttpsOnly = values.boolean(app.at('https_only'), false) === true;
-  return values.items(app.at('site_config')).flatMap((site) => {
+  const sites = values.items(app.at('site_config'));
+  if (isReachable && sites.length === 0) leaveOpen(app, report);
+  return sites.flatMap((site) => {
     ignoreSiteSettings(site);
     const tools = readSite(site, 'scm_ip_restriction', values, report);
     const toolsAsMain = values.boolean(site.at('scm_use_main_ip_restriction'), false) === true;
     const main = readSite(site, 'ip_restriction', values, report);
-    if (main === undefined) return [];
+    if (main === undefined) {
+      if (isReachable) leaveOpen(app, report);
+      return [];
+    }
     const group = readWebFilter({ ...main, key: id, ...isReachable ? {} : { rules: [], otherwise: 'block' } }, ports, report);
     if (!isHttpsOnly) report.leaveUncovered(app.path, 'answers plain HTTP on TCP 80 as well, since https_only is not set');
     if (!toolsAsMain) readTools(id, site, tools, group, ports, report);
     return [group];
   });
+}
+
+function leaveOpen(app: JsonNode, report: Report): void {
+  report.leaveOpen(app.path, 'has no access restrictions, so that everyone reaches it: name in `groups` what is compared if that is meant');
 }
 
 /** The advanced tools site is no part of what is compared, unless restrictions are written for it that let others in. */
