@@ -26,7 +26,10 @@ export function checkNetworkFirewallPolicy(policy: JsonNode, groups: ReadonlySet
   const pass = (path: string, reason: string) => report.leaveUncovered(path, reason, true);
   policy.ignore(...['FirewallPolicyName', 'Name', 'Description', 'Tags', 'EncryptionConfiguration'].map(spell));
   for (const body of literals.items(at(policy, 'FirewallPolicy'))) {
-    for (const variables of literals.items(at(body, 'PolicyVariables'))) variables.account();
+    for (const variables of literals.items(at(body, 'PolicyVariables'))) {
+      if (JSON.stringify(variables.value).includes('"HOME_NET"')) report.leaveUncovered(variables.path, 'sets the local side, $HOME_NET, of rule groups that do not set it themselves');
+      variables.account();
+    }
     for (const name of ['StatelessDefaultActions', 'StatelessFragmentDefaultActions']) checkStateless(at(body, name), dialect, report);
     for (const reference of literals.items(at(body, 'StatefulRuleGroupReferences'))) {
       reference.ignore(spell('Priority'));

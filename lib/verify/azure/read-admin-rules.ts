@@ -43,7 +43,9 @@ export function readAdminRules(root: JsonNode, limits: TerraformLimits, report: 
   }
   return [...collections].map(([key, { node, rules }]) => {
     check(key, node.path, rules, limits, report);
-    return toReading(key, declared.includes(key), rules);
+    const reading = toReading(key, declared.includes(key), rules);
+    reportOpen(reading, node.path, report);
+    return reading;
   });
 }
 
@@ -84,6 +86,15 @@ function toReading(key: string, declared: boolean, rules: readonly AdminRule[]):
     counts: { [Direction.INBOUND]: both(Direction.INBOUND), [Direction.OUTBOUND]: both(Direction.OUTBOUND) },
     rules: rules.map((rule) => rule.reading),
   };
+}
+
+/** What these rules do not refuse is left to network security groups, so that a collection which only allows refuses nothing. */
+function reportOpen({ rules, otherInboundDenied, otherOutboundDenied }: GroupReading, path: string, report: Report): void {
+  const isDenied = { [Direction.INBOUND]: otherInboundDenied, [Direction.OUTBOUND]: otherOutboundDenied };
+  for (const direction of [Direction.INBOUND, Direction.OUTBOUND]) {
+    const admits = rules.some((rule) => rule.direction === direction && rule.access === 'allow');
+    if (admits && isDenied[direction] !== true) report.leaveUncovered(path, `refuses no other ${direction} traffic, and leaves it to network security groups`);
+  }
 }
 
 /** Whether the rest of the Internet is refused for every local side that rules of this direction admit to. */

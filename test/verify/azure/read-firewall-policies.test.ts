@@ -77,7 +77,7 @@ describe('DNAT rules', () => {
     expect(clean(reading)).toEqual(['inbound tcp 443 from 192.0.2.0/24, 203.0.113.7/32']);
     const [policy] = reading.groups.values();
     expect([policy.counts.inbound, policy.counts.outbound.ipv4]).toEqual([{ ipv4: 1, ipv6: 0 }, 1]);
-    expect(policy.rules.find(({ name }) => name === 'migration')).toMatchObject({ direction: Direction.INBOUND, access: 'allow', local: ['198.51.100.4'] });
+    expect(policy.rules.find(({ name }) => name === 'migration')).toMatchObject({ direction: Direction.INBOUND, access: 'allow', local: ['198.51.100.4 to 10.10.0.20:8443'] });
   });
 
   test('may name IP groups, and every sender', () => {

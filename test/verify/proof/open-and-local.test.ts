@@ -73,6 +73,18 @@ describe('a security group of another document, attached together with one that 
   });
 });
 
+test('security admin rules that refuse nothing else say so', () => {
+  const one = (access: string, address: string, priority: number) => ({
+    name: access, admin_rule_collection_id: 'collection', direction: 'Inbound', action: access, protocol: access === 'Allow' ? 'Tcp' : 'Any', priority,
+    source: [{ address_prefix_type: 'IPPrefix', address_prefix: address }], ...access === 'Allow' && { destination_port_ranges: ['443'] },
+  });
+  const rules = (...list: object[]) => ({ resource: { azurerm_network_manager_admin_rule: Object.fromEntries(list.map((body, i) => [`r${i}`, body])) } });
+  const reasons = (document: unknown) => prove(document, MEANT).uncovered.map(({ reason }) => reason);
+  const allow = one('Allow', '192.0.2.0/24', 1);
+  expect(reasons(rules(allow, one('Deny', '*', 2)))).toEqual([]);
+  expect(reasons(rules(allow))).toEqual(['refuses no other inbound traffic, and leaves it to network security groups']);
+});
+
 describe('local sides', () => {
   const nsg = (local: string) => ({
     resource: {
