@@ -128,14 +128,21 @@ function refuse(source: string, reason: string, place: string, findings: Finding
   return [];
 }
 
-/** Two addresses with a short word between them that is not known to be "and" may be the ends of a range. */
+/** A word in front of an address that makes "and" behind it the middle of a range. */
+const BETWEEN = /(?<!\p{L})(?:between|from|zwischen|entre|tra|fra|tussen|mellan|mellem|mellom|między|mezi|medzi|između|között|între|между|між|介于|之间)[ \t]*$/iu;
+
+/** What stands between two addresses and may make a range of them: a short word, an arrow, or any other sign that is not known from lists. */
+const MIDDLE = /^[ \t]*(?:(\p{L}{1,5})|[→⇒⟶↔⇔➔➜>]|[-=]{1,3}>)[ \t]*$/u;
+
+/** Two addresses with something between them that is not known to be "and" may be the ends of a range. */
 function withoutUncertainPairs(addresses: readonly AddressFact[], text: string, place: string, findings: FindingList): readonly AddressFact[] {
   return addresses.map((address, index) => {
     const next = addresses[index + 1];
     const previous = addresses[index - 1];
     const isUncertain = (one?: AddressFact, other?: AddressFact) => {
-      const word = one === undefined || other === undefined || other.at - one.end > 12 ? null : /^[ \t]*(\p{L}{1,5})[ \t]*$/u.exec(text.slice(one.end, other.at));
-      return word !== null && !isAnd(word[1], text) && !/^(?:tcp|udp)$/i.test(word[1]) && [one!, other!].every(({ at, end }) => !text.slice(at, end).includes('/'));
+      const word = one === undefined || other === undefined || other.at - one.end > 12 ? null : MIDDLE.exec(text.slice(one.end, other.at));
+      const isList = word?.[1] !== undefined && isAnd(word[1], text) && !BETWEEN.test(text.slice(Math.max(0, one!.at - 20), one!.at));
+      return word !== null && !isList && !/^(?:tcp|udp)$/i.test(word[1] ?? '') && [one!, other!].every(({ at, end }) => !text.slice(at, end).includes('/'));
     };
     if (isUncertain(address, next)) {
       findings.error(FindingCode.PREFIX_INVALID, place, `${quote(text.slice(address.at, next.end))} is left out: it may be a list or a range; write a list with commas, or a range with a dash`);

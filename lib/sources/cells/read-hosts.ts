@@ -38,6 +38,12 @@ const ABBREVIATION = /^(?:p\.ex|p\.ej|t\.ex|f\.eks|ee\.uu|m\.fl|o\.dyl|ca\.k)$/i
 /** The end of a sentence and the start of the next one, with no space between them. */
 const TWO_SENTENCES = /^[\p{L}\d-]*\p{L}\.\p{Lu}[\p{Ll}\p{M}]+(?:-\p{L}+)*$/u;
 
+/** A name of several long labels whose end is cut off: `x.contoso.c`. */
+const CUT_OFF = /^(?:\*\.)?[a-z\d-]{2,63}(?:\.[a-z\d-]{2,63})+\.[a-z]$/i;
+
+/** The end of names of which a sentence speaks: All '.sharepoint.com' FQDNs. */
+const SPOKEN_OF = /^\.sharepoint\.(?:com|cn|us|de)$/i;
+
 /**
  * Reads every host name, URL and host with port of a text without addresses.
  *
@@ -57,7 +63,7 @@ export function readHosts(text: string, place: string, findings: FindingList): H
     }
     const start = LEADING.exec(match[0])?.[0].length ?? 0;
     const piece = match[0].slice(start).replace(TRAILING, '').replace(/^([^<]+)>$/, '$1');
-    if (!piece.includes('.') || (piece.includes('@') && !piece.includes('://'))) {
+    if (!piece.includes('.')) {
       continue;
     }
     const read = readHost(piece, text, place, findings);
@@ -81,14 +87,14 @@ function readHost(piece: string, text: string, place: string, findings: FindingL
     return piece.includes('://') || isLikeHost(piece.replace(/[/:].*$/s, '')) ? fail(FindingCode.HOST_INVALID, 'it is not a host name, URL or host with port') : undefined;
   }
   if (!isLikeHost(name)) {
-    return scheme === undefined ? undefined : fail(FindingCode.HOST_INVALID, 'its host is not one');
+    return scheme === undefined && !CUT_OFF.test(name) ? undefined : fail(FindingCode.HOST_INVALID, 'its host is not one');
   }
   if (scheme !== undefined && !/^https?$/i.test(scheme)) {
     return fail(FindingCode.HOST_INVALID, `${scheme} is not a scheme whose port is known; write the host, its protocol and port`);
   }
   const host = (name.startsWith('.') ? withStar(name, text, place, findings) : name)?.toLowerCase();
   if (host === undefined) {
-    return undefined;
+    return SPOKEN_OF.test(name) ? undefined : fail(FindingCode.HOST_INVALID, 'what stands in front of its first point is missing or is not known');
   }
   const problem = problemOf(host);
   if (problem !== undefined) {
@@ -116,7 +122,7 @@ function isLikeHost(name: string): boolean {
   return /^(?:[\p{L}\p{M}]{2,63}|xn--[a-z\d-]{2,59})$/iu.test(last) && !ABBREVIATION.test(name) && !TWO_SENTENCES.test(name);
 }
 
-/** `.example.com`, whose star stands elsewhere in the row; without a star it is the end of a name in a sentence. */
+/** `.example.com`, whose star stands elsewhere in the row; undefined without such a star. */
 function withStar(name: string, text: string, place: string, findings: FindingList): string | undefined {
   if (!/(?:^|[^\w.*/])\*(?=$|[^\w.*])/.test(text)) {
     return undefined;
@@ -131,6 +137,10 @@ function problemOf(host: string): { readonly code: FindingCode; readonly reason:
     HostPattern.parse(host);
   } catch (error) {
     return { code: FindingCode.HOST_INVALID, reason: error instanceof Error ? error.message : String(error) };
+  }
+  const parameter = /<(?!tenant>|email_domain>)[^>]*>/.exec(host)?.[0];
+  if (parameter !== undefined) {
+    return { code: FindingCode.HOST_INVALID, reason: `${parameter} is not a parameter that is known; those are <tenant> and <email_domain>` };
   }
   const wide = host.includes('*') && host.split('.').filter((label) => !label.includes('*')).length < 2;
   return wide ? { code: FindingCode.HOST_REFUSED, reason: 'it covers a whole top-level domain' } : undefined;

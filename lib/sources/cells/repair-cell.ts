@@ -41,11 +41,17 @@ const REPAIRS: readonly Repair[] = [
     mend: (_, first, _comma, thousand, _dash, last, _point, thousands) => `${first}${thousand}-${last}${thousands}`,
   },
   {
-    // « < locataire> », and any other translation of a parameter.
+    // « < locataire> », and any other translation of a parameter, alone or in front of a domain that is known to have it.
+    // In front of any other domain only these two mean what they say: `<region>.contoso.com` is not a tenant's.
     code: FindingCode.PARAMETER_MENDED,
     severity: 'warning',
-    pattern: /<\s{0,2}([^<>\n/=.]{1,40}?)\s{0,2}>(\.outlookmobile\b)?/gi,
-    mend: (_, _name, mail) => (mail === undefined ? '<tenant>' : `<email_domain>${mail}`),
+    pattern: /<\s{0,2}([^<>\n/=.]{1,40}?)\s{0,2}>(?:(\.outlookmobile\b)|(\.(?:onmicrosoft|sharepoint)\b)|(\.[a-z\d]))?/gi,
+    mend: (match, name, mail, tenant, other) => {
+      if (other !== undefined) {
+        return /^(?:tenant|email_domain)$/i.test(name) ? `<${name.toLowerCase()}>${other}` : match;
+      }
+      return mail === undefined ? `<tenant>${tenant ?? ''}` : `<email_domain>${mail}`;
+    },
   },
   {
     // \* .um.outlook.com

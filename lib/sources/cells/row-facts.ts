@@ -8,7 +8,7 @@ import { HostFact, readHosts } from './read-hosts';
 import { PortStatement, readPorts } from './read-ports';
 import { repairCell } from './repair-cell';
 import { stripMarkup } from './strip-markup';
-import { reportUnread } from './unread-facts';
+import { reportEveryPort, reportUnread } from './unread-facts';
 
 /** Facts that stand together: below one heading, or in front of the first one. */
 export interface FactList {
@@ -65,6 +65,7 @@ export function rowFacts(row: RawRow, findings: FindingList): RowFacts {
   const text = cells.map((cell) => cell.text).join('\n');
   const { addresses, rest: withoutAddresses } = readAddresses(text, place, findings);
   const { hosts, rest: withoutHosts } = readHosts(withoutAddresses, place, findings);
+  reportEveryPort(withoutHosts, place, findings);
   const { statements, rest } = readPorts(withoutHosts, place, findings);
   reportUnread(rest, place, findings);
   const { headings, mentioned } = headingsOf(rest);

@@ -14,6 +14,20 @@ const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;
 /** A sign of a host name: a star and a point, or a scheme. */
 const HOST = /^\W{0,4}\*\.|:\/\//;
 
+/** Three numbers with points, which may be an address that lost its last one; the number of a version is not. */
+const THREE_NUMBERS = /(?<![\p{L}\p{N}_.:/-])(?<!\b(?:version|build|release|v|windows|office|exchange|ios|macos|android|tls)\P{L}{0,3})(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){2}(?![\p{L}\p{N}_/-]|\.\S)/giu;
+
+/** A protocol of which no rule is imported. */
+const OTHER_PROTOCOL = /(?<![\p{L}\p{N}])(?:ICMP(?:v[46])?|IGMP|ESP|GRE|AH|IPsec|IP ?protocol ?(?:number )?\d{1,3}|protocol (?:number )?\d{1,3})(?![\p{L}\p{N}])/gu;
+
+/** A word for no port in particular, in the languages of the pages. */
+const EVERY = '(?:any|all|every|dynamic|ephemeral|random|high|alle|beliebige[nr]?|jede[nr]?|dynamische[nr]?|tous(?: les)?|toutes?|dynamiques?|todos(?: los| os)?|cualquier|qualquer|dinámicos|tutt[ei](?: le)?|qualsiasi|alla|samtliga|wszystkie|dowolny|všechny|kaikki|tüm|все|любой|любые|全部|所有|任意|すべての|모든)';
+
+/** `any TCP port`, `all ports`, `TCP any`, `UDP *`: ports without a number. */
+const EVERY_PORT = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${EVERY}[ -]?(?:TCP|UDP|ports?(?![\\p{L}]))(?![ -]?(?:ports?|and|or|/|&)?[ :]?(?:TCP|UDP)?[ :]?(?:ports?)?[ :]?\\d)|(?:TCP|UDP)(?:[ /](?:and |or )?(?:TCP|UDP))?(?:[ -]?ports?)?[ :(=]{0,3}(?:${EVERY}(?![\\p{L}])|\\*(?!\\.)))`, 'giu',
+);
+
 /** A clause: what stands between the ends of sentences and cells. */
 const CLAUSES = /[^.!?\n|。]+(?:\.(?=\S)[^.!?\n|。]*)*/gu;
 
@@ -21,7 +35,7 @@ const CLAUSES = /[^.!?\n|。]+(?:\.(?=\S)[^.!?\n|。]*)*/gu;
 const NUMBERS = new RegExp(`(?<![\\p{L}\\p{N}_.]|(?<![${FILLED}])[,-])(?!(?:19|20)\\d\\d(?!\\d))(\\d{1,2},\\d{3}|\\d{2,5})(?![\\p{L}\\p{N}_]|\\.\\d|\\s?[Vv]ia ?[Nn]et)`, 'gu');
 
 /** What makes the numbers of a clause ports. */
-const ABOUT_PORTS = new RegExp(`${FILL.port}|(?<![\\p{L}\\d])(?:tcp|udp|sctp|quic|https?|ports?|port\\p{L}{1,6}|puertos?|portas?|porte|poorten|порт\\p{L}*|端口|連接埠|ポート|포트|منفذ|cổng|พอร์ต)(?![\\p{L}])`, 'iu');
+const ABOUT_PORTS = new RegExp(`${FILL.port}|(?<![\\p{L}\\d])(?:tcp|udp|sctp|quic|tls|ssl|dtls|https?|ports?|port\\p{L}{1,6}|puertos?|portas?|porte|poorten|порт\\p{L}*|端口|連接埠|ポート|포트|منفذ|cổng|พอร์ต)(?![\\p{L}])`, 'iu');
 
 /** The name of a product or version in front of its number: `Microsoft 365`, `row 14`, `Windows 10 and 11`. */
 const NAME = /(?:(?![Pp](?:orts?|uertos?|ortas?|orte|oorten)\P{L})(?<!\p{L})\p{Lu}\p{Ll}[\p{L}\p{M}]{0,30}|\b(?:row|version|rad|ligne|zeile|fila|riga|linha|rij|wiersz|řádek|строк\p{L}*|行|第)|\bv\.?)\p{P}?[ \u00a0]{0,2}(?:\d{1,4},?[ \u00a0]{1,2}(?:\p{L}{1,6}[ \u00a0]{1,2})?)?$/u;
@@ -43,7 +57,20 @@ export function reportUnread(rest: string, place: string, findings: FindingList)
       findings.error(FindingCode.HOST_INVALID, place, `${quote(piece)} is left out: it looks like a part of a host name or URL, in a form that is not known`);
     }
   }
+  for (const { 0: numbers } of rest.matchAll(THREE_NUMBERS)) {
+    findings.error(FindingCode.PREFIX_INVALID, place, `${quote(numbers)} is left out: it looks like a part of an address, in a form that is not known`);
+  }
+  for (const { 0: protocol } of rest.matchAll(OTHER_PROTOCOL)) {
+    findings.error(FindingCode.PORT_INVALID, place, `${quote(protocol)} is left out: only ports of TCP and UDP are known`);
+  }
   reportUnreadPorts(rest, place, findings);
+}
+
+/** Reports ports that have a protocol and no number, in a text in which ports are not yet filled. */
+export function reportEveryPort(text: string, place: string, findings: FindingList): void {
+  for (const { 0: ports } of text.matchAll(EVERY_PORT)) {
+    findings.error(FindingCode.PORT_INVALID, place, `${quote(ports)} is left out: write the ports with their numbers, as in "TCP 1-65535"`);
+  }
 }
 
 function reportUnreadPorts(rest: string, place: string, findings: FindingList): void {

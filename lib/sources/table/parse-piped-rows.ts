@@ -6,6 +6,9 @@ const ROW_START = /^[ \t\u00a0]{0,8}(\|?)[ \t\u00a0]{0,8}(?:<[^<>\n|]{1,80}>|[*(
 /** Number, purpose, destination and type need three separators between them, and one more closes the row. */
 const SEPARATORS = 4;
 
+/** What a line that holds a fact has at least: a point or colons between two signs, or a protocol. */
+const HOLDS_FACT = /[\w*>]\.\w|::|(?<![a-z])(?:tcp|udp)(?![a-z])/i;
+
 interface OpenRow {
   readonly number: number;
   readonly isCounted: boolean;
@@ -20,8 +23,10 @@ interface OpenRow {
  * An escaped separator (`\|`) belongs to its cell. What is no row (header, rulers, prose around the table) is left out,
  * and prose after a closed row ends it. A whole row right below another one is a row of its own, also where a translator
  * made a word of its number: it is counted on from the one above.
+ *
+ * @param lost takes each line of a table that is in no row and may hold facts
  */
-export function parsePipedRows(text: string): RawRow[] {
+export function parsePipedRows(text: string, lost: string[] = []): RawRow[] {
   const rows: RawRow[] = [];
   let open: OpenRow | undefined;
   const finish = () => {
@@ -49,7 +54,11 @@ export function parsePipedRows(text: string): RawRow[] {
       open.lines.push(line.trim().slice(1));
       continue;
     } else if (open === undefined || isNoRow(line) || open.closed || (open.separators >= SEPARATORS - 1 && line.trim() === '')) {
+      const isBelowRow = open !== undefined && line.trim() !== '';
       finish();
+      if ((isBelowRow || /^[ \t]{0,8}\|/.test(line)) && !isNoRow(line) && HOLDS_FACT.test(line)) {
+        lost.push(line);
+      }
       continue;
     } else {
       open.lines.push(line);

@@ -1,5 +1,5 @@
 import { FindingCode } from '../findings/finding-code';
-import { FindingList } from '../findings/finding-list';
+import { FindingList, quote } from '../findings/finding-list';
 import { parseColumnRows } from './parse-column-rows';
 import { parseGridRows } from './parse-grid-rows';
 import { parseHtmlRows } from './parse-html-rows';
@@ -15,10 +15,15 @@ import { LONGEST_ROW, LONGEST_TABLE, MOST_CELLS, MOST_ROWS, RawRow } from './raw
 export function parseRows(text: string, findings: FindingList): RawRow[] {
   const html = parseHtmlRows(text, findings);
   // What else an HTML page holds, such as scripts and menus, is no row, however it looks.
-  const layouts = html.length > 0 && /^\s*</.test(text) ? [html] : [html, parseColumnRows(text), parsePipedRows(text), parseGridRows(text), parsePlainRows(text)];
+  const lost: string[] = [];
+  const piped = parsePipedRows(text, lost);
+  const layouts = html.length > 0 && /^\s*</.test(text) ? [html] : [html, parseColumnRows(text), piped, parseGridRows(text), parsePlainRows(text)];
   const best = layouts.reduce((most, layout) => (layout.length > most.length ? layout : most));
   if (best.length === 0) {
     findings.error(FindingCode.NO_ROWS, 'page', 'no row was found: is this the page, and is it complete? a table needs its columns Row, Purpose, Destination and Type');
+  }
+  for (const line of best === piped ? lost.slice(0, MOST_ROWS) : []) {
+    findings.error(FindingCode.ROW_UNKNOWN, 'page', `${quote(line.trim())} is kept out of the catalog: it stands in a table, and belongs to no row`);
   }
   const rows = withinBounds(best, findings);
   for (const { number } of rows.filter(({ isCounted }) => isCounted)) {
