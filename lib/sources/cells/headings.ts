@@ -38,6 +38,9 @@ interface Clause {
 /** The ends of clauses; the point of an abbreviation, as in `U.S.` and `EE. UU.`, is none. */
 const ENDS = new RegExp(`[\\n|!?;•·:：]|(?<!(?<![\\p{L}\\d])(?:\\p{L}|EE|UU))\\.(?=\\s|$)|[${FILLED}]+`, 'gu');
 
+/** A sign that may stand around words and is no part of them. */
+const AROUND = /[\s,"'“„«»()[\]{}*–—-]/;
+
 const IS_FACT = new RegExp(`^[${FILLED}]`);
 const HEADED = '[\\s"\'“„«»(\\[{•*.–—-]{0,12}';
 const BEFORE_FACT = new RegExp(`${HEADED}[${FILL.address}${FILL.host}]`, 'y');
@@ -83,7 +86,7 @@ function clausesOf(rest: string): Clause[] {
   let at = 0;
   let opener = '\n';
   const add = (end: number, closer: string) => {
-    const text = rest.slice(at, end).replace(/^[\s,"'“„«»()[\]{}*–—-]+|[\s,"'“„«»()[\]{}*–—-]+$/g, '');
+    const text = trimmed(rest, at, end);
     if (/\p{L}/u.test(text)) {
       clauses.push({ at, end, text, opener, closer });
     }
@@ -95,6 +98,18 @@ function clausesOf(rest: string): Clause[] {
   }
   add(rest.length, '\n');
   return clauses;
+}
+
+/** A piece of a text without the signs around it: sign by sign, since a pattern for the end of a long run of them would be slow. */
+function trimmed(text: string, from: number, to: number): string {
+  let [start, end] = [from, to];
+  while (start < end && AROUND.test(text[start])) {
+    start++;
+  }
+  while (end > start && AROUND.test(text[end - 1])) {
+    end--;
+  }
+  return text.slice(start, end);
 }
 
 /** What a clause before a colon heads, if it heads facts. */

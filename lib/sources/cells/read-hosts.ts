@@ -39,7 +39,7 @@ const ABBREVIATION = /^(?:p\.ex|p\.ej|t\.ex|f\.eks|ee\.uu|m\.fl|o\.dyl|ca\.k)$/i
 const TWO_SENTENCES = /^[\p{L}\d-]*\p{L}\.\p{Lu}[\p{Ll}\p{M}]+(?:-\p{L}+)*$/u;
 
 /** A name of several long labels whose end is cut off: `x.contoso.c`. */
-const CUT_OFF = /^(?:\*\.)?[a-z\d-]{2,63}(?:\.[a-z\d-]{2,63})+\.[a-z]$/i;
+const CUT_OFF = /^(?:\*\.)?[a-z\d-]{1,63}(?:\.[a-z\d-]{2,63})+\.[a-z]$/i;
 
 /** The end of names of which a sentence speaks: All '.sharepoint.com' FQDNs. */
 const SPOKEN_OF = /^\.sharepoint\.(?:com|cn|us|de)$/i;

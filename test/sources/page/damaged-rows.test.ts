@@ -32,9 +32,11 @@ describe('a number that a translator made a word of', () => {
   test.each([
     ['a line of prose', 'That was all of *.msappproxy.net.'], ['a ruler', '|:--|:--|:--|:--|'], ['an empty row', '|||||'], ['a row of too few cells', '| a | *.msappproxy.net |'],
     ['a row after a blank line', `\n| a | ${PROXY}`], ['a row after a heading', `# More\n| a | ${PROXY}`],
-  ])('%s below a row is no row, and no part of it', (_, line) => {
+  ])('%s below a row is no row and no part of it, and an error quotes its facts', (_, line) => {
     expect(slugs(`| 10 | ${STREAM}`, line)).toEqual(['10 stream']);
-    expect(JSON.stringify(importRows(`| 10 | ${STREAM}`, line))).not.toContain('msappproxy');
+    const { edition, findings } = importRows(`| 10 | ${STREAM}`, line);
+    expect(JSON.stringify(edition)).not.toContain('msappproxy');
+    expect(JSON.stringify(findings.filter(({ severity }) => severity === 'error')).includes('msappproxy')).toBe(line.includes('msappproxy'));
   });
 });
 
