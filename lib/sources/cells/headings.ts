@@ -42,10 +42,18 @@ const ENDS = new RegExp(`[\\n|!?;•·:：]|(?<!(?<![\\p{L}\\d])(?:\\p{L}|EE|UU)
 const AROUND = /[\s,"'“„«»()[\]{}*–—-]/;
 
 const IS_FACT = new RegExp(`^[${FILLED}]`);
-const HEADED = '[\\s"\'“„«»(\\[{•*.–—-]{0,12}';
+const HEADED = '[\\s:"\'“„«»(\\[{•*.–—-]{0,12}';
 const BEFORE_FACT = new RegExp(`${HEADED}[${FILL.address}${FILL.host}]`, 'y');
 const BEFORE_ANY = new RegExp(`${HEADED}[${FILLED}]`, 'y');
 const ON_ONE_LINE = new RegExp(`[ \\t"'“„«(\\[{*–—-]{0,12}[${FILL.address}${FILL.host}]`, 'y');
+
+/** The end of a list, in front of words on a line of their own: `x.contoso.com`, `Other tenants`, `y.contoso.com`. */
+const BEHIND_FACT = new RegExp(`[${FILLED}][\\s,;"'\`)*]*$`, 'u');
+const LONGEST_GAP = 8;
+const LONGEST_LINE = 60;
+
+/** `No`, `Nein` and `N/A` are whole cells of the training page. */
+const LONGEST_YES_OR_NO = 5;
 
 /** More words beside facts than any row has; what stands below more of them is kept out. */
 const MOST_LABELS = 40;
@@ -143,7 +151,8 @@ function wordsBeside({ at, end, text, opener }: Clause, rest: string, isInList: 
   if (isAt(ON_ONE_LINE, rest, end) && namesRegion(text)) {
     return { at: end, label: text };
   }
-  return isInList && isAt(BEFORE_FACT, rest, end) && !isAnd(text, rest) && !isNeutralHeading(text, true) ? { at: end, label: text } : undefined;
+  const isOnOwnLine = opener === '\n' && text.length > LONGEST_YES_OR_NO && text.length <= LONGEST_LINE && BEHIND_FACT.test(rest.slice(Math.max(0, at - LONGEST_GAP), at));
+  return (isInList || isOnOwnLine) && isAt(BEFORE_FACT, rest, end) && !isAnd(text, rest) && !isNeutralHeading(text, true) ? { at: end, label: text } : undefined;
 }
 
 /** The clouds of a label whose line break was lost, so that it stands at the end of a sentence: `… SP3 Hybrid GCC High, DoD`. */

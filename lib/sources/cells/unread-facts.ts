@@ -15,7 +15,7 @@ const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;
 const HOST = /^\W{0,4}\*\.|:\/\//;
 
 /** Three numbers with points, which may be an address that lost its last one; the number of a version is not. */
-const THREE_NUMBERS = /(?<![\p{L}\p{N}_.:/-])(?<!\b(?:version|build|release|v|windows|office|exchange|ios|macos|android|tls)\P{L}{0,3})(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){2}(?![\p{L}\p{N}_/-]|\.\S)/giu;
+const THREE_NUMBERS = /(?<![\p{L}\p{N}_.:/-])(?<!\b(?:version|build|release|v|windows|ios|macos|android|tls)\P{L}{0,3})(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){2}(?![\p{L}\p{N}_/-]|\.\S)/giu;
 
 /** A protocol of which no rule is imported. */
 const OTHER_PROTOCOL = /(?<![\p{L}\p{N}])(?:ICMP(?:v[46])?|IGMP|ESP|GRE|AH|IPsec|IP ?protocol ?(?:number )?\d{1,3}|protocol (?:number )?\d{1,3})(?![\p{L}\p{N}])/gu;

@@ -98,6 +98,7 @@ describe('a label', () => {
 
   test.each([
     ['an unknown one', 'China: 52.96.0.1 Atlantis: 52.96.0.2', ['China 52.96.0.1/32']], ['one behind a fact', '52.96.0.1, 52.96.0.2 (DoD)', ['52.96.0.1/32']],
+    ['one on its own line between facts', '52.96.0.1\nGCC Moderate\n52.96.0.2', ['52.96.0.1/32']], ['one with two colons', '52.96.0.1\nUS Gov L4:: 52.96.0.2', ['52.96.0.1/32']],
     ['two that contradict', 'China:\nPublic Cloud:\n52.96.0.2', ['China']], ['one without a colon that is unknown', 'China: 52.96.0.1\nSecret Cloud\n52.96.0.2', ['China 52.96.0.1/32']],
   ])('%s keeps its facts out, with an error', (_, text, kept) => {
     expect(lists(text).filter((list) => /\d/.test(list))).toEqual(kept.filter((list) => /\d/.test(list)));
