@@ -68,7 +68,16 @@ export interface RowDefinition {
 /** A sign: the row holds this text, in any letter case; a link counts as text. */
 export function mentions(text: string, weight: number): Clue {
   const wanted = text.toLowerCase();
-  return { weight, holds: (row) => row.text.toLowerCase().includes(wanted) || row.links.some((link) => link.includes(wanted)) };
+  return { weight, holds: (row) => lowerCaseOf(row).includes(wanted) || row.links.some((link) => link.includes(wanted)) };
+}
+
+/** The text of each row in lower case, which many signs look for. */
+const LOWER_CASE = new WeakMap<RowFacts, string>();
+
+function lowerCaseOf(row: RowFacts): string {
+  const text = LOWER_CASE.get(row) ?? row.text.toLowerCase();
+  LOWER_CASE.set(row, text);
+  return text;
 }
 
 /** A sign: the text of the row matches a pattern, which must be linear. */
