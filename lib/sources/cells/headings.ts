@@ -152,7 +152,8 @@ function wordsBeside({ at, end, text, opener }: Clause, rest: string, isInList: 
     return { at: end, label: text };
   }
   const isOnOwnLine = opener === '\n' && text.length > LONGEST_YES_OR_NO && text.length <= LONGEST_LINE && BEHIND_FACT.test(rest.slice(Math.max(0, at - LONGEST_GAP), at));
-  return (isInList || isOnOwnLine) && isAt(BEFORE_FACT, rest, end) && !isAnd(text, rest) && !isNeutralHeading(text, true) ? { at: end, label: text } : undefined;
+  const isLabel = (isInList || isOnOwnLine) && isAt(BEFORE_FACT, rest, end) && !isAnd(text, rest) && !isNeutralHeading(text, true);
+  return isLabel ? { at: end, label: text } : undefined;
 }
 
 /** The clouds of a label whose line break was lost, so that it stands at the end of a sentence: `… SP3 Hybrid GCC High, DoD`. */

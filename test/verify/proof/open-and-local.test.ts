@@ -9,14 +9,20 @@ const MEANT: Expectation = { rules: [rule(Direction.INBOUND)] };
 const verdict = (document: unknown, expectation = MEANT) => prove(document, expectation).verdict;
 
 const app = (ip?: string) => ({
-  name: 'app', service_plan_id: 'plan', resource_group_name: 'rg', location: 'westeurope', https_only: true,
+  name: 'app',
+  service_plan_id: 'plan',
+  resource_group_name: 'rg',
+  location: 'westeurope',
+  https_only: true,
   site_config: ip === undefined ? {} : {
     ip_restriction: [{ name: 'graph', priority: 1, action: 'Allow', ip_address: ip }], ip_restriction_default_action: 'Deny', scm_use_main_ip_restriction: true,
   },
 });
 
 describe('filters of different types with one name', () => {
-  const both = (web: string, functions: string) => ({ resource: { azurerm_linux_web_app: { main: app(web) }, azurerm_linux_function_app: { main: app(functions) } } });
+  const both = (web: string, functions: string) => ({
+    resource: { azurerm_linux_web_app: { main: app(web) }, azurerm_linux_function_app: { main: app(functions) } },
+  });
 
   test('are both read', () => {
     expect([...readTerraform(both('192.0.2.0/24', '192.0.2.0/24')).groups.keys()]).toEqual(['main', 'main (2)']);
@@ -75,8 +81,14 @@ describe('a security group of another document, attached together with one that 
 
 test('security admin rules that refuse nothing else say so', () => {
   const one = (access: string, address: string, priority: number) => ({
-    name: access, admin_rule_collection_id: 'collection', direction: 'Inbound', action: access, protocol: access === 'Allow' ? 'Tcp' : 'Any', priority,
-    source: [{ address_prefix_type: 'IPPrefix', address_prefix: address }], ...access === 'Allow' && { destination_port_ranges: ['443'] },
+    name: access,
+    admin_rule_collection_id: 'collection',
+    direction: 'Inbound',
+    action: access,
+    protocol: access === 'Allow' ? 'Tcp' : 'Any',
+    priority,
+    source: [{ address_prefix_type: 'IPPrefix', address_prefix: address }],
+    ...access === 'Allow' && { destination_port_ranges: ['443'] },
   });
   const rules = (...list: object[]) => ({ resource: { azurerm_network_manager_admin_rule: Object.fromEntries(list.map((body, i) => [`r${i}`, body])) } });
   const reasons = (document: unknown) => prove(document, MEANT).uncovered.map(({ reason }) => reason);
@@ -90,10 +102,19 @@ describe('local sides', () => {
     resource: {
       azurerm_network_security_group: {
         main: {
-          name: 'nsg', resource_group_name: 'rg', location: 'westeurope',
+          name: 'nsg',
+          resource_group_name: 'rg',
+          location: 'westeurope',
           security_rule: [{
-            name: 'graph', priority: 100, direction: 'Inbound', access: 'Allow', protocol: 'Tcp', source_port_range: '*',
-            destination_port_range: '443', source_address_prefix: '192.0.2.0/24', destination_address_prefix: local,
+            name: 'graph',
+            priority: 100,
+            direction: 'Inbound',
+            access: 'Allow',
+            protocol: 'Tcp',
+            source_port_range: '*',
+            destination_port_range: '443',
+            source_address_prefix: '192.0.2.0/24',
+            destination_address_prefix: local,
           }],
         },
       },
@@ -123,7 +144,9 @@ describe('local sides', () => {
     resource: {
       aws_networkfirewall_rule_group: {
         main: {
-          name: 'out', type: 'STATEFUL', capacity: 10,
+          name: 'out',
+          type: 'STATEFUL',
+          capacity: 10,
           rule_group: {
             rule_variables: { ip_sets: [{ key: 'HOME_NET', ip_set: { definition: [home] } }] },
             rules_source: { rules_string: 'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (flow:to_server; sid:1;)' },
@@ -142,12 +165,21 @@ describe('local sides', () => {
     resource: {
       azurerm_firewall_policy_rule_collection_group: {
         main: {
-          name: 'group', firewall_policy_id: '/policy', priority: 100,
+          name: 'group',
+          firewall_policy_id: '/policy',
+          priority: 100,
           nat_rule_collection: [{
-            name: 'in', priority: 100, action: 'Dnat',
+            name: 'in',
+            priority: 100,
+            action: 'Dnat',
             rule: [{
-              name: 'graph', protocols: ['TCP'], source_addresses: ['192.0.2.0/24'], destination_address: '203.0.113.1', destination_ports: ['443'],
-              translated_address: server, translated_port: port,
+              name: 'graph',
+              protocols: ['TCP'],
+              source_addresses: ['192.0.2.0/24'],
+              destination_address: '203.0.113.1',
+              destination_ports: ['443'],
+              translated_address: server,
+              translated_port: port,
             }],
           }],
         },
