@@ -154,6 +154,8 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 // One program for everything, since sources, tests, examples and scripts share no folder.
 project.eslint!.file.addDeletionOverride('parserOptions.projectService');
 project.eslint!.file.addOverride('parserOptions.project', './test/tsconfig.json');
+// `coverage` is the folder of Jest's reports, but not this one.
+project.eslint!.addIgnorePattern('!lib/cli/coverage');
 project.eslint!.addRules({
   'import/order': ['error', {
     groups: ['builtin', 'external', 'parent', 'sibling'],
