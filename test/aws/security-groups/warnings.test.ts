@@ -175,7 +175,7 @@ describe('the warnings of a scenario', () => {
   });
 
   test('are an information where the app chose the edition, so that strict synthesis passes', () => {
-    const { stack, groups } = scene();
+    const { stack, groups } = sceneInUse();
     graph(stack, groups, { catalog: CATALOG.edition('2025-01') });
     expect(warningsOf(stack)).toEqual([]);
     expect(Shown.fromStack(stack).findError('*', Match.anyValue())).toEqual([]);
