@@ -8,7 +8,7 @@ import { OptionType, OptionTypes } from './option-type';
  * @returns a copy with nothing but the options that are given
  * @throws EndpointError `UnknownOption` for a name that is none, or that of an option
  */
-export function readOptions<Props extends object>(types: OptionTypes<Props>, given: Props): Props {
+export function readOptions<Props extends object>(types: OptionTypes<Props>, given: Partial<Props> = {}): Props {
   requireObject(given);
   const names = Object.keys(types);
   const unknown = Object.entries(given).find(([name, value]) => value !== undefined && !names.includes(name));

@@ -16,9 +16,13 @@ test('a token of either framework passes through, with the family that the user 
 
 test.each([
   '0.0.0.0/0,${Token[TOKEN.42]}', '${Token[TOKEN.42]}, 0.0.0.0/0', '${Token[TOKEN.1]}${Token[TOKEN.2]}', '10.0.0.0/${Token[TOKEN.42]}',
-  '${Token[TOKEN.42]}/0', '${Token[TOKEN.42]}/33', '${Token[TOKEN.42]}/32\n', ' ${Token[TOKEN.42]}', '!${Token[TOKEN.42]}', '#{Token[TOKEN.42]}',
+  '${Token[TOKEN.42]}/0', '${Token[TOKEN.42]}/33', '${Token[TOKEN.42]}/32\n', ' ${Token[TOKEN.42]}', '!${Token[TOKEN.42]}',
 ])('a text is one prefix or one token, and %j is neither', (text) => {
   expect(() => Peer.ipv4(text)).toThrow(expect.objectContaining({ code: 'InvalidPrefix' }));
+});
+
+test('a whole list that only deployment knows is not a text: the error says how to take one value of it', () => {
+  expect(() => Peer.ipv4('#{Token[TOKEN.42]}')).toThrow(expect.objectContaining({ code: 'ListNotKnown', message: expect.stringContaining('Fn.select') }));
 });
 
 test.each([undefined, null, 7, {}, [], Object.create(null), Symbol('x')])('fails for a value that is not text with one error: %p', (value) => {
