@@ -79,8 +79,12 @@ describe('an option that does not exist is not ignored', () => {
   });
 });
 
-test.each([undefined, null, 'props', 7, []])('%p in place of the options is one error', (props) => {
+test.each([null, 'props', 7, []])('%p in place of the options is one error', (props) => {
   expect(() => new GraphChangeNotificationIngress(new Root(), 'S', props as never)).toThrow(/^invalid options .*: give an object with the options by name$/);
+});
+
+test('no options at all name the one that is required', () => {
+  expect(() => new GraphChangeNotificationIngress(new Root(), 'S', undefined as never)).toThrow(/^invalid enforcedBy undefined: give a list, such as /);
 });
 
 describe('what another copy of the package made is known', () => {
