@@ -81,6 +81,15 @@ const project = new typescript.TypeScriptProject({
     'cdktf-cli@^0.21.0',
     '@cdktf/provider-aws@^21.22.1',
     '@cdktf/provider-azurerm@^14.23.1',
+    'cdktn@~0.24.0', // 0.x: a minor may break
+    '@cdktn/provider-aws@^25.7.0',
+    '@cdktn/provider-azurerm@^16.1.0',
+    'cdk-nag@^3.0.2',
+    'axe-core@^4.11.0', // the pages that people look at, opened in Debian's Chromium
+    'playwright-core@^1.57.0',
+    'typedoc@^0.28.15',
+    'typedoc-plugin-markdown@^4.9.0',
+    'vitepress@^1.6.4',
     '@types/node@^20',
     'cidr-tools@^12.0.3', // peers of the benchmarks, with the next two
     'fast-cidr-tools@^0.3.4',
@@ -148,6 +157,8 @@ project.package.addField('typesVersions', {
 
 // 1.13.0 was published without most of its platform packages, and `npm ci` refuses a lock file that lacks them.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+// The provider of CDK Terrain for Azure still asks for the minor before ours; their resource trees are equal.
+project.package.file.addOverride('overrides.@cdktn/provider-azurerm', { cdktn: '$cdktn' });
 
 // ── lint ─────────────────────────────────────────────────────────────────────
 
