@@ -59,11 +59,11 @@ export class Consumer {
     return Object.keys(lock.packages).filter((path) => path !== '').map((path) => path.split('node_modules/').at(-1)!).sort();
   }
 
-  /** Checks the types of `app.ts` and gives what the compiler prints. Fails with its errors, if any. */
-  async checkTypes(moduleResolution: ModuleResolution, skipLibCheck: boolean, lib: readonly string[]): Promise<string> {
+  /** Checks the types of `app.ts` and of every library it uses, and gives what the compiler prints. Fails with its errors, if any. */
+  async checkTypes(moduleResolution: ModuleResolution, lib: readonly string[]): Promise<string> {
     const { module, files } = RESOLUTIONS[moduleResolution];
-    const compilerOptions = { strict: true, noEmit: true, target: 'es2022', module, moduleResolution, skipLibCheck, lib, types: [] };
-    const config = `tsconfig.${moduleResolution}.${skipLibCheck}.json`;
+    const compilerOptions = { strict: true, noEmit: true, target: 'es2022', module, moduleResolution, skipLibCheck: false, lib, types: [] };
+    const config = `tsconfig.${moduleResolution}.json`;
     writeJson(join(this.folder, config), { compilerOptions, files });
     return run(this.folder, process.execPath, TSC, '-p', config);
   }

@@ -2,11 +2,12 @@
  * Terraform on a machine that has it, with the AWS provider from a mirror on its disk
  * and a mock of AWS on 127.0.0.1: no network, no account.
  */
-import { ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { temporaryFolder } from './folders';
+import { describeWithTool, isInstalled } from './tools';
 
 const PROVIDER = join('registry.terraform.io', 'hashicorp', 'aws');
 
@@ -32,18 +33,16 @@ function findMirror(): Mirror | undefined {
   return path === undefined || version === undefined ? undefined : { path, version };
 }
 
-const responds = (tool: string) => spawnSync(tool, ['--help'], { stdio: 'ignore' }).status === 0;
-
 /** Like `describe`, for tests that run Terraform and need no provider; skipped where it is missing. */
-export const describeWithTerraformAlone = responds('terraform') ? describe : describe.skip;
+export const describeWithTerraformAlone = describeWithTool('terraform');
 
-const mirror = responds('terraform') ? findMirror() : undefined;
+const mirror = isInstalled('terraform') ? findMirror() : undefined;
 
 /** Like `describe`, for tests that run Terraform with the AWS provider; skipped where either is missing. */
 export const describeWithTerraform = mirror === undefined ? describe.skip : describe;
 
 /** Like `describe`, for tests that run Terraform against a mock of AWS; skipped where anything of that is missing. */
-export const describeWithMockedAws = mirror !== undefined && responds('moto_server') ? describe : describe.skip;
+export const describeWithMockedAws = mirror !== undefined && isInstalled('moto_server') ? describe : describe.skip;
 
 /** A mock of AWS: an empty account in its own process. */
 export class MockedAws {
@@ -83,10 +82,27 @@ export class TerraformFolder {
    */
   static async of(document: object, aws?: MockedAws): Promise<TerraformFolder> {
     const folder = new TerraformFolder(temporaryFolder('terraform'), aws);
-    folder.write(document);
-    writeFileSync(folder.configuration, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror!.path)}\n  }\n}\n`);
-    await folder.run('init');
+    await folder.initialise(document);
     return folder;
+  }
+
+  /**
+   * Checks types, names and references of several documents against the provider, each as a module of one configuration:
+   * loading the provider takes longer than checking them all. Fails with what Terraform says.
+   *
+   * @param documents by a name for each
+   */
+  static async validate(documents: Readonly<Record<string, object>>): Promise<void> {
+    const folder = new TerraformFolder(temporaryFolder('terraform'), undefined);
+    const modules = Object.entries(documents).map(([name, document]) => {
+      const { provider: _, terraform: __, ...content } = document as { provider?: unknown; terraform?: unknown; variable?: object };
+      mkdirSync(join(folder.path, name));
+      writeFileSync(join(folder.path, name, 'main.tf.json'), JSON.stringify(content));
+      const variables = Object.keys(content.variable ?? {}).map((variable) => [variable, null] as const);
+      return [name, { source: `./${name}`, ...Object.fromEntries(variables) }] as const;
+    });
+    await folder.initialise({ module: Object.fromEntries(modules) });
+    await folder.run('validate');
   }
 
   private constructor(private readonly path: string, private readonly aws: MockedAws | undefined) {}
@@ -109,21 +125,22 @@ export class TerraformFolder {
     }));
   }
 
-  /** Checks types, names and references against the provider. Fails with what Terraform says. */
-  async validate(): Promise<void> {
-    await this.run('validate');
-  }
-
-  /** What Terraform would change, as it says at the end: `No changes.` or `Plan: 3 to add, 0 to change, 0 to destroy.` */
-  async plan(): Promise<string> {
+  /** What Terraform would change, sorted, as it says it: `aws_wafv2_ip_set will be updated in-place`. */
+  async plan(): Promise<string[]> {
     const said = await this.run('plan');
-    return /^(No changes\.|Plan: .*)/m.exec(said)?.[1] ?? said;
+    return [...said.matchAll(/^ +# (\w+)\.\S+ ((?:will|must) be .*)$/gm)].map(([, type, change]) => `${type} ${change}`).sort();
   }
 
   /** Changes it, and gives the summary: `3 added, 0 changed, 0 destroyed.` */
   async apply(): Promise<string> {
     const said = await this.run('apply', '-auto-approve');
     return /^Apply complete! Resources: (.*)/m.exec(said)?.[1] ?? said;
+  }
+
+  private async initialise(document: object): Promise<void> {
+    this.write(document);
+    writeFileSync(this.configuration, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror!.path)}\n  }\n}\n`);
+    await this.run('init');
   }
 
   private get configuration(): string {

@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
-/** Like `test`, for tests that run a program of this machine; reported as skipped where it is not installed. */
-export function testWithTool(tool: string): jest.It | jest.It['skip'] {
-  return spawnSync(tool, ['--version'], { stdio: 'ignore' }).status === 0 ? test : test.skip;
+/** Whether a program is on the path of this machine and answers. */
+export function isInstalled(tool: string): boolean {
+  const isFound = (process.env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, tool)));
+  return isFound && spawnSync(tool, ['--help'], { stdio: 'ignore' }).status === 0;
+}
+
+/** Like `describe`, for tests that run a program of this machine; reported as skipped where it is not installed. */
+export function describeWithTool(tool: string): jest.Describe | jest.Describe['skip'] {
+  return isInstalled(tool) ? describe : describe.skip;
 }

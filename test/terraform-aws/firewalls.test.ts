@@ -4,11 +4,7 @@ import { Direction } from '../../lib/net';
 import { Peer, Rule } from '../../lib/rules';
 import { DnsFirewallRules, DnsFirewallRulesProps, NetworkFirewallRules, NetworkFirewallRulesProps } from '../../lib/terraform-aws';
 import { admittedByRules, compare, readTerraform } from '../../lib/verify';
-import { removeTemporaryFolders } from '../support/folders';
 import { enforce, EVERY_KIND, outbound } from '../support/rule-set';
-import { describeWithTerraform, TerraformFolder } from '../support/terraform';
-
-afterAll(removeTemporaryFolders);
 
 function newStack() {
   const stack = new TerraformStack(Testing.app(), 'stack');
@@ -104,15 +100,4 @@ test('snapshot', () => {
   enforce(dns, [WEB], {}, 'Names');
   dns.associateWith('vpc-1', { priority: 200 });
   expect(synth(stack).resource).toMatchSnapshot();
-});
-
-describeWithTerraform('terraform', () => {
-  test('validates what is synthesised', async () => {
-    const { stack, rules } = networkFirewall({ homeNet: ['10.0.0.0/16'] });
-    enforce(rules, EVERY_KIND);
-    const dns = dnsFirewall({ blockOthers: true }, stack).rules;
-    enforce(dns, [WEB], {}, 'Names');
-    dns.associateWith('vpc-1', { priority: 200 });
-    await (await TerraformFolder.of(synth(stack))).validate();
-  }, 120_000);
 });

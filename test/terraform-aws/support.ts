@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { Wafv2WebAcl } from '@cdktf/provider-aws/lib/wafv2-web-acl';
 import { TerraformStack, Testing } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { GraphChangeNotificationIngress, GraphChangeNotificationIngressProps, IEnforcementPoint, Scenario, ScenarioProps } from '../../lib';
+import { WafIpSets } from '../../lib/terraform-aws';
 import { admittedByRules, AdmittingRule, compare, readTerraform } from '../../lib/verify';
 import { fixtureCatalog } from '../support/fixture-catalog';
 
@@ -24,6 +26,12 @@ export function newStack(): TerraformStack {
 /** The provider's own group. */
 export function newGroup(scope: Construct, id = 'Group'): SecurityGroup {
   return new SecurityGroup(scope, id, { name: id, vpcId: 'vpc-1' });
+}
+
+/** A web ACL that blocks on one path whoever is not admitted. */
+export function webAcl(stack: TerraformStack, waf: WafIpSets): Wafv2WebAcl {
+  const visibilityConfig = { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName: 'acl' };
+  return new Wafv2WebAcl(stack, 'WebAcl', { name: 'acl', scope: 'REGIONAL', defaultAction: { allow: {} }, rule: [waf.webAclRule(0)], visibilityConfig });
 }
 
 export function graph(scope: Construct, enforcedBy: IEnforcementPoint, props: Partial<GraphChangeNotificationIngressProps> = {}, id = 'Graph') {

@@ -1,25 +1,17 @@
-import { Wafv2WebAcl } from '@cdktf/provider-aws/lib/wafv2-web-acl';
-import { TerraformStack, TerraformVariable } from 'cdktf';
+import { TerraformVariable } from 'cdktf';
 import { OnUnsupported, Peer } from '../../lib/rules';
 import { ExchangeHybridInbound } from '../../lib/scenarios';
 import { WafIpSets, WafIpSetsProps, WafScope } from '../../lib/terraform-aws';
 import { readTerraform } from '../../lib/verify';
 import { errorOf, graphPublishes, hosts } from '../aws/support';
 import { fixtureCatalog, GRAPH_PREFIXES } from '../support/fixture-catalog';
-import { removeTemporaryFolders } from '../support/folders';
-import { describeWithMockedAws, MockedAws, TerraformFolder } from '../support/terraform';
-import { difference, Document, expectAdmitted, fullSynth, graph, newStack, resources, synth, warningIds } from './support';
+import { difference, Document, expectAdmitted, fullSynth, graph, newStack, resources, synth, warningIds, webAcl } from './support';
 
 const EVERYONE = ['inbound tcp 443 from 0.0.0.0/0, ::/0'];
 
 function scene(props: Partial<WafIpSetsProps> = {}) {
   const stack = newStack();
   return { stack, waf: new WafIpSets(stack, 'FromGraph', { scope: WafScope.REGIONAL, path: '/api/notifications', ...props }) };
-}
-
-function webAcl(stack: TerraformStack, waf: WafIpSets): Wafv2WebAcl {
-  const visibilityConfig = { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName: 'acl' };
-  return new Wafv2WebAcl(stack, 'WebAcl', { name: 'acl', scope: 'REGIONAL', defaultAction: { allow: {} }, rule: [waf.webAclRule(0)], visibilityConfig });
 }
 
 const setsOf = (document: Document) => resources(document, 'aws_wafv2_ip_set');
@@ -123,26 +115,4 @@ test('looks like this', () => {
   graph(stack, waf);
   expect(waf.ruleGroup.node.scope).toBe(waf);
   expect(synth(stack).resource).toMatchSnapshot();
-});
-
-describeWithMockedAws('Terraform with the AWS provider', () => {
-  let aws: MockedAws | undefined;
-  beforeAll(async () => {
-    aws = await MockedAws.start();
-  }, 60_000);
-  afterAll(async () => {
-    await aws?.stop();
-    removeTemporaryFolders();
-  });
-
-  test('accepts and creates IP sets, rule group and web ACL, then sees no changes, and changes one IP set for one prefix', async () => {
-    const prefixes = [...GRAPH_PREFIXES, ...hosts(20).filter((prefix) => !GRAPH_PREFIXES.includes(prefix))];
-    const terraform = await TerraformFolder.of(documentWith(prefixes), aws);
-    await terraform.validate();
-    expect(await terraform.apply()).toBe('4 added, 0 changed, 0 destroyed.');
-    expect(await terraform.plan()).toBe('No changes.');
-
-    terraform.write(documentWith(prefixes.slice(1)));
-    expect(await terraform.plan()).toBe('Plan: 0 to add, 1 to change, 0 to destroy.');
-  }, 170_000);
 });

@@ -195,7 +195,9 @@ export class PrefixSet implements Iterable<Prefix> {
       // Counting lengths first keeps bigint arithmetic out of the walk.
       const prefixesOfSize = new Float64Array(129);
       while (walk.next()) prefixesOfSize[walk.bits - walk.length]++;
-      prefixesOfSize.forEach((prefixes, exponent) => size += BigInt(prefixes) * 2n ** BigInt(exponent));
+      prefixesOfSize.forEach((prefixes, exponent) => {
+        if (prefixes > 0) size += BigInt(prefixes) * 2n ** BigInt(exponent);
+      });
     }
     return size;
   }

@@ -12,9 +12,15 @@ const INTERNET: Readonly<Record<AddressFamily, PrefixSet>> = {
  */
 const INTERNET_SHARE = 8n;
 
+/** From how many addresses on a family counts as the Internet. */
+const THRESHOLD: Readonly<Record<AddressFamily, bigint>> = {
+  [AddressFamily.IPV4]: INTERNET[AddressFamily.IPV4].size() / INTERNET_SHARE,
+  [AddressFamily.IPV6]: INTERNET[AddressFamily.IPV6].size() / INTERNET_SHARE,
+};
+
 /** The families of which `prefixes` hold so much that they admit the Internet, however they are spelled. */
 export function internetFamilies(prefixes: PrefixSet): AddressFamily[] {
   return Object.values(AddressFamily).filter((family) => (
-    prefixes.intersect(INTERNET[family]).size() * INTERNET_SHARE > INTERNET[family].size()
+    prefixes.intersect(INTERNET[family]).size() > THRESHOLD[family]
   ));
 }
