@@ -6,10 +6,12 @@ import { AdmittedSpace } from '../space/admitted-space';
 import { addedUp } from './added-up';
 import { compareLocalSides } from './compare-local-sides';
 import { compareRequests } from './compare-requests';
+import type { ComparedPoint } from './compared-point';
 import { type Difference, explainExtra, explainMissing, explainNames } from './difference';
 import { doubtsOf } from './doubts';
 import { type Expectation, type Meaning, meaningOf, targetOf } from './expectation';
-import { Proof, Verdict } from './proof';
+import { Proof } from './proof';
+import { verdictOn } from './verdict';
 
 /** Equal sets have one text, so that no fault of the arithmetic makes two out of different ones equal. */
 const FAULT: Uncovered = { path: '', reason: 'no difference was computed, and the two sides are not the same text: a fault of this library, please report it', preventsProof: true };
@@ -59,8 +61,25 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
   ];
   const isDifferent = missing.length + extra.length > 0;
   const isDoubtful = doubtsOf({ unresolved, findings, uncovered }).length > 0;
-  const verdict = isDifferent ? Verdict.DIFFERENT : isDoubtful ? Verdict.UNPROVEN : Verdict.EQUAL;
-  return new Proof(verdict, compared.map(({ key }) => key), missing, extra, unresolved, findings, uncovered, local);
+  const points = pointsOf(readings, compared, { missing, extra }, isDoubtful);
+  return new Proof(verdictOn(isDifferent, isDoubtful), points, missing, extra, unresolved, findings, uncovered, local);
+}
+
+function pointsOf(
+  readings: readonly Reading[], compared: readonly GroupReading[], differences: Pick<ComparedPoint, 'missing' | 'extra'>, isDoubtful: boolean,
+): ComparedPoint[] {
+  return readings.flatMap(({ groups, attachments }) => [...groups.values()].filter((group) => compared.includes(group)).map((reading) => {
+    const isAbout = ({ groups: keys }: Difference) => keys.includes(reading.key);
+    const [missing, extra] = [differences.missing.filter(isAbout), differences.extra.filter(isAbout)];
+    return {
+      reading,
+      verdict: verdictOn(missing.length + extra.length > 0, isDoubtful),
+      missing,
+      extra,
+      attachedTo: attachments.get(reading.key) ?? [],
+      isUnused: reading.declared && !attachments.has(reading.key),
+    };
+  }));
 }
 
 /** Groups are added up only where they are attached together; a rule that moves to another group may move elsewhere. */

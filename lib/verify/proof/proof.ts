@@ -1,15 +1,7 @@
 import type { Finding, Uncovered, Unresolved } from '../document/finding';
+import type { ComparedPoint } from './compared-point';
 import { describeDifference, type Difference } from './difference';
-
-/** What a proof comes to. */
-export enum Verdict {
-  /** Exactly what is meant is admitted. The only success. */
-  EQUAL = 'equal',
-  /** Something else than what is meant is admitted. */
-  DIFFERENT = 'different',
-  /** No difference was found, and something was not understood: nothing is proven. */
-  UNPROVEN = 'unproven',
-}
+import { Verdict } from './verdict';
 
 /** Lines of each kind that `toString` shows before it only counts the rest. */
 const SHOWN = 20;
@@ -18,8 +10,8 @@ const SHOWN = 20;
 export class Proof {
   constructor(
     readonly verdict: Verdict,
-    /** The groups that were compared, by key. */
-    readonly groups: readonly string[],
+    /** Each filter that was compared, with its own verdict. */
+    readonly points: readonly ComparedPoint[],
     /** Meant and not admitted. */
     readonly missing: readonly Difference[],
     /** Admitted and not meant. */
@@ -33,6 +25,11 @@ export class Proof {
     /** The local sides that rules admit to, as written, by group; compared only when the expectation names some. */
     readonly local: ReadonlyMap<string, readonly string[]> = new Map(),
   ) {}
+
+  /** The groups that were compared, by key. */
+  get groups(): readonly string[] {
+    return this.points.map(({ reading }) => reading.key);
+  }
 
   /** Whether it is proven that exactly what is meant is admitted. */
   get isEqual(): boolean {
