@@ -6,13 +6,15 @@ import { Direction } from '../net';
 import { RuleSet } from '../rules/model/rule-set';
 import { listOf, text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
-import { identify } from '../terraform/identify';
+import { ExclusiveGroups } from './exclusive-groups';
 import { inlineRuleProblems } from './inline-rules';
 import { SecurityGroupsBase } from './security-groups-base';
 
 const SECURITY_GROUPS = listOf(text('sg-1'), {
   example: 'group', empty: 'name a group, or let SecurityGroups own its groups',
 });
+
+const WRAPPED = new ExclusiveGroups(sharedGroup);
 
 /** Groups made elsewhere, to which rules are added. */
 export class ExistingSecurityGroups extends SecurityGroupsBase {
@@ -23,15 +25,7 @@ export class ExistingSecurityGroups extends SecurityGroupsBase {
     groupIds = SECURITY_GROUPS.read('securityGroupIds', groupIds);
     quota = readOptions(SECURITY_GROUPS_QUOTA, quota);
     super(scope, id, quota);
-    const wrapped = new Set(this.node.root.node.findAll().flatMap((other) => (
-      other instanceof ExistingSecurityGroups && other !== this ? other.groupIds.map((groupId) => identify(groupId, other)) : []
-    )));
-    for (const groupId of groupIds.map((each) => identify(each, this))) {
-      if (wrapped.has(groupId)) {
-        throw sharedGroup(groupId);
-      }
-      wrapped.add(groupId);
-    }
+    WRAPPED.claim(this, groupIds);
     this.node.addValidation({ validate: () => inlineRuleProblems(this, this.groupIds) });
   }
 

@@ -25,6 +25,7 @@ import { identify } from '../terraform/identify';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
+import { ExclusiveGroups } from './exclusive-groups';
 import { inlineRuleProblems } from './inline-rules';
 import { referToPrefixLists } from './prefix-list-rules';
 
@@ -54,6 +55,8 @@ export interface DirectedPrefixList extends PrefixListTraffic {
 const TARGETS = listOf(text('sg-1'), {
   example: 'group', empty: 'name the groups that get the rules',
 });
+
+const REFERRING = new ExclusiveGroups(groupReferredTwice);
 
 const OPTIONS: OptionTypes<PrefixListsProps> = {
   ...PREFIX_LISTS_OPTIONS,
@@ -127,15 +130,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   addRulesTo(securityGroupIds: string[], options: PrefixListRulesOptions = {}): void {
     securityGroupIds = TARGETS.read('securityGroupIds', securityGroupIds);
     const { rulesPerGroup } = effectiveQuota({ ...readOptions(PREFIX_LIST_RULES_OPTIONS, options), groupsPerInterface: 1 });
-    const taken = new Set(this.node.root.node.findAll().flatMap((construct) => (
-      construct instanceof PrefixLists ? construct.targets.flatMap(({ groupIds }) => groupIds.map((groupId) => identify(groupId, construct))) : []
-    )));
-    for (const groupId of securityGroupIds.map((each) => identify(each, this))) {
-      if (taken.has(groupId)) {
-        throw groupReferredTwice(groupId);
-      }
-      taken.add(groupId);
-    }
+    REFERRING.claim(this, securityGroupIds);
     this.budget.requireRoom(securityGroupIds.length, rulesPerGroup);
     this.targets.push({ groupIds: [...securityGroupIds], rulesPerGroup });
     this.rendered.outdate();

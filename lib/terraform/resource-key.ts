@@ -53,8 +53,12 @@ export function knownText(scope: IConstruct, value: string): string {
   }
   const target = referent(scope, value);
   const given: unknown = target && Reflect.get(target.element, target.attribute === 'name' ? 'nameInput' : 'resourceGroupNameInput');
-  return typeof given === 'string' && given !== value
-    ? knownText(target!.element, given) : `${originOf(scope, value).stack.node.path} ${identify(value, scope).toLowerCase()}`;
+  return typeof given === 'string' && given !== value ? knownText(target!.element, given) : referenceKey(scope, value).toLowerCase();
+}
+
+/** Text that is the same for everything that means the same id: one that is written out, or a reference of one stack. */
+export function referenceKey(scope: IConstruct, value: string): string {
+  return Token.isUnresolved(value) ? `${originOf(scope, value).stack.node.path} ${identify(value, scope)}` : value;
 }
 
 /** The resource or data source, of whatever stack of the app, to a name of which `value` refers. */

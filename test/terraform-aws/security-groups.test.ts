@@ -1,7 +1,7 @@
 import { SecurityGroup as Ec2SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Fn, TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
+import { Fn, TerraformOutput, TerraformResource, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
 import { ExchangeHybridInbound, MailboxMigrationInbound, Peer } from '../../lib';
 import { SecurityGroups as CdkSecurityGroups } from '../../lib/aws';
 import { Direction, PortSet } from '../../lib/net';
@@ -130,6 +130,28 @@ describe('fromSecurityGroupIds', () => {
     expect(errorOf(() => SecurityGroups.fromSecurityGroupIds(stack, 'None', [])).code).toBe('EmptyList');
     SecurityGroups.fromSecurityGroupIds(stack, 'One', [group.id]);
     expect(errorOf(() => SecurityGroups.fromSecurityGroupIds(stack, 'Two', [group.id])).code).toBe('SharedGroup');
+  });
+
+  test('knows a group through a reference of another stack, and tells groups of one name in two stacks apart', () => {
+    const app = Testing.app();
+    const [one, two] = ['one', 'two'].map((id) => new TerraformStack(app, id));
+    SecurityGroups.fromSecurityGroupIds(one, 'Groups', [newGroup(one).id]);
+    const group = newGroup(two);
+    SecurityGroups.fromSecurityGroupIds(two, 'Groups', [group.id]);
+    expect(errorOf(() => SecurityGroups.fromSecurityGroupIds(one, 'Again', [group.id])).message).toMatch(/^two \$\{aws_security_group\.Group\.id\} is wrapped twice/);
+  });
+
+  test('fails at synthesis for a group with inline rules, by whatever class', () => {
+    class Generated extends TerraformResource {
+      readonly ingressInput = [];
+      get id() {
+        return this.getStringAttribute('id');
+      }
+    }
+    const stack = newStack();
+    const group = new Generated(stack, 'Inline', { terraformResourceType: 'aws_security_group' });
+    graph(stack, SecurityGroups.fromSecurityGroupIds(stack, 'Groups', [group.id]));
+    expect(() => synth(stack)).toThrow(/stack\/Inline has inline rules/);
   });
 
   test('fails at synthesis for a group of the app with inline rules', () => {
