@@ -1,5 +1,5 @@
 import { brand } from '../collections/brand';
-import { notPublishedForCloud, unknownEdition, unknownSlug } from '../messages/errors';
+import { invalidOption, notPublishedForCloud, unknownEdition, unknownSlug } from '../messages/errors';
 import { Direction, PrefixSet } from '../net';
 import { absenceReason } from './absence';
 import { CatalogDiff, diffSets } from './diff/diff';
@@ -69,8 +69,14 @@ export class Catalog {
    * A catalog of these editions: for endpoint data of one's own, and for tests.
    *
    * @param editions from old to new; the newest of a source is shown unless another is chosen
+   * @throws EndpointError `InvalidOption` for what is not an edition
    */
   static of(...editions: Edition[]): Catalog {
+    editions.forEach((edition: unknown, index) => {
+      if (typeof edition !== 'object' || edition === null || !('source' in edition && 'id' in edition && 'sets' in edition)) {
+        throw invalidOption(`editions[${index}]`, edition, 'give an edition, such as one of defineEdition()');
+      }
+    });
     return Catalog.ofEntries(editions.map((edition) => ({ source: edition.source, id: edition.id, load: () => edition })));
   }
 

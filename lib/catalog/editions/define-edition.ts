@@ -1,3 +1,4 @@
+import { invalidOption } from '../../messages/errors';
 import { Edition } from '../model/edition';
 import { editionJson, EndpointSetJson } from './edition-json';
 import { parseEdition } from './parse-edition';
@@ -28,6 +29,10 @@ export interface EditionDefinition {
  *
  * @throws EndpointError `InvalidData` naming the path of the first wrong value
  */
-export function defineEdition({ source, edition, url, published = edition }: EditionDefinition, sets: readonly EndpointSetJson[]): Edition {
+export function defineEdition(definition: EditionDefinition, sets: readonly EndpointSetJson[]): Edition {
+  if (typeof definition !== 'object' || definition === null) {
+    throw invalidOption('definition', definition, 'say what the data is, such as { source: \'own\', edition: \'2026-03\', url: \'https://example.com/\' }');
+  }
+  const { source, edition, url, published = edition } = definition;
   return parseEdition(editionJson({ source, edition, url, published, retrieved: null }, sets));
 }

@@ -1,4 +1,5 @@
 import { brand } from '../../collections/brand';
+import { invalidOption } from '../../messages/errors';
 import { concreteText } from '../../rules/options/option-types';
 
 const NAME = concreteText('Exchange');
@@ -27,7 +28,9 @@ export class ServiceArea {
 
   /** A service area that has no constant here yet, by the name that the web service gives it. */
   static of(name: string): ServiceArea {
-    NAME.read('name', name);
+    if (NAME.read('name', name).trim() === '') {
+      throw invalidOption('name', name, 'give a service area of the web service, such as Exchange');
+    }
     const known = ServiceArea.byName.get(name) ?? new ServiceArea(name);
     ServiceArea.byName.set(name, known);
     return known;
