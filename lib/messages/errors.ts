@@ -425,7 +425,7 @@ export function groupReferredTwice(path: string): EndpointError {
 }
 
 export function invalidPriorityRange(first: number, last: number, lowest: number, highest: number): EndpointError {
-  return new EndpointError('InvalidPriorityRange', `invalid priorities ${show(first)}-${show(last)}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
+  return new EndpointError('InvalidPriorityRange', `invalid priorities ${String(first)}-${String(last)}: give whole numbers, the lower first, from ${lowest} to ${highest}`);
 }
 
 export function invalidPin(name: string, priority: number, nextStep: string): EndpointError {
@@ -433,7 +433,7 @@ export function invalidPin(name: string, priority: number, nextStep: string): En
 }
 
 export function invalidPriority(priority: number, lowest: number, highest: number): EndpointError {
-  return new EndpointError('InvalidPriority', `invalid priority ${show(priority)}: give a whole number from ${lowest} to ${highest}`);
+  return new EndpointError('InvalidPriority', `invalid priority ${String(priority)}: give a whole number from ${lowest} to ${highest}`);
 }
 
 export function denyBeforeAllow(path: string, priority: number, allowing: string, range: string): EndpointError {
@@ -513,7 +513,7 @@ export function invalidName(thing: string, name: string, least: number, most: nu
 }
 
 export function invalidSidRange(first: number, last: number, highest: number): EndpointError {
-  return new EndpointError('InvalidSidRange', `invalid signature ids ${show(first)}-${show(last)}: give whole numbers, the lower first, from 1 to ${highest}`);
+  return new EndpointError('InvalidSidRange', `invalid signature ids ${String(first)}-${String(last)}: give whole numbers, the lower first, from 1 to ${highest}`);
 }
 
 export function invalidHomeNet(): EndpointError {
