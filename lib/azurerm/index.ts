@@ -10,7 +10,10 @@ export {
   type OtherAccessRestriction,
 } from './web/app-service-access-restrictions';
 export type { ApplicationGatewayWafRulesProps } from './web/application-gateway-waf-rules';
+export { ContainerAppRestrictions, type ContainerAppRestrictionsProps } from './web/container-app-restrictions';
 export { DefaultDeny } from './address-rules/default-deny';
+export { EVENT_HUB_NAMESPACE_LIMITS } from './limits/event-hub-namespace-limits';
+export { EventHubNamespaceRules, type EventHubNamespaceRulesProps } from './web/event-hub-namespace-rules';
 export { FIREWALL_POLICY_LIMITS } from './limits/firewall-policy-limits';
 export { FirewallPolicyRules } from './firewall-policy/firewall-policy-rules';
 export type { FirewallPolicyRulesProps, IFirewallPolicy } from './firewall-policy/firewall-policy-rules-props';

@@ -587,6 +587,16 @@ export function accessRestrictionsFull(path: string, ranges: number, maxRules: n
   );
 }
 
+/** @param others ranges of the app beside those for the admitted sources */
+export function networkRulesFull(path: string, ranges: number, others: number, limit: number): EndpointError {
+  const beside = others === 0 ? '' : ` beside ${counted(others, 'range')} of otherRanges`;
+  return new EndpointError(
+    'NetworkRulesFull',
+    `${path} has ${counted(ranges, 'range')}${beside}, and an Event Hubs namespace takes ${limit} IP rules: ` +
+    'admit less with excludedPeers or addressFamilies, or set maxExtraAddresses to have ranges widened',
+  );
+}
+
 // ── sources ──────────────────────────────────────────────────────────────────
 
 export function pageTooLarge(length: number, most: number): EndpointError {

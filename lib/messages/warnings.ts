@@ -167,16 +167,21 @@ export function unusedPins(path: string, names: readonly string[]): Warning {
   return warning('unusedPins', `${path} pins priorities of ${names.join(', ')}, and has no such rule: correct the names, or remove the pins`);
 }
 
-export function scmSiteOpen(path: string, app: string): Warning {
+/** @param hasDefaultAction whether the app has an argument for what happens to the rest */
+export function scmSiteOpen(path: string, app: string, hasDefaultAction: boolean): Warning {
   return warning(
     'scmSiteOpen',
     `${path} restricts the main site of ${app}, and everyone reaches its advanced tools site (scm), where code is deployed: ` +
-    "set scmUseMainIpRestriction: true, or scmIpRestrictionDefaultAction: 'Deny' with rules of its own",
+    `set scmUseMainIpRestriction: true, or ${hasDefaultAction ? "scmIpRestrictionDefaultAction: 'Deny' with rules" : 'scmIpRestriction with rules'} of its own`,
   );
 }
 
 export function plainHttp(path: string, app: string): Warning {
   return warning('plainHttp', `${app}, which ${path} restricts, takes requests by HTTP on port 80 too: set httpsOnly: true`);
+}
+
+export function plainIngress(path: string, app: string): Warning {
+  return warning('plainHttp', `${app}, which ${path} restricts, takes requests by HTTP on port 80 too: leave allowInsecureConnections out`);
 }
 
 export function denyBeforeRules(path: string, denying: string, priority: number, range: string): Warning {

@@ -4,6 +4,8 @@
  */
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { CdnFrontdoorFirewallPolicy } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-firewall-policy';
+import { ContainerApp } from '@cdktf/provider-azurerm/lib/container-app';
+import { EventhubNamespace } from '@cdktf/provider-azurerm/lib/eventhub-namespace';
 import { LinuxWebApp } from '@cdktf/provider-azurerm/lib/linux-web-app';
 import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
@@ -15,7 +17,9 @@ import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { PrefixLists, RestApiPolicy, SecurityGroups } from '../../lib/aws';
-import { AdminRules, AppServiceAccessRestrictions, NetworkSecurityGroupRules, PriorityRange, WafPolicyRules } from '../../lib/azurerm';
+import {
+  AdminRules, AppServiceAccessRestrictions, ContainerAppRestrictions, EventHubNamespaceRules, NetworkSecurityGroupRules, PriorityRange, WafPolicyRules,
+} from '../../lib/azurerm';
 import { PrefixSet } from '../../lib/net';
 import { IEnforcementPoint, Rule } from '../../lib/rules';
 import { GraphChangeNotificationIngress, GraphChangeNotificationIngressProps } from '../../lib/scenarios';
@@ -90,6 +94,19 @@ const TARGETS: Record<string, (budget: Budget) => Target> = {
   'AppServiceAccessRestrictions': (budget) => onCdktf((stack) => {
     const restrictions = new AppServiceAccessRestrictions(stack, 'Restrictions', ofPrefixes(budget));
     new LinuxWebApp(stack, 'App', { ...named, servicePlanId: 'plan', siteConfig: restrictions.siteConfig });
+    return restrictions;
+  }),
+  'EventHubNamespaceRules': (budget) => onCdktf((stack) => {
+    const rules = new EventHubNamespaceRules(stack, 'Rules', ofRules(budget));
+    new EventhubNamespace(stack, 'Namespace', { ...named, sku: 'Standard', networkRulesets: rules.networkRulesets });
+    return rules;
+  }),
+  'ContainerAppRestrictions': (budget) => onCdktf((stack) => {
+    const restrictions = new ContainerAppRestrictions(stack, 'Restrictions', ofRules(budget));
+    new ContainerApp(stack, 'App', {
+      name: 'n', resourceGroupName: 'rg', containerAppEnvironmentId: 'e', revisionMode: 'Single', template: { container: [{ name: 'n', image: 'i', cpu: 0.25, memory: '0.5Gi' }] },
+      ingress: { externalEnabled: true, targetPort: 80, trafficWeight: [{ percentage: 100 }], ipSecurityRestriction: restrictions.ipSecurityRestriction },
+    });
     return restrictions;
   }),
 };

@@ -41,6 +41,9 @@ export const WEB: Sight = {
   names: nothing,
 };
 
+/** The same for IPv4 only. */
+export const WEB_IPV4: Sight = { ...WEB, addresses: (rule) => WEB.addresses(rule).map(onlyIpv4) };
+
 /** IPv4 addresses, for whatever rule names them: here one for outbound TCP 443. */
 export const LISTED: Sight = {
   addresses: (rule) => [{ ...onlyIpv4(rule), direction: Direction.OUTBOUND, protocol: Protocol.TCP, ports: HTTPS }],

@@ -1,4 +1,6 @@
 import { CdnFrontdoorFirewallPolicy } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-firewall-policy';
+import { ContainerApp } from '@cdktf/provider-azurerm/lib/container-app';
+import { EventhubNamespace } from '@cdktf/provider-azurerm/lib/eventhub-namespace';
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { LinuxWebApp } from '@cdktf/provider-azurerm/lib/linux-web-app';
 import { WebApplicationFirewallPolicy } from '@cdktf/provider-azurerm/lib/web-application-firewall-policy';
@@ -11,7 +13,7 @@ import * as azure from '../../lib/azurerm';
 import { IEnforcementPoint } from '../../lib/rules';
 import * as terraform from '../../lib/terraform-aws';
 import { awsCdk, azurerm, Scene, terraformAws } from './scene';
-import { ADDRESSES, AZURE_FIREWALL, AZURE_FIREWALL_IPV6, LISTED, NETWORK_FIREWALL, RESOLVER, Sight, WEB } from './sight';
+import { ADDRESSES, AZURE_FIREWALL, AZURE_FIREWALL_IPV6, LISTED, NETWORK_FIREWALL, RESOLVER, Sight, WEB, WEB_IPV4 } from './sight';
 
 /** An enforcement point in one of its styles. */
 export interface Target {
@@ -98,6 +100,11 @@ const az = (construct: keyof typeof azure, style: string | undefined, sight: Sig
 const { DefaultDeny, PriorityRange } = azure;
 const priorities = PriorityRange.of(100, 199);
 const networkSecurityGroup = { name: 'nsg', resourceGroupName: 'rg' };
+const containerIngress = { externalEnabled: true, targetPort: 8080, trafficWeight: [{ percentage: 100, latestRevision: true }] };
+const containerApp = {
+  name: 'name', resourceGroupName: 'rg', containerAppEnvironmentId: 'environment', revisionMode: 'Single',
+  template: { container: [{ name: 'name', image: 'example.com/image', cpu: 0.25, memory: '0.5Gi' }] },
+};
 const firewall = { firewallPolicy: { id: '/policy' }, priority: 500, dnsProxy: true };
 
 const AZURE: Target[] = [
@@ -142,6 +149,16 @@ const AZURE: Target[] = [
   az('AppServiceAccessRestrictions', undefined, WEB, (stack) => {
     const restrictions = new azure.AppServiceAccessRestrictions(stack, 'Restrictions');
     new LinuxWebApp(stack, 'App', { ...named, servicePlanId: 'plan', siteConfig: restrictions.siteConfig });
+    return restrictions;
+  }),
+  az('EventHubNamespaceRules', undefined, WEB, (stack) => {
+    const rules = new azure.EventHubNamespaceRules(stack, 'Rules');
+    new EventhubNamespace(stack, 'Namespace', { ...named, sku: 'Standard', networkRulesets: rules.networkRulesets });
+    return rules;
+  }),
+  az('ContainerAppRestrictions', undefined, WEB_IPV4, (stack) => {
+    const restrictions = new azure.ContainerAppRestrictions(stack, 'Restrictions');
+    new ContainerApp(stack, 'App', { ...containerApp, ingress: { ...containerIngress, ipSecurityRestriction: restrictions.ipSecurityRestriction } });
     return restrictions;
   }),
 ];

@@ -1,25 +1,18 @@
-import { IResolvable, Lazy, TerraformResource, Token } from 'cdktf';
+import { IResolvable, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { invalidOption } from '../../messages/errors';
 import { plainHttp, scmSiteOpen, Warning } from '../../messages/warnings';
 import { AddressFamily, Protocol } from '../../net';
 import { BUDGET_OPTIONS, BudgetOptions } from '../../rules/budget/budget-options';
-import { budgetSources } from '../../rules/budget/budget-sources';
-import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
-import { RuleBudget } from '../../rules/budget/rule-budget';
 import { Capabilities } from '../../rules/fit/capabilities';
-import { FittedRule } from '../../rules/fit/fit';
-import { RuleSet } from '../../rules/model/rule-set';
 import { ACKNOWLEDGED_WARNINGS } from '../../rules/options/acknowledged-warnings';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { listOf, oneOf, text, wholeNumber } from '../../rules/options/option-types';
 import { nestedOptions, readOptions } from '../../rules/options/read-options';
-import { HttpRulePool } from '../../rules/pool/http-rule-pool';
-import { recordProvenance } from '../../terraform/record-provenance';
-import { showWarnings } from '../../terraform/show-warnings';
-import { whenComplete } from '../../terraform/when-complete';
+import { NOBODY } from '../../rules/pool/source-addresses';
 import { ACCESS_RESTRICTION_LIMITS } from '../limits/access-restriction-limits';
 import { accessRestrictions } from './access-restrictions';
+import { Holder, InlineRestrictions } from './inline-restrictions';
 import { WEB_PORTS } from './web-option-types';
 
 /** Options of {@link AppServiceAccessRestrictions}. */
@@ -108,12 +101,12 @@ export interface AccessRestrictionHeaders {
   readonly xForwardedHost?: string[];
 }
 
-/** What of an app's `siteConfig` restricts access to it; the same for web apps and function apps, on Linux and Windows. */
+/** What of an app's `siteConfig` restricts access to it; the same for web apps, function apps and Logic Apps Standard. */
 export interface AccessRestrictionsSiteConfig {
   /** The rules, rendered when the app is synthesised. */
   readonly ipRestriction: IResolvable;
 
-  /** What happens to everyone else. */
+  /** What happens to everyone else. Logic Apps have no such argument, and deny everyone else as soon as there is a rule. */
   readonly ipRestrictionDefaultAction: string;
 }
 
@@ -151,7 +144,8 @@ const OPTIONS: OptionTypes<AppServiceAccessRestrictionsProps> = {
 };
 
 /**
- * Access restrictions for a web app or function app: the admitted sources reach it, and nobody else.
+ * Access restrictions for a web app, a function app on any plan, or a Logic App Standard: the admitted sources reach it, and
+ * nobody else.
  *
  * The rules stand inside the resource of the app, so hand `siteConfig` to it, before or
  * after scenarios are added. Before the first scenario nobody is admitted. They are for
@@ -163,98 +157,83 @@ const OPTIONS: OptionTypes<AppServiceAccessRestrictionsProps> = {
  * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [restrictions] });
  * new LinuxFunctionApp(this, 'Webhook', { siteConfig: { ...restrictions.siteConfig, http2Enabled: true }, httpsOnly: true, … });
  */
-export class AppServiceAccessRestrictions extends BudgetedEnforcementPoint {
-  readonly capabilities = CAPABILITIES;
-
+export class AppServiceAccessRestrictions extends InlineRestrictions {
   /** To be spread into the `siteConfig` of an app, or of several. */
   readonly siteConfig: AccessRestrictionsSiteConfig;
 
-  private readonly pool: HttpRulePool;
-  protected readonly budget: RuleBudget<FittedRule>;
   private readonly priority: number;
   private readonly maxRules: number;
   private readonly otherRules: readonly object[];
-
-  /** At least as many ranges as the rules have. */
-  private ranges = 0;
 
   /**
    * @throws EndpointError `InvalidQuota`, `EmptyList` or `InvalidOption`
    */
   constructor(scope: Construct, id: string, private readonly props: AppServiceAccessRestrictionsProps = {}) {
     props = readOptions(OPTIONS, props);
-    super(scope, id);
-    this.priority = props.priority ?? 100;
-    this.maxRules = props.maxRules ?? ACCESS_RESTRICTION_LIMITS.rules;
-    this.otherRules = (props.otherRules ?? []).map((rule) => renderOtherRule(rule, this.priority));
-    if (this.otherRules.length >= this.maxRules) {
-      throw invalidOption('otherRules', `a list of ${this.otherRules.length}`, `leave room for the admitted sources among ${this.maxRules} rules`);
+    const { priority = 100, maxRules = ACCESS_RESTRICTION_LIMITS.rules, otherRules = [], ports = [443], maxPrefixes } = props;
+    const others = otherRules.map((rule) => renderOtherRule(rule, priority));
+    if (others.length >= maxRules) {
+      throw invalidOption('otherRules', `a list of ${others.length}`, `leave room for the admitted sources among ${maxRules} rules`);
     }
-    this.pool = new HttpRulePool(CAPABILITIES, props.ports ?? [443]);
-    this.budget = new RuleBudget({ maxEntries: props.maxPrefixes, maxExtraAddresses: props.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
-    this.siteConfig = { ipRestriction: Lazy.anyValue({ produce: () => this.blocks() }), ipRestrictionDefaultAction: 'Deny' };
-    whenComplete(this, () => showWarnings(this, this.warnings().filter((warning) => (
-      !props.acknowledgedWarnings?.includes(warning.id) && !this.pool.isAcknowledged(warning)
-    ))));
-    this.node.addValidation({ validate: () => this.problems() });
+    super(scope, id, CAPABILITIES, { ...props, ports, maxEntries: maxPrefixes, unit: 'prefixes', room: maxRules - others.length });
+    this.priority = priority;
+    this.maxRules = maxRules;
+    this.otherRules = others;
+    this.siteConfig = { ipRestriction: this.whenSynthesised(() => this.rules()), ipRestrictionDefaultAction: 'Deny' };
   }
 
-  enforce(scope: IConstruct, ruleSet: RuleSet): void {
-    showWarnings(scope, this.pool.add(scope.node, ruleSet));
-    this.budget.defer(this.pool);
-    this.ranges += this.pool.of(scope.node.path)!.rules.reduce((sum, { peers }) => sum + peers.length, 0);
-    if (this.ranges > Math.min(this.props.maxPrefixes ?? Infinity, this.rulesForSources)) {
-      this.blocks(); // fails now when there is no room
-    }
-    recordProvenance(this, this.pool);
-  }
-
-  /** The rules as Terraform writes them. */
-  private blocks(): object[] {
-    const ours = accessRestrictions(this.node.path, this.budget.rules, this.rulesForSources).map(({ name, description, ranges }) => ({
+  protected rulesForSources(): object[] {
+    const { path } = this.node;
+    return accessRestrictions(path, this.budget.rules, this.maxRules - this.otherRules.length).map(({ name, description, ranges }) => ({
       name, description, priority: this.priority, action: 'Allow', ip_address: ranges.join(','),
     }));
-    return [...ours, ...this.otherRules];
   }
 
-  private get rulesForSources(): number {
-    return this.maxRules - this.otherRules.length;
+  /** A Logic App has no default action: without a rule it admits everyone, so it is given one. */
+  private rules(): object[] {
+    const rules = [...this.rulesForSources(), ...this.otherRules];
+    const isOpen = rules.length === 0 && this.sites.some(({ resource }) => isLogicApp(resource));
+    return isOpen ? [{ name: 'm365-nobody', description: 'no scenario yet', priority: this.priority, action: 'Allow', ip_address: NOBODY }] : rules;
   }
 
-  /** What leaves a way around the restrictions, in a complete app. */
-  private warnings(): Warning[] {
+  protected warnings(): Warning[] {
     const { path } = this.node;
     const { ports = [443] } = this.props;
     return [
-      ...this.budget.warnings(path, this.pool),
-      ...this.sites.filter(({ site }) => isOpen(site)).map(({ app }) => scmSiteOpen(path, app.node.path)),
-      ...ports.includes(80) ? [] : this.sites.filter(({ app }) => isPlain(app)).map(({ app }) => plainHttp(path, app.node.path)),
+      ...this.sites.filter(isToolsSiteOpen).map(({ resource }) => scmSiteOpen(path, resource.node.path, !isLogicApp(resource))),
+      ...ports.includes(80) ? [] : this.sites.filter(({ resource }) => isPlain(resource)).map(({ resource }) => plainHttp(path, resource.node.path)),
     ];
   }
 
   /** The site of every app that was given these restrictions. */
-  private get sites(): { readonly app: IConstruct; readonly site: object }[] {
-    return this.node.root.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct)).flatMap((app) => {
-      const site: unknown = Reflect.get(app, 'siteConfigInput');
-      return isObject(site) && Reflect.get(site, 'ipRestriction') === this.siteConfig.ipRestriction ? [{ app, site }] : [];
-    });
+  private get sites(): Holder<object>[] {
+    return this.holders('siteConfigInput', (site) => Reflect.get(site, 'ipRestriction') === this.siteConfig.ipRestriction);
   }
 
-  /** What keeps the restrictions from working, in a complete app. */
-  private problems(): string[] {
+  protected problems(): string[] {
     const { sites } = this;
-    const open = sites.filter(({ site }) => Reflect.get(site, 'ipRestrictionDefaultAction') !== this.siteConfig.ipRestrictionDefaultAction);
+    const open = sites.filter(({ resource, block }) => (
+      !isLogicApp(resource) && Reflect.get(block, 'ipRestrictionDefaultAction') !== this.siteConfig.ipRestrictionDefaultAction
+    ));
     return [
       ...sites.length > 0 ? [] : [`the access restrictions of ${this.node.path} are in no app: spread its siteConfig into that of the app`],
-      ...open.map(({ app }) => `${app.node.path} admits everyone beside the access restrictions of ${this.node.path}: leave ipRestrictionDefaultAction as in its siteConfig`),
+      ...open.map(({ resource }) => (
+        `${resource.node.path} admits everyone beside the access restrictions of ${this.node.path}: leave ipRestrictionDefaultAction as in its siteConfig`
+      )),
     ];
   }
 }
 
+/** Logic Apps Standard restrict access in the same words, but have no default action: what no rule is for is denied once there is one. */
+function isLogicApp(resource: IConstruct): boolean {
+  return Reflect.get(resource, 'terraformResourceType') === 'azurerm_logic_app_standard';
+}
+
 /** Whether everyone reaches the advanced tools site. */
-function isOpen(site: object): boolean {
-  const [action, usesMain] = ['scmIpRestrictionDefaultAction', 'scmUseMainIpRestriction'].map((key): unknown => Reflect.get(site, key));
-  return action !== 'Deny' && usesMain !== true && !Token.isUnresolved(action) && !Token.isUnresolved(usesMain);
+function isToolsSiteOpen({ resource, block }: Holder<object>): boolean {
+  const [action, usesMain, rules] = ['scmIpRestrictionDefaultAction', 'scmUseMainIpRestriction', 'scmIpRestriction'].map((key): unknown => Reflect.get(block, key));
+  if (usesMain === true || Token.isUnresolved(usesMain)) return false;
+  return isLogicApp(resource) ? rules === undefined || (Array.isArray(rules) && rules.length === 0) : action !== 'Deny' && !Token.isUnresolved(action);
 }
 
 /** Whether the app takes requests by HTTP. */
@@ -286,8 +265,4 @@ function renderOtherRule(rule: OtherAccessRestriction, ours: number): object {
       x_forwarded_host: headers.xForwardedHost,
     }],
   };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

@@ -12,7 +12,7 @@ export const AZURERM_TYPES: readonly ResourceClass[] = [
     pattern: typesOf('azurerm_', `
       network_security_(group|rule) network_manager_(admin_rule(_collection)?|security_admin_configuration)
       firewall_policy(_rule_collection_group)? ip_group cdn_frontdoor_firewall_policy web_application_firewall_policy
-      (linux|windows)_(web|function)_app(_slot)?
+      (linux|windows)_(web|function)_app(_slot)? function_app_flex_consumption logic_app_standard container_app eventhub_namespace
     `),
   },
   {
@@ -47,8 +47,8 @@ export const AZURERM_TYPES: readonly ResourceClass[] = [
     bearing: Bearing.RELEVANT,
     why: 'is a filter of web requests of a kind that is not read',
     pattern: typesOf('azurerm_', `
-      frontdoor(_firewall_policy|_rules_engine)? app_service(_slot)? function_app(_slot)? function_app_flex_consumption
-      logic_app_standard container_app (app_service|function_app|web_app)_active_slot
+      frontdoor(_firewall_policy|_rules_engine)? app_service(_slot)? function_app(_slot)?
+      (app_service|function_app|web_app)_active_slot
     `),
   },
   {

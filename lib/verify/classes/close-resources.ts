@@ -40,7 +40,7 @@ export function closeResources(resources: readonly DocumentResource[], names: It
 }
 
 /** What is its own enforcement point: the filter is a part of what it protects, or of what is deployed with it. */
-const ITSELF = /::RestApi$|_app(_slot)?$|_admin_rule_collection$/;
+const ITSELF = /::RestApi$|_app(_slot)?$|_function_app_flex_consumption$|_logic_app_standard$|_eventhub_namespace$|_admin_rule_collection$/;
 
 /** Filters that other filters stand in: what names a rule group may be its policy or web ACL. */
 const CARRIER = /FirewallPolicy$|WebACL$|_firewall_policy$|_web_acl$|_security_admin_configuration$/;

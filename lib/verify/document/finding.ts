@@ -24,6 +24,8 @@ export enum FindingCode {
   DEPENDENT_PATHS = 'DependentPaths',
   /** Access restrictions that do not say what happens to the rest; read as denied. */
   DEFAULT_ACTION = 'DefaultAction',
+  /** Rules that allow and rules that deny in one container app, which takes one kind only; read as admitting everyone. */
+  MIXED_ACTIONS = 'MixedActions',
 
   // API Gateway
   POLICY_TOO_LONG = 'PolicyTooLong',

@@ -7,6 +7,9 @@ const COMPUTED = [
   'id', 'arn', 'owner_id', 'tags_all', 'security_group_rule_id', 'guid', 'lock_token', 'application_integration_url', 'child_policies', 'firewalls',
   'rule_collection_groups', 'firewall_ids', 'firewall_policy_ids', 'default_hostname', 'kind', 'outbound_ip_addresses', 'outbound_ip_address_list',
   'possible_outbound_ip_addresses', 'possible_outbound_ip_address_list', 'site_credential', 'custom_domain_verification_id',
+  'latest_revision_fqdn', 'latest_revision_name', ...['primary', 'secondary'].flatMap((key) => (
+    ['connection_string', 'connection_string_alias', 'key'].map((kind) => `default_${key}_${kind}`)
+  )),
 ];
 
 /** Inline rules that providers compute where rules are resources of their own, by type. */

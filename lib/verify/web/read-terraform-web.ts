@@ -4,8 +4,10 @@ import type { Report } from '../document/report';
 import { readTerraformWaf } from './aws/read-terraform-waf';
 import { readAccessRestrictions } from './azure/read-access-restrictions';
 import { readAzureWaf } from './azure/read-azure-waf';
+import { readContainerApps } from './azure/read-container-apps';
+import { readEventHubs } from './azure/read-event-hubs';
 
-/** What the filters of web requests in a Terraform JSON document admit, those of AWS and of Azure. */
+/** What the filters of senders in a Terraform JSON document admit, those of AWS and of Azure. */
 export function readTerraformWebFilters(root: JsonNode, ports: readonly number[], report: Report): GroupReading[] {
-  return [readTerraformWaf, readAzureWaf, readAccessRestrictions].flatMap((read) => read(root, ports, report));
+  return [readTerraformWaf, readAzureWaf, readAccessRestrictions, readContainerApps, readEventHubs].flatMap((read) => read(root, ports, report));
 }

@@ -1,5 +1,7 @@
+import { FunctionAppFlexConsumption } from '@cdktf/provider-azurerm/lib/function-app-flex-consumption';
 import { LinuxFunctionApp } from '@cdktf/provider-azurerm/lib/linux-function-app';
 import { LinuxWebApp } from '@cdktf/provider-azurerm/lib/linux-web-app';
+import { LogicAppStandard, LogicAppStandardConfig, LogicAppStandardSiteConfig } from '@cdktf/provider-azurerm/lib/logic-app-standard';
 import { WindowsFunctionApp } from '@cdktf/provider-azurerm/lib/windows-function-app';
 import { WindowsWebApp } from '@cdktf/provider-azurerm/lib/windows-web-app';
 import { TerraformStack, TerraformVariable } from 'cdktf';
@@ -9,7 +11,7 @@ import { Catalog } from '../../../lib/catalog';
 import { PrefixSet } from '../../../lib/net';
 import { OnUnsupported, Peer } from '../../../lib/rules';
 import { ExchangeHybridInbound } from '../../../lib/scenarios';
-import { readTerraform } from '../../../lib/verify';
+import { prove, readTerraform } from '../../../lib/verify';
 import { fixtureCatalog, GRAPH_PREFIXES } from '../../support/fixture-catalog';
 import { describeMaterial, readMaterial } from '../../support/material';
 import { schemaProblems } from '../provider-schema';
@@ -32,7 +34,16 @@ const APPS: Record<string, (scope: Construct, siteConfig: SiteConfig) => Constru
   azurerm_windows_web_app: (scope, siteConfig) => new WindowsWebApp(scope, 'App', { ...common, siteConfig }),
   azurerm_linux_function_app: (scope, siteConfig) => new LinuxFunctionApp(scope, 'App', { ...common, siteConfig }),
   azurerm_windows_function_app: (scope, siteConfig) => new WindowsFunctionApp(scope, 'App', { ...common, siteConfig }),
+  azurerm_function_app_flex_consumption: (scope, siteConfig) => new FunctionAppFlexConsumption(scope, 'App', {
+    ...common, runtimeName: 'node', runtimeVersion: '22', storageContainerType: 'blobContainer', storageContainerEndpoint: 'https://example.com/container',
+    storageAuthenticationType: 'SystemAssignedIdentity', siteConfig,
+  }),
+  azurerm_logic_app_standard: (scope, siteConfig) => newLogicApp(scope, siteConfig),
 };
+
+const newLogicApp = (scope: Construct, siteConfig: LogicAppStandardSiteConfig, rest: Partial<LogicAppStandardConfig> = {}) => new LogicAppStandard(scope, 'App', {
+  name: 'app', resourceGroupName: 'rg', location: 'westeurope', appServicePlanId: 'plan', storageAccountName: 'store', storageAccountAccessKey: 'key', siteConfig, ...rest,
+});
 
 const restrictionsIn = (stack: TerraformStack, props: AppServiceAccessRestrictionsProps = {}) => (
   new AppServiceAccessRestrictions(stack, 'FromMicrosoft', props)
@@ -69,12 +80,51 @@ test('each range has a rule of its own, and everyone else is denied', () => {
   expectExactly(document, scenario);
 });
 
-test.each(Object.keys(APPS))('%s takes them', (type) => {
-  const stack = newStack();
-  const restrictions = restrictionsIn(stack);
-  APPS[type](stack, restrictions.siteConfig);
-  const scenario = newGraph(stack, 'Graph', restrictions);
-  expectExactly(synth(stack), scenario);
+describe.each(Object.keys(APPS))('%s', (type) => {
+  const made = () => {
+    const stack = newStack();
+    const restrictions = restrictionsIn(stack);
+    APPS[type](stack, restrictions.siteConfig);
+    return { stack, restrictions };
+  };
+
+  test('takes them, and is proven equal', () => {
+    const { stack, restrictions } = made();
+    const scenario = newGraph(stack, 'Graph', restrictions);
+    const document: any = synth(stack);
+    expectExactly(document, scenario);
+    expect(`${prove(document, { rules: scenario.rules.rules })}`).toMatch(/^equal/);
+    expect(document.resource[type].App.site_config.ip_restriction).toHaveLength(GRAPH_PREFIXES.length);
+  });
+
+  test('admits nobody before a scenario does', () => {
+    const { admitted, groups } = readTerraform(synth(made().stack));
+    expect([...groups.keys()]).toEqual(['App']);
+    expect(`${admitted}`).toBe(type === 'azurerm_logic_app_standard' ? 'inbound tcp 443 from 255.255.255.255/32' : 'nothing');
+  });
+});
+
+describe('a Logic App, which has no default action', () => {
+  const read = (site: object, app: object = {}) => readTerraform({ resource: { azurerm_logic_app_standard: { App: { ...app, site_config: site } } } });
+
+  test('is given restrictions without one', () => {
+    const stack = newStack();
+    const restrictions = restrictionsIn(stack);
+    newLogicApp(stack, restrictions.siteConfig, { httpsOnly: true });
+    newGraph(stack, 'Graph', restrictions);
+    expect(Object.keys((synth(stack) as any).resource.azurerm_logic_app_standard.App.site_config)).toEqual(['ip_restriction']);
+    expect(warningIds(restrictions)).toEqual(['scmSiteOpen']);
+  });
+
+  test('denies the rest as soon as a rule exists, and is open before', () => {
+    expect(read({ ip_restriction: [{ ip_address: '192.0.2.1/32' }] })).toMatchObject({ findings: [], groups: expect.objectContaining({ size: 1 }) });
+    expect(read({ ip_restriction: [] })).toMatchObject({ groups: expect.objectContaining({ size: 0 }), uncovered: [{ preventsProof: true }] });
+  });
+
+  test('without public access admits nobody', () => {
+    expect(read({ ip_restriction: [{ ip_address: '192.0.2.1/32' }] }, { public_network_access: 'Disabled' }).admitted.isEmpty).toBe(true);
+    expect(read({ ip_restriction: [{ ip_address: '192.0.2.1/32' }] }, { public_network_access: '${var.access}' }).unresolved).toHaveLength(1);
+  });
 });
 
 test('the app may be made before or after the scenarios, and those come in any order', () => {
@@ -278,6 +328,10 @@ test('looks like this', () => {
 describeMaterial('by the schema of the provider', () => {
   test('is valid', () => {
     const schemaOf = (type: string) => JSON.parse(readMaterial(`data/azurerm-schema-4.55.0/${type}.json`)).block;
-    expect(schemaProblems(graphApp().document, schemaOf)).toEqual([]);
+    const stack = newStack();
+    const restrictions = restrictionsIn(stack);
+    Object.entries(APPS).forEach(([type, app]) => app(new Construct(stack, type), restrictions.siteConfig));
+    newGraph(stack, 'Graph', restrictions);
+    expect(schemaProblems(synth(stack), schemaOf)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { LinuxWebApp } from '@cdktf/provider-azurerm/lib/linux-web-app';
+import { LogicAppStandard } from '@cdktf/provider-azurerm/lib/logic-app-standard';
 import { Construct } from 'constructs';
 import { AdminRules, AppServiceAccessRestrictions, PriorityRange } from '../../../lib/azurerm';
 import { EndpointError } from '../../../lib/messages/errors';
@@ -11,6 +12,7 @@ import { rule } from '../../support/rules';
 import { Grammar } from './mutate';
 
 export const INBOUND = [rule(['192.0.2.1/32', '203.0.113.0/25', '2001:db8:1::/48'])];
+const INBOUND_IPV4 = [rule(['192.0.2.1/32', '198.51.100.0/25', '203.0.113.0/25'])];
 const OUTBOUND = [outbound('443', [], ['192.0.2.0/25', '203.0.113.7/32'])];
 const PATH = ['/api/notifications'];
 
@@ -53,6 +55,14 @@ const closedApp = () => azurerm((stack) => {
   new LinuxWebApp(stack, 'App', { name: 'app', resourceGroupName: 'rg', location: 'westeurope', servicePlanId: 'plan', httpsOnly: true, siteConfig });
   return restrictions;
 });
+const closedLogicApp = () => azurerm((stack) => {
+  const restrictions = new AppServiceAccessRestrictions(stack, 'Restrictions');
+  new LogicAppStandard(stack, 'App', {
+    name: 'app', resourceGroupName: 'rg', location: 'westeurope', appServicePlanId: 'plan', storageAccountName: 'name', storageAccountAccessKey: 'key', httpsOnly: true,
+    siteConfig: { ...restrictions.siteConfig, scmUseMainIpRestriction: true },
+  });
+  return restrictions;
+});
 const adminRules = () => azurerm((stack) => (
   new AdminRules(stack, 'Rules', { ruleCollection: { id: 'collection' }, priorities: PriorityRange.ofAdminRules(1, 99) })
 ));
@@ -77,6 +87,30 @@ export const CASES: Record<string, Case> = {
     scene: closedApp,
     rules: INBOUND,
     grammar: { ...TERRAFORM, either: [...TERRAFORM.either, 'https_only', 'scm_use_main_ip_restriction'], defaults: { action: 'Allow' } },
+  },
+  'an Event Hubs namespace': {
+    scene: target('EventHubNamespaceRules'),
+    rules: INBOUND,
+    grammar: {
+      ...TERRAFORM, either: [...TERRAFORM.either, 'sku', 'trusted_service_access_enabled'], defaults: { action: 'Allow', public_network_access_enabled: true },
+    },
+  },
+  'a container app': {
+    scene: target('ContainerAppRestrictions'),
+    rules: INBOUND_IPV4,
+    grammar: {
+      ...TERRAFORM,
+      either: [...TERRAFORM.either, 'container_app_environment_id', 'external_enabled', 'revision_mode', 'target_port', 'template', 'traffic_weight'],
+    },
+  },
+  'a Logic App': {
+    scene: closedLogicApp,
+    rules: INBOUND,
+    grammar: {
+      ...TERRAFORM,
+      either: [...TERRAFORM.either, 'https_only', 'scm_use_main_ip_restriction', 'app_service_plan_id', 'storage_account_access_key', 'storage_account_name'],
+      defaults: { action: 'Allow' },
+    },
   },
   'separate network security rules': { scene: target('NetworkSecurityGroupRules', 'existing group'), rules: INBOUND, grammar: TERRAFORM },
   'an own network security group': { scene: target('NetworkSecurityGroupRules', 'withOwnGroup'), rules: INBOUND, grammar: TERRAFORM },

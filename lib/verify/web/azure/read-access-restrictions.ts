@@ -9,10 +9,24 @@ import { ALWAYS, NEVER, type WebCondition } from '../filter/web-condition';
 import { readWebFilter, type WebRule } from '../filter/web-filter';
 import { ignoreAppSettings, ignoreSiteSettings } from './app-settings';
 
-const APPS = ['linux_web_app', 'linux_function_app', 'windows_web_app', 'windows_function_app'].flatMap((app) => [`azurerm_${app}`, `azurerm_${app}_slot`]);
+const LOGIC_APP = 'azurerm_logic_app_standard';
+
+const APPS = [
+  ...['linux_web_app', 'linux_function_app', 'windows_web_app', 'windows_function_app'].flatMap((app) => [`azurerm_${app}`, `azurerm_${app}_slot`]),
+  'azurerm_function_app_flex_consumption',
+  LOGIC_APP,
+];
 
 /** @see https://learn.microsoft.com/azure/app-service/overview-access-restrictions */
 const ACCESS_RESTRICTIONS = { rules: 512, ranges: 8, name: 32, priority: 65_000 } as const;
+
+/** An app, with what depends on its type. */
+interface App {
+  readonly id: string;
+  readonly node: JsonNode;
+  /** Whether its sites have an argument for what happens to those whom no rule is for. */
+  readonly hasDefaultAction: boolean;
+}
 
 /** The rules of one site of an app. */
 interface Site {
@@ -21,27 +35,32 @@ interface Site {
   readonly otherwise: 'allow' | 'block';
 }
 
-/** What web apps and function apps with access restrictions admit. */
+/** What web apps, function apps and Logic Apps Standard with access restrictions admit. */
 export function readAccessRestrictions(root: JsonNode, ports: readonly number[], report: Report): GroupReading[] {
-  return APPS.flatMap((type) => resourcesOf(root, type)).flatMap(([id, app]) => readApp(id, app, ports, report));
+  return APPS.flatMap((type) => resourcesOf(root, type).map(([id, node]): App => ({ id, node, hasDefaultAction: type !== LOGIC_APP })))
+    .flatMap((app) => readApp(app, ports, report));
 }
 
 /**
  * The main site of an app. One without access restrictions is no group: it is open to everyone, and uncovered. What is
  * open beside it, plain HTTP and the advanced tools site (`scm`), is uncovered.
  */
-function readApp(id: string, app: JsonNode, ports: readonly number[], report: Report): GroupReading[] {
+function readApp({ id, node: app, hasDefaultAction }: App, ports: readonly number[], report: Report): GroupReading[] {
   const values = new Literals(TERRAFORM_SYNTAX, report);
   ignoreAppSettings(app);
-  const isReachable = ['enabled', 'public_network_access_enabled'].map((key) => values.boolean(app.at(key), true)).every((on) => on !== false);
+  const isOn = ['enabled', 'public_network_access_enabled'].map((key) => values.boolean(app.at(key), true)).every((on) => on !== false);
+  const access = app.at('public_network_access');
   const isHttpsOnly = values.boolean(app.at('https_only'), false) === true;
   const sites = values.items(app.at('site_config'));
+  const isPublic = (values.isNothing(access) || values.choice(access, { enabled: true, disabled: false }, { lower: true }) !== false)
+    && sites.every((site) => values.boolean(site.at('public_network_access_enabled'), true) !== false);
+  const isReachable = isOn && isPublic;
   if (isReachable && sites.length === 0) leaveOpen(app, report);
   return sites.flatMap((site) => {
     ignoreSiteSettings(site);
-    const tools = readSite(site, 'scm_ip_restriction', values, report);
+    const tools = readSite(site, 'scm_ip_restriction', hasDefaultAction, values, report);
     const toolsAsMain = values.boolean(site.at('scm_use_main_ip_restriction'), false) === true;
-    const main = readSite(site, 'ip_restriction', values, report);
+    const main = readSite(site, 'ip_restriction', hasDefaultAction, values, report);
     if (main === undefined) {
       if (isReachable) leaveOpen(app, report);
       return [];
@@ -69,18 +88,20 @@ function readTools(id: string, site: JsonNode, tools: Site | undefined, main: Gr
 }
 
 /** The restrictions of a site; undefined where it has none. An unknown list is `unresolved`, and read as admitting nobody. */
-function readSite(site: JsonNode, key: 'ip_restriction' | 'scm_ip_restriction', values: Literals, report: Report): Site | undefined {
+function readSite(
+  site: JsonNode, key: 'ip_restriction' | 'scm_ip_restriction', hasDefaultAction: boolean, values: Literals, report: Report,
+): Site | undefined {
   const list = site.at(key);
   const fallback = site.at(`${key}_default_action`);
-  if (list.isAbsent && values.isNothing(fallback)) return undefined;
   const written = values.items(list);
+  if ((list.isAbsent || (!hasDefaultAction && written.length === 0)) && values.isNothing(fallback)) return undefined;
   if (written.length > ACCESS_RESTRICTIONS.rules) report.find(FindingCode.TOO_MANY_RULES, list.path, `has ${written.length} rules, the limit is ${ACCESS_RESTRICTIONS.rules}`);
   const rules = written.map((rule) => readRestriction(rule, values, report)).sort((a, b) => a.priority! - b.priority!);
   if (!values.isNothing(fallback)) {
     const isDenied = values.choice(fallback, { allow: false, deny: true }, { lower: true });
     return { path: list.path, rules, otherwise: isDenied === true ? 'block' : 'allow' };
   }
-  if (rules.length > 0) report.find(FindingCode.DEFAULT_ACTION, list.path, `sets no ${key}_default_action; App Service denies the rest, the provider may set Allow`);
+  if (rules.length > 0 && hasDefaultAction) report.find(FindingCode.DEFAULT_ACTION, list.path, `sets no ${key}_default_action; App Service denies the rest, the provider may set Allow`);
   return { path: list.path, rules, otherwise: rules.length > 0 ? 'block' : 'allow' };
 }
 
