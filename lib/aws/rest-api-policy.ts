@@ -12,7 +12,7 @@ import { Capabilities } from '../rules/fit/capabilities';
 import { FittedPeer, FittedRule } from '../rules/fit/fit';
 import { RuleSet } from '../rules/model/rule-set';
 import { OptionTypes } from '../rules/options/option-type';
-import { concreteText, text, wholeNumber } from '../rules/options/option-types';
+import { concreteText, objectWith, text, wholeNumber } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
 import { HttpRulePool } from '../rules/pool/http-rule-pool';
 import { PathPrefix } from '../rules/pool/path-prefix';
@@ -39,6 +39,14 @@ export interface RestApiPolicyProps extends BudgetOptions {
    * @default - every resource
    */
   readonly path?: string;
+
+  /**
+   * A policy of your own that says who may call the API: only the denial is added to it, and beats what it allows. It may be
+   * the `document` of another `RestApiPolicy`, for another path.
+   *
+   * @default - a policy that allows everyone
+   */
+  readonly policy?: PolicyDocument;
 
   /**
    * Characters that API Gateway takes.
@@ -73,12 +81,13 @@ const OPTIONS: OptionTypes<RestApiPolicyProps> = {
   ...BUDGET_OPTIONS,
   stage: text('prod'),
   path: concreteText('/api/notifications'),
+  policy: objectWith<PolicyDocument>({ addStatements: 'function', toJSON: 'function' }, 'give a PolicyDocument of aws-cdk-lib/aws-iam'),
   maxLength: wholeNumber(1),
   maxPrefixes: wholeNumber(1),
 };
 
 /**
- * A resource policy for a REST API: everyone may call it, but what is protected
+ * A resource policy for a REST API: everyone may call it, or whom a policy of your own allows, but what is protected
  * only from the admitted sources.
  *
  * It may be handed to the API before or after scenarios are added. Before the first
@@ -120,18 +129,17 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
     this.ruleBudget = new RuleBudget(budget, budgetSources);
     this.isUnbounded = isUnbounded(budget);
     const everyone = { principals: [new StarPrincipal()], actions: ['execute-api:Invoke'] };
+    this.isUsed = props.policy !== undefined; // the app has it already
     warnWhenUnused(this, this.pool, () => this.isUsed, 'give its document to the policy of a REST API');
-    this.policy = new PolicyDocument({
-      statements: [
-        new PolicyStatement({ ...everyone, effect: Effect.ALLOW, resources: ['execute-api:/*'] }),
-        new PolicyStatement({
-          ...everyone,
-          effect: Effect.DENY,
-          resources: this.protectedResources(props),
-          conditions: { NotIpAddress: { 'aws:SourceIp': Lazy.uncachedList({ produce: () => this.sources }) } },
-        }),
-      ],
+    this.policy = props.policy ?? new PolicyDocument({
+      statements: [new PolicyStatement({ ...everyone, effect: Effect.ALLOW, resources: ['execute-api:/*'] })],
     });
+    this.policy.addStatements(new PolicyStatement({
+      ...everyone,
+      effect: Effect.DENY,
+      resources: this.protectedResources(props),
+      conditions: { NotIpAddress: { 'aws:SourceIp': Lazy.uncachedList({ produce: () => this.sources }) } },
+    }));
     this.node.addValidation({ validate: () => this.checkComplete() });
   }
 
@@ -212,12 +220,18 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
     }
   }
 
+  /** Whether the policy allows anything: without that, whom no statement denies is denied all the same. */
+  private allowsSomeone(): boolean {
+    const { Statement } = Stack.of(this).resolve(this.policy.toJSON()) as { Statement: { Effect: string }[] };
+    return Statement.some(({ Effect: effect }) => effect === Effect.ALLOW.toString());
+  }
+
   /** Says what the budget of the complete app admits, and whether the policy fits with what others added to the document. */
   private checkComplete(): string[] {
     showWarnings(this, this.budget.warnings(this.node.path, this.pool));
     try {
       this.requireRoom();
-      return [];
+      return this.allowsSomeone() ? [] : [`the policy of ${this.node.path} allows nobody: add a statement that allows execute-api:Invoke`];
     } catch (error) {
       if (error instanceof EndpointError) {
         return [error.message];

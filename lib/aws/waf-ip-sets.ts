@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CfnIPSet, CfnRuleGroup, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct, IConstruct } from 'constructs';
+import { httpApiProblem, isHttpApi } from '../aws-rules/waf/http-api';
 import { wafName } from '../aws-rules/waf/waf-ip-set';
 import { WAF_LIMITS } from '../aws-rules/waf/waf-limits';
 import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf/waf-rule';
@@ -18,6 +19,7 @@ import { RenderedChildren } from '../rules/pool/rendered-children';
 import { isPendingLookup } from './stack/lookup';
 import { pathWithinStack } from './stack/path-within-stack';
 import { recordProvenance } from './stack/record-provenance';
+import { propertiesOf, resourceTypeOf } from './stack/rendered-resource';
 import { showWarnings } from './stack/show-warnings';
 import { warnWhenUnused } from './stack/warn-when-unused';
 
@@ -114,6 +116,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
     this.capacity = capacityInForce(props.capacity, this.path);
     this.metricName = props.metricName ?? wafName(pathWithinStack(this));
     warnWhenUnused(this, this.pool, () => this.isUsed, 'put webAclRule into a web ACL, or use ruleGroup in one elsewhere');
+    this.node.addValidation({ validate: () => this.associationsWithHttpApis().map((association) => httpApiProblem(this.node.path, association)) });
     this.ofIpv4 = this.ipSet(AddressFamily.IPV4);
     this.ofIpv6 = this.ipSet(AddressFamily.IPV6);
   }
@@ -162,6 +165,13 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
       visibilityConfig: this.visibility(`${this.metricName}-group`),
     });
     return this.group;
+  }
+
+  /** Associations in the app that AWS refuses, by path. */
+  private associationsWithHttpApis(): string[] {
+    return this.node.root.node.findAll().filter((construct) => (
+      resourceTypeOf(construct) === 'AWS::WAFv2::WebACLAssociation' && isHttpApi(JSON.stringify(propertiesOf(construct).ResourceArn ?? ''))
+    )).map(({ node }) => node.path);
   }
 
   private ipSet(family: AddressFamily): CfnIPSet {

@@ -1,6 +1,7 @@
 import { Wafv2IpSet } from '@cdktf/provider-aws/lib/wafv2-ip-set';
 import { Wafv2RuleGroup, Wafv2RuleGroupRule } from '@cdktf/provider-aws/lib/wafv2-rule-group';
 import { Construct, IConstruct } from 'constructs';
+import { httpApiProblem, isHttpApi } from '../aws-rules/waf/http-api';
 import { wafName } from '../aws-rules/waf/waf-ip-set';
 import { capacityInForce, PATH_TRANSFORMATIONS, pathPattern, WAF_CAPABILITIES } from '../aws-rules/waf/waf-rule';
 import { WafRulePool } from '../aws-rules/waf/waf-rule-pool';
@@ -13,6 +14,7 @@ import { concreteText, flag, listOf, number, port, tags, text } from '../rules/o
 import { readOptions } from '../rules/options/read-options';
 import { PathPrefix } from '../rules/pool/path-prefix';
 import { RenderedChildren } from '../rules/pool/rendered-children';
+import { identify } from '../terraform/identify';
 import { recordProvenance } from '../terraform/record-provenance';
 import { showWarnings } from '../terraform/show-warnings';
 import { warnWhenUnused } from '../terraform/warn-when-unused';
@@ -115,6 +117,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
     this.pool = new WafRulePool(this.node.path, props.ports ?? [443]);
     this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);
     this.capacity = capacityInForce(props.capacity, this.path);
+    this.node.addValidation({ validate: () => this.associationsWithHttpApis().map((association) => httpApiProblem(this.node.path, association)) });
     warnWhenUnused(this, this.pool, () => this.isUsed, 'put webAclRule into a web ACL, or use ruleGroup in one elsewhere');
     this.ofIpv4 = this.ipSet(AddressFamily.IPV4);
     this.ofIpv6 = this.ipSet(AddressFamily.IPV6);
@@ -171,6 +174,14 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
       tags: this.props.tags,
     });
     return this.group;
+  }
+
+  /** Associations in the app that AWS refuses, by path. */
+  private associationsWithHttpApis(): string[] {
+    return this.node.root.node.findAll().filter((construct) => {
+      const arn: unknown = Reflect.get(construct, 'resourceArnInput');
+      return Reflect.get(construct, 'terraformResourceType') === 'aws_wafv2_web_acl_association' && typeof arn === 'string' && isHttpApi(identify(arn, construct));
+    }).map(({ node }) => node.path);
   }
 
   private nameOf(suffix = ''): string {

@@ -56,7 +56,7 @@ interface Group {
  * Of the AWS provider it reads `aws_networkfirewall_rule_group` and
  * `aws_route53_resolver_firewall_rule_group` with its rules and lists, as `readCloudFormation` does.
  *
- * Firewall policies of Front Door and Application Gateway, apps with access restrictions,
+ * Firewall policies of Front Door and Application Gateway, apps with access or IP restrictions, Event Hubs namespaces with network rules,
  * and the web ACLs and rule groups of AWS are groups too: they admit the sources that
  * reach the paths they restrict, or everyone when they restrict none.
  *

@@ -1,10 +1,10 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, ArnPrincipal, Effect, PolicyDocument, PolicyStatement, PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { RestApiPolicy, RestApiPolicyProps } from '../../lib/aws';
 import { OnUnsupported, Peer } from '../../lib/rules';
-import { readCloudFormation } from '../../lib/verify';
+import { prove, readCloudFormation } from '../../lib/verify';
 import { GRAPH_PREFIXES } from '../support/fixture-catalog';
 import { errorOf, graph, graphPublishes, hosts, hybrid, warningsOf } from './support';
 import { expectSources, resourcesOf } from './web-support';
@@ -174,6 +174,65 @@ describe('scenarios that it cannot express', () => {
     expect(policyOf(stack).Statement[deny].Condition.NotIpAddress['aws:SourceIp']).toEqual(['198.51.100.0/25', '2001:db8:e::/48']);
     expect(policyOf(stack).Statement[allow].Effect).toBe('Allow');
     expect(warningsOf(stack)).toEqual(['/Default/Hybrid unsupportedLeftOut']);
+  });
+});
+
+describe('with a policy of the app', () => {
+  const statement = (effect: Effect, resource: string, rest: PolicyStatementProps = {}) => (
+    new PolicyStatement({ effect, principals: [new AnyPrincipal()], actions: ['execute-api:Invoke'], resources: [resource], ...rest })
+  );
+  const own = (...statements: PolicyStatement[]) => new PolicyDocument({ statements });
+  const everyone = () => statement(Effect.ALLOW, 'execute-api:/*');
+  const made = (policy: PolicyDocument, props: RestApiPolicyProps = {}) => {
+    const { stack, policy: point } = scene({ ...props, policy });
+    restApi(stack, point);
+    const scenario = graph(stack, point);
+    return { stack, verdict: () => `${prove(Template.fromStack(stack).toJSON(), { rules: scenario.rules.rules })}` };
+  };
+
+  test('only the denial is added to it', () => {
+    const { stack, verdict } = made(own(everyone()));
+    expect(policyOf(stack).Statement).toEqual([
+      expect.objectContaining({ Effect: 'Allow', Resource: 'execute-api:/*' }),
+      expect.objectContaining({ Effect: 'Deny', Condition: { NotIpAddress: { 'aws:SourceIp': GRAPH_PREFIXES } } }),
+    ]);
+    expect(verdict()).toMatch(/^equal/);
+  });
+
+  test('what it allows to some is not opened to everyone', () => {
+    const { stack, verdict } = made(own(statement(Effect.ALLOW, 'execute-api:/*', { principals: [new ArnPrincipal('arn:aws:iam::111122223333:role/Caller')] })));
+    expect(policyOf(stack).Statement.filter(({ Effect: effect }: { Effect: string }) => effect === 'Allow')).toEqual([
+      expect.objectContaining({ Principal: { AWS: 'arn:aws:iam::111122223333:role/Caller' } }),
+    ]);
+    expect(verdict()).toMatch(/^unproven[^]*Principal/);
+  });
+
+  test('a denial of other addresses is different, and one by another condition unproven', () => {
+    expect(made(own(everyone(), statement(Effect.DENY, 'execute-api:/*', { conditions: { NotIpAddress: { 'aws:SourceIp': ['198.18.0.0/15'] } } }))).verdict()).toMatch(/^different/);
+    expect(made(own(everyone(), statement(Effect.DENY, 'execute-api:/*', { conditions: { Bool: { 'aws:SecureTransport': 'false' } } }))).verdict()).toMatch(/^unproven/);
+  });
+
+  test('several share one document, each for its own path', () => {
+    const stack = new Stack();
+    const first = new RestApiPolicy(stack, 'ForGraph', { stage: 'prod', path: '/graph' });
+    const second = new RestApiPolicy(stack, 'ForExchange', { policy: first.document, stage: 'prod', path: '/exchange' });
+    restApi(stack, second);
+    graph(stack, first);
+    hybrid(stack, second);
+    expect(second.document).toBe(first.document);
+    expect(policyOf(stack).Statement).toHaveLength(3);
+    const [group] = readCloudFormation(Template.fromStack(stack).toJSON()).groups.values();
+    expect(group.requests?.map(({ requests }) => requests)).toEqual(['/graph of stage prod', '/exchange of stage prod']);
+  });
+
+  test('that allows nobody fails, and one that is too long', () => {
+    expect(() => Template.fromStack(made(own()).stack)).toThrow(/the policy of Default\/FromMicrosoft allows nobody: add a statement that allows execute-api:Invoke/);
+    const long = statement(Effect.ALLOW, `execute-api:/${'x'.repeat(8192)}`);
+    expect(errorOf(() => made(own(everyone(), long)))).toMatchObject({ code: 'ResourcePolicyTooLarge' });
+  });
+
+  test('anything else is refused', () => {
+    expect(errorOf(() => scene({ policy: { Statement: [] } as never }))).toMatchObject({ code: 'InvalidOption', message: expect.stringContaining('PolicyDocument') });
   });
 });
 

@@ -1,5 +1,7 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { WafIpSets, WafScope } from '../../lib/aws';
 import { AddressFamily, PrefixSet } from '../../lib/net';
 import { OnUnsupported, Peer } from '../../lib/rules';
@@ -235,3 +237,15 @@ function byAddress(a: string, b: string): number {
   const number = (cidr: string) => cidr.split('/')[0].split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
   return number(a) - number(b);
 }
+
+test.each([['/apis/', true], ['/restapis/', false]])('a web ACL associated with %s<id>/stages/prod fails: %p', (kind, fails) => {
+  const { stack, waf } = wafScene();
+  graph(stack, waf);
+  const api = new CfnApi(stack, 'Api', { name: 'api', protocolType: 'HTTP' });
+  new CfnWebACLAssociation(stack, 'Association', {
+    webAclArn: webAcl(stack, [waf.webAclRule(0)]).attrArn, resourceArn: `arn:aws:apigateway:${stack.region}::${kind}${api.ref}/stages/prod`,
+  });
+  const synthesise = () => Template.fromStack(stack);
+  if (fails) expect(synthesise).toThrow(/Default\/Association associates a web ACL with an HTTP API, which takes none, so Default\/FromGraph can enforce nothing there/);
+  else expect(synthesise).not.toThrow();
+});

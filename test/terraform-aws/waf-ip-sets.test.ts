@@ -1,3 +1,5 @@
+import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
+import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
 import { TerraformVariable } from 'cdktf';
 import { OnUnsupported, Peer } from '../../lib/rules';
 import { ExchangeHybridInbound } from '../../lib/scenarios';
@@ -115,4 +117,12 @@ test('looks like this', () => {
   graph(stack, waf);
   expect(waf.ruleGroup.node.scope).toBe(waf);
   expect(synth(stack).resource).toMatchSnapshot();
+});
+
+test('a web ACL that is associated with an HTTP API fails', () => {
+  const { stack, waf } = scene();
+  const { arn: resourceArn } = new Apigatewayv2Stage(stack, 'Stage', { apiId: 'api', name: 'prod' });
+  new Wafv2WebAclAssociation(stack, 'Association', { webAclArn: webAcl(stack, waf).arn, resourceArn });
+  graph(stack, waf);
+  expect(() => synth(stack)).toThrow(/stack\/Association associates a web ACL with an HTTP API/);
 });

@@ -35,8 +35,13 @@ const APPS: Record<string, (scope: Construct, siteConfig: SiteConfig) => Constru
   azurerm_linux_function_app: (scope, siteConfig) => new LinuxFunctionApp(scope, 'App', { ...common, siteConfig }),
   azurerm_windows_function_app: (scope, siteConfig) => new WindowsFunctionApp(scope, 'App', { ...common, siteConfig }),
   azurerm_function_app_flex_consumption: (scope, siteConfig) => new FunctionAppFlexConsumption(scope, 'App', {
-    ...common, runtimeName: 'node', runtimeVersion: '22', storageContainerType: 'blobContainer', storageContainerEndpoint: 'https://example.com/container',
-    storageAuthenticationType: 'SystemAssignedIdentity', siteConfig,
+    ...common,
+    runtimeName: 'node',
+    runtimeVersion: '22',
+    storageContainerType: 'blobContainer',
+    storageContainerEndpoint: 'https://example.com/container',
+    storageAuthenticationType: 'SystemAssignedIdentity',
+    siteConfig,
   }),
   azurerm_logic_app_standard: (scope, siteConfig) => newLogicApp(scope, siteConfig),
 };
@@ -122,8 +127,9 @@ describe('a Logic App, which has no default action', () => {
   });
 
   test('without public access admits nobody', () => {
-    expect(read({ ip_restriction: [{ ip_address: '192.0.2.1/32' }] }, { public_network_access: 'Disabled' }).admitted.isEmpty).toBe(true);
-    expect(read({ ip_restriction: [{ ip_address: '192.0.2.1/32' }] }, { public_network_access: '${var.access}' }).unresolved).toHaveLength(1);
+    const withAccess = (access: string) => read({ ip_restriction: [{ ip_address: '192.0.2.1/32' }] }, { public_network_access: access });
+    expect(withAccess('Disabled').admitted.isEmpty).toBe(true);
+    expect(withAccess('${var.access}').unresolved).toHaveLength(1);
   });
 });
 

@@ -19,7 +19,9 @@ const newNamespace = (stack: TerraformStack, rules: EventHubNamespaceRules, rest
   name: 'notifications', resourceGroupName: 'rg', location: 'westeurope', sku: 'Standard', networkRulesets: rules.networkRulesets, ...rest,
 });
 
-function graphHub(props: EventHubNamespaceRulesProps = {}, scenario: Partial<GraphChangeNotificationIngressProps> = {}, namespace: Partial<EventhubNamespaceConfig> = {}) {
+function graphHub(
+  props: EventHubNamespaceRulesProps = {}, scenario: Partial<GraphChangeNotificationIngressProps> = {}, namespace: Partial<EventhubNamespaceConfig> = {},
+) {
   const stack = newStack();
   const rules = new EventHubNamespaceRules(stack, 'FromMicrosoft', props);
   newNamespace(stack, rules, namespace);
@@ -28,15 +30,23 @@ function graphHub(props: EventHubNamespaceRulesProps = {}, scenario: Partial<Gra
 const ruleSetOf = (stack: TerraformStack): any => (synth(stack) as any).resource.azurerm_eventhub_namespace.Namespace.network_rulesets[0];
 
 const newContainerApp = (stack: TerraformStack, restrictions: ContainerAppRestrictions, rest: Partial<ContainerAppIngress> = {}) => new ContainerApp(stack, 'App', {
-  name: 'webhook', resourceGroupName: 'rg', containerAppEnvironmentId: 'environment', revisionMode: 'Single',
+  name: 'webhook',
+  resourceGroupName: 'rg',
+  containerAppEnvironmentId: 'environment',
+  revisionMode: 'Single',
   template: { container: [{ name: 'webhook', image: 'example.com/webhook:1', cpu: 0.25, memory: '0.5Gi' }] },
   ingress: {
-    externalEnabled: true, targetPort: 8080, trafficWeight: [{ percentage: 100, latestRevision: true }],
-    ipSecurityRestriction: restrictions.ipSecurityRestriction, ...rest,
+    externalEnabled: true,
+    targetPort: 8080,
+    trafficWeight: [{ percentage: 100, latestRevision: true }],
+    ipSecurityRestriction: restrictions.ipSecurityRestriction,
+    ...rest,
   },
 });
 
-function graphApp(props: ContainerAppRestrictionsProps = {}, scenario: Partial<GraphChangeNotificationIngressProps> = IPV4_ONLY, ingress: Partial<ContainerAppIngress> = {}) {
+function graphApp(
+  props: ContainerAppRestrictionsProps = {}, scenario: Partial<GraphChangeNotificationIngressProps> = IPV4_ONLY, ingress: Partial<ContainerAppIngress> = {},
+) {
   const stack = newStack();
   const restrictions = new ContainerAppRestrictions(stack, 'FromMicrosoft', props);
   newContainerApp(stack, restrictions, ingress);
@@ -176,7 +186,9 @@ describe('what a document says of them', () => {
   const hub = (ruleSet: object | undefined, rest: object = {}) => readTerraform({
     resource: { azurerm_eventhub_namespace: { N: { name: 'n', ...ruleSet === undefined ? {} : { network_rulesets: [ruleSet] }, ...rest } } },
   });
-  const app = (ingress: object) => readTerraform({ resource: { azurerm_container_app: { A: { name: 'a', ingress: { external_enabled: true, ...ingress } } } } });
+  const app = (ingress: object) => (
+    readTerraform({ resource: { azurerm_container_app: { A: { name: 'a', ingress: { external_enabled: true, ...ingress } } } } })
+  );
   const ipRules = [{ ip_mask: '192.0.2.1' }, { ip_mask: '203.0.113.0/24', action: 'Allow' }];
   const BOTH = ['inbound tcp 443 from 192.0.2.1/32, 203.0.113.0/24'];
   const restriction = (range: string, action = 'Allow') => ({ name: 'n', action, ip_address_range: range });

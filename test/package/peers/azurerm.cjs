@@ -1,6 +1,8 @@
 // Every enforcement point of cdk-m365-endpoints/azurerm in one app.
 const { readFileSync } = require('node:fs');
 const { CdnFrontdoorFirewallPolicy } = require('@cdktf/provider-azurerm/lib/cdn-frontdoor-firewall-policy');
+const { ContainerApp } = require('@cdktf/provider-azurerm/lib/container-app');
+const { EventhubNamespace } = require('@cdktf/provider-azurerm/lib/eventhub-namespace');
 const { LinuxWebApp } = require('@cdktf/provider-azurerm/lib/linux-web-app');
 const { AzurermProvider } = require('@cdktf/provider-azurerm/lib/provider');
 const m365 = require('cdk-m365-endpoints');
@@ -21,9 +23,18 @@ const policy = new CdnFrontdoorFirewallPolicy(stack, 'Policy', { name: 'policy',
 const waf = points.WafPolicyRules.forFrontDoor(stack, 'Waf', { policy, priority: 10, path: '/api' });
 const restrictions = new points.AppServiceAccessRestrictions(stack, 'Restrictions');
 new LinuxWebApp(stack, 'App', { ...named, servicePlanId: '/plans/one', siteConfig: restrictions.siteConfig });
+const hub = new points.EventHubNamespaceRules(stack, 'Hub');
+new EventhubNamespace(stack, 'Namespace', { ...named, sku: 'Standard', networkRulesets: hub.networkRulesets });
+const container = new points.ContainerAppRestrictions(stack, 'Container');
+new ContainerApp(stack, 'ContainerApp', {
+  name: 'peers', resourceGroupName: 'rg', containerAppEnvironmentId: '/environments/one', revisionMode: 'Single',
+  template: { container: [{ name: 'peers', image: 'example.com/peers', cpu: 0.25, memory: '0.5Gi' }] },
+  ingress: { externalEnabled: true, targetPort: 80, trafficWeight: [{ percentage: 100, latestRevision: true }], ipSecurityRestriction: container.ipSecurityRestriction },
+});
 const groups = new points.IpGroups(stack, 'Groups', { ...named, name: 'ipg' });
 const firewall = new points.FirewallPolicyRules(stack, 'Firewall', { firewallPolicy: { id: '/policies/one' }, priority: 500 });
-new m365.GraphChangeNotificationIngress(stack, 'Graph', { enforcedBy: [nsg, own, admin, waf, restrictions] });
+new m365.GraphChangeNotificationIngress(stack, 'Graph', { enforcedBy: [nsg, own, admin, waf, restrictions, hub] });
+new m365.GraphChangeNotificationIngress(stack, 'GraphByIpv4', { enforcedBy: [container], addressFamilies: [m365.AddressFamily.IPV4] });
 new m365.SkypeHybridOutbound(stack, 'Skype', { enforcedBy: [groups, firewall] });
 madeEveryConstruct(points, stack);
 app.synth();
