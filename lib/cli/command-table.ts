@@ -46,18 +46,23 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'explain',
-    summary: 'say who publishes an address, prefix or host, and for which traffic',
-    arguments: '<ip|cidr|host>',
-    count: [1, 1],
+    summary: 'say who publishes an address, prefix or host, and for which traffic; or of many, a line each',
+    arguments: '<ip|cidr|host|file|-…>',
+    count: [1, 100_000],
     options: {
+      column: { value: '<n>', help: 'look into this column of each line (default: the first address in it)' },
       port: { value: '<port>', help: 'only traffic to this port, or to all of a range' },
       protocol: { value: '<protocol>', help: 'only tcp or udp' },
       cloud: CLOUD,
       direction: DIRECTION,
       ...CATALOG_OPTIONS,
     },
-    notes: ['"Not published" is an answer: the exit code is 0, and "published" is false in the JSON.'],
-    examples: ['explain 52.159.23.209', 'explain outlook.office365.com --port 443', 'explain 40.96.0.0/13 --direction inbound --json'],
+    notes: [
+      '"Not published" is an answer: the exit code is 0, and "published" is false in the JSON.',
+      'Of several arguments, a file or - (standard input), each line is answered on a line: published, withdrawn, in Microsoft\'s space,\n'
+      + 'not Microsoft\'s. Lines of logs will do. With --json there is an object a line, then a summary. Exit code 1 where a line cannot be read.',
+    ],
+    examples: ['explain 52.159.23.209', 'explain denied.log --column 5', 'explain outlook.office365.com --port 443', 'explain 40.96.0.0/13 --direction inbound --json'],
     load: async () => (await import('./commands/explain')).explain,
   },
   {

@@ -1,4 +1,4 @@
-import { Catalog, Cloud } from '../../catalog';
+import { Catalog, Cloud, EndpointSet } from '../../catalog';
 import { Query } from '../lookup/query';
 import { AddressOwner, ownerOf } from './address-owner';
 import { matchSets, SetMatch, TrafficFilter } from './match-sets';
@@ -42,12 +42,36 @@ export interface Answer {
   readonly owner?: AddressOwner;
 }
 
-/** What `catalog` and the other editions of its sources know about `query`. */
-export function answer(catalog: Catalog, sources: readonly SourceEditions[], query: Query, filter: TrafficFilter, cloud?: Cloud): Answer {
-  const shown = matchSets(catalog, query, filter, { cloud });
-  const history = sources.filter(({ ids }) => ids.length > 1).flatMap(({ source, ids }) => (
-    ids.map((id) => ({ source, id, ids, matches: matchSets(catalog.edition(id), query, filter, { cloud, source }) }))
-  ));
+/** An edition of a source, with the sets in it that are looked at. */
+interface Volume {
+  readonly source: string;
+  readonly id: string;
+  readonly ids: readonly string[];
+  readonly catalog: Catalog;
+  readonly sets: readonly EndpointSet[];
+}
+
+/** All that questions are answered from: what a catalog shows, and the other editions of its sources. */
+export interface Library {
+  readonly catalog: Catalog;
+  readonly shown: readonly EndpointSet[];
+  readonly history: readonly Volume[];
+  readonly cloud?: Cloud;
+}
+
+/** What `catalog` and the other editions of its sources know, of one cloud or of all. */
+export function openLibrary(catalog: Catalog, sources: readonly SourceEditions[], cloud?: Cloud): Library {
+  const history = sources.filter(({ ids }) => ids.length > 1).flatMap(({ source, ids }) => ids.map((id): Volume => {
+    const edition = catalog.edition(id);
+    return { source, id, ids, catalog: edition, sets: edition.where({ cloud, source }) };
+  }));
+  return { catalog, shown: catalog.where({ cloud }), history, cloud };
+}
+
+/** What a library knows about `query`. */
+export function answer({ catalog, shown: sets, history: volumes, cloud }: Library, query: Query, filter: TrafficFilter): Answer {
+  const shown = matchSets(catalog, sets, query, filter, cloud);
+  const history = volumes.map((volume) => ({ ...volume, matches: matchSets(volume.catalog, volume.sets, query, filter, cloud) }));
   const withHistory = (match: SetMatch): AnsweredSet => {
     const editions = history.filter(({ source }) => source === match.set.publication.source);
     const publishedIn = editions.filter(({ matches }) => matches.some((other) => isSameSet(match, other))).map(({ id }) => id);

@@ -32,10 +32,14 @@ export interface SetMatch {
   readonly trustedSites?: Overlap;
 }
 
-/** The sets of `catalog` that name what `query` asks about, in the order of the catalog. */
-export function matchSets(catalog: Catalog, query: Query, filter: TrafficFilter, where: { cloud?: Cloud; source?: string }): SetMatch[] {
-  return catalog.where(where).flatMap((set) => {
-    const clouds = where.cloud === undefined ? set.clouds : [where.cloud];
+/**
+ * Those of `sets` that name what `query` asks about, in their order.
+ *
+ * @param catalog where the sets stand, and those that they point at
+ */
+export function matchSets(catalog: Catalog, sets: readonly EndpointSet[], query: Query, filter: TrafficFilter, cloud?: Cloud): SetMatch[] {
+  return sets.flatMap((set) => {
+    const clouds = cloud === undefined ? set.clouds : [cloud];
     const flows = set.flows.flatMap((flow) => (
       matchFlow(catalog, flow, clouds, query).map((match) => ({ ...match, isMeant: isMeant(flow, filter) }))
     ));
@@ -53,7 +57,8 @@ function matchFlow(catalog: Catalog, flow: EndpointFlow, clouds: readonly Cloud[
   return [...own === undefined ? [] : [{ flow, ...own }], ...others];
 }
 
-function prefixesOf(catalog: Catalog, slug: string, clouds: readonly Cloud[]): PrefixSet {
+/** What the set that a flow points at publishes in some clouds. */
+export function prefixesOf(catalog: Catalog, slug: string, clouds: readonly Cloud[]): PrefixSet {
   return PrefixSet.union(clouds.flatMap((cloud) => catalog.find(slug, cloud)?.flows ?? []).map(({ prefixes }) => prefixes));
 }
 

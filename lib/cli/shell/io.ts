@@ -6,6 +6,9 @@ export interface Io {
   /** Writes text as it is. */
   readonly stderr: (text: string) => void;
 
+  /** The whole of standard input. */
+  readonly stdin: () => Promise<string>;
+
   readonly env: Readonly<Record<string, string | undefined>>;
 
   /** Absolute path that relative paths start from. */
@@ -28,6 +31,11 @@ export function processIo(): Io {
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    stdin: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString('utf8');
+    },
     env: process.env,
     cwd: process.cwd(),
     isTerminal: process.stdout.isTTY === true,

@@ -110,7 +110,9 @@ describe.each(Object.keys(APPS))('%s', (type) => {
 });
 
 describe('a Logic App, which has no default action', () => {
-  const read = (site: object, app: object = {}) => readTerraform({ resource: { azurerm_logic_app_standard: { App: { ...app, site_config: site } } } });
+  const read = (site: object, app: object = {}) => (
+    readTerraform({ resource: { azurerm_logic_app_standard: { App: { ...app, site_config: site } } } })
+  );
 
   test('is given restrictions without one', () => {
     const stack = newStack();

@@ -19,9 +19,9 @@ const newNamespace = (stack: TerraformStack, rules: EventHubNamespaceRules, rest
   name: 'notifications', resourceGroupName: 'rg', location: 'westeurope', sku: 'Standard', networkRulesets: rules.networkRulesets, ...rest,
 });
 
-function graphHub(
-  props: EventHubNamespaceRulesProps = {}, scenario: Partial<GraphChangeNotificationIngressProps> = {}, namespace: Partial<EventhubNamespaceConfig> = {},
-) {
+type ScenarioOptions = Partial<GraphChangeNotificationIngressProps>;
+
+function graphHub(props: EventHubNamespaceRulesProps = {}, scenario: ScenarioOptions = {}, namespace: Partial<EventhubNamespaceConfig> = {}) {
   const stack = newStack();
   const rules = new EventHubNamespaceRules(stack, 'FromMicrosoft', props);
   newNamespace(stack, rules, namespace);
@@ -44,9 +44,7 @@ const newContainerApp = (stack: TerraformStack, restrictions: ContainerAppRestri
   },
 });
 
-function graphApp(
-  props: ContainerAppRestrictionsProps = {}, scenario: Partial<GraphChangeNotificationIngressProps> = IPV4_ONLY, ingress: Partial<ContainerAppIngress> = {},
-) {
+function graphApp(props: ContainerAppRestrictionsProps = {}, scenario: ScenarioOptions = IPV4_ONLY, ingress: Partial<ContainerAppIngress> = {}) {
   const stack = newStack();
   const restrictions = new ContainerAppRestrictions(stack, 'FromMicrosoft', props);
   newContainerApp(stack, restrictions, ingress);
@@ -203,7 +201,8 @@ describe('what a document says of them', () => {
 
   test('a namespace without a rule is open, whatever its default action', () => {
     for (const ruleSet of [undefined, { default_action: 'Deny' }, { default_action: 'Deny', ip_rule: [] }]) {
-      expect(hub(ruleSet)).toMatchObject({ groups: expect.objectContaining({ size: 0 }), uncovered: [expect.objectContaining({ preventsProof: true })] });
+      expect(hub(ruleSet).groups.size).toBe(0);
+      expect(hub(ruleSet).uncovered).toMatchObject([{ preventsProof: true }]);
     }
     expect(hub(undefined, { public_network_access_enabled: false }).uncovered).toEqual([]);
   });

@@ -20,6 +20,7 @@ export async function tool(argv: readonly string[], overrides: Partial<Io> = {})
   const code = await run(argv, {
     stdout: (text) => void out.push(text),
     stderr: (text) => void err.push(text),
+    stdin: async () => '',
     env: {},
     cwd: __dirname,
     isTerminal: false,
