@@ -5,6 +5,7 @@ import { cloudOption } from '../lookup/cloud-option';
 import { openCatalog } from '../lookup/open-catalog';
 import { CommandHandler, printJson } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
+import { wrapText } from '../shell/wrap';
 
 /** The sources that are tables of rows on a page; `--source` asks for another. */
 const PAGES = ['additional-endpoints', 'required-endpoints-training'];
@@ -22,7 +23,7 @@ export const coverage: CommandHandler = async (invocation) => {
   if (format === 'json') {
     printJson(io, { rows });
   } else {
-    io.stdout(format === 'markdown' ? `${renderCoverageMarkdown(rows)}\n` : renderCoverageText(rows));
+    io.stdout(format === 'markdown' ? `${renderCoverageMarkdown(rows)}\n` : wrapText(renderCoverageText(rows), io));
   }
   return rows.length > 0 ? ExitCode.OK : ExitCode.FINDINGS;
 };

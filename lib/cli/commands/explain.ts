@@ -15,6 +15,7 @@ import { readQuery } from '../lookup/query';
 import { catalogOf } from '../lookup/shown-catalog';
 import { CommandHandler, Invocation, printJson } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
+import { wrapText } from '../shell/wrap';
 
 /** `explain`: who publishes an address, prefix or host, and for which traffic. That nobody does is an answer too. */
 export const explain: CommandHandler = async (invocation) => {
@@ -35,7 +36,7 @@ export const explain: CommandHandler = async (invocation) => {
   if (args.flag('json')) {
     printJson(io, answerJson(found));
   } else {
-    io.stdout(renderAnswer(found, style));
+    io.stdout(wrapText(renderAnswer(found, style), io));
   }
   return ExitCode.OK;
 };

@@ -6,6 +6,7 @@ import { renderSummaries } from '../lookup/endpoint-set-text';
 import { openCatalog } from '../lookup/open-catalog';
 import { CommandHandler, printJson } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
+import { wrapText } from '../shell/wrap';
 
 /** Names that the services have today. */
 const SERVICE_ALIASES: Readonly<Record<string, string>> = { teams: 'skype', intune: 'mem', onedrive: 'sharepoint' };
@@ -30,7 +31,7 @@ export const list: CommandHandler = async (invocation) => {
   if (args.flag('json')) {
     printJson(io, { sets: sets.map(summaryJson) });
   } else if (sets.length > 0) {
-    io.stdout(renderSummaries(sets, style));
+    io.stdout(wrapText(renderSummaries(sets, catalog, style), io));
   } else {
     io.stderr('m365-endpoints: no endpoint set passes all these filters\n');
   }

@@ -7,6 +7,7 @@ import { openCatalog } from '../lookup/open-catalog';
 import { looksLikeAddress, overlapWith, readQuery } from '../lookup/query';
 import { CommandHandler, printJson } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
+import { wrapText } from '../shell/wrap';
 
 /** `search`: the endpoint sets that have to do with an address, a prefix, a host, or hold a text. */
 export const search: CommandHandler = async (invocation) => {
@@ -21,7 +22,7 @@ export const search: CommandHandler = async (invocation) => {
   if (args.flag('json')) {
     printJson(io, { query: wanted, sets: sets.map(summaryJson) });
   } else if (sets.length > 0) {
-    io.stdout(renderSummaries(sets, style));
+    io.stdout(wrapText(renderSummaries(sets, catalog, style), io));
   } else {
     io.stderr(`m365-endpoints: no endpoint set has to do with ${JSON.stringify(wanted)}\n`);
   }

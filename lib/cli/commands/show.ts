@@ -5,6 +5,7 @@ import { renderEndpointSet } from '../lookup/endpoint-set-text';
 import { openCatalog } from '../lookup/open-catalog';
 import { CommandHandler, printJson } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
+import { wrapText } from '../shell/wrap';
 
 /** `show`: everything the catalog knows of the sets with a slug, or with a number of a row or of the web service. */
 export const show: CommandHandler = async (invocation) => {
@@ -23,7 +24,7 @@ export const show: CommandHandler = async (invocation) => {
   if (args.flag('json')) {
     printJson(io, { sets: sets.map((set) => endpointSetJson(set, catalog)) });
   } else {
-    io.stdout(sets.map((set) => renderEndpointSet(set, catalog, style)).join('\n'));
+    io.stdout(wrapText(sets.map((set) => renderEndpointSet(set, catalog, style)).join('\n'), io));
   }
   return ExitCode.OK;
 };

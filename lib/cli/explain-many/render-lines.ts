@@ -68,7 +68,10 @@ function lineJson(line: ExplainedLine): object {
 
 function paint(status: Status, style: Style): string {
   const text = STATUS_TEXTS[status];
-  return status === Status.PUBLISHED ? style.green(text) : status === Status.NOT_MICROSOFT || status === Status.NOT_PUBLISHED ? text : style.yellow(text);
+  if (status === Status.PUBLISHED) {
+    return style.green(text);
+  }
+  return status === Status.NOT_MICROSOFT || status === Status.NOT_PUBLISHED ? text : style.yellow(text);
 }
 
 /** `graph-change-notifications (withdrawn in 2025-h2), worldwide-1 and 3 more`. */

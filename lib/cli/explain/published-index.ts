@@ -32,7 +32,8 @@ export class PublishedIndex {
   narrow(query: Query): Library {
     const candidates = new Set(query.kind === 'host' ? this.byHost(query.pattern) : this.byAddress(query));
     const among = (sets: readonly EndpointSet[]) => sets.filter((set) => candidates.has(set));
-    return { ...this.library, shown: among(this.library.shown), history: this.library.history.map((volume) => ({ ...volume, sets: among(volume.sets) })) };
+    const { shown, history } = this.library;
+    return { ...this.library, shown: among(shown), history: history.map((volume) => ({ ...volume, sets: among(volume.sets) })) };
   }
 
   private byAddress({ prefix, addresses }: Extract<Query, { kind: 'addresses' }>): EndpointSet[] {
@@ -58,7 +59,8 @@ export class PublishedIndex {
 /** The prefixes that flows of a set name themselves, and those of the sets that they point at. */
 function publishedBy(catalog: Catalog, set: EndpointSet, cloud?: Cloud) {
   const clouds = cloud === undefined ? set.clouds : [cloud];
-  return set.flows.flatMap((flow) => [flow.prefixes, ...flow.prefixesOf.map((slug) => prefixesOf(catalog, slug, clouds))]).flatMap((own) => own.prefixes());
+  return set.flows.flatMap((flow) => [flow.prefixes, ...flow.prefixesOf.map((slug) => prefixesOf(catalog, slug, clouds))])
+    .flatMap((own) => own.prefixes());
 }
 
 /** `office365.com` of `*.outlook.office365.com`; undefined where a star or a parameter is in it, or there are fewer labels. */

@@ -1,8 +1,9 @@
 import { basisText, Catalog, Cloud, EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
 import { groupBy } from '../../collections/group-by';
+import { AddressFamily, PrefixSet } from '../../net';
 import { constructFor } from '../../scenarios/registry';
 import { printable, Style } from '../shell/style';
-import { flowPrefixes } from './flow-prefixes';
+import { derivedPrefixes, flowPrefixes } from './flow-prefixes';
 import { optionalFlows } from './optional-flows';
 
 /** `TCP 443, UDP 3478`, or empty. */
@@ -15,11 +16,11 @@ function publicationText({ publication: { source, edition, entry } }: EndpointSe
   return `${entry} of ${source} ${edition}`;
 }
 
-/** Sets as lines under a heading for each edition, in columns. */
-export function renderSummaries(sets: readonly EndpointSet[], style: Style): string {
+/** Sets as lines under a heading for each edition, in columns; flows that only an option admits are marked. */
+export function renderSummaries(sets: readonly EndpointSet[], catalog: Catalog, style: Style): string {
   const editions = groupBy(sets, ({ publication: { source, edition } }) => `${source} ${edition}`);
   const blocks = [...editions].map(([heading, members]) => {
-    const rows = members.map((set) => [set.publication.entry, set.slug, set.clouds.join(', '), remoteText(set)]);
+    const rows = members.map((set) => [set.publication.entry, set.slug, set.clouds.join(', '), remoteText(set, catalog)]);
     const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
     const lines = rows.map((row, index) => (
       `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}${members[index].retired === undefined ? '' : style.yellow('  retired')}`
@@ -30,16 +31,20 @@ export function renderSummaries(sets: readonly EndpointSet[], style: Style): str
 }
 
 /** What a set admits, in short: each direction with its ports, and how many prefixes and hosts. */
-function remoteText({ flows, inexpressible }: EndpointSet): string {
+function remoteText(set: EndpointSet, catalog: Catalog): string {
+  const { flows, inexpressible, clouds } = set;
   if (flows.length === 0) {
     return inexpressible.length > 0 ? 'no rule' : '';
   }
-  const ways = [...new Set(flows.map((flow) => [flow.direction, portsText(flow)].join(' ').trim()))];
+  const optional = optionalFlows(set, catalog, clouds[0]);
+  const ways = [...groupBy(flows, (flow) => [flow.direction, portsText(flow)].join(' ').trim())]
+    .map(([way, those]) => (those.every(({ name }) => optional.includes(name)) ? `${way} (option)` : way));
   const count = (total: number, one: string, many: string) => (total === 0 ? [] : [`${total} ${total === 1 ? one : many}`]);
+  const lenders = [...new Set(flows.flatMap(({ prefixesOf }) => prefixesOf))];
   const remote = [
     ...count(flows.reduce((sum, { prefixes }) => sum + prefixes.count(), 0), 'prefix', 'prefixes'),
     ...count(flows.reduce((sum, { hosts }) => sum + hosts.length, 0), 'host', 'hosts'),
-    ...flows.some(({ prefixesOf }) => prefixesOf.length > 0) ? [`prefixes of ${[...new Set(flows.flatMap(({ prefixesOf }) => prefixesOf))].join(', ')}`] : [],
+    ...lenders.length === 0 ? [] : [`${derivedPrefixes(set, catalog).count()} prefixes of ${lenders.join(', ')}`],
     ...flows.some(({ peersFromApp }) => peersFromApp) ? ['peers that you name'] : [],
   ];
   return [ways.join(' / '), ...remote].join(', ');
@@ -81,6 +86,12 @@ function renderFlow(flow: EndpointFlow, isOption: boolean, style: Style): string
 
 /** The prefixes that a flow takes from another set. */
 function renderLender(slug: string, catalog: Catalog, cloud: Cloud): string[] {
-  const prefixes = catalog.find(slug, cloud)?.flows.flatMap((flow) => flowPrefixes(flow, catalog, cloud).toStrings()) ?? [];
-  return [`    prefixes of ${slug}:`, ...prefixes.map((prefix) => `      ${prefix}`)];
+  const prefixes = PrefixSet.union((catalog.find(slug, cloud)?.flows ?? []).map((flow) => flowPrefixes(flow, catalog, cloud)));
+  return [`    prefixes of ${slug} (${familiesText(prefixes)}):`, ...prefixes.toStrings().map((prefix) => `      ${prefix}`)];
+}
+
+/** `4 IPv4, 3 IPv6`. */
+function familiesText(prefixes: PrefixSet): string {
+  const counts = Object.values(AddressFamily).map((family) => [family, prefixes.count(family)] as const).filter(([, count]) => count > 0);
+  return counts.length === 0 ? 'none' : counts.map(([family, count]) => `${count} ${family}`).join(', ');
 }

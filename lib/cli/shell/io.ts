@@ -17,6 +17,9 @@ export interface Io {
   /** Whether standard output is a terminal: only then are there colours and progress. */
   readonly isTerminal: boolean;
 
+  /** How wide that terminal is, in characters; undefined elsewhere. */
+  readonly columns?: number;
+
   readonly now: () => Date;
 
   /** Resolves after so many milliseconds. */
@@ -39,6 +42,7 @@ export function processIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     isTerminal: process.stdout.isTTY === true,
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     now: () => new Date(),
     sleep: async (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     random: Math.random,
