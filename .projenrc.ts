@@ -7,6 +7,9 @@ const ENTRY_POINTS: Record<string, string> = {
   './aws': 'aws/index',
   './azurerm': 'azurerm/index',
   './terraform-aws': 'terraform-aws/index',
+  // The same on CDK Terrain, which scripts/write-cdktn.ts writes from the same sources.
+  './cdktn/azurerm': 'cdktn/azurerm/index',
+  './cdktn/terraform-aws': 'cdktn/terraform-aws/index',
   // A reviewer, a test.
   './verify': 'verify/index',
   './assertions': 'assertions/index',
@@ -22,12 +25,18 @@ const NAME = 'cdk-m365-endpoints';
 
 const specifiers = Object.entries(ENTRY_POINTS).map(([subpath, module]) => ({ specifier: NAME + subpath.slice(1), module }));
 
-/** The frameworks are optional peers: an AWS app has no cdktf, a CDKTF app no aws-cdk-lib. */
+/**
+ * The frameworks are optional peers: an AWS app has no cdktf, a CDKTF app no aws-cdk-lib. `npm run test:peers` tries the
+ * lowest and the highest of each range; cdktn is at 0.x, where a minor may break, so its range ends with what was tried.
+ */
 const FRAMEWORKS: Record<string, string> = {
   'aws-cdk-lib': '^2.170.0',
   'cdktf': '^0.21.0',
   '@cdktf/provider-aws': '^21.0.0',
   '@cdktf/provider-azurerm': '^14.0.0',
+  'cdktn': '~0.24.0',
+  '@cdktn/provider-aws': '^25.5.0',
+  '@cdktn/provider-azurerm': '^16.1.0',
 };
 
 const compilerOptions: javascript.TypeScriptCompilerOptions = {
@@ -81,7 +90,7 @@ const project = new typescript.TypeScriptProject({
     'cdktf-cli@^0.21.0',
     '@cdktf/provider-aws@^21.22.1',
     '@cdktf/provider-azurerm@^14.23.1',
-    'cdktn@~0.24.0', // 0.x: a minor may break
+    'cdktn@~0.24.0',
     '@cdktn/provider-aws@^25.7.0',
     '@cdktn/provider-azurerm@^16.1.0',
     'cdk-nag@^3.0.2',
@@ -118,6 +127,7 @@ const project = new typescript.TypeScriptProject({
     coverageText: false,
     jestConfig: {
       moduleNameMapper: Object.fromEntries(specifiers.map(({ specifier, module }) => [`^${specifier}$`, `<rootDir>/lib/${module}.ts`])),
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
       setupFiles: ['<rootDir>/test/support/environment.ts'],
     },
   },
@@ -167,6 +177,7 @@ project.eslint!.file.addDeletionOverride('parserOptions.projectService');
 project.eslint!.file.addOverride('parserOptions.project', './test/tsconfig.json');
 // `coverage` is the folder of Jest's reports, but not this one.
 project.eslint!.addIgnorePattern('!lib/cli/coverage');
+project.eslint!.addIgnorePattern('lib/cdktn'); // written from what is linted
 project.eslint!.addRules({
   'import/order': ['error', {
     groups: ['builtin', 'external', 'parent', 'sibling'],
@@ -191,7 +202,10 @@ jest.maxWorkers = '100%'; // on two cores the default is one worker
 jest.testTimeout = 60_000; // a busy machine is slow, not wrong
 jest.reporters = ['default', '<rootDir>/test/support/closing-line-reporter.js'];
 
+project.gitignore.exclude('/lib/cdktn/'); // here, since projen drops it from the option: lib/ is a folder of sources
+const WRITE_CDKTN = 'tsx scripts/write-cdktn.ts';
 project.preCompileTask.exec('node -e "fs.rmSync(\'dist\', { recursive: true, force: true })"');
+project.preCompileTask.exec(WRITE_CDKTN);
 project.postCompileTask.exec('node -e "fs.cpSync(\'lib/data\', \'dist/data\', { recursive: true })"');
 // A module is loaded when something of it is first used: an import of the package costs next to nothing.
 project.postCompileTask.exec('tsx scripts/lazy-exports.ts');
@@ -204,6 +218,7 @@ const build = project.addTask('build', { description: 'Compile lib/ to dist/, wi
 project.testTask.reset('jest --ci', { receiveArgs: true });
 const lint = project.addTask('lint', { description: 'Lint and check types; edits nothing' });
 lint.spawn(project.eslint!.eslintTask);
+lint.exec(WRITE_CDKTN);
 lint.exec('tsc --noEmit -p test/tsconfig.json');
 
 project.addTask('docs', { description: 'Write the documentation that is made from the registry', exec: 'tsx scripts/generate-docs.ts' });

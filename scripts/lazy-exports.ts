@@ -17,8 +17,10 @@ const [dist = resolve(__dirname, '..', 'dist')] = process.argv.slice(2);
 const LISTS = ['./constructs'];
 
 rewrite(join(dist, 'index.js'));
-// The entry points beside the root: each loads a framework, and most of it for classes that the app does not use.
-readdirSync(dist).map((folder) => join(dist, folder, 'index.js')).filter((index) => existsSync(index)).forEach(rewrite);
+// The entry points beside the root, and those of CDK Terrain: each loads a framework, and most of it for classes that the app does not use.
+[dist, join(dist, 'cdktn')].filter((folder) => existsSync(folder))
+  .flatMap((folder) => readdirSync(folder).map((entry) => join(folder, entry, 'index.js')))
+  .filter((index) => existsSync(index)).forEach(rewrite);
 
 function rewrite(index: string): void {
   const modules = [...new Set([...readFileSync(index, 'utf8').matchAll(/\brequire\("(\.[^"]+)"\)/g)].map(([, specifier]) => specifier))];

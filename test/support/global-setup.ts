@@ -1,0 +1,4 @@
+import { writeCdktn } from '../../scripts/write-cdktn';
+
+/** Before all tests: the sources for CDK Terrain are those of this moment. */
+export default writeCdktn;
