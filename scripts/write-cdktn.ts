@@ -22,6 +22,11 @@ export function inCdkTerrain(specifier: string): string | undefined {
   return /^@?cdktf($|\/)/.test(specifier) ? specifier.replace('cdktf', 'cdktn') : undefined;
 }
 
+/** What a specifier in an app for CDKTF is called in one for CDK Terrain; docs/guides/from-cdktf-to-cdktn.md says the same. */
+export function inCdkTerrainApp(specifier: string): string {
+  return inCdkTerrain(specifier) ?? specifier.replace(/^cdk-m365-endpoints\/(?=azurerm$|terraform-aws$)/, `cdk-m365-endpoints/${FLAVOUR}/`);
+}
+
 /** The text of a module with other specifiers, wherever it imports, re-exports, requires or asks for a type. */
 export function rewriteSpecifiers(text: string, rewrite: (specifier: string) => string): string {
   const imports = [...ts.preProcessFile(text, true, true).importedFiles].sort((a, b) => b.pos - a.pos);

@@ -30,8 +30,9 @@ const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
 /** Source files by path from `lib/`. */
 type Sources = ReadonlyMap<string, string>;
 
+// Without what scripts/write-cdktn.ts writes: the arrows of its sources hold there too.
 const sources: Sources = new Map(readdirSync(LIB, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts')).sort().map((path) => [path, readFileSync(join(LIB, path), 'utf8')]));
+  .filter((path) => path.endsWith('.ts') && !path.startsWith('cdktn/')).sort().map((path) => [path, readFileSync(join(LIB, path), 'utf8')]));
 
 test('every file imports only what its place allows', () => {
   expect(forbiddenImports(sources)).toEqual([]);

@@ -8,6 +8,9 @@ const ROOT = join(__dirname, '..');
 /** The most names beside the scenarios and their props that an app author is offered by the root. */
 const MOST_NAMES = 25;
 
+/** How the entry points for CDK Terrain begin. */
+const CDKTN = './cdktn/';
+
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { exports: Record<string, string | { types: string }> };
 
 /** Entry points with the source that each is compiled from. */
@@ -24,8 +27,13 @@ const namesOf = (file: string) => {
   return program.getTypeChecker().getExportsOfModule(module).map(({ name }) => name).sort();
 };
 
-test.each(doors)('%s offers these names', (_, file) => {
+test.each(doors.filter(([subpath]) => !subpath.startsWith(CDKTN)))('%s offers these names', (_, file) => {
   expect(`\n${namesOf(file).join('\n')}\n`).toMatchSnapshot();
+});
+
+test.each(doors.filter(([subpath]) => subpath.startsWith(CDKTN)))('%s offers the names of its counterpart for CDKTF', (subpath, file) => {
+  const [, counterpart] = doors.find(([other]) => other === subpath.replace(CDKTN, './'))!;
+  expect(namesOf(file)).toEqual(namesOf(counterpart));
 });
 
 test('the root offers the scenarios with their props, and few names beside', () => {

@@ -171,7 +171,7 @@ export function unexpectedTraffic(problems: readonly string[]): EndpointError {
 }
 
 export function notSynthesised(): EndpointError {
-  return new EndpointError('NotSynthesised', 'a stack of CDKTF is not read itself: give what Testing.synth(stack) returns');
+  return new EndpointError('NotSynthesised', 'a stack of CDKTF or CDK Terrain is not read itself: give what Testing.synth(stack) returns');
 }
 
 export function unrecognisedFolder(path: string): EndpointError {
@@ -190,7 +190,7 @@ export function wrongFamily(cidr: string, wanted: string, found: string): Endpoi
 
 export function listNotKnown(list: string): EndpointError {
   return new EndpointError(
-    'ListNotKnown', `${show(list)} is a whole list, which is known only when the app is deployed: take one value of it, with Fn.select(0, list) in AWS CDK or Fn.element(list, 0) in CDKTF`,
+    'ListNotKnown', `${show(list)} is a whole list, which is known only when the app is deployed: take one value of it, with Fn.select(0, list) in AWS CDK or Fn.element(list, 0) in CDKTF and CDK Terrain`,
   );
 }
 
@@ -272,6 +272,15 @@ function isNear(name: string, other: string): boolean {
     row = next;
   }
   return row[b.length] <= Math.max(1, Math.floor(b.length / 4));
+}
+
+/** @param own the framework that the construct is made for, by the name of its package; @param found that of its stack */
+export function otherFramework(path: string, own: string, found: string): EndpointError {
+  const folder = found === 'cdktf' ? '' : `${found}/`;
+  return new EndpointError(
+    'OtherFramework',
+    `${path} is made for ${own}, and its stack is one of ${found}: import it from cdk-m365-endpoints/${folder}azurerm or cdk-m365-endpoints/${folder}terraform-aws`,
+  );
 }
 
 /** For an enforcement point in another tree of constructs than the scenario. */

@@ -22,6 +22,7 @@ import { RenderedChildren } from '../rules/pool/rendered-children';
 import { identify } from '../terraform/identify';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
+import { requireSameFramework } from '../terraform/require-same-framework';
 import { showWarnings } from '../terraform/show-warnings';
 import { warnWhenUnused } from '../terraform/warn-when-unused';
 
@@ -65,6 +66,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: DnsFirewallRulesProps) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
+    requireSameFramework(this);
     this.pool = new DnsRulePool(this.node.path, props);
     this.group = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
     warnWhenUnused(this, this.pool, () => this.isUsed, 'use associateWith, or ruleGroup in an association of your own');

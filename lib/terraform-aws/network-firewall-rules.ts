@@ -11,6 +11,7 @@ import { text } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
 import { RenderedChildren } from '../rules/pool/rendered-children';
 import { recordProvenance } from '../terraform/record-provenance';
+import { requireSameFramework } from '../terraform/require-same-framework';
 import { showWarnings } from '../terraform/show-warnings';
 import { warnWhenUnused } from '../terraform/warn-when-unused';
 
@@ -52,6 +53,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
   constructor(scope: Construct, id: string, private readonly props: NetworkFirewallRulesProps) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
+    requireSameFramework(this);
     requireHomeNet(props.homeNet, (cidr) => Token.isUnresolved(cidr));
     this.pool = new SuricataRulePool(this.node.path, props, { identify: String, port: (port) => Token.asString(port) });
     this.capabilities = this.pool.capabilities;

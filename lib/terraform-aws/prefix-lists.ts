@@ -24,6 +24,7 @@ import { RenderedChildren } from '../rules/pool/rendered-children';
 import { identify } from '../terraform/identify';
 import { pathWithinStack } from '../terraform/path-within-stack';
 import { recordProvenance } from '../terraform/record-provenance';
+import { requireSameFramework } from '../terraform/require-same-framework';
 import { showWarnings } from '../terraform/show-warnings';
 import { ExclusiveGroups } from './exclusive-groups';
 import { inlineRuleProblems } from './inline-rules';
@@ -97,6 +98,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: PrefixListsProps = {}) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
+    requireSameFramework(this);
     this.budget = new PrefixListPlan(this.node.path, props, (value) => identify(value, this), ({ key }) => key);
     this.node.addValidation({ validate: () => this.checkComplete() });
   }

@@ -10,6 +10,7 @@ import { RuleSet } from '../rules/model/rule-set';
 import { RenderedChildren } from '../rules/pool/rendered-children';
 import { identify } from '../terraform/identify';
 import { recordProvenance } from '../terraform/record-provenance';
+import { requireSameFramework } from '../terraform/require-same-framework';
 import { showWarnings } from '../terraform/show-warnings';
 import { whenComplete } from '../terraform/when-complete';
 import { renderGroupRules } from './group-rules';
@@ -34,6 +35,7 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
 
   protected constructor(scope: Construct, id: string, quota: SecurityGroupsQuota) {
     super(scope, id);
+    requireSameFramework(this);
     this.plan = new SecurityGroupPlan(this.node.path, quota, (value) => identify(value, this));
     whenComplete(this, () => showWarnings(this, this.plan.warnings));
   }

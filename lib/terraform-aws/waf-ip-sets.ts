@@ -16,6 +16,7 @@ import { PathPrefix } from '../rules/pool/path-prefix';
 import { RenderedChildren } from '../rules/pool/rendered-children';
 import { identify } from '../terraform/identify';
 import { recordProvenance } from '../terraform/record-provenance';
+import { requireSameFramework } from '../terraform/require-same-framework';
 import { showWarnings } from '../terraform/show-warnings';
 import { warnWhenUnused } from '../terraform/warn-when-unused';
 
@@ -114,6 +115,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: WafIpSetsProps) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
+    requireSameFramework(this);
     this.pool = new WafRulePool(this.node.path, props.ports ?? [443]);
     this.path = props.path === undefined ? undefined : PathPrefix.of(props.path);
     this.capacity = capacityInForce(props.capacity, this.path);

@@ -15,6 +15,7 @@ import { RenderedChildren } from '../../rules/pool/rendered-children';
 import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
 import { pathWithinStack } from '../../terraform/path-within-stack';
 import { recordProvenance } from '../../terraform/record-provenance';
+import { requireSameFramework } from '../../terraform/require-same-framework';
 import { showWarnings } from '../../terraform/show-warnings';
 import { whenComplete } from '../../terraform/when-complete';
 import { ContestedPriority, requireNamePrefix } from '../limits/claim-priorities';
@@ -136,6 +137,7 @@ export abstract class AddressRulesBase extends BudgetedEnforcementPoint {
     private readonly prioritiesPerDirection: boolean, groups?: Readonly<Record<LocalSide['option'], Pick<LocalSide, 'groupIds'>>>,
   ) {
     super(scope, id);
+    requireSameFramework(this);
     this.pool = new RulePool(capabilities);
     this.priorities = common.priorities;
     const { destination, destinationIpv6, destinationPrefixes, source, sourceIpv6, sourcePrefixes } = common;

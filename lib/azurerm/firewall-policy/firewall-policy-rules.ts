@@ -15,6 +15,7 @@ import { PooledRules, RulePool } from '../../rules/pool/rule-pool';
 import { pathWithinStack } from '../../terraform/path-within-stack';
 import { providerOf, requireSingle } from '../../terraform/provider-of';
 import { recordProvenance } from '../../terraform/record-provenance';
+import { requireSameFramework } from '../../terraform/require-same-framework';
 import { showWarnings } from '../../terraform/show-warnings';
 import { requireNamePrefix } from '../limits/claim-priorities';
 import { FIREWALL_POLICY_LIMITS } from '../limits/firewall-policy-limits';
@@ -70,6 +71,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
   constructor(scope: Construct, id: string, private readonly props: FirewallPolicyRulesProps) {
     props = readOptions(FIREWALL_POLICY_RULES_PROPS, props);
     super(scope, id);
+    requireSameFramework(this);
     const { first, last } = FIREWALL_POLICY_LIMITS.priority;
     this.traffic = { httpPorts: portSet(props.httpPorts ?? [80]), httpsPorts: portSet(props.httpsPorts ?? [443]), dnsProxy: props.dnsProxy ?? false };
     this.priorities = props.priorities ?? PriorityRange.ofRuleCollections(first, last);

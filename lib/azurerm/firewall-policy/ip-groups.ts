@@ -15,6 +15,7 @@ import { RenderedChildren } from '../../rules/pool/rendered-children';
 import { RulePool } from '../../rules/pool/rule-pool';
 import { idOf } from '../../terraform/id-of';
 import { recordProvenance } from '../../terraform/record-provenance';
+import { requireSameFramework } from '../../terraform/require-same-framework';
 import { showWarnings } from '../../terraform/show-warnings';
 import { IP_GROUP_LIMITS } from '../limits/ip-group-limits';
 import { PROVIDER } from '../limits/provider-option';
@@ -73,6 +74,7 @@ export class IpGroups extends Construct implements IEnforcementPoint {
   constructor(scope: Construct, id: string, private readonly props: IpGroupsProps) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
+    requireSameFramework(this);
     const longest = IP_GROUP_LIMITS.nameLength - IP_GROUP_LIMITS.numberLength;
     if (!Token.isUnresolved(props.name) && (props.name.length > longest || !/^[A-Za-z0-9][\w.-]*$/.test(props.name))) {
       throw invalidName('IP group', props.name, 1, longest);

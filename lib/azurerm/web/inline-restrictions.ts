@@ -9,6 +9,7 @@ import { FittedRule } from '../../rules/fit/fit';
 import { RuleSet } from '../../rules/model/rule-set';
 import { HttpRulePool } from '../../rules/pool/http-rule-pool';
 import { recordProvenance } from '../../terraform/record-provenance';
+import { requireSameFramework } from '../../terraform/require-same-framework';
 import { showWarnings } from '../../terraform/show-warnings';
 import { whenComplete } from '../../terraform/when-complete';
 
@@ -49,6 +50,7 @@ export abstract class InlineRestrictions extends BudgetedEnforcementPoint {
 
   constructor(scope: Construct, id: string, capabilities: Capabilities, settings: InlineSettings) {
     super(scope, id);
+    requireSameFramework(this);
     const { ports, unit, maxEntries, maxExtraAddresses, room, acknowledgedWarnings } = settings;
     this.capabilities = capabilities;
     this.room = Math.min(maxEntries ?? Infinity, room);

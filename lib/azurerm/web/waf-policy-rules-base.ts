@@ -15,6 +15,7 @@ import { HttpRulePool } from '../../rules/pool/http-rule-pool';
 import { PathPrefix } from '../../rules/pool/path-prefix';
 import { pathWithinStack } from '../../terraform/path-within-stack';
 import { recordProvenance } from '../../terraform/record-provenance';
+import { requireSameFramework } from '../../terraform/require-same-framework';
 import { showWarnings } from '../../terraform/show-warnings';
 import { whenComplete } from '../../terraform/when-complete';
 import { WAF_POLICY_LIMITS } from '../limits/waf-policy-limits';
@@ -108,6 +109,7 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
     scope: Construct, id: string, platform: string, protected readonly options: WafPolicyRulesOptions, limits: RuleLimits,
   ) {
     super(scope, id);
+    requireSameFramework(this);
     this.capabilities = { ...CAPABILITIES, platform };
     const { priority, path, ports = [443] } = options;
     this.valuesPerCondition = options.valuesPerCondition ?? limits.values;
