@@ -49,7 +49,8 @@ export function cdktnSources(sources: Sources): Map<string, string> {
 
 /** The paths of sources that import the framework or a provider, or something that does; a type counts too. */
 function touchingFramework(sources: Sources): Set<string> {
-  const imports = new Map([...sources].map(([path, text]) => [path, ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName)]));
+  const importsOf = (text: string): string[] => ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  const imports = new Map([...sources].map(([path, text]) => [path, importsOf(text)]));
   const touching = new Set([...imports].filter(([, specifiers]) => specifiers.some(inCdkTerrain)).map(([path]) => path));
   for (const path of touching) { // a set also walks what is added meanwhile
     for (const [importer, specifiers] of imports) {

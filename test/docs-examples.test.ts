@@ -2,10 +2,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { AzurermProvider as TerrainAzurermProvider } from '@cdktn/provider-azurerm/lib/provider';
 import { App as CdkApp, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Testing, TerraformStack } from 'cdktf';
+import { TerraformStack as TerrainStack, Testing as TerrainTesting } from 'cdktn';
 import { Construct } from 'constructs';
 import { generateDocs } from '../scripts/generate-docs';
 
@@ -46,7 +48,12 @@ test('every guide has an example', () => {
 });
 
 test.each(examples.map((example, index) => [example.page, example.title, example, index] as const))('%s: %s', (_, title, example, index) => {
-  if (title.includes('Azure')) {
+  if (title.includes('CDK Terrain')) {
+    const stack = new TerrainStack(TerrainTesting.app(), 'stack');
+    new TerrainAzurermProvider(stack, 'Azure', { features: [{}] });
+    call(example, index, stack, {});
+    expect(Object.keys(JSON.parse(TerrainTesting.synth(stack, true)).resource)).not.toEqual([]);
+  } else if (title.includes('Azure')) {
     const stack = new TerraformStack(Testing.app(), 'stack');
     new AzurermProvider(stack, 'Azure', { features: [{}] });
     call(example, index, stack, { networkSecurityGroup: { name: 'nsg', resourceGroupName: 'rg' }, firewallPolicy: { id: '/policies/one' } });

@@ -1,4 +1,7 @@
-import { Consumer, ModuleResolution } from './support/consumer';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inCdkTerrainApp } from '../scripts/write-cdktn';
+import { Consumer, ConsumerOptions, ModuleResolution } from './support/consumer';
 import { REPOSITORY, removeTemporaryFolders } from './support/folders';
 import { PackedPackage } from './support/packed-package';
 import { run } from './support/run';
@@ -25,7 +28,7 @@ interface Expectation {
 /** What loads without a framework, beside the root. */
 const TOOL_ENTRY_POINTS = ['verify', 'assertions', 'catalog', 'net', 'sources', 'enforcement'].map((door) => `cdk-m365-endpoints/${door}`);
 
-const PEERS = ['@cdktf/provider-azurerm', 'aws-cdk-lib', 'cdktf', 'constructs'];
+const PEERS = ['@cdktf/provider-azurerm', '@cdktn/provider-azurerm', 'aws-cdk-lib', 'cdktf', 'cdktn', 'constructs'];
 
 let packed: PackedPackage;
 
@@ -95,6 +98,25 @@ describe('beside cdktf and its provider', () => {
   });
 });
 
+describe('beside cdktn and its provider', () => {
+  const beside = ['@cdktn/provider-azurerm', 'cdktn', 'constructs'];
+  const consumer = installed('azurerm', beside, { rewrite: inCdkTerrainApp, overrides: overridesOf('docs/guides/from-cdktf-to-cdktn.md') });
+
+  worksFor(consumer, {
+    beside,
+    entryPoints: ['cdk-m365-endpoints', 'cdk-m365-endpoints/cdktn/azurerm', 'cdk-m365-endpoints/verify'],
+    lib: ['es2022'],
+    admittedBy: admittedByTerraform,
+  });
+
+  test('it loads the resources it needs, never the whole provider, and nothing of CDKTF', async () => {
+    const files = await filesLoadedBy(consumer(), 'cdk-m365-endpoints/cdktn/azurerm');
+    expect(files).toContain('@cdktn/provider-azurerm/lib/network-security-group/index.js');
+    expect(files).not.toContain('@cdktn/provider-azurerm/lib/index.js');
+    expect(files.filter((file) => /^cdk-m365-endpoints\/dist\/azurerm\/index\.js$|^@?cdktf\//.test(file))).toEqual([]);
+  });
+});
+
 describe('beside constructs alone', () => {
   const beside = ['constructs'];
   const consumer = installed('constructs-only', beside);
@@ -110,18 +132,26 @@ describe('beside constructs alone', () => {
     ['cdk-m365-endpoints/aws', /\nError: Cannot find module 'aws-cdk-lib[^']*'\nRequire stack:\n/],
     ['cdk-m365-endpoints/azurerm', /\nError: Cannot find module '(@cdktf\/provider-azurerm|cdktf)[^']*'\nRequire stack:\n/],
     ['cdk-m365-endpoints/terraform-aws', /\nError: Cannot find module '(@cdktf\/provider-aws|cdktf)[^']*'\nRequire stack:\n/],
+    ['cdk-m365-endpoints/cdktn/azurerm', /\nError: Cannot find module '(@cdktn\/provider-azurerm|cdktn)[^']*'\nRequire stack:\n/],
+    ['cdk-m365-endpoints/cdktn/terraform-aws', /\nError: Cannot find module '(@cdktn\/provider-aws|cdktn)[^']*'\nRequire stack:\n/],
   ])('fails to load %s with the plain message of Node', async (entryPoint, message) => {
     await expect(filesLoadedBy(consumer(), entryPoint)).rejects.toThrow(message);
   });
 });
 
 /** Installs a consumer before the tests around the call. */
-function installed(sources: string, beside: readonly string[]): () => Consumer {
+function installed(sources: string, beside: readonly string[], options: ConsumerOptions = {}): () => Consumer {
   let consumer: Consumer;
   beforeAll(async () => {
-    consumer = await Consumer.install(packed, sources, beside);
+    consumer = await Consumer.install(packed, sources, beside, options);
   });
   return () => consumer;
+}
+
+/** The overrides of npm that a page tells its readers to write. */
+function overridesOf(page: string): object {
+  const [, text] = /```json\n(\{\s*"overrides"[^]*?)```/.exec(readFileSync(join(REPOSITORY, page), 'utf8'))!;
+  return (JSON.parse(text) as { overrides: object }).overrides;
 }
 
 /** What every consumer can rely on. */
@@ -151,7 +181,7 @@ function worksFor(consumer: () => Consumer, { beside, entryPoints, lib, admitted
   ])('%s loads nothing but %p', async (entryPoint, packages) => {
     const files = await filesLoadedBy(consumer(), entryPoint);
     expect([...new Set(files.map((file) => file.split('/')[0]))].sort()).toEqual(packages);
-    expect(files.filter((file) => /^cdk-m365-endpoints\/dist\/(aws|azurerm|terraform|terraform-aws)\//.test(file))).toEqual([]);
+    expect(files.filter((file) => /^cdk-m365-endpoints\/dist\/(aws|azurerm|cdktn|terraform|terraform-aws)\//.test(file))).toEqual([]);
   });
 
   test.each<ModuleResolution>(['node10', 'node16', 'bundler'])('its types are right for module resolution %s', async (moduleResolution) => {

@@ -1,5 +1,6 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { rewriteSpecifiers } from '../../scripts/write-cdktn';
 import { REPOSITORY, temporaryFolder } from './folders';
 import { PackedPackage } from './packed-package';
 import { run } from './run';
@@ -20,6 +21,15 @@ const RESOLUTIONS = {
 /** How the compiler of a consumer finds types. */
 export type ModuleResolution = keyof typeof RESOLUTIONS;
 
+/** What is particular about how a consumer installs the package. */
+export interface ConsumerOptions {
+  /** What the specifiers in its sources are called, where not as written. */
+  readonly rewrite?: (specifier: string) => string;
+
+  /** The `overrides` of its `package.json`. */
+  readonly overrides?: object;
+}
+
 /** A project of a user, in a folder of its own, with the package installed from its tarball. */
 export class Consumer {
   /**
@@ -27,16 +37,17 @@ export class Consumer {
    *
    * @param sources the folder of the consumer's sources below `test/package`
    */
-  static async install(packed: PackedPackage, sources: string, beside: readonly string[]): Promise<Consumer> {
+  static async install(packed: PackedPackage, sources: string, beside: readonly string[], options: ConsumerOptions = {}): Promise<Consumer> {
+    const { rewrite = (specifier) => specifier, overrides } = options;
     const folder = temporaryFolder(sources);
-    for (const source of ['every-consumer', sources]) {
-      cpSync(join(SOURCES, source), folder, { recursive: true });
+    for (const file of ['every-consumer', sources].flatMap((source) => readdirSync(join(SOURCES, source)).map((name) => join(SOURCES, source, name)))) {
+      writeFileSync(join(folder, basename(file)), rewriteSpecifiers(readFileSync(file, 'utf8'), rewrite));
     }
     for (const file of RESOLUTIONS.node16.files) {
       cpSync(join(folder, 'app.ts'), join(folder, file));
     }
     const dependencies = Object.fromEntries(beside.map((name) => [name, versionHere(name)]));
-    writeJson(join(folder, 'package.json'), { private: true, dependencies: { ...dependencies, 'cdk-m365-endpoints': `file:${packed.tarball}` } });
+    writeJson(join(folder, 'package.json'), { private: true, overrides, dependencies: { ...dependencies, 'cdk-m365-endpoints': `file:${packed.tarball}` } });
     await run(folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...NETWORK);
     return new Consumer(folder);
   }
