@@ -77,6 +77,12 @@ describe('beside aws-cdk-lib', () => {
     lib: ['es2022', 'esnext.disposable'],
     admittedBy: admittedByTemplate,
   });
+
+  test('a stack of another copy of aws-cdk-lib is seen through as one of its own', async () => {
+    expect(JSON.parse(await consumer().node('two-copies.cjs', join(REPOSITORY, 'package.json')))).toEqual({
+      copies: true, rules: 106, wrappedTwice: 'SharedGroup', warnings: ['openBesidePublished', 'withdrawnPrefixes'],
+    });
+  });
 });
 
 describe('beside cdktf and its provider', () => {
