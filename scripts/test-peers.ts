@@ -136,7 +136,7 @@ async function main(args: readonly string[]): Promise<number> {
     const entryPoint = ENTRY_POINTS[name];
     for (const which of ['lowest', complete ? 'highest' : 'installed']) {
       let folder = '';
-      attempt(`${name}, ${which}, installed`, () => {
+      attempt(`${name}, ${which}`, () => {
         folder = install(entryPoint, tarball, VERSIONS[which]);
         return Object.keys(entryPoint.peers).map((peer) => `${peer} ${manifestOf(join(folder, 'node_modules', peer)).version}`).join(', ');
       });

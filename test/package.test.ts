@@ -134,6 +134,16 @@ describe('beside constructs alone', () => {
     admittedBy: admittedByDescription,
   });
 
+  test.each(['assertions', 'catalog', 'net', 'sources'])('%s loads nothing but this package', async (door) => {
+    const files = await filesLoadedBy(consumer(), `cdk-m365-endpoints/${door}`);
+    expect([...new Set(files.map((file) => file.split('/')[0]))]).toEqual(['cdk-m365-endpoints']);
+  });
+
+  test('npm ls --omit=dev is short: what each part needs, and nothing below it', async () => {
+    const dependencies = ['entities', 'ipaddr.js', 'parse5', 'tldts', 'tldts-core', 'undici'];
+    expect(consumer().packages.filter((name) => !name.startsWith('cdk-m365'))).toEqual(['constructs', ...dependencies]);
+  });
+
   test.each([
     ['cdk-m365-endpoints/aws', /\nError: Cannot find module 'aws-cdk-lib[^']*'\nRequire stack:\n/],
     ['cdk-m365-endpoints/azurerm', /\nError: Cannot find module '(@cdktf\/provider-azurerm|cdktf)[^']*'\nRequire stack:\n/],
