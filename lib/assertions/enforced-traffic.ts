@@ -28,7 +28,7 @@ export interface EnforcedTrafficOptions extends Pick<Expectation, 'groups' | 're
  */
 export class EnforcedTraffic {
   /**
-   * @param subject a stack of AWS CDK, a `Template`, the text that `Testing.synth` of CDKTF returns, parsed JSON of whatever
+   * @param subject a stack of AWS CDK, a `Template`, the text that `Testing.synth` of CDKTF or CDK Terrain returns, parsed JSON of whatever
    *   `prove` reads, or a list of those that belong together
    * @throws EndpointError `NotSynthesised`
    */
