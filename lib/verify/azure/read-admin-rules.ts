@@ -30,7 +30,9 @@ const DEFAULTS = { adminRulesPerLevel: 100, adminPrefixesPerLevel: 1000 } as con
 export function readAdminRules(root: JsonNode, limits: TerraformLimits, report: Report): GroupReading[] {
   resourcesOf(root, CONFIGURATION).forEach(([, node]) => node.ignore(...IRRELEVANT, 'network_manager_id', 'apply_on_network_intent_policy_based_services'));
   const declared = resourcesOf(root, COLLECTION).map(([id, node]) => {
-    node.ignore(...IRRELEVANT, 'network_group_ids', 'security_admin_configuration_id');
+    node.ignore(...IRRELEVANT, 'security_admin_configuration_id');
+    const groups = node.at('network_group_ids').itemsOrSelf().map((group) => group.describe());
+    report.leaveUncovered(node.path, `applies to the network groups ${groups.join(', ') || 'of an empty list'}, which are not compared`);
     return id;
   });
   const collections = new Map<string, { node: JsonNode; rules: AdminRule[] }>();

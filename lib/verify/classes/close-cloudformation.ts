@@ -4,6 +4,7 @@ import type { Report } from '../document/report';
 import { classify } from './classify';
 import { attachmentsIn, closeResources, type DocumentResource } from './close-resources';
 import { reportForeignGroups } from './foreign-groups';
+import { reportAttachments } from './report-attachments';
 import { Bearing } from './resource-class';
 
 /** Sections of a template that do not change what its resources are, once every intrinsic function counts as unknown. */
@@ -31,6 +32,7 @@ export function closeCloudFormation(template: JsonNode, names: Iterable<string>,
   closeResources(resources, keys, report);
   const groups = new Set(resources.filter(({ type }) => type === 'AWS::EC2::SecurityGroup').map(({ address }) => address));
   reportForeignGroups(resources, groups, cloudFormationReferences, report);
+  reportAttachments(resources, cloudFormationReferences, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(template);
   return attachmentsIn(resources, keys, cloudFormationReferences(template.at('Outputs').value));

@@ -39,8 +39,11 @@ export function closeResources(resources: readonly DocumentResource[], names: It
   }
 }
 
-/** What is its own enforcement point: the filter is a part of what it protects, or of what is deployed with it. */
-const ITSELF = /::RestApi$|_app(_slot)?$|_function_app_flex_consumption$|_logic_app_standard$|_eventhub_namespace$|_admin_rule_collection$/;
+/** What is its own enforcement point: the filter is a part of what it protects. */
+const ITSELF = /::RestApi$|_app(_slot)?$|_function_app_flex_consumption$|_logic_app_standard$|_eventhub_namespace$/;
+
+/** Where a filter itself says what it applies to. */
+const OWN_PLACES: Readonly<Record<string, string>> = { azurerm_network_manager_admin_rule_collection: 'network_group_ids' };
 
 /** Filters that other filters stand in: what names a rule group may be its policy or web ACL. */
 const CARRIER = /FirewallPolicy$|WebACL$|_firewall_policy$|_web_acl$|_security_admin_configuration$/;
@@ -54,14 +57,22 @@ const CARRIER = /FirewallPolicy$|WebACL$|_firewall_policy$|_web_acl$|_security_a
 export function attachmentsIn(
   resources: readonly DocumentResource[], keys: Iterable<string>, outputs: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly string[]> {
-  const carriers = resources.filter(({ type }) => classify(type).bearing !== Bearing.READ || CARRIER.test(type));
+  const carriers = resources.filter(({ type, node }) => (classify(type).bearing !== Bearing.READ || CARRIER.test(type)) && !isAbsent(node));
   const filters = resources.filter(({ type }) => classify(type).bearing === Bearing.READ);
   const filterOf = (key: string) => filters.find(({ address }) => address === key || address.endsWith(`.${key}`));
   return new Map([...keys].flatMap((key): [string, string[]][] => {
     const filter = filterOf(key);
     if (filter === undefined) return [];
     if (ITSELF.test(filter.type)) return [[key, [filter.address]]];
+    const places = Object.hasOwn(OWN_PLACES, filter.type) ? filter.node.at(OWN_PLACES[filter.type]) : undefined;
+    if (places !== undefined) return [[key, places.itemsOrSelf().map((place) => place.describe())]];
     const names = carriers.filter(({ references, type }) => references.has(filter.address) && type !== filter.type).map(({ address }) => address);
     return [[key, [...names, ...(outputs.has(filter.address) ? ['outputs'] : [])]]];
   }).filter(([, names]) => names.length > 0));
+}
+
+/** Whether Terraform makes none of a resource. */
+function isAbsent(node: JsonNode): boolean {
+  const [count, each] = ['count', 'for_each'].map((key) => node.at(key).value);
+  return `${count}` === '0' || (typeof each === 'object' && each !== null && Object.keys(each).length === 0);
 }

@@ -4,6 +4,7 @@ import type { Report } from '../document/report';
 import { classify } from './classify';
 import { attachmentsIn, closeResources, type DocumentResource } from './close-resources';
 import { reportForeignGroups } from './foreign-groups';
+import { reportAttachments } from './report-attachments';
 import { Bearing } from './resource-class';
 
 /** Parts of a configuration that do not change what its resources are, once every expression counts as unknown. */
@@ -34,6 +35,7 @@ export function closeTerraform(root: JsonNode, names: Iterable<string>, report: 
   closeResources(resources, keys, report);
   const groups = new Set(resources.filter(({ type }) => type === 'aws_security_group').map(({ address }) => address));
   reportForeignGroups(resources, groups, terraformReferences, report);
+  reportAttachments(resources, terraformReferences, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(root);
   return attachmentsIn(resources, keys, terraformReferences(root.at('output').value));

@@ -28,8 +28,8 @@ export interface Expectation {
 
   /**
    * The local sides that rules are meant to admit to, as they are written in the documents: addresses, tags, `*` for any, and of a
-   * DNAT rule `203.0.113.1 to 10.0.0.4:443`. Only listed, in `Proof.local`, when it is not given. Security groups, and filters of names
-   * or web requests, know none.
+   * DNAT rule `203.0.113.1 to 10.0.0.4:443`. Only listed, in `Proof.local` and `Proof.uncovered`, when it is not given. Security groups,
+   * and filters of names or web requests, know none.
    */
   readonly local?: readonly string[];
 

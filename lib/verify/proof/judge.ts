@@ -41,6 +41,7 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
       const sides = compareLocalSides(group, expectation.local);
       missing.push(...sides.missing);
       extra.push(...sides.extra);
+      left.push(...sides.left);
       if (sides.found.length > 0) local.set(group.key, sides.found);
     }
     for (const filter of groups.filter(({ requests }) => requests !== undefined)) {

@@ -91,7 +91,7 @@ test('security admin rules that refuse nothing else say so', () => {
     ...access === 'Allow' && { destination_port_ranges: ['443'] },
   });
   const rules = (...list: object[]) => ({ resource: { azurerm_network_manager_admin_rule: Object.fromEntries(list.map((body, i) => [`r${i}`, body])) } });
-  const reasons = (document: unknown) => prove(document, MEANT).uncovered.map(({ reason }) => reason);
+  const reasons = (document: unknown) => prove(document, { ...MEANT, local: ['*'] }).uncovered.map(({ reason }) => reason);
   const allow = one('Allow', '192.0.2.0/24', 1);
   expect(reasons(rules(allow, one('Deny', '*', 2)))).toEqual([]);
   expect(reasons(rules(allow))).toEqual(['refuses no other inbound traffic, and leaves it to network security groups']);
@@ -126,10 +126,22 @@ describe('local sides', () => {
     const proof = prove(nsg('10.0.0.0/24'), MEANT);
     expect(proof.verdict).toBe('equal');
     expect([...proof.local]).toEqual([['main', ['10.0.0.0/24']]]);
+    expect(proof.uncovered.map(({ path, reason }) => `${path}: ${reason}`)).toContain('main: local sides are not compared: say in `local` that these are meant, 10.0.0.0/24 (1 rule)');
   });
 
   test('are equal as they are meant', () => {
     expect(prove(nsg('10.0.0.0/24'), { ...MEANT, local })).toMatchObject({ verdict: 'equal', uncovered: [] });
+    // Each of two local sides gets a half of what is meant, which `local` alone does not tell apart.
+    const [half, other] = ['192.0.2.0/25', '192.0.2.128/25'].map((source, i) => (
+      { ...nsg('*').resource.azurerm_network_security_group.main.security_rule[0], name: `half-${i}`, priority: 100 + i, source_address_prefix: source }
+    ));
+    const halves = nsg('*');
+    halves.resource.azurerm_network_security_group.main.security_rule = [
+      { ...half, destination_address_prefix: '10.0.0.4/32' }, { ...other, destination_address_prefix: '10.0.0.5/32' },
+    ];
+    expect(prove(halves, { ...MEANT, local: ['10.0.0.4/32', '10.0.0.5/32'] }).uncovered.map(({ reason }) => reason)).toContain(
+      'rules admit different traffic to 10.0.0.4/32, 10.0.0.5/32; which to which is not compared',
+    );
     expect(verdict(nsg('*'), { ...MEANT, local: ['*'] })).toBe('equal');
   });
 

@@ -1,0 +1,176 @@
+/**
+ * A test runner for Stryker that runs tests of jest-circus in its own process.
+ *
+ * Stryker's runner starts Jest anew for each mutant, which takes most of the time of a run. Here the sources are compiled
+ * once and only loaded anew for each mutant, so that nothing that one mutant left in memory decides on another, and so that
+ * a mutant in what runs while a module loads is tried like any other.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+import { determineHitLimitReached, DryRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
+
+const require = createRequire(import.meta.url);
+const { transformSync } = require('esbuild');
+const circus = require('jest-circus');
+const { jestExpect } = require('@jest/expect');
+
+const ID_SEPARATOR = ' › ';
+
+class CircusRunner {
+  /** The sandbox that Stryker starts this process in. */
+  root = process.cwd();
+  compiled = new Map();
+  /** Milliseconds of CPU by test, as the dry run measured them. */
+  costs = new Map();
+  context = globalThis.__stryker__ ??= {};
+  /** The ids of the tests to run; undefined for all. */
+  wanted;
+  bails = false;
+
+  constructor(options) {
+    this.folders = options.circus.folders;
+    this.mostMilliseconds = options.circus.mostMilliseconds ?? Infinity;
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  init() {
+    const { describe, test, it, beforeAll, beforeEach, afterAll, afterEach } = circus;
+    Object.assign(globalThis, { describe, test, it, beforeAll, beforeEach, afterAll, afterEach, expect: jestExpect });
+    require.extensions['.ts'] = (module, file) => module._compile(this.compile(file), file);
+    circus.addEventHandler((event, state) => this.handle(event, state));
+    this.files = this.folders.flatMap((folder) => readdirSync(join(this.root, folder), { recursive: true }).map((file) => join(this.root, folder, file)))
+      .filter((file) => file.endsWith('.test.ts')).sort();
+  }
+
+  async dryRun({ coverageAnalysis }) {
+    this.measures = coverageAnalysis === 'perTest';
+    this.wanted = undefined;
+    this.bails = false;
+    const result = await this.run(this.files);
+    this.measures = false;
+    return this.withoutSlow(result);
+  }
+
+  /** Leaves out tests that take too long, so that a score is a lower bound: they may notice what the others do not. */
+  withoutSlow(result) {
+    const { mutantCoverage } = this.context;
+    if (result.status !== DryRunStatus.Complete) return result;
+    const isSlow = (id) => this.costs.get(id) > this.mostMilliseconds;
+    result.tests.filter(({ id }) => isSlow(id)).forEach(({ id }) => delete mutantCoverage.perTest[id]);
+    return { ...result, tests: result.tests.filter(({ id }) => !isSlow(id)), mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
+    this.wanted = testFilter && new Set(testFilter);
+    this.bails = !disableBail;
+    Object.assign(this.context, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
+    const files = testFilter === undefined ? this.files : this.files.filter((file) => testFilter.some((id) => id.startsWith(this.idOf(file))));
+    const result = await this.run(files);
+    this.context.activeMutant = undefined;
+    return toMutantRunResult(result, disableBail);
+  }
+
+  async run(files) {
+    this.unload();
+    const tests = [];
+    for (const file of files) {
+      tests.push(...await this.runFile(file));
+      const reached = determineHitLimitReached(this.context.hitCount, this.context.hitLimit);
+      if (reached) return reached;
+      if (this.bails && tests.some(({ status }) => status === TestStatus.Failed)) break;
+    }
+    return { status: DryRunStatus.Complete, tests };
+  }
+
+  async runFile(file) {
+    circus.resetState();
+    circus.getState().testTimeout = 60_000;
+    this.current = file;
+    try {
+      require(file);
+    } catch (error) {
+      // Jest fails a file that does not load: its tests fail with it.
+      const id = [...this.wanted ?? []].find((one) => one.startsWith(this.idOf(file))) ?? this.idOf(file);
+      return [{ id, name: id, fileName: file, timeSpentMs: 0, status: TestStatus.Failed, failureMessage: `${error?.stack ?? error}` }];
+    }
+    const { testResults } = await circus.run();
+    return testResults.filter(({ status }) => status !== 'skip' && status !== 'todo').map(({ testPath, duration, errors }) => {
+      const id = this.idOf(file, testPath);
+      const result = { id, name: id, fileName: file, timeSpentMs: duration ?? 0 };
+      return errors.length === 0 ? { ...result, status: TestStatus.Success } : { ...result, status: TestStatus.Failed, failureMessage: errors.join('\n') };
+    });
+  }
+
+  handle(event, state) {
+    if (event.name === 'run_start') this.select(state.rootDescribeBlock, []);
+    if (event.name === 'test_start' && this.measures) this.start(this.idOf(this.current, pathOf(event.test)));
+    if (event.name === 'test_done' && this.measures) this.stop();
+    if (event.name === 'test_fn_failure' && this.bails) this.select(state.rootDescribeBlock, [], () => false);
+  }
+
+  start(id) {
+    this.context.currentTestId = id;
+    this.usage = process.cpuUsage();
+  }
+
+  stop() {
+    this.costs.set(this.context.currentTestId, process.cpuUsage(this.usage).user / 1000);
+    this.context.currentTestId = undefined;
+  }
+
+  /** Leaves out what is not wanted, before it starts. */
+  select(block, path, isWanted = (id) => this.wanted?.has(id) ?? true) {
+    for (const child of block.children) {
+      const inner = [...path, child.name];
+      if (child.type === 'describeBlock') this.select(child, inner, isWanted);
+      else if (!isWanted(this.idOf(this.current, inner))) child.mode = 'skip';
+    }
+  }
+
+  idOf(file, path = []) {
+    return [relative(this.root, file).split(sep).join('/'), ...path.filter((name) => name !== 'ROOT_DESCRIBE_BLOCK')].join(ID_SEPARATOR);
+  }
+
+  /** Forgets every module of the project, compiled text apart. */
+  unload() {
+    const modules = join(this.root, 'node_modules');
+    for (const file of Object.keys(require.cache)) {
+      if (file.startsWith(this.root) && !file.startsWith(modules)) delete require.cache[file];
+    }
+  }
+
+  compile(file) {
+    if (!this.compiled.has(file)) {
+      this.compiled.set(file, transformSync(readFileSync(file, 'utf8'), { loader: 'ts', format: 'cjs', target: 'node20', sourcefile: file }).code);
+    }
+    return this.compiled.get(file);
+  }
+}
+
+function pathOf(test) {
+  return test.parent === undefined ? [] : [...pathOf(test.parent), test.name];
+}
+
+function createRunner(options) {
+  return new CircusRunner(options);
+}
+createRunner.inject = tokens(commonTokens.options);
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'circus', createRunner)];
+
+/** The options that this runner takes, beside those of Stryker. */
+export const strykerValidationSchema = {
+  type: 'object',
+  properties: {
+    circus: {
+      type: 'object',
+      required: ['folders'],
+      properties: { folders: { type: 'array', items: { type: 'string' } }, mostMilliseconds: { type: 'number' } },
+    },
+  },
+};
