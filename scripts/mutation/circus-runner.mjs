@@ -18,6 +18,9 @@ const { jestExpect } = require('@jest/expect');
 
 const ID_SEPARATOR = ' › ';
 
+/** What tests can do in Jest only, such as replacing a module. */
+const NEEDS_JEST = /\bjest\.|toMatchSnapshot|toMatchInlineSnapshot/;
+
 class CircusRunner {
   /** The sandbox that Stryker starts this process in. */
   root = process.cwd();
@@ -44,7 +47,7 @@ class CircusRunner {
     require.extensions['.ts'] = (module, file) => module._compile(this.compile(file), file);
     circus.addEventHandler((event, state) => this.handle(event, state));
     this.files = this.folders.flatMap((folder) => readdirSync(join(this.root, folder), { recursive: true }).map((file) => join(this.root, folder, file)))
-      .filter((file) => file.endsWith('.test.ts')).sort();
+      .filter((file) => file.endsWith('.test.ts') && !NEEDS_JEST.test(readFileSync(file, 'utf8'))).sort();
   }
 
   async dryRun({ coverageAnalysis }) {

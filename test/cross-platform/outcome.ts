@@ -4,11 +4,12 @@ import { EndpointError } from '../../lib/messages/errors';
 import { AddressFamily, Direction, PrefixSet } from '../../lib/net';
 import { IEnforcementPoint, OnUnsupported, Rule } from '../../lib/rules';
 import { Scenario, ScenarioProps } from '../../lib/scenarios';
-import { admittedByRules, AdmittedSpace, compare, ModelReading } from '../../lib/verify';
+import { admittedByRules, AdmittedSpace, compare, ModelReading, Reading } from '../../lib/verify';
+import { judge } from '../../lib/verify/proof/judge';
 import { Case } from './cases';
 import { advisedIn, problemsOfRefusal, shortReasons } from './refusal';
 import { Scene } from './scene';
-import { seen, Sight } from './sight';
+import { ADDRESSES, NETWORK_FIREWALL, seen, Sight } from './sight';
 import { Target } from './targets';
 
 /** What became of a scenario on a target. */
@@ -69,7 +70,7 @@ export class Trial {
       throw error;
     }
     const meaning = this.meaningOf(rules, target.sight, JSON.stringify(options));
-    return { kind: meaning.kind, problems: problemsOf(scene, scenario, meaning, options.onUnsupported === OnUnsupported.WARN) };
+    return { kind: meaning.kind, problems: problemsOf(scene, target, scenario, meaning, options.onUnsupported === OnUnsupported.WARN) };
   }
 
   private meaningOf(rules: readonly Rule[], sight: Sight, options: string): Meaning {
@@ -97,7 +98,7 @@ class Meaning {
   /** Whether names are left to the addresses beside them. */
   readonly byAddress: boolean;
 
-  constructor(rules: readonly Rule[], private readonly sight: Sight) {
+  constructor(readonly rules: readonly Rule[], private readonly sight: Sight) {
     this.expected = seen(rules, sight);
     this.meant = admittedByRules(rules);
     this.directions = [...new Set([...rules, ...rules.flatMap((rule) => sight.addresses(rule))].map(({ direction }) => direction))];
@@ -121,7 +122,7 @@ class Meaning {
 
 const SAME = 'admits exactly what was expected';
 
-function problemsOf({ synthesise, read }: Scene, scenario: Construct, meaning: Meaning, restIsLeftOut: boolean): string[] {
+function problemsOf({ synthesise, read }: Scene, target: Target, scenario: Construct, meaning: Meaning, restIsLeftOut: boolean): string[] {
   const { expected, meant, directions, incomplete, byAddress } = meaning;
   const reading = read(synthesise());
   // Where a scenario says nothing about a direction, security groups have a rule of AWS CDK's that admits nothing.
@@ -139,8 +140,18 @@ function problemsOf({ synthesise, read }: Scene, scenario: Construct, meaning: M
     ...reading.unresolved.map(({ text }) => `unresolved ${text}`),
     ...meant.uncovered.map(({ field }) => `uncovered ${field}`),
     ...(restIsLeftOut ? [] : [
+      ...doubtsOf(reading, target, meaning),
       ...incomplete.map((rule) => `dropped in silence: ${rule.origins[0].slug} ${rule.direction} ${rule.protocol} ${rule.ports}`),
       ...(isWarned === byAddress ? [] : [`hostsByAddress ${isWarned ? 'is' : 'is not'} warned of`]),
     ]),
   ];
+}
+
+/** What `prove` says of the whole scenario, asked of the reading that is there; nothing where it says `equal`. */
+function doubtsOf(reading: Reading, { sight, requests }: Target, { rules, expected, directions }: Meaning): string[] {
+  // Filters of requests and lists do not know the ports of a rule, those of names only not its addresses.
+  const meant = [ADDRESSES, NETWORK_FIREWALL].includes(sight) ? { rules } : expected;
+  const groups = [...reading.groups.keys()];
+  const proof = judge([reading], { ...meant, requests, groups, direction: directions.length === 1 ? directions[0] : undefined });
+  return proof.isEqual && proof.unresolved.length === 0 ? [] : [`${proof}`];
 }

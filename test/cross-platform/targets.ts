@@ -27,6 +27,9 @@ export interface Target {
   readonly module: object;
 
   readonly sight: Sight;
+
+  /** The requests that it keeps for some sources, where that is not every request. */
+  readonly requests?: readonly string[];
   scene(): Scene;
 }
 
@@ -39,9 +42,9 @@ const numbers = Array.from({ length: 16 }, (_, index) => index);
 const vpc = (stack: Stack) => Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'] });
 const groups = (stack: Stack) => numbers.map((number) => SecurityGroup.fromSecurityGroupId(stack, `Group${number}`, `sg-${number}`, { allowAllOutbound: false }));
 
-const cdk = (construct: keyof typeof aws, style: string | undefined, sight: Sight, make: (stack: Stack) => IEnforcementPoint): Target => (
-  { construct, style, module: aws, sight, scene: () => awsCdk(make) }
-);
+const cdk = (
+  construct: keyof typeof aws, style: string | undefined, sight: Sight, make: (stack: Stack) => IEnforcementPoint, requests?: readonly string[],
+): Target => ({ construct, style, module: aws, sight, requests, scene: () => awsCdk(make) });
 
 const AWS: Target[] = [
   cdk('SecurityGroups', 'inline rules', ADDRESSES, (stack) => new aws.SecurityGroups(stack, 'Groups', { vpc: vpc(stack), groupsPerInterface: 16 })),
@@ -59,19 +62,19 @@ const AWS: Target[] = [
   cdk('WafIpSets', undefined, WEB, (stack) => {
     const waf = new aws.WafIpSets(stack, 'Waf', { scope: aws.WafScope.REGIONAL, path });
     return waf.ruleGroup && waf;
-  }),
+  }, [path]),
   cdk('RestApiPolicy', undefined, WEB, (stack) => {
     const policy = new aws.RestApiPolicy(stack, 'Policy', { stage: 'prod', path });
     new CfnRestApi(stack, 'Api', { name: 'name', policy: policy.document });
     return policy;
-  }),
+  }, [`${path} of stage prod`]),
 ];
 
 // ── AWS through Terraform ────────────────────────────────────────────────────
 
-const tf = (construct: keyof typeof terraform, style: string | undefined, sight: Sight, make: (stack: Construct) => IEnforcementPoint): Target => (
-  { construct, style: ['Terraform', style].filter(Boolean).join(', '), module: terraform, sight, scene: () => terraformAws(make) }
-);
+const tf = (
+  construct: keyof typeof terraform, style: string | undefined, sight: Sight, make: (stack: Construct) => IEnforcementPoint, requests?: readonly string[],
+): Target => ({ construct, style: ['Terraform', style].filter(Boolean).join(', '), module: terraform, sight, requests, scene: () => terraformAws(make) });
 
 const TERRAFORM_AWS: Target[] = [
   tf('SecurityGroups', undefined, ADDRESSES, (stack) => new terraform.SecurityGroups(stack, 'Groups', { vpcId: 'vpc-1', groupsPerInterface: 16 })),
@@ -88,14 +91,14 @@ const TERRAFORM_AWS: Target[] = [
   tf('WafIpSets', undefined, WEB, (stack) => {
     const waf = new terraform.WafIpSets(stack, 'Waf', { scope: terraform.WafScope.CLOUDFRONT, path });
     return waf.ruleGroup && waf;
-  }),
+  }, [path]),
 ];
 
 // ── Azure ────────────────────────────────────────────────────────────────────
 
-const az = (construct: keyof typeof azure, style: string | undefined, sight: Sight, make: (stack: Construct) => IEnforcementPoint): Target => (
-  { construct, style, module: azure, sight, scene: () => azurerm(make) }
-);
+const az = (
+  construct: keyof typeof azure, style: string | undefined, sight: Sight, make: (stack: Construct) => IEnforcementPoint, requests?: readonly string[],
+): Target => ({ construct, style, module: azure, sight, requests, scene: () => azurerm(make) });
 
 const { DefaultDeny, PriorityRange } = azure;
 const priorities = PriorityRange.of(100, 199);
@@ -142,10 +145,10 @@ const AZURE: Target[] = [
   }),
   az('WafPolicyRules', 'forFrontDoor', WEB, (stack) => azure.WafPolicyRules.forFrontDoor(stack, 'Rules', {
     policy: new CdnFrontdoorFirewallPolicy(stack, 'Policy', { ...named, skuName: 'Premium_AzureFrontDoor', mode: 'Prevention' }), priority: 1, path,
-  })),
+  }), [path]),
   az('WafPolicyRules', 'forApplicationGateway', WEB, (stack) => azure.WafPolicyRules.forApplicationGateway(stack, 'Rules', {
     policy: new WebApplicationFirewallPolicy(stack, 'Policy', { ...named, managedRules: { managedRuleSet: [{ version: '3.2' }] } }), priority: 1, path,
-  })),
+  }), [path]),
   az('AppServiceAccessRestrictions', undefined, WEB, (stack) => {
     const restrictions = new azure.AppServiceAccessRestrictions(stack, 'Restrictions');
     new LinuxWebApp(stack, 'App', { ...named, servicePlanId: 'plan', siteConfig: restrictions.siteConfig });

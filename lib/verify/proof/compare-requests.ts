@@ -27,7 +27,9 @@ export function compareRequests(
     return { missing: [], extra: [], left: [{ path: key, reason: `restricts some requests only: say in \`requests\` that these are meant, ${texts}`, preventsProof: true }] };
   }
   const meant = expected ?? [EVERY_REQUEST];
-  const open = meant.filter((text) => !restricted.some(({ requests }) => requests === text));
+  // What restricts nothing is as it is meant where everyone is.
+  const isForEveryone = restricted.length === 0 && group.space.subtract(target).isEmpty;
+  const open = isForEveryone ? [] : meant.filter((text) => !restricted.some(({ requests }) => requests === text));
   const others = restricted.filter(({ requests }) => !meant.includes(requests));
   const each = restricted.length < 2 ? [] : restricted.filter(({ requests }) => meant.includes(requests));
   return {
