@@ -73,7 +73,8 @@ const AWS: Target[] = [
 // ── AWS through Terraform ────────────────────────────────────────────────────
 
 const tf = (
-  construct: keyof typeof terraform, style: string | undefined, sight: Sight, make: (stack: Construct) => IEnforcementPoint, requests?: readonly string[],
+  construct: keyof typeof terraform, style: string | undefined, sight: Sight, make: (stack: Construct) => IEnforcementPoint,
+  requests?: readonly string[],
 ): Target => ({ construct, style: ['Terraform', style].filter(Boolean).join(', '), module: terraform, sight, requests, scene: () => terraformAws(make) });
 
 const TERRAFORM_AWS: Target[] = [

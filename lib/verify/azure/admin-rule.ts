@@ -47,7 +47,8 @@ export function readAdminRule(node: JsonNode, report: Report, certain: boolean):
   [...remote.opaque, ...ports.opaque].forEach((part) => report.unresolve(part));
   if (remote.internet && access === 'allow') report.find(FindingCode.INTERNET_TAG, node.path, 'the tag Internet leaves out the virtual network, read as all addresses');
   if (!sourcePorts.open) report.find(FindingCode.SOURCE_PORTS, node.path, `limited to source ports ${sourcePorts.texts.join()}, read as from any port`);
-  if (!ports.open && protocols.some((protocol) => !hasPorts(protocol))) {
+  const limitsPortless = !ports.open && protocols.some((protocol) => !hasPorts(protocol));
+  if (limitsPortless && access === 'allow') {
     report.find(FindingCode.PORTS_WITHOUT_MEANING, node.path, 'limits ports for protocols without ports, read as all of those protocols');
   }
   const addresses = remote.everything || (remote.internet && access === 'allow') ? ALL_ADDRESSES : remote.addresses;
@@ -69,6 +70,7 @@ export function readAdminRule(node: JsonNode, report: Report, certain: boolean):
     sourcePorts,
     families: remote.everything || remote.internet || remote.opaque.length > 0 ? ['ipv4', 'ipv6'] : [...remote.families],
     rangeCounts: { source: sides.source.rangeCount, destination: sides.destination.rangeCount },
+    portDeny: limitsPortless && access === 'deny',
     internetDeny: access === 'deny' && remote.internet,
     closesInternet: certain && access === 'deny' && (remote.everything || remote.internet) && protocols === ALL_PROTOCOLS
       && ports.open && sourcePorts.open,

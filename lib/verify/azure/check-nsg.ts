@@ -1,6 +1,8 @@
 import { FindingCode } from '../document/finding';
 import type { Report } from '../document/report';
+import { hasPorts } from '../space/protocol-name';
 import { checkLocalDenies } from './check-local-denies';
+import { rank } from './evaluate-nsg';
 import type { NsgRule } from './nsg-rule';
 import type { TerraformLimits } from './terraform-limits';
 
@@ -12,6 +14,7 @@ export function checkNsg(key: string, path: string, rules: readonly NsgRule[], l
   checkUnique(rules, FindingCode.DUPLICATE_PRIORITY, report, ({ reading }) =>
     reading.priority === undefined ? undefined : `${reading.direction} priority ${reading.priority}`);
   checkInternetDenies(rules, report);
+  checkPortDenies(rules, report);
   checkLocalDenies(rules, report);
   checkUnique(rules, FindingCode.DUPLICATE_RULE_NAME, report, ({ reading }) => `name ${reading.name?.toLowerCase()}`);
   const { rulesPerGroup, prefixesPerGroup } = { ...DEFAULTS, ...limits };
@@ -32,6 +35,17 @@ export function checkInternetDenies(rules: readonly NsgRule[], report: Report): 
     const shadows = rules.some(({ reading }) => reading.access === 'allow' && reading.direction === deny.reading.direction
       && (reading.priority ?? Infinity) > (deny.reading.priority ?? -Infinity));
     if (shadows) report.find(FindingCode.INTERNET_TAG, deny.reading.path, 'the tag Internet leaves out the virtual network, a Deny of it is read as denying nothing');
+  }
+}
+
+/** Reports a Deny of ports on protocols that have none, where a later Allow admits such a protocol: it is read as denying nothing of it. */
+export function checkPortDenies(rules: readonly NsgRule[], report: Report): void {
+  const portless = rules.filter(({ reading }) => reading.access === 'allow' && reading.space.boxes().some(({ protocol }) => !hasPorts(protocol)));
+  for (const deny of rules.filter(({ portDeny }) => portDeny)) {
+    const shadows = portless.some((allow) => allow.reading.direction === deny.reading.direction && rank(deny) <= rank(allow));
+    if (shadows) {
+      report.find(FindingCode.PORTS_WITHOUT_MEANING, deny.reading.path, 'limits ports for protocols without ports, read as denying nothing of those protocols');
+    }
   }
 }
 

@@ -18,6 +18,8 @@ export interface NsgRule {
   readonly sourcePorts: PortSide;
   readonly families: readonly ('ipv4' | 'ipv6')[];
   readonly rangeCounts: Readonly<Record<Side, number>>;
+  /** Whether it is a Deny that limits ports of protocols without ports, and is read as denying nothing of those. */
+  readonly portDeny: boolean;
   /** Whether it is a Deny by the tag `Internet`, which is read as denying nothing. */
   readonly internetDeny: boolean;
   /** Whether nothing of its local side exchanges anything with the Internet past this rule, in its direction. */
@@ -65,7 +67,8 @@ export function readNsgRule(node: JsonNode, report: Report, certain = true): Nsg
   if (!sourcePorts.open && sourcePorts.texts.length > 0) {
     report.find(FindingCode.SOURCE_PORTS, node.path, `limited to source ports ${sourcePorts.texts.join()}, read as from any port`);
   }
-  if (!ports.open && ports.texts.length > 0 && protocols.some((protocol) => !hasPorts(protocol))) {
+  const limitsPortless = !ports.open && ports.texts.length > 0 && protocols.some((protocol) => !hasPorts(protocol));
+  if (limitsPortless && access === 'allow') {
     report.find(FindingCode.PORTS_WITHOUT_MEANING, node.path, 'limits ports for protocols without ports, read as all of those protocols');
   }
   const addresses = remote.everything || (remote.internet && access === 'allow') ? ALL_ADDRESSES : remote.addresses;
@@ -86,6 +89,7 @@ export function readNsgRule(node: JsonNode, report: Report, certain = true): Nsg
     sourcePorts,
     families: remote.everything || remote.internet || remote.opaque.length > 0 ? ['ipv4', 'ipv6'] : [...remote.families],
     rangeCounts: { source: sides.source.rangeCount, destination: sides.destination.rangeCount },
+    portDeny: limitsPortless && access === 'deny',
     internetDeny: access === 'deny' && remote.internet,
     closesInternet: certain && access === 'deny' && (remote.everything || remote.internet) && protocols === ALL_PROTOCOLS
       && ports.open && sourcePorts.open,

@@ -6,7 +6,7 @@ import type { Report } from '../document/report';
 import { checkRepetition, resourcesOf } from '../document/terraform-node';
 import { AdminRule, readAdminRule } from './admin-rule';
 import { checkLocalDenies } from './check-local-denies';
-import { checkInternetDenies, checkUnique } from './check-nsg';
+import { checkInternetDenies, checkPortDenies, checkUnique } from './check-nsg';
 import { evaluateNsg } from './evaluate-nsg';
 import type { TerraformLimits } from './terraform-limits';
 
@@ -60,6 +60,7 @@ function check(key: string, path: string, rules: readonly AdminRule[], limits: T
   checkUnique(rules, FindingCode.DUPLICATE_PRIORITY, report, ({ reading }) => (reading.priority === undefined ? undefined : `priority ${reading.priority}`));
   checkUnique(rules, FindingCode.DUPLICATE_RULE_NAME, report, ({ reading }) => `name ${reading.name?.toLowerCase()}`);
   checkInternetDenies(rules, report);
+  checkPortDenies(rules, report);
   checkLocalDenies(rules, report);
   const { adminRulesPerLevel, adminPrefixesPerLevel } = { ...DEFAULTS, ...limits };
   const prefixes = rules.reduce((sum, { rangeCounts }) => sum + rangeCounts.source + rangeCounts.destination, 0);
