@@ -250,6 +250,16 @@ describe('the synthesised text holds exactly the addresses of the data files, by
     expect(intervals(found.filter((address) => !own.includes(address)))).toEqual(intervals(published));
   });
 
+  test.each(Object.keys(OUTPUTS).filter((example) => /graph|waf|admin-rules/.test(example)))('%s is proven to let them in on TCP 443, and nothing else', (example) => {
+    const addresses = PrefixSet.of(...EXPECTED[example][0]);
+    const admitted = AdmittedSpace.of([{ direction: Direction.INBOUND, protocol: 'tcp', ports: PortRange.of(443), addresses }]);
+    const requests = /waf|front-door/.test(example) ? ['/api/notifications'] : undefined;
+    // The load balancer of the example has a group of its own.
+    const groups = [...readingOf(example).groups.values()].filter(({ rules }) => rules.some(({ direction, access }) => direction === Direction.INBOUND && access === 'allow'));
+    const proof = prove(JSON.parse(texts.get(example)!), { admitted, requests, direction: Direction.INBOUND, groups: groups.map(({ key }) => key) });
+    expect([`${proof}`.split(':')[0], proof.unresolved]).toEqual(['equal', []]);
+  });
+
   test('and the names of one that filters names', () => {
     const wizard = page.find(({ slug, clouds }) => slug === 'hybrid-configuration-wizard' && clouds.includes('Worldwide'))!;
     const lists: { domains: string[] }[] = Object.values(JSON.parse(texts.get('terraform-aws-dns-firewall')!).resource.aws_route53_resolver_firewall_domain_list);

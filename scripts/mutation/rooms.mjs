@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /**
  * What is mutated, by room, and the tests that are to notice: only those of the room itself, so that a score says what its own
  * tests are worth, and so that a run takes minutes.
@@ -33,6 +36,7 @@ export function configurationOf(room) {
     jsonReporter: { fileName: `build/mutation/${room}.json` },
     htmlReporter: { fileName: `build/mutation/${room}.html` },
     reporters: ['json', 'html', 'progress-append-only'],
-    tempDirName: `build/mutation/sandbox-${room}`,
+    // Outside the project: Jest would find the package twice in it.
+    tempDirName: join(tmpdir(), `cdk-m365-endpoints-mutation-${room}`),
   };
 }

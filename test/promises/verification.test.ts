@@ -1,0 +1,272 @@
+/** What README and docs promise about verification: a test for each sentence, which also fails when the sentence is gone. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnforcedTraffic } from '../../lib/assertions';
+import { Direction, PortRange, PortSet, PrefixSet, Protocol } from '../../lib/net';
+import * as readAddress from '../../lib/net/columns/read-address';
+import { checkTraffic, type Expectation, prove, readCloudFormation, readDocument } from '../../lib/verify';
+
+const ROOT = join(__dirname, '..', '..');
+const README = 'README.md';
+const VERIFICATION = 'docs/verification.md';
+const THREATS = 'docs/threat-model.md';
+const ADR_5 = 'docs/adr/0005-verify-is-independent-and-public.md';
+
+afterEach(() => jest.restoreAllMocks());
+
+const plain = (text: string) => text.replace(/\s+/g, ' ');
+const textOf = (file: string) => plain(readFileSync(join(ROOT, file), 'utf8'));
+
+/** A sentence that stands in a file, and a test that fails if it is untrue. */
+function promise(file: string, sentence: string, check: () => void): void {
+  test(`${file}: ${sentence}`, () => {
+    expect(textOf(file)).toContain(plain(sentence));
+    check();
+  });
+}
+
+// ── documents ────────────────────────────────────────────────────────────────
+
+type Body = Record<string, unknown>;
+const meant = (...prefixes: string[]): Expectation => ({
+  rules: [{ direction: Direction.INBOUND, protocol: Protocol.TCP, ports: PortSet.of(PortRange.of(443)), prefixes: PrefixSet.of(...prefixes) }],
+});
+const MEANT = meant('192.0.2.0/24');
+const verdict = (document: unknown, expectation = MEANT) => prove(document, expectation).verdict;
+
+const ingress = (CidrIp: unknown, rest: Body = {}) => ({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp, ...rest });
+const NOBODY = { IpProtocol: 'icmp', FromPort: 252, ToPort: 86, CidrIp: '255.255.255.255/32' };
+const group = (...rules: unknown[]) => ({ Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'g', SecurityGroupIngress: rules, SecurityGroupEgress: [NOBODY] } });
+const on = (...ids: string[]) => ({ Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { SecurityGroups: ids.map((Ref) => ({ Ref })) } });
+const template = (Sg: Body = group(ingress('192.0.2.0/24')), more: Body = {}) => ({ Resources: { Sg, Lb: on('Sg'), ...more } });
+
+const nsgRule = (rest: Body = {}) => ({
+  name: 'graph', priority: 200, direction: 'Inbound', access: 'Allow', protocol: 'Tcp', source_port_range: '*', destination_port_range: '443', source_address_prefix: '192.0.2.0/24',
+  destination_address_prefix: '*', ...rest,
+});
+const nsg = (...rules: Body[]) => ({ name: 'nsg', security_rule: rules });
+const nsgs = (groups: Body, more: Body = {}) => ({ resource: { azurerm_network_security_group: groups, ...more } });
+
+const path = (SearchString: string) => ({ ByteMatchStatement: {
+  FieldToMatch: { UriPath: {} }, PositionalConstraint: 'STARTS_WITH', SearchString, TextTransformations: [{ Priority: 0, Type: 'URL_DECODE' }, { Priority: 1, Type: 'LOWERCASE' }],
+} });
+const others = { NotStatement: { Statement: { IPSetReferenceStatement: { Arn: { 'Fn::GetAtt': ['Set', 'Arn'] } } } } };
+const waf = (...conditions: object[]) => ({ Resources: {
+  Set: { Type: 'AWS::WAFv2::IPSet', Properties: { IPAddressVersion: 'IPV4', Scope: 'REGIONAL', Addresses: ['192.0.2.0/24'] } },
+  Acl: { Type: 'AWS::WAFv2::WebACL', Properties: { DefaultAction: { Allow: {} }, Scope: 'REGIONAL', Rules: [
+    { Name: 'r', Priority: 0, Action: { Block: {} }, Statement: conditions.length === 0 ? others : { AndStatement: { Statements: [...conditions, others] } } },
+  ] } },
+} });
+
+const firewallPolicy = (policy: Body) => ({ Resources: { Policy: { Type: 'AWS::NetworkFirewall::FirewallPolicy', Properties: { FirewallPolicyName: 'p', FirewallPolicy: policy } }, Group: {
+  Type: 'AWS::NetworkFirewall::RuleGroup',
+  Properties: { RuleGroupName: 'g', Type: 'STATEFUL', Capacity: 9, RuleGroup: {
+    RulesSource: { RulesString: 'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (flow:to_server; sid:1;)' }, StatefulRuleOptions: { RuleOrder: 'STRICT_ORDER' },
+  } },
+} } });
+const STRICT = {
+  StatelessDefaultActions: ['aws:forward_to_sfe'], StatelessFragmentDefaultActions: ['aws:forward_to_sfe'], StatefulDefaultActions: ['aws:drop_established'],
+  StatefulEngineOptions: { RuleOrder: 'STRICT_ORDER' }, StatefulRuleGroupReferences: [{ Priority: 1, ResourceArn: { 'Fn::GetAtt': ['Group', 'RuleGroupArn'] } }],
+};
+const OUTBOUND: Expectation = { rules: [{ ...[...MEANT.rules!][0], direction: Direction.OUTBOUND }] };
+
+// ── README ───────────────────────────────────────────────────────────────────
+
+promise(README, 'Whatever is not understood makes it `unproven`, never `equal`', () => {
+  expect(verdict(template())).toBe('equal');
+  expect(verdict(template(group(ingress('192.0.2.0/24'), { Ref: 'Rule' })))).toBe('unproven');
+});
+
+promise(README, 'It shares no code with what writes them', () => {
+  const files = readdirSync(join(ROOT, 'lib', 'verify'), { recursive: true }).map(String).filter((file) => file.endsWith('.ts'));
+  const imported = files.flatMap((file) => [...readFileSync(join(ROOT, 'lib', 'verify', file), 'utf8').matchAll(/from '((?:\.\.\/)+)([\w-]+)/g)]
+    .filter(([, up]) => up.length / 3 > file.split('/').length - 1).map(([, , folder]) => folder));
+  expect(files.length).toBeGreaterThan(50);
+  expect([...new Set(imported)].sort()).toEqual(['collections', 'messages', 'net']);
+});
+
+promise(README, 'and reads addresses with a parser of its own', () => {
+  jest.spyOn(readAddress, 'readPrefix').mockImplementation(() => {
+    throw new Error('the parser of lib/net');
+  });
+  expect(() => PrefixSet.of('192.0.2.0/24')).toThrow('the parser of lib/net');
+  expect(readCloudFormation(template()).admitted.describe()[0]).toBe('inbound tcp 443 from 192.0.2.0/24');
+});
+
+promise(README, 'Our tests run it over every scenario, cloud and enforcement point', () => {
+  const file = (name: string) => readFileSync(join(ROOT, 'test', 'cross-platform', name), 'utf8');
+  expect(file('matrix.test.ts')).toContain('rowOf(one)');
+  expect(file('outcome.ts')).toMatch(/const proof = judge\(\[reading\]/);
+});
+
+// ── docs/verification.md ─────────────────────────────────────────────────────
+
+promise(VERIFICATION, 'no difference was found, and everything that could hide one was understood; the only success', () => {
+  const documents = [template(), template(group(ingress('0.0.0.0/0'))), template(group(ingress({ Ref: 'P' }), ingress('192.0.2.0/24')))];
+  expect(documents.map((document) => prove(document, MEANT)).map(({ verdict: found, isEqual }) => [found, isEqual])).toEqual([['equal', true], ['different', false], ['unproven', false]]);
+});
+
+promise(VERIFICATION, 'something else is admitted: `missing` and `extra` say what, by which rule as it is written, and who publishes it', () => {
+  const { missing, extra } = prove(template(group(ingress('198.51.100.0/24', { Description: 'mine' }))), { ...MEANT, publishersOf: () => ['somebody'] });
+  expect(missing).toMatchObject([{ traffic: 'inbound tcp 443 from 192.0.2.0/24', publishers: ['somebody'] }]);
+  expect(extra).toMatchObject([{ traffic: 'inbound tcp 443 from 198.51.100.0/24', rule: { path: 'Resources.Sg.Properties.SecurityGroupIngress[0]', description: 'mine' }, publishers: ['somebody'] }]);
+});
+
+const halves = (lb: Body) => template(group(ingress('192.0.2.0/25')), { Second: group(ingress('192.0.2.128/25')), ...lb });
+promise(VERIFICATION, 'Security groups, and rule groups of one firewall policy, are added up where they are attached to the same things.', () => {
+  expect(verdict(halves({ Lb: on('Sg', 'Second') }))).toBe('equal');
+});
+
+promise(VERIFICATION, 'Groups that the documents do not show to be attached together are `unproven` until `groups` names those that are.', () => {
+  const apart = halves({ Other: on('Second') });
+  expect([verdict(apart), verdict(apart, { ...MEANT, groups: ['Sg', 'Second'] })]).toEqual(['unproven', 'equal']);
+});
+
+promise(VERIFICATION, 'Any other filter has to meet the expectation alone.', () => {
+  expect(verdict(nsgs({ a: nsg(nsgRule({ source_address_prefix: '192.0.2.0/25' })), b: nsg(nsgRule({ source_address_prefix: '192.0.2.128/25' })) }))).toBe('different');
+  expect(verdict(nsgs({ a: nsg(nsgRule()), b: nsg(nsgRule()) }))).toBe('equal');
+});
+
+promise(VERIFICATION, 'Without `requests` a filter of some requests is `unproven`; with it, a path that was moved, narrowed, or joined by another is `different`.', () => {
+  const requests = prove(waf(path('/api')), MEANT).uncovered.map(({ reason }) => /these are meant, (.*)/.exec(reason)?.[1] ?? '').filter(Boolean);
+  expect(verdict(waf(path('/api')))).toBe('unproven');
+  expect(verdict(waf(path('/api')), { ...MEANT, requests })).toBe('equal');
+  expect([waf(path('/other')), waf(path('/api/v2')), waf(path('/api'), path('/other'))].map((document) => verdict(document, { ...MEANT, requests }))).toEqual(['different', 'different', 'different']);
+});
+
+promise(VERIFICATION, 'Each key of each resource that is read is understood, known to have no effect on traffic (tags, descriptions, metadata), or in `unresolved`.', () => {
+  const { Properties, ...rest } = group(ingress('192.0.2.0/24'));
+  expect(verdict(template({ ...rest, Metadata: { a: 'b' }, Properties: { ...Properties, Tags: [] } }))).toBe('equal');
+  expect(prove(template({ ...rest, Properties: { ...Properties, Unheard: 1 } }), MEANT).unresolved.map(({ path: at }) => at)).toEqual(['Resources.Sg.Properties.Unheard']);
+});
+
+promise(VERIFICATION, 'nested stacks, modules, template deployments and resources of other providers for the same clouds are, wherever they stand.', () => {
+  const inTerraform = (type: string) => nsgs({ a: nsg(nsgRule()) }, { [type]: { x: { name: 'x' } } });
+  expect([
+    template(undefined, { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: {} } }), template(undefined, { Inner: { Type: 'A::B::C::MODULE' } }),
+    inTerraform('azurerm_resource_group_template_deployment'), inTerraform('azapi_resource'), inTerraform('awscc_ec2_security_group'), { ...nsgs({ a: nsg(nsgRule()) }), module: { m: { source: './m' } } },
+  ].map((document) => verdict(document))).toEqual(Array(6).fill('unproven'));
+});
+
+promise(VERIFICATION, 'Another filter that names nothing that is read, such as a network ACL, is in `uncovered`, and the verdict does not depend on it.', () => {
+  const proof = prove(template(undefined, { Acl: { Type: 'AWS::EC2::NetworkAcl', Properties: { VpcId: 'v' } } }), MEANT);
+  expect([proof.verdict, proof.uncovered.map(({ path: at }) => at)]).toEqual(['equal', ['Resources.Acl']]);
+});
+
+promise(VERIFICATION, 'A firewall policy that passes traffic before its rules see it, or what they do not decide, is in `uncovered`, and nothing is proven.', () => {
+  expect(verdict(firewallPolicy(STRICT), OUTBOUND)).toBe('equal');
+  for (const loose of [{ StatelessDefaultActions: ['aws:pass'] }, { StatefulDefaultActions: ['aws:alert_established'] }]) {
+    const proof = prove(firewallPolicy({ ...STRICT, ...loose }), OUTBOUND);
+    expect([proof.verdict, proof.uncovered.some(({ preventsProof }) => preventsProof)]).toEqual(['unproven', true]);
+  }
+});
+
+promise(VERIFICATION, 'at the same place as one that is compared, such as a second web ACL of a load balancer or a second rule group of the DNS firewall of a VPC, nothing is proven.', () => {
+  const attach = (WebACLArn: unknown) => ({ Type: 'AWS::WAFv2::WebACLAssociation', Properties: { WebACLArn, ResourceArn: 'alb' } });
+  const { Resources } = waf();
+  const Own = attach({ 'Fn::GetAtt': ['Acl', 'Arn'] });
+  expect([verdict({ Resources: { ...Resources, Own } }), verdict({ Resources: { ...Resources, Own, Second: attach('arn:other') } })]).toEqual(['equal', 'unproven']);
+});
+
+promise(VERIFICATION, 'A Deny for a tag, an application security group or an expression before an Allow is in `unresolved`', () => {
+  const denies = [
+    { destination_address_prefix: 'VirtualNetwork' }, { destination_address_prefix: undefined, destination_application_security_group_ids: ['/asg'] }, { destination_address_prefix: '${var.x}' },
+  ].map((rest) => nsgRule({ name: 'deny', priority: 100, access: 'Deny', ...rest }));
+  denies.forEach((deny) => expect(prove(nsgs({ a: nsg(deny, nsgRule({ destination_address_prefix: '10.0.0.0/24' })) }), MEANT)).toMatchObject({ verdict: 'unproven', unresolved: [{}] }));
+});
+
+promise(VERIFICATION, 'Without it they are listed in `local` of the proof and by name in `uncovered`, with how many rules admit to each', () => {
+  const proof = prove(nsgs({ a: nsg(nsgRule({ destination_address_prefix: '10.0.0.0/24' })) }), MEANT);
+  expect([...proof.local]).toEqual([['a', ['10.0.0.0/24']]]);
+  expect(proof.uncovered.map(({ reason }) => reason).join()).toContain('10.0.0.0/24 (1 rule)');
+});
+
+promise(VERIFICATION, '`UnknownGroup` (a group that another document declares) and `NotAttached` (a group that nothing in the documents names).', () => {
+  const rule = { ...nsgRule(), network_security_group_name: '${azurerm_network_security_group.elsewhere.name}' };
+  const proofs = [prove({ resource: { azurerm_network_security_rule: { rule } } }, MEANT), prove(nsgs({ a: nsg(nsgRule()) }), MEANT)];
+  expect(proofs.map((proof) => [proof.verdict, ...proof.findings.map(({ code }) => `${code}`)])).toEqual([['equal', 'UnknownGroup'], ['equal', 'NotAttached']]);
+});
+
+promise(VERIFICATION, 'Harmless, and equal: the order of keys and of lists that are sets, numbers and booleans as text, other spellings of an address or a protocol, rules merged or split.', () => {
+  const prefixes = ['192.0.2.0/24', '2001:db8::/32'];
+  const [four, six] = [ingress(prefixes[0]), { ...ingress(undefined), CidrIp: undefined, CidrIpv6: prefixes[1] }];
+  const all = [
+    [six, four], [{ ...four, FromPort: '443', ToPort: '443' }, six], [four, { ...six, CidrIpv6: '2001:0DB8:0:0::/32' }], [{ ...four, IpProtocol: '6' }, six],
+    [{ ...four, CidrIp: '192.0.2.128/25' }, six, { ...four, CidrIp: '192.0.2.0/25' }],
+  ].map((rules) => JSON.parse(JSON.stringify(template(group(...rules)))));
+  expect(all.map((document) => verdict(document, meant(...prefixes)))).toEqual(Array(5).fill('equal'));
+});
+
+promise(VERIFICATION, 'Anything else is an error that names what is accepted, and never reads as nothing;', () => {
+  [{}, [], null, 'text', { Ressources: {} }, { resources: [] }].forEach((document) => expect(() => readDocument(document)).toThrow(/CloudFormation.*Terraform.*terraform show/s));
+});
+
+promise(VERIFICATION, 'a page of a longer answer (`NextToken`) is `unproven`.', () => {
+  const live = (rest: Body) => ({ SecurityGroups: [{ GroupId: 'sg-1', GroupName: 'g', IpPermissionsEgress: [], IpPermissions: [
+    { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '192.0.2.0/24' }], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] },
+  ] }], ...rest });
+  expect([verdict(live({})), verdict(live({ NextToken: 'more' }))]).toEqual(['equal', 'unproven']);
+});
+
+promise(VERIFICATION, 'Of a plan, what only the deployment knows is in `unresolved`.', () => {
+  const address = 'azurerm_network_security_group.a';
+  const plan = (unknown: Body) => ({
+    format_version: '1.2',
+    planned_values: { root_module: { resources: [{ address, mode: 'managed', type: 'azurerm_network_security_group', name: 'a', values: nsg(nsgRule()) }] } },
+    resource_changes: [{ address, change: { actions: ['create'], after_unknown: { security_rule: [unknown] } } }],
+  });
+  expect([verdict(plan({})), prove(plan({ destination_port_range: true }), MEANT).unresolved.length]).toEqual(['equal', 1]);
+});
+
+promise(VERIFICATION, 'A test that nothing contradicts fails all the same where something was not understood.', () => {
+  const traffic = EnforcedTraffic.of(template(group(ingress('192.0.2.0/24'), { Ref: 'Rule' })));
+  expect(() => traffic.denies({ from: '198.51.100.7', tcp: 443 })).toThrow();
+  expect(() => EnforcedTraffic.of(template()).denies({ from: '198.51.100.7', tcp: 443 })).not.toThrow();
+});
+
+promise(VERIFICATION, 'An equal verdict therefore also needs the same canonical text on both sides', () => {
+  jest.spyOn(PrefixSet.prototype, 'subtract').mockImplementation(() => PrefixSet.EMPTY);
+  expect(verdict(template(group(ingress('0.0.0.0/0'))))).not.toBe('equal');
+});
+
+promise(VERIFICATION, 'our tests compare the output of every example with the data files by ipaddr.js alone.', () => {
+  const oracle = readFileSync(join(ROOT, 'test', 'support', 'interval-oracle.ts'), 'utf8');
+  expect([...oracle.matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual(['ipaddr.js']);
+  expect(readFileSync(join(ROOT, 'test', 'examples.test.ts'), 'utf8')).toContain('expect(intervals(found');
+});
+
+// ── docs/threat-model.md ─────────────────────────────────────────────────────
+
+promise(THREATS, 'nothing is passed over: what is not understood makes a verdict `unproven`, never `equal`', () => {
+  const unknown = ['Condition', 'Fn::Transform'].map((key) => template({ ...group(ingress('192.0.2.0/24')), [key]: 'C' }));
+  expect(unknown.map((document) => verdict(document))).toEqual(['unproven', 'unproven']);
+});
+
+promise(THREATS, 'it is not evidence, and no verdict rests on it.', () => {
+  const recorded = (slug: string, document: object) => ({ ...document, Metadata: { 'cdk-m365-endpoints': [{ slug }] } });
+  expect(verdict(recorded('another-set', template()))).toBe('equal');
+  expect(verdict(recorded('graph-change-notifications', template(group(ingress('0.0.0.0/0')))))).toBe('different');
+});
+
+promise(THREATS, 'A deny test of an address is `unproven` on a filter that also admits names.', () => {
+  const rules = 'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (flow:to_server; sid:1;)\\npass tls $HOME_NET any -> any 443 (tls.sni; content:"a.example.com"; startswith; endswith; flow:to_server; sid:2;)';
+  const named = JSON.parse(JSON.stringify(firewallPolicy(STRICT)).replace(/pass tcp.*?sid:1;\)/, rules.replaceAll('"', '\\"')));
+  expect(checkTraffic(named, { deny: [{ to: '198.51.100.7', tcp: 443 }] })[0].verdict).toBe('unproven');
+});
+
+promise(THREATS, 'A filter that nothing names is `NotAttached`.', () => {
+  expect(prove({ Resources: { Sg: group(ingress('192.0.2.0/24')) } }, MEANT).findings.map(({ code }) => `${code}`)).toEqual(['NotAttached']);
+});
+
+// ── ADR 5 ────────────────────────────────────────────────────────────────────
+
+promise(ADR_5, '(no short, octal or hexadecimal IPv4, no zones, dotted tails rewritten)', () => {
+  const read = (rest: Body) => prove(template(group({ ...ingress(undefined), ...rest })), meant('::c000:201/128')).verdict;
+  const texts = ['192.0.513/32', '0300.0.2.1/32', '0xc0.0.2.1/32', '3221225985/32'].map((CidrIp) => ({ CidrIp }));
+  expect([...texts, { CidrIpv6: 'fe80::1%eth0/128' }].map((rest) => read(rest)).filter((found) => found === 'equal')).toEqual([]);
+  expect(read({ CidrIpv6: '::192.0.2.1/128' })).toBe('equal');
+});
+
+promise(ADR_5, '(`test/verify/proof/planted-faults.test.ts`)', () => {
+  expect(existsSync(join(ROOT, 'test', 'verify', 'proof', 'planted-faults.test.ts'))).toBe(true);
+});
