@@ -15,14 +15,15 @@ const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
   'rules': { folders: ['collections', 'messages', 'net', 'catalog'], packages: [/^node:/, /^constructs$/] },
   'scenarios': { folders: ['collections', 'messages', 'net', 'catalog', 'rules'], packages: [/^constructs$/] },
   'aws-rules': { folders: ['collections', 'messages', 'net', 'catalog', 'rules'], packages: [/^node:/] },
-  'aws': { folders: ['collections', 'messages', 'net', 'rules', 'aws-rules'], packages: [/^constructs$/, /^aws-cdk-lib(\/[a-z0-9-]+)?$/] },
+  'aws': { folders: ['collections', 'messages', 'net', 'catalog', 'rules', 'aws-rules', 'verify', 'record'], packages: [/^node:/, /^constructs$/, /^aws-cdk-lib(\/[a-z0-9-]+)?$/] },
   'terraform': { folders: ['collections', 'messages', 'rules'], packages: [/^constructs$/, /^cdktf$/] },
   'azurerm': { folders: ['collections', 'messages', 'net', 'rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-azurerm\/lib\/[a-z-]+$/] },
   'terraform-aws': { folders: ['collections', 'messages', 'net', 'rules', 'aws-rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/] },
   'verify': { folders: ['collections', 'messages', 'net'], packages: [/^ipaddr\.js$/] },
   'assertions': { folders: ['messages', 'catalog', 'verify'], packages: [] },
+  'record': { folders: ['messages', 'net', 'catalog', 'rules', 'scenarios', 'verify'], packages: [] },
   'sources': { folders: ['collections', 'messages', 'net', 'catalog'], packages: [/^node:path$/, /^parse5$/] },
-  'cli': { folders: ['collections', 'messages', 'net', 'catalog', 'sources', 'scenarios', 'verify'], packages: [/^node:/, /^constructs$/, /^undici$/] },
+  'cli': { folders: ['collections', 'messages', 'net', 'catalog', 'sources', 'scenarios', 'verify', 'record'], packages: [/^node:/, /^constructs$/, /^undici$/] },
   // Files of lib/ itself.
   '.': { folders: ['messages', 'net', 'catalog', 'rules', 'scenarios'], packages: [] },
 };

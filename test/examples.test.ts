@@ -6,7 +6,9 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Catalog } from '../lib/catalog';
 import { AddressFamily, Direction, PortRange, PrefixSet } from '../lib/net';
+import { compareWithRecord } from '../lib/record';
 import { AdmittedNames, AdmittedSpace, compare, NameSet, prove, readDocument, Reading } from '../lib/verify';
 import { schemaProblems } from './azurerm/provider-schema';
 import { removeTemporaryFolders } from './support/folders';
@@ -96,6 +98,12 @@ describe.each(Object.keys(OUTPUTS))('%s', (example) => {
     // A group that the user names by parameter is not in the template.
     expect(findings.filter(({ code }) => code !== 'UnknownGroup')).toEqual([]);
     expect(unresolved).toEqual([]);
+  });
+
+  test('is consistent with its record', () => {
+    const compared = compareWithRecord(JSON.parse(texts.get(example)!), { catalog: Catalog.bundled() });
+    expect(compared?.comparisons.map(({ proof }) => `${proof}`)).toEqual([expect.stringMatching(/^equal: .+/)]);
+    expect(compared?.unrecorded).toEqual([]);
   });
 
   test('has nothing in it that stands in the way of a proof', () => {

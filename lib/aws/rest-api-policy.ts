@@ -19,7 +19,8 @@ import { PathPrefix } from '../rules/pool/path-prefix';
 import { NOBODY, sourceAddresses } from '../rules/pool/source-addresses';
 import { REST_API_POLICY_LIMITS } from './rest-api-policy-limits';
 import { isPendingLookup } from './stack/lookup';
-import { recordProvenance } from './stack/record-provenance';
+import { logicalIdOf, recordProvenance } from './stack/record-provenance';
+import { resourceTypeOf } from './stack/rendered-resource';
 import { showWarnings } from './stack/show-warnings';
 import { warnWhenUnused } from './stack/warn-when-unused';
 
@@ -121,7 +122,7 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
   /**
    * @throws EndpointError `InvalidPathPrefix`, `InvalidQuota`, `InvalidStage`, or `StageRequired` for a path without a stage
    */
-  constructor(scope: Construct, id: string, props: RestApiPolicyProps = {}) {
+  constructor(scope: Construct, id: string, private readonly props: RestApiPolicyProps = {}) {
     props = readOptions(OPTIONS, props);
     super(scope, id);
     this.maxLength = props.maxLength ?? REST_API_POLICY_LIMITS.policyLength;
@@ -156,7 +157,7 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
     if (!this.isUnbounded || !this.isRoomy()) {
       this.requireRoom();
     }
-    recordProvenance(this, this.pool);
+    recordProvenance(this, this.pool, () => ({ filters: this.apis.map(logicalIdOf), ...this.requests && { requests: [this.requests] } }));
   }
 
   /** Characters of the policy as API Gateway counts them; deploy-time prefixes count as the longest there is. */
@@ -179,6 +180,23 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
   private get sources(): string[] {
     const { cidrs } = sourceAddresses(this.budget.rules, AddressFamily.IPV4, AddressFamily.IPV6);
     return cidrs.length === 0 ? [NOBODY] : [...cidrs];
+  }
+
+  /** The REST APIs of the stack that have this policy. */
+  private get apis(): IConstruct[] {
+    const stack = Stack.of(this);
+    const text = (value: unknown) => JSON.stringify(stack.resolve(value));
+    const policy = text(this.policy);
+    return stack.node.findAll().filter((construct) => (
+      resourceTypeOf(construct) === 'AWS::ApiGateway::RestApi' && Stack.of(construct) === stack && text(Reflect.get(construct, 'policy')) === policy
+    ));
+  }
+
+  /** The requests that it restricts, where they are not all and their stage is known. */
+  private get requests(): string | undefined {
+    const { stage, path } = this.props;
+    if (stage === undefined || Token.isUnresolved(stage)) return undefined;
+    return path === undefined ? `stage ${stage}` : `${path} of stage ${stage}`;
   }
 
   /**

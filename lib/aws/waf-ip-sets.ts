@@ -138,7 +138,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   enforce(scope: IConstruct, ruleSet: RuleSet): void {
     showWarnings(scope, this.pool.add(scope.node, ruleSet));
     this.rendered.outdate();
-    recordProvenance(this, this.pool);
+    recordProvenance(this, this.pool, () => ({ ...this.props.path !== undefined && { requests: [this.props.path] }, webPorts: this.props.ports }));
   }
 
   /**

@@ -48,6 +48,22 @@ export interface Withdrawal {
   readonly isChosen: boolean;
 }
 
+/** Which edition of a source a catalog shows. */
+export interface ShownEdition {
+  readonly source: string;
+  readonly edition: string;
+
+  /** SHA-256 of its sets. */
+  readonly sha256: string;
+
+  /**
+   * The editions that it repeats, but for the sets that it holds itself.
+   *
+   * @default - it stands for itself
+   */
+  readonly basedOn?: readonly { readonly edition: string; readonly sha256: string }[];
+}
+
 /**
  * The published endpoint sets, in one chosen edition of each source. Immutable.
  *
@@ -203,6 +219,42 @@ export class Catalog {
     };
   }
 
+  /**
+   * The edition that this catalog shows of `source`, with the digest of its sets, and those that it repeats.
+   *
+   * @throws EndpointError `UnknownEdition` when there is none
+   */
+  shownOf(source: string): ShownEdition {
+    const [shown, ...basedOn] = this.lineageOf(source, this.shownEdition(source) ?? '');
+    const described = ({ id, sha256 }: Edition) => ({ edition: id, sha256 });
+    return { source, ...described(shown), ...(basedOn.length === 0 ? {} : { basedOn: basedOn.map(described) }) };
+  }
+
+  /**
+   * This catalog, showing the edition `id` of `source` and what it shows already of every other source.
+   *
+   * @throws EndpointError `UnknownEdition`
+   */
+  showing(source: string, id: string): Catalog {
+    this.lineageOf(source, id);
+    return new Catalog(this.entries, new Map([...this.chosen, [source, id]]), this.overrides);
+  }
+
+  /** What the app knows better of these sets in `cloud`, in the order in which it said so. */
+  overridesOf(slugs: readonly string[], cloud: Cloud = Cloud.WORLDWIDE): EndpointOverride[] {
+    return this.overrides.filter((override) => slugs.includes(override.slug) && (override.cloud ?? Cloud.WORLDWIDE) === cloud);
+  }
+
+  /** An edition, the one that it is based on, and so on. */
+  private lineageOf(source: string, id: string, entries = this.entries): Edition[] {
+    const index = entries.findIndex((candidate) => candidate.source === source && candidate.id === id);
+    if (index < 0) {
+      throw unknownEdition(id, entries.filter((candidate) => candidate.source === source).map((candidate) => candidate.id));
+    }
+    const edition = entries[index].load();
+    return [edition, ...(edition.basedOn === undefined ? [] : this.lineageOf(source, edition.basedOn, entries.slice(0, index)))];
+  }
+
   /** The id of the edition that this catalog shows of `source`: the chosen one, the default one, or the newest. */
   private shownEdition(source: string): string | undefined {
     const editions = this.entries.filter((entry) => entry.source === source);
@@ -223,19 +275,12 @@ export class Catalog {
     return sets;
   }
 
-  private completeSets(source: string, id: string, entries = this.entries): readonly EndpointSet[] {
-    const index = entries.findIndex((candidate) => candidate.source === source && candidate.id === id);
-    if (index < 0) {
-      throw unknownEdition(id, entries.filter((candidate) => candidate.source === source).map((candidate) => candidate.id));
-    }
-    const edition = entries[index].load();
-    if (edition.basedOn === undefined) {
-      return edition.sets;
-    }
-    const isReplaced = (slug: string, cloud: Cloud) => edition.sets.some((set) => set.slug === slug && set.clouds.includes(cloud));
-    const repeated = this.completeSets(source, edition.basedOn, entries.slice(0, index))
-      .map((set) => ({ ...set, clouds: set.clouds.filter((cloud) => !isReplaced(set.slug, cloud)) }))
-      .filter((set) => set.clouds.length > 0);
-    return [...repeated, ...edition.sets];
+  private completeSets(source: string, id: string): readonly EndpointSet[] {
+    return this.lineageOf(source, id).reduceRight<readonly EndpointSet[]>((repeated, { sets }) => {
+      const isReplaced = (slug: string, cloud: Cloud) => sets.some((set) => set.slug === slug && set.clouds.includes(cloud));
+      const left = repeated.map((set) => ({ ...set, clouds: set.clouds.filter((cloud) => !isReplaced(set.slug, cloud)) }))
+        .filter((set) => set.clouds.length > 0);
+      return [...left, ...sets];
+    }, []);
   }
 }

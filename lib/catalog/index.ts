@@ -2,7 +2,7 @@ export {
   ADDRESS_SPACE_SOURCE, microsoftAddressSpace, parseAddressSpace, type AddressSpace, type AddressSpaceJson,
 } from './editions/address-space';
 export { Basis } from './model/basis';
-export { Catalog, type EndpointFilter, type Withdrawal } from './catalog';
+export { Catalog, type EndpointFilter, type ShownEdition, type Withdrawal } from './catalog';
 export { Cloud } from './model/cloud';
 export { defineEdition, type EditionDefinition } from './editions/define-edition';
 export {

@@ -162,6 +162,17 @@ export function unrecognisedDocument(accepted: readonly string[]): EndpointError
   return new EndpointError('UnrecognisedDocument', `not a document that can be read: pass the parsed JSON of ${accepted.join(' or ')}`);
 }
 
+export function unusableRecord(problem: string): EndpointError {
+  return new EndpointError('UnusableRecord', `${problem}: the record was changed by hand or written by another version; say what is meant with --allows`);
+}
+
+export function unknownDigest(source: string, edition: string, recorded: string, known: string): EndpointError {
+  return new EndpointError(
+    'UnknownDigest',
+    `the record was made from edition ${edition} of ${source} with digest ${recorded.slice(0, 12)}…, and the data here has ${known.slice(0, 12)}…: give the lock of the app with --lock, or say what is meant with --allows`,
+  );
+}
+
 export function invalidTrafficTest(where: string, problem: string): EndpointError {
   return new EndpointError('InvalidTrafficTest', `${where} ${problem}: a test is {"from": <address or prefix>} or {"to": <address, prefix or host name>} with {"tcp": <port or range>} or {"udp": <port or range>}`);
 }

@@ -19,5 +19,6 @@ export { PROVENANCE_KEY, provenanceRecords, type OriginRecord, type ProvenanceRe
 export type { DeployTimePrefix, Rule } from './model/rule';
 export { RuleBudget } from './budget/rule-budget';
 export type { Warning } from '../messages/warnings';
+export type { RecordedEdition, RecordedFlow, RecordedOverride, RecordedPeer, ScenarioInputs } from './model/scenario-inputs';
 export { RulePool, type PooledRules } from './pool/rule-pool';
 export type { Provenance, ProvenanceException, ProvenanceSet, RuleSet } from './model/rule-set';

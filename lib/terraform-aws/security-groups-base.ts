@@ -51,7 +51,7 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
   private render(): void {
     const groupIds = this.provideGroups();
     renderGroupRules(this, this.plan.assign(groupIds.length), groupIds);
-    recordProvenance(this, this.plan);
+    recordProvenance(this, this.plan, () => ({ filters: this.provideGroups() }));
   }
 
   protected get budget(): IExtraAddresses {

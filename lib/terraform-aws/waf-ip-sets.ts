@@ -205,7 +205,7 @@ export class WafIpSets extends Construct implements IEnforcementPoint {
   private render(): void {
     this.fill(this.ofIpv4, AddressFamily.IPV4);
     this.fill(this.ofIpv6, AddressFamily.IPV6);
-    recordProvenance(this, this.pool);
+    recordProvenance(this, this.pool, () => ({ ...this.props.path !== undefined && { requests: [this.props.path] }, webPorts: this.props.ports }));
   }
 
   private fill(set: Wafv2IpSet, family: AddressFamily): void {

@@ -63,7 +63,7 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   for (const group of groups.values()) checkEc2Group(group, limits.rulesPerGroup, report);
   const firewalls = readFirewalls(resources, report);
   const readings = [...[...groups.values()].map(toEc2Reading), ...firewalls, ...readWebFilters(resources, limits.webPorts ?? [443], report)];
-  const attachments = closeCloudFormation(root, readings.map(({ key }) => key), report);
+  const { attachments, parts } = closeCloudFormation(root, readings, report);
   return {
     groups: groupsByKey(readings),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
@@ -72,6 +72,7 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
     findings: report.findings,
     uncovered: report.uncovered,
     attachments,
+    parts,
   };
 }
 

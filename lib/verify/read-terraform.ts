@@ -91,7 +91,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     ...readTerraformEc2Groups(root, limits.rulesPerEc2Group, report),
     ...readTerraformWebFilters(root, limits.webPorts ?? [443], report),
   ];
-  const attachments = closeTerraform(root, readings.map(({ key }) => key), report);
+  const { attachments, parts } = closeTerraform(root, readings, report);
   return {
     groups: groupsByKey(readings),
     admitted: AdmittedSpace.of(readings.flatMap((reading) => reading.space.boxes())),
@@ -100,6 +100,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
     findings: report.findings,
     uncovered: report.uncovered,
     attachments,
+    parts,
   };
 }
 

@@ -70,7 +70,7 @@ export abstract class SecurityGroupsBase extends BudgetedEnforcementPoint implem
     showWarnings(scope, this.plan.add(scope.node, ruleSet));
     this.plan.requireRoom(this.provideGroups());
     this.rendered.outdate();
-    recordProvenance(this, this.plan);
+    recordProvenance(this, this.plan, () => ({ filters: this.currentGroups.map(({ securityGroupId }) => securityGroupId) }));
   }
 
   attachTo(target: IConnectable): void {

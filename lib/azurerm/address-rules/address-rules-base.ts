@@ -160,7 +160,12 @@ export abstract class AddressRulesBase extends BudgetedEnforcementPoint {
     this.tally.add(rules, unplacedRules([{ path: scope.node.path, rules }], this.layout));
     this.budget.defer(this.pool);
     this.outdate();
-    recordProvenance(this, this.pool);
+    recordProvenance(this, this.pool, () => ({ filters: this.holders, ...this.unreached.length > 0 && { unreached: this.unreached } }));
+  }
+
+  /** What holds the rules and is not below this construct: names or ids. */
+  protected get holders(): readonly string[] {
+    return [];
   }
 
   /** What the user should know of these rules on this platform. */
@@ -251,6 +256,12 @@ export abstract class AddressRulesBase extends BudgetedEnforcementPoint {
   private unreachedWarnings(ruleSet: RuleSet): Warning[] {
     const unreached = new Set(ruleSet.rules.flatMap((rule) => this.unreachedFamilies(rule)));
     return [...unreached].map((family) => noAddressOfFamily(slugsOf([ruleSet]).join(', '), family, this.node.path));
+  }
+
+  /** What rules do not admit, since no local address of that family is known: `inbound ipv6`. */
+  private get unreached(): string[] {
+    const rules = this.pool.all.flatMap(({ ruleSet }) => ruleSet.rules);
+    return [...new Set(rules.flatMap((rule) => this.unreachedFamilies(rule).map((family) => `${rule.direction} ${family}`)))].sort();
   }
 
   /** The families of a rule for which no local address is known. */

@@ -67,6 +67,10 @@ export class AdminRules extends AdminRulesBase {
     BY_COLLECTION.add(this, this.collectionKey);
     this.beginWithDenying();
   }
+
+  protected override get holders(): readonly string[] {
+    return [this.ruleCollectionId];
+  }
 }
 
 /** Enforcement points by the key of their collection. */

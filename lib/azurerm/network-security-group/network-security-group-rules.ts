@@ -93,6 +93,10 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     });
   }
 
+  protected override get holders(): readonly string[] {
+    return [this.group.name];
+  }
+
   private requireDisjointPriorities(): void {
     const { key, names } = this.identity;
     for (const other of BY_GROUP.get(this, key)) {

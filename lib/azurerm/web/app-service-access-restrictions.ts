@@ -1,4 +1,4 @@
-import { IResolvable, Token } from 'cdktf';
+import { IResolvable, TerraformResource, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { invalidOption } from '../../messages/errors';
 import { plainHttp, scmSiteOpen, Warning } from '../../messages/warnings';
@@ -175,7 +175,7 @@ export class AppServiceAccessRestrictions extends InlineRestrictions {
     if (others.length >= maxRules) {
       throw invalidOption('otherRules', `a list of ${others.length}`, `leave room for the admitted sources among ${maxRules} rules`);
     }
-    super(scope, id, CAPABILITIES, { ...props, ports, maxEntries: maxPrefixes, unit: 'prefixes', room: maxRules - others.length });
+    super(scope, id, CAPABILITIES, { ...props, ports, webPorts: props.ports, maxEntries: maxPrefixes, unit: 'prefixes', room: maxRules - others.length });
     this.priority = priority;
     this.maxRules = maxRules;
     this.otherRules = others;
@@ -203,6 +203,10 @@ export class AppServiceAccessRestrictions extends InlineRestrictions {
       ...this.sites.filter(isToolsSiteOpen).map(({ resource }) => scmSiteOpen(path, resource.node.path, !isLogicApp(resource))),
       ...ports.includes(80) ? [] : this.sites.filter(({ resource }) => isPlain(resource)).map(({ resource }) => plainHttp(path, resource.node.path)),
     ];
+  }
+
+  protected get resources(): TerraformResource[] {
+    return this.sites.map(({ resource }) => resource);
   }
 
   /** The site of every app that was given these restrictions. */

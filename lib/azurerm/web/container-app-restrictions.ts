@@ -1,4 +1,4 @@
-import { IResolvable, Token } from 'cdktf';
+import { IResolvable, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { plainIngress, Warning } from '../../messages/warnings';
 import { AddressFamily, Protocol } from '../../net';
@@ -95,6 +95,10 @@ export class ContainerAppRestrictions extends InlineRestrictions {
       ...apps.length > 0 ? [] : [`the IP restrictions of ${path} are in no container app: give its ipSecurityRestriction to the ingress of one`],
       ...ofTcp.map(({ resource }) => `${resource.node.path} takes TCP on a port of its own, and the IP restrictions of ${path} are for requests on TCP ${PORT}: choose another transport`),
     ];
+  }
+
+  protected get resources(): TerraformResource[] {
+    return this.apps.map(({ resource }) => resource);
   }
 
   /** The ingress of every app that was given these rules. */

@@ -1,3 +1,4 @@
+import { TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { compareTexts } from '../../collections/by-text';
 
@@ -10,7 +11,7 @@ export interface CustomRule {
 
 /** A firewall policy of a provider, through whichever property it has its custom rules. */
 export interface CustomRuleHolder<Rule extends CustomRule> {
-  readonly policy: IConstruct;
+  readonly policy: TerraformResource;
 
   /** The rules now; something else when they are known to Terraform only. */
   read(): unknown;

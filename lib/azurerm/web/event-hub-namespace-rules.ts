@@ -1,4 +1,4 @@
-import { IResolvable, Token } from 'cdktf';
+import { IResolvable, TerraformResource, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { invalidOption, networkRulesFull } from '../../messages/errors';
 import { Warning } from '../../messages/warnings';
@@ -145,7 +145,7 @@ export class EventHubNamespaceRules extends InlineRestrictions {
 
   protected problems(): string[] {
     const { path } = this.node;
-    const namespaces = this.namespaces;
+    const namespaces = this.resources;
     return [
       ...namespaces.length > 0 ? [] : [`the network rules of ${path} are in no namespace: give its networkRulesets to that of an Event Hubs namespace`],
       ...namespaces.filter(isBasic).map(({ node }) => `${node.path} has the Basic tier, which takes no network rules: choose Standard or Premium, or leave out those of ${path}`),
@@ -155,7 +155,7 @@ export class EventHubNamespaceRules extends InlineRestrictions {
     ];
   }
 
-  private get namespaces(): IConstruct[] {
+  protected get resources(): TerraformResource[] {
     return this.holders('networkRulesetsInput', (block) => block === this.networkRulesets).map(({ resource }) => resource);
   }
 }

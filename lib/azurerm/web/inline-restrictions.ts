@@ -8,7 +8,7 @@ import { Capabilities } from '../../rules/fit/capabilities';
 import { FittedRule } from '../../rules/fit/fit';
 import { RuleSet } from '../../rules/model/rule-set';
 import { HttpRulePool } from '../../rules/pool/http-rule-pool';
-import { recordProvenance } from '../../terraform/record-provenance';
+import { addressOf, recordProvenance } from '../../terraform/record-provenance';
 import { requireSameFramework } from '../../terraform/require-same-framework';
 import { showWarnings } from '../../terraform/show-warnings';
 import { whenComplete } from '../../terraform/when-complete';
@@ -26,11 +26,14 @@ interface InlineSettings {
   /** Ranges that are sure to have room, so that they need not be rendered to know. */
   readonly room: number;
   readonly acknowledgedWarnings?: readonly string[];
+
+  /** The TCP ports of the resource, where the app names them. */
+  readonly webPorts?: readonly number[];
 }
 
 /** A resource with the block that holds the rules. */
 export interface Holder<Block extends object> {
-  readonly resource: IConstruct;
+  readonly resource: TerraformResource;
   readonly block: Block;
 }
 
@@ -47,12 +50,14 @@ export abstract class InlineRestrictions extends BudgetedEnforcementPoint {
   /** At least as many ranges as the rules have. */
   private ranges = 0;
   private readonly room: number;
+  private readonly webPorts?: readonly number[];
 
   constructor(scope: Construct, id: string, capabilities: Capabilities, settings: InlineSettings) {
     super(scope, id);
     requireSameFramework(this);
     const { ports, unit, maxEntries, maxExtraAddresses, room, acknowledgedWarnings } = settings;
     this.capabilities = capabilities;
+    this.webPorts = settings.webPorts;
     this.room = Math.min(maxEntries ?? Infinity, room);
     this.pool = new HttpRulePool(capabilities, ports);
     this.budget = new RuleBudget({ maxEntries, maxExtraAddresses, unit }, budgetSources);
@@ -69,11 +74,14 @@ export abstract class InlineRestrictions extends BudgetedEnforcementPoint {
     if (this.ranges > this.room) {
       this.rulesForSources(); // fails now when there is no room
     }
-    recordProvenance(this, this.pool);
+    recordProvenance(this, this.pool, () => ({ filters: this.resources.map(addressOf), webPorts: this.webPorts }));
   }
 
   /** The rules for the admitted sources as Terraform writes them; fails when they have no room. */
   protected abstract rulesForSources(): object[];
+
+  /** The resources that were given the rules. */
+  protected abstract get resources(): readonly TerraformResource[];
 
   /** What leaves a way around the rules, in a complete app. */
   protected abstract warnings(): Warning[];

@@ -14,7 +14,7 @@ import { fitAlphanumericName } from '../../rules/placement/naming';
 import { HttpRulePool } from '../../rules/pool/http-rule-pool';
 import { PathPrefix } from '../../rules/pool/path-prefix';
 import { pathWithinStack } from '../../terraform/path-within-stack';
-import { recordProvenance } from '../../terraform/record-provenance';
+import { addressOf, recordProvenance } from '../../terraform/record-provenance';
 import { requireSameFramework } from '../../terraform/require-same-framework';
 import { showWarnings } from '../../terraform/show-warnings';
 import { whenComplete } from '../../terraform/when-complete';
@@ -132,7 +132,8 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
     const idle = this.detectsOnly && !this.options.countOnly ? this.pool.toShow(ruleSet, [detectionOnly(this.node.path)]) : [];
     showWarnings(scope, [...warnings, ...idle]);
     this.render(sourceLists(this.node.path, this.budget.apply(this.pool.all), this.valuesPerCondition));
-    recordProvenance(this, this.pool);
+    const { path, ports } = this.options;
+    recordProvenance(this, this.pool, () => ({ filters: [addressOf(this.holder.policy)], ...path !== undefined && { requests: [path] }, webPorts: ports }));
   }
 
   /** Puts the rule into the policy; to be called once at the end of the constructor, so that nobody is admitted before a scenario says so. */

@@ -4,6 +4,7 @@ import { PrefixSet } from '../../net';
 import { OnUnsupported } from './on-unsupported';
 import { PeerException } from './peer-exception';
 import { Rule } from './rule';
+import { ScenarioInputs } from './scenario-inputs';
 
 /** What one scenario admits, before any platform had its say. Immutable. */
 export interface RuleSet {
@@ -12,6 +13,13 @@ export interface RuleSet {
 
   /** Which scenario this is and what it was made from. */
   readonly provenance: Provenance;
+
+  /**
+   * What it was made from, to be recorded in the output.
+   *
+   * @default - nothing is recorded, and what the output admits cannot be proven from the output alone
+   */
+  readonly inputs?: ScenarioInputs;
 
   /** What the user should know; not yet shown. */
   readonly warnings: readonly Warning[];

@@ -16,6 +16,9 @@ export interface PooledRules {
   readonly ruleSet: RuleSet;
   readonly rules: readonly FittedRule[];
   readonly hostRules: readonly FittedHostRule[];
+
+  /** Whether the platform cannot express some of its rules, and the app leaves them out. */
+  readonly leavesOut?: boolean;
 }
 
 /**
@@ -42,7 +45,7 @@ export class RulePool {
     if (unsupported.length > 0 && (ruleSet.onUnsupported === OnUnsupported.FAIL || rules.length + hostRules.length === 0)) {
       throw together(unsupported);
     }
-    this.byScenario.set(scenario.path, { path: scenario.path, ruleSet, rules, hostRules });
+    this.byScenario.set(scenario.path, { path: scenario.path, ruleSet, rules, hostRules, leavesOut: unsupported.length > 0 });
     this.inOrder = undefined;
     const slugs = [...unmatched.keys()].sort();
     return this.toShow(ruleSet, [

@@ -1,4 +1,4 @@
-import { Catalog, Cloud, EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
+import { Catalog, Cloud, EndpointFlow, EndpointSet, endpointNotes, Origin } from '../../catalog';
 import { emptyPeers, nothingLeft, peersRequired, unknownFlow } from '../../messages/errors';
 import {
   emptiedByFilter, excludedByHalf, namesInternet, olderEditionChosen, opensToInternet, retired, unusedAddition, unusedExclusion,
@@ -14,6 +14,7 @@ import { ProvenanceSet, RuleSet } from '../../rules/model/rule-set';
 import { exceptionsOf } from './exceptions';
 import { admitsSomething, portsOf, publishedRules, rulesOfPeers } from './flow-rules';
 import { PeerFilter } from './peer-filter';
+import { scenarioInputs } from './scenario-inputs';
 import { ScenarioProps } from './scenario-props';
 import { FlowSelection, SetSelection } from './set-selection';
 
@@ -93,20 +94,28 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
     ...excludedPeers.filter((peer) => !excludesSomething(peer, wanted)).map((peer) => unusedExclusion(slugs, peer.toString())),
   );
   const exceptions = exceptionsOf({ additionalPeers, excludedPeers }, selected.map(({ selection }) => selection));
+  const origins = mergeOrigins(admitted.flatMap((rule) => rule.origins));
   return {
     rules: admitted,
     provenance: {
       scenario,
       cloud: cloud.name,
       sets: sets.map(provenanceOf),
-      origins: mergeOrigins(admitted.flatMap((rule) => rule.origins)),
+      origins,
       ...(exceptions.length === 0 ? {} : { exceptions }),
     },
+    inputs: scenarioInputs(props, selected, sourcesOf(sets, origins)),
     warnings,
     onUnsupported: props.onUnsupported ?? OnUnsupported.FAIL,
     acknowledgedWarnings: props.acknowledgedWarnings ?? [],
     excluded,
   };
+}
+
+/** The sources of sets, and of what lent them its addresses. */
+function sourcesOf(sets: readonly EndpointSet[], origins: readonly Origin[]): string[] {
+  return [...sets.map(({ publication }) => publication), ...origins.flatMap(({ source, via }) => [source, via?.source])]
+    .flatMap((publication) => (publication === undefined ? [] : [publication.source]));
 }
 
 /** The options by which the app leaves peers out, as a text. */

@@ -1,8 +1,9 @@
 import type { JsonNode } from '../document/json-node';
+import type { GroupReading, Reading } from '../document/reading';
 import { cloudFormationReferences } from '../document/references';
 import type { Report } from '../document/report';
 import { classify } from './classify';
-import { attachmentsIn, closeResources, type DocumentResource } from './close-resources';
+import { attachmentsIn, closeResources, type DocumentResource, partsIn } from './close-resources';
 import { reportForeignGroups } from './foreign-groups';
 import { reportAttachments } from './report-attachments';
 import { Bearing } from './resource-class';
@@ -17,10 +18,10 @@ const ATTRIBUTES = ['Type', 'DependsOn', 'Metadata', 'DeletionPolicy', 'UpdateRe
  * Says of everything in a template that no reader has consumed what it means for the reading: macros, modules, nested
  * stacks, properties and conditions that are not understood, and resources that are not read.
  *
- * @param names the groups that were read, by key
- * @returns what names the filters, by their keys
+ * @param groups the groups that were read
+ * @returns what names the filters, and what they are made of, by their keys
  */
-export function closeCloudFormation(template: JsonNode, names: Iterable<string>, report: Report): ReadonlyMap<string, readonly string[]> {
+export function closeCloudFormation(template: JsonNode, groups: readonly GroupReading[], report: Report): Pick<Reading, 'attachments' | 'parts'> {
   template.ignore(...SECTIONS);
   const resources = resourcesIn(template.at('Resources'));
   for (const { node } of resources.filter((resource) => classify(resource.type).bearing === Bearing.READ)) {
@@ -28,14 +29,14 @@ export function closeCloudFormation(template: JsonNode, names: Iterable<string>,
     const properties = node.at('Properties');
     if (properties.has('Fn::Transform')) report.unresolve(properties);
   }
-  const keys = [...names];
+  const keys = groups.map(({ key }) => key);
   closeResources(resources, keys, report);
-  const groups = new Set(resources.filter(({ type }) => type === 'AWS::EC2::SecurityGroup').map(({ address }) => address));
-  reportForeignGroups(resources, groups, cloudFormationReferences, report);
+  const securityGroups = new Set(resources.filter(({ type }) => type === 'AWS::EC2::SecurityGroup').map(({ address }) => address));
+  reportForeignGroups(resources, securityGroups, cloudFormationReferences, report);
   reportAttachments(resources, cloudFormationReferences, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(template);
-  return attachmentsIn(resources, keys, cloudFormationReferences(template.at('Outputs').value));
+  return { attachments: attachmentsIn(resources, keys, cloudFormationReferences(template.at('Outputs').value)), parts: partsIn(resources, groups) };
 }
 
 function resourcesIn(node: JsonNode): DocumentResource[] {

@@ -1,4 +1,5 @@
 import type { JsonNode } from '../document/json-node';
+import type { GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
 import { classify } from './classify';
 import { Bearing } from './resource-class';
@@ -75,4 +76,34 @@ export function attachmentsIn(
 function isAbsent(node: JsonNode): boolean {
   const [count, each] = ['count', 'for_each'].map((key) => node.at(key).value);
   return `${count}` === '0' || (typeof each === 'object' && each !== null && Object.keys(each).length === 0);
+}
+
+/** Resources that hold addresses or rules of the filters that name them. */
+const LIST = /PrefixList$|IPSet$|RuleGroup$|_prefix_list$|_ip_set$|_rule_group$|_ip_group$/;
+
+/** The resources that each group is made of, by its key: the filter, its rules, and the lists that they name. */
+export function partsIn(resources: readonly DocumentResource[], groups: readonly GroupReading[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const byPath = new Map(resources.map((resource) => [resource.node.path, resource]));
+  const lists = resources.filter(({ type }) => LIST.test(type));
+  return new Map(groups.map(({ key, rules }) => {
+    const ofRules = rules.map(({ path }) => ownerOf(path, byPath));
+    const parts = new Set([...resources.filter(({ type, address }) => isFilter(type, address, key)), ...ofRules.filter((part) => part !== undefined)]);
+    for (const { references } of parts) {
+      lists.filter(({ address }) => references.has(address)).forEach((list) => parts.add(list)); // a set is walked with what is added to it
+    }
+    return [key, new Set([...parts].map(({ address }) => address))];
+  }));
+}
+
+function isFilter(type: string, address: string, key: string): boolean {
+  return classify(type).bearing === Bearing.READ && (address === key || address.endsWith(`.${key}`));
+}
+
+/** The resource that a place is in. */
+function ownerOf(path: string, byPath: ReadonlyMap<string, DocumentResource>): DocumentResource | undefined {
+  for (let place = path; place !== ''; place = place.slice(0, Math.max(place.lastIndexOf('.'), place.lastIndexOf('['), 0))) {
+    const resource = byPath.get(place);
+    if (resource !== undefined) return resource;
+  }
+  return undefined;
 }

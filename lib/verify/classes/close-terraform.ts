@@ -1,8 +1,9 @@
 import type { JsonNode } from '../document/json-node';
+import type { GroupReading, Reading } from '../document/reading';
 import { terraformReferences } from '../document/references';
 import type { Report } from '../document/report';
 import { classify } from './classify';
-import { attachmentsIn, closeResources, type DocumentResource } from './close-resources';
+import { attachmentsIn, closeResources, type DocumentResource, partsIn } from './close-resources';
 import { reportForeignGroups } from './foreign-groups';
 import { reportAttachments } from './report-attachments';
 import { Bearing } from './resource-class';
@@ -20,10 +21,10 @@ const LIFECYCLE = ['create_before_destroy', 'postcondition', 'precondition', 'pr
  * Says of everything in a configuration that no reader has consumed what it means for the reading: modules, arguments
  * and dynamic blocks that are not understood, and resources that are not read.
  *
- * @param names the groups that were read, by key
- * @returns what names the filters, by their keys
+ * @param groups the groups that were read
+ * @returns what names the filters, and what they are made of, by their keys
  */
-export function closeTerraform(root: JsonNode, names: Iterable<string>, report: Report): ReadonlyMap<string, readonly string[]> {
+export function closeTerraform(root: JsonNode, groups: readonly GroupReading[], report: Report): Pick<Reading, 'attachments' | 'parts'> {
   root.ignore(...SECTIONS);
   root.at('module').itemsOrSelf().flatMap((modules) => modules.entries()).forEach(([, module]) => report.unresolve(module));
   const resources = resourcesIn(root);
@@ -31,14 +32,14 @@ export function closeTerraform(root: JsonNode, names: Iterable<string>, report: 
     node.ignore(...ARGUMENTS);
     node.at('lifecycle').itemsOrSelf().forEach((lifecycle) => lifecycle.ignore(...LIFECYCLE));
   }
-  const keys = [...names];
+  const keys = groups.map(({ key }) => key);
   closeResources(resources, keys, report);
-  const groups = new Set(resources.filter(({ type }) => type === 'aws_security_group').map(({ address }) => address));
-  reportForeignGroups(resources, groups, terraformReferences, report);
+  const securityGroups = new Set(resources.filter(({ type }) => type === 'aws_security_group').map(({ address }) => address));
+  reportForeignGroups(resources, securityGroups, terraformReferences, report);
   reportAttachments(resources, terraformReferences, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(root);
-  return attachmentsIn(resources, keys, terraformReferences(root.at('output').value));
+  return { attachments: attachmentsIn(resources, keys, terraformReferences(root.at('output').value)), parts: partsIn(resources, groups) };
 }
 
 function resourcesIn(root: JsonNode): DocumentResource[] {

@@ -99,4 +99,6 @@ export interface Reading {
   readonly uncovered: readonly Uncovered[];
   /** What names the groups: network interfaces, associations, outputs; by the key of the group. A group without an entry is named by nothing. */
   readonly attachments: ReadonlyMap<string, readonly string[]>;
+  /** The resources that each group is made of, by its key: the filter itself, its rules, and the lists that they name. */
+  readonly parts: ReadonlyMap<string, ReadonlySet<string>>;
 }

@@ -6,12 +6,12 @@ import { AdmittedSpace } from '../space/admitted-space';
 import { addedUp } from './added-up';
 import { compareLocalSides } from './compare-local-sides';
 import { compareRequests } from './compare-requests';
-import type { ComparedPoint } from './compared-point';
+import { pointsOf } from './compared-point';
 import { type Difference, explainExtra, explainMissing, explainNames } from './difference';
 import { doubtsOf } from './doubts';
 import { type Expectation, type Meaning, meaningOf, targetOf } from './expectation';
 import { Proof } from './proof';
-import { verdictOn } from './verdict';
+import { Verdict, verdictOn } from './verdict';
 
 /** Equal sets have one text, so that no fault of the arithmetic makes two out of different ones equal. */
 const FAULT: Uncovered = { path: '', reason: 'no difference was computed, and the two sides are not the same text: a fault of this library, please report it', preventsProof: true };
@@ -66,21 +66,10 @@ export function judge(readings: readonly Reading[], expectation: Expectation): P
   return new Proof(verdictOn(isDifferent, isDoubtful), points, missing, extra, unresolved, findings, uncovered, local);
 }
 
-function pointsOf(
-  readings: readonly Reading[], compared: readonly GroupReading[], differences: Pick<ComparedPoint, 'missing' | 'extra'>, isDoubtful: boolean,
-): ComparedPoint[] {
-  return readings.flatMap(({ groups, attachments }) => [...groups.values()].filter((group) => compared.includes(group)).map((reading) => {
-    const isAbout = ({ groups: keys }: Difference) => keys.includes(reading.key);
-    const [missing, extra] = [differences.missing.filter(isAbout), differences.extra.filter(isAbout)];
-    return {
-      reading,
-      verdict: verdictOn(missing.length + extra.length > 0, isDoubtful),
-      missing,
-      extra,
-      attachedTo: attachments.get(reading.key) ?? [],
-      isUnused: reading.declared && !attachments.has(reading.key),
-    };
-  }));
+/** The proof that nothing can be said of these groups, since it is not known what is meant. */
+export function unproven(readings: readonly Reading[], groups: readonly string[], reasons: readonly Uncovered[]): Proof {
+  const compared = readings.flatMap((reading) => [...reading.groups.values()]).filter(({ key }) => groups.includes(key));
+  return new Proof(Verdict.UNPROVEN, pointsOf(readings, compared, { missing: [], extra: [] }, true), [], [], [], [], reasons);
 }
 
 /** Groups are added up only where they are attached together; a rule that moves to another group may move elsewhere. */

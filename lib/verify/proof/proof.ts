@@ -36,6 +36,16 @@ export class Proof {
     return this.verdict === Verdict.EQUAL;
   }
 
+  /** The same with further reasons why nothing is proven, if there are any; what is different stays so. */
+  doubting(doubts: readonly Uncovered[]): Proof {
+    if (doubts.length === 0) return this;
+    const lowered = (verdict: Verdict) => (verdict === Verdict.EQUAL ? Verdict.UNPROVEN : verdict);
+    const points = this.points.map((point) => ({ ...point, verdict: lowered(point.verdict) }));
+    return new Proof(
+      lowered(this.verdict), points, this.missing, this.extra, this.unresolved, this.findings, [...this.uncovered, ...doubts], this.local,
+    );
+  }
+
   /** A report for people, the verdict first; long lists are cut, and say so. */
   toString(): string {
     return [

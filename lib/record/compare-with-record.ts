@@ -1,0 +1,151 @@
+import type { Catalog } from '../catalog';
+import { publishersIn } from '../catalog/publishers';
+import { EndpointError, unusableRecord } from '../messages/errors';
+import { AddressFamily, Direction, PortSet, PrefixSet } from '../net';
+import type { PointRecord, RecordedExtra } from '../rules/pool/traffic-record';
+import { type AdmittingRule, type DocumentLimits, type GroupReading, type Proof, type Reading, readDocument, type Uncovered } from '../verify';
+import { judge, unproven } from '../verify/proof/judge';
+import { describeInputs, type Exception, exceptionsOf } from './describe-point';
+import { findRecord } from './find-record';
+import { parseRecord } from './parse-record';
+import { replayInputs } from './replay-inputs';
+
+/** Filters of a document, compared with what its record says that they were made from. */
+export interface RecordedComparison {
+  /** Construct paths of the enforcement points that the filters belong to. */
+  readonly points: readonly string[];
+
+  /** What is meant, in words, without what was added or excluded. */
+  readonly meant: string;
+
+  /** What the app added to what is published, and left out of it. */
+  readonly exceptions: readonly Exception[];
+  readonly proof: Proof;
+}
+
+/** What a document admits, held against its record. */
+export interface RecordedComparisons {
+  readonly comparisons: readonly RecordedComparison[];
+
+  /** Filters of the document that the record does not name and that are not attached beside one that it names. */
+  readonly unrecorded: readonly string[];
+}
+
+/** How a record is used. */
+export interface RecordOptions {
+  /** The data to recompute from; what the record says that it was made from has to be in it. */
+  readonly catalog: Catalog;
+  readonly limits?: DocumentLimits;
+
+  /** Whether additions to what is published are refused. */
+  readonly refusesAdditions?: boolean;
+}
+
+/**
+ * Compares the filters of a document with what its record says that they were made from, computed again from `catalog`.
+ *
+ * A record is what the document says of itself: that it is consistent with its record is less than that it equals the publication.
+ *
+ * @returns `undefined` where the document has no record
+ * @throws EndpointError `UnusableRecord` for one that cannot be read, or as `prove` does
+ */
+export function compareWithRecord(document: unknown, { catalog, limits = {}, refusesAdditions = false }: RecordOptions): RecordedComparisons | undefined {
+  const found = findRecord(document);
+  if (found === undefined) return undefined;
+  const points = new Map(Object.entries(parseRecord(found).points));
+  const webPorts = [...new Set([...points.values()].flatMap((point) => point.webPorts ?? []))];
+  const reading = readDocument(document, webPorts.length === 0 ? limits : { ...limits, webPorts });
+  const clusters = clustersOf(points, reading);
+  const comparisons = clusters.map(({ paths, groups }): RecordedComparison => {
+    const records = paths.map((path) => points.get(path)!);
+    const exceptions = records.flatMap(exceptionsOf);
+    const doubts = refusesAdditions ? exceptions.filter(({ kind }) => kind === 'added').map(({ text }) => doubt(paths, `adds ${text} to what is published`)) : [];
+    return {
+      points: paths,
+      meant: [...new Set(records.map(describeInputs))].join('; '),
+      exceptions,
+      proof: compare(reading, paths, records, groups, catalog).doubting(doubts),
+    };
+  });
+  const claimed = new Set(comparisons.flatMap(({ proof }) => proof.groups));
+  return { comparisons, unrecorded: [...reading.groups.keys()].filter((key) => !claimed.has(key)) };
+}
+
+/** Enforcement points that have filters in common, with these. */
+interface Cluster {
+  readonly paths: readonly string[];
+  readonly groups: readonly GroupReading[];
+}
+
+function clustersOf(points: ReadonlyMap<string, PointRecord>, reading: Reading): Cluster[] {
+  let clusters: Cluster[] = [];
+  for (const [path, { filters }] of points) {
+    const groups = [...reading.groups.values()].filter(({ key }) => filters.some((filter) => filter === key || reading.parts.get(key)?.has(filter)));
+    const joined = clusters.filter((cluster) => cluster.groups.some((group) => groups.includes(group)));
+    const all = [{ paths: [path], groups }, ...joined];
+    clusters = [...clusters.filter((cluster) => !joined.includes(cluster)), {
+      paths: all.flatMap(({ paths }) => paths).sort(), groups: [...new Set(all.flatMap((cluster) => cluster.groups))],
+    }];
+  }
+  return clusters;
+}
+
+function compare(reading: Reading, paths: readonly string[], records: readonly PointRecord[], own: readonly GroupReading[], catalog: Catalog): Proof {
+  const groups = [...own, ...besides(reading, own)].map(({ key }) => key);
+  const requests = [...new Set(records.flatMap((point) => point.requests ?? []))];
+  const doubts = [
+    ...own.length === 0 ? [doubt(paths, `is recorded with filters that the document does not have: ${records.flatMap(({ filters }) => filters).join(', ') || 'none'}`)] : [],
+    ...records.flatMap(doubtsAbout),
+  ];
+  try {
+    const rules = records.flatMap((record) => rulesOf(record, catalog));
+    const [direction, ...others] = new Set(rules.map((rule) => rule.direction));
+    return judge([reading], {
+      groups,
+      rules,
+      ...requests.length === 0 ? {} : { requests },
+      ...others.length === 0 ? { direction } : {},
+      publishersOf: (addresses) => publishersIn(catalog)(addresses),
+    }).doubting(doubts);
+  } catch (error) {
+    if (!(error instanceof EndpointError)) throw error;
+    return unproven([reading], groups, [...doubts, doubt(paths, error.message)]);
+  }
+}
+
+/** Filters without a record that add up with some of ours, since they are attached to the same things. */
+function besides({ groups, attachments }: Reading, own: readonly GroupReading[]): GroupReading[] {
+  const places = new Set(own.filter(({ addedUpOn }) => addedUpOn !== undefined).flatMap(({ key }) => attachments.get(key) ?? []));
+  places.delete('outputs');
+  return [...groups.values()].filter((group) => (
+    group.addedUpOn !== undefined && !own.includes(group) && (attachments.get(group.key) ?? []).some((place) => places.has(place))
+  ));
+}
+
+function doubtsAbout({ scenarios }: PointRecord): Uncovered[] {
+  return Object.entries(scenarios).flatMap(([path, { inputs, leavesOut }]) => [
+    ...inputs === undefined ? [doubt([path], 'is recorded without what it was made from')] : [],
+    ...leavesOut ? [doubt([path], 'leaves out what its platform cannot express (onUnsupported), which is not recorded: say what is meant with --allows')] : [],
+  ]);
+}
+
+function doubt(paths: readonly string[], reason: string): Uncovered {
+  return { path: paths.join(', '), reason, preventsProof: true };
+}
+
+function rulesOf({ scenarios, unreached = [], extra = [] }: PointRecord, catalog: Catalog): AdmittingRule[] {
+  const rules = Object.values(scenarios).flatMap(({ inputs }): readonly AdmittingRule[] => (inputs === undefined ? [] : replayInputs(inputs, catalog)));
+  const isReached = (direction: Direction) => (family: AddressFamily) => !unreached.includes(`${direction} ${family}`);
+  return [
+    ...rules.map((rule) => ({
+      ...rule, prefixes: PrefixSet.union(Object.values(AddressFamily).filter(isReached(rule.direction)).map((family) => rule.prefixes.only(family))),
+    })),
+    ...extra.map(extraRule),
+  ];
+}
+
+function extraRule({ direction, protocol, ports, prefixes }: RecordedExtra): AdmittingRule {
+  const known = Object.values(Direction).find((one) => one === direction);
+  if (known === undefined) throw unusableRecord(`${JSON.stringify(direction)} is not a direction`);
+  return { direction: known, protocol, ports: PortSet.parse(ports), prefixes: PrefixSet.of(...prefixes) };
+}
