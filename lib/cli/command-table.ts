@@ -120,11 +120,12 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'verify',
-    summary: 'prove that what is deployed, or will be, admits what is published',
+    summary: 'prove that what is deployed, or will be, admits what is published, or what it records',
     arguments: '<file or folder…>',
     count: [1, 1000],
     options: {
       'allows': { value: '<what>', isMultiple: true, help: 'what is meant, <slug>[/<flow>][:<ports>]; may be repeated' },
+      'no-additions': { help: 'refuse what the output records as added to what is published' },
       'tests': { value: '<file>', help: 'accept and deny tests, in the shape of docs/verify-tests.schema.json' },
       'group': { value: '<key>', isMultiple: true, help: 'only this filter; may be repeated (default: every filter of the documents)' },
       'requests': { value: '<path>', isMultiple: true, help: 'the requests that a filter of web requests is meant to restrict' },
@@ -140,6 +141,7 @@ export const COMMANDS: readonly Command[] = [
       + 'security groups, prefix lists (pl-…=file), AWS WAF, network security groups, firewall policies, IP groups and access restrictions.',
     ],
     examples: [
+      'verify cdk.out',
       'verify cdk.out --allows graph-change-notifications:8443',
       'verify live.json pl-0a1b=entries.json --allows mailbox-migration --direction inbound',
       'verify nsg.json --tests traffic.json --json',

@@ -1,41 +1,62 @@
 import { resolve } from 'node:path';
-import { checkTraffic, type TrafficTests } from '../../verify';
-import { type CommandHandler, printJson } from '../shell/command';
+import { checkTraffic, readDocuments, type TrafficTests } from '../../verify';
+import { type CommandHandler, type Invocation, printJson } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
 import { readText } from '../shell/files';
 import { compareDocuments, type Comparison, namingFiles, scopeOf } from '../verify/compare-documents';
-import { openDocuments } from '../verify/open-documents';
+import { compareRecords, type ComparedRecords, describeRecorded } from '../verify/compare-records';
+import { type OpenedDocument, openDocuments } from '../verify/open-documents';
 import { parseJson } from '../verify/parse-json';
 import { recordedSlugs } from '../verify/recorded-slugs';
-import { renderProof, renderTests } from '../verify/render-proof';
+import { renderProof, renderTests, renderUnrecorded } from '../verify/render-proof';
 
-/** `verify`: whether what documents admit is what is published, or what tests ask for. */
+/** `verify`: whether what documents admit is what is published, what they record, or what tests ask for. */
 export const verify: CommandHandler = async (invocation) => {
   const { args, io, style } = invocation;
   const opened = args.positionals.flatMap((operand) => openDocuments(operand, io.cwd));
   const documents = opened.map(({ document }) => document);
   const [allows, tests] = [args.texts('allows'), args.text('tests')];
-  if (allows.length === 0 && tests === undefined) throw args.wrong(missing(documents));
+  if (allows.length > 0 && args.flag('no-additions')) throw args.wrong('--no-additions is about what the output records: --allows means no additions');
+  const records = allows.length > 0 || tests !== undefined ? undefined : recordsOf(opened, invocation);
   const results = tests === undefined ? [] : namingFiles(opened, () => (
     checkTraffic(documents, parseJson(readText(resolve(io.cwd, tests)), tests) as TrafficTests, scopeOf(invocation))
   ));
-  const comparisons = allows.length === 0 ? [] : [compareDocuments(opened, invocation)];
+  const stated = allows.length === 0 ? [] : [compareDocuments(opened, invocation)];
+  const recorded = records?.comparisons.map((one) => ({ ...one, meant: describeRecorded(one, io.now()) })) ?? [];
+  const unrecorded = records?.unrecorded ?? [];
   if (args.flag('json')) {
-    printJson(io, { ...Object.assign({}, ...comparisons.map(comparisonJson)), ...tests === undefined ? {} : { tests: results } });
+    printJson(io, {
+      ...Object.assign({}, ...stated.map(comparisonJson)),
+      ...records === undefined ? {} : {
+        records: recorded.map((one) => ({ document: one.document, points: one.points, exceptions: one.exceptions, ...comparisonJson(one) })), unrecorded,
+      },
+      ...tests === undefined ? {} : { tests: results },
+    });
   } else {
-    const proofs = comparisons.map(({ proof, meant }) => renderProof(proof, meant, style));
-    io.stdout(`${[...proofs, ...tests === undefined ? [] : [renderTests(results, style)]].join('\n')}\n`);
+    const proofs = [...stated, ...recorded].map(({ proof, meant }) => renderProof(proof, meant, style));
+    const others = unrecorded.map((one) => renderUnrecorded(one, style));
+    io.stdout(`${[...proofs, ...others, ...tests === undefined ? [] : [renderTests(results, style)]].join('\n')}\n`);
   }
-  if (comparisons.some(({ proof }) => !proof.isEqual) || results.some(({ verdict }) => verdict !== 'passed')) return ExitCode.FINDINGS;
+  const comparisons = [...stated, ...recorded];
+  const isProven = comparisons.every(({ proof }) => proof.isEqual) && !unrecorded.some(({ isOurs }) => isOurs);
+  if (!isProven || results.some(({ verdict }) => verdict !== 'passed')) return ExitCode.FINDINGS;
   return comparisons.some(({ proof }) => proof.points.some(({ isUnused }) => isUnused)) ? ExitCode.NOT_ATTACHED : ExitCode.OK;
 };
 
-/** What to give, since what the output records does not say which flows and ports are meant. */
+function recordsOf(opened: readonly OpenedDocument[], invocation: Invocation): ComparedRecords {
+  const compared = compareRecords(opened, invocation);
+  if (compared === undefined) {
+    namingFiles(opened, () => opened.forEach(({ document }) => readDocuments([document])));
+    throw invocation.args.wrong(missing(opened.map(({ document }) => document)));
+  }
+  return compared;
+}
+
+/** What to give, where nothing in the documents says what is meant. */
 function missing(documents: readonly unknown[]): string {
   const slugs = recordedSlugs(documents);
   const example = slugs.length === 0 ? '--allows <slug>' : slugs.map((slug) => `--allows ${slug}`).join(' ');
-  return `say what is meant with ${example}, or give --tests <file>`
-    + `${slugs.length === 0 ? '' : ': the output records these sets, and not which flows and ports of them are meant'}`;
+  return `the documents have no record of what is meant: say it with ${example}, or give --tests <file>`;
 }
 
 function comparisonJson({ meant, proof }: Comparison): object {

@@ -1,5 +1,6 @@
 import { type Proof, type TrafficResult, Verdict } from '../../verify';
 import { printable, type Style } from '../shell/style';
+import type { UnrecordedFilter } from './compare-records';
 
 /** The verdict, a line for each enforcement point, then every difference with its explanation. */
 export function renderProof(proof: Proof, meant: string, style: Style): string {
@@ -10,6 +11,14 @@ export function renderProof(proof: Proof, meant: string, style: Style): string {
     ...proof.points.map(({ reading: { key }, verdict }) => `  ${paint[verdict](verdict.padEnd(9))}  ${printable(key)}`),
     ...details.map((line) => `  ${printable(line).trim()}`),
   ].join('\n');
+}
+
+/** A line for a filter that no record names. */
+export function renderUnrecorded({ document, key, isOurs }: UnrecordedFilter, style: Style): string {
+  const text = `${printable(key)} of ${printable(document)}`;
+  return isOurs
+    ? `${style.yellow('unproven')}: ${text} has rules of this library and no record of what they were made from: say what is meant with --allows`
+    : `not compared: ${text} has no record`;
 }
 
 /** A line for each test, with what contradicts it. */
