@@ -101,7 +101,7 @@ describe.each(Object.keys(OUTPUTS))('%s', (example) => {
   });
 
   test('is consistent with its record', () => {
-    const compared = compareWithRecord(JSON.parse(texts.get(example)!), { catalog: Catalog.bundled() });
+    const compared = compareWithRecord(JSON.parse(texts.get(example)!), { catalogs: [Catalog.bundled()] });
     expect(compared?.comparisons.map(({ proof }) => `${proof}`)).toEqual([expect.stringMatching(/^equal: .+/)]);
     expect(compared?.unrecorded).toEqual([]);
   });

@@ -33,8 +33,8 @@ export interface RecordedComparisons {
 
 /** How a record is used. */
 export interface RecordOptions {
-  /** The data to recompute from; what the record says that it was made from has to be in it. */
-  readonly catalog: Catalog;
+  /** The data to recompute from: what the record says that rules were made from has to be in one of these. */
+  readonly catalogs: readonly Catalog[];
   readonly limits?: DocumentLimits;
 
   /** Whether additions to what is published are refused. */
@@ -42,14 +42,14 @@ export interface RecordOptions {
 }
 
 /**
- * Compares the filters of a document with what its record says that they were made from, computed again from `catalog`.
+ * Compares the filters of a document with what its record says that they were made from, computed again from `catalogs`.
  *
  * A record is what the document says of itself: that it is consistent with its record is less than that it equals the publication.
  *
  * @returns `undefined` where the document has no record
  * @throws EndpointError `UnusableRecord` for one that cannot be read, or as `prove` does
  */
-export function compareWithRecord(document: unknown, { catalog, limits = {}, refusesAdditions = false }: RecordOptions): RecordedComparisons | undefined {
+export function compareWithRecord(document: unknown, { catalogs, limits = {}, refusesAdditions = false }: RecordOptions): RecordedComparisons | undefined {
   const found = findRecord(document);
   if (found === undefined) return undefined;
   const points = new Map(Object.entries(parseRecord(found).points));
@@ -64,7 +64,7 @@ export function compareWithRecord(document: unknown, { catalog, limits = {}, ref
       points: paths,
       meant: [...new Set(records.map(describeInputs))].join('; '),
       exceptions,
-      proof: compare(reading, paths, records, groups, catalog).doubting(doubts),
+      proof: compare(reading, paths, records, groups, catalogs).doubting(doubts),
     };
   });
   const claimed = new Set(comparisons.flatMap(({ proof }) => proof.groups));
@@ -90,7 +90,7 @@ function clustersOf(points: ReadonlyMap<string, PointRecord>, reading: Reading):
   return clusters;
 }
 
-function compare(reading: Reading, paths: readonly string[], records: readonly PointRecord[], own: readonly GroupReading[], catalog: Catalog): Proof {
+function compare(reading: Reading, paths: readonly string[], records: readonly PointRecord[], own: readonly GroupReading[], catalogs: readonly Catalog[]): Proof {
   const groups = [...own, ...besides(reading, own)].map(({ key }) => key);
   const requests = [...new Set(records.flatMap((point) => point.requests ?? []))];
   const doubts = [
@@ -98,14 +98,14 @@ function compare(reading: Reading, paths: readonly string[], records: readonly P
     ...records.flatMap(doubtsAbout),
   ];
   try {
-    const rules = records.flatMap((record) => rulesOf(record, catalog));
+    const rules = records.flatMap((record) => rulesOf(record, catalogs));
     const [direction, ...others] = new Set(rules.map((rule) => rule.direction));
     return judge([reading], {
       groups,
       rules,
       ...requests.length === 0 ? {} : { requests },
       ...others.length === 0 ? { direction } : {},
-      publishersOf: (addresses) => publishersIn(catalog)(addresses),
+      publishersOf: (addresses) => [...new Set(catalogs.flatMap((catalog) => publishersIn(catalog)(addresses)))],
     }).doubting(doubts);
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
@@ -133,8 +133,8 @@ function doubt(paths: readonly string[], reason: string): Uncovered {
   return { path: paths.join(', '), reason, preventsProof: true };
 }
 
-function rulesOf({ scenarios, unreached = [], extra = [] }: PointRecord, catalog: Catalog): AdmittingRule[] {
-  const rules = Object.values(scenarios).flatMap(({ inputs }): readonly AdmittingRule[] => (inputs === undefined ? [] : replayInputs(inputs, catalog)));
+function rulesOf({ scenarios, unreached = [], extra = [] }: PointRecord, catalogs: readonly Catalog[]): AdmittingRule[] {
+  const rules = Object.values(scenarios).flatMap(({ inputs }): readonly AdmittingRule[] => (inputs === undefined ? [] : replayInputs(inputs, catalogs)));
   const isReached = (direction: Direction) => (family: AddressFamily) => !unreached.includes(`${direction} ${family}`);
   return [
     ...rules.map((rule) => ({

@@ -1,3 +1,6 @@
 export { compareWithRecord, type RecordedComparison, type RecordedComparisons, type RecordOptions } from './compare-with-record';
 export type { Exception } from './describe-point';
 export { findRecord } from './find-record';
+export { type AssemblyTemplate, templatesAt } from './templates-at';
+export { TrafficRule, type Violation } from './traffic-rule';
+export { violationsIn } from './violations';

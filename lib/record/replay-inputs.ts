@@ -8,15 +8,15 @@ import { composeRules, selectFlows } from '../scenarios/base/compose-rules';
 import type { FlowSelection, SetSelection } from '../scenarios/base/set-selection';
 
 /**
- * The rules that come from recorded inputs, composed as a scenario composes them, from the data of `catalog` alone.
+ * The rules that come from recorded inputs, composed as a scenario composes them, from the data of one of `catalogs` alone.
  *
- * @throws EndpointError `UnknownDigest` when the catalog does not have the very editions that are recorded, or about a value of the record
+ * @throws EndpointError `UnknownDigest` or `UnknownEdition` when no catalog has the very editions that are recorded, or about a value of the record
  */
-export function replayInputs(inputs: ScenarioInputs, catalog: Catalog): readonly Rule[] {
+export function replayInputs(inputs: ScenarioInputs, catalogs: readonly Catalog[]): readonly Rule[] {
   const cloud = Cloud.of(inputs.cloud);
   const props = {
     enforcedBy: [],
-    catalog: withOverrides(inputs, withEditions(inputs, catalog)),
+    catalog: withOverrides(inputs, firstWith(inputs, catalogs)),
     cloud,
     ...inputs.addressFamilies && { addressFamilies: inputs.addressFamilies.map(familyOf) },
     derivePrefixes: inputs.derivePrefixes,
@@ -26,6 +26,16 @@ export function replayInputs(inputs: ScenarioInputs, catalog: Catalog): readonly
   const slugs = [...new Set(inputs.flows.map(({ slug }) => slug))];
   const sets = slugs.map((slug): SetSelection => ({ slug, flows: inputs.flows.filter((flow) => flow.slug === slug).map(selectionOf) }));
   return composeRules('record', props, selectFlows(props, sets)).rules.map((rule) => withUnknownPorts(rule, inputs.flows));
+}
+
+/** The first catalog that has the recorded editions, showing them. */
+function firstWith(inputs: ScenarioInputs, [catalog, ...others]: readonly Catalog[]): Catalog {
+  try {
+    return withEditions(inputs, catalog);
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return firstWith(inputs, others);
+  }
 }
 
 /** The catalog, showing the recorded editions. */

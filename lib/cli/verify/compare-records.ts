@@ -34,7 +34,7 @@ export function compareRecords(opened: readonly OpenedDocument[], invocation: In
   const { args } = invocation;
   const stray = OF_ALLOWS.find((option) => args.text(option) !== undefined || args.texts(option).length > 0);
   if (stray !== undefined) throw args.wrong(`--${stray} goes with --allows: without it, what the output records is compared`);
-  const options = { catalog: openCatalog(invocation), refusesAdditions: args.flag('no-additions') };
+  const options = { catalogs: [openCatalog(invocation)], refusesAdditions: args.flag('no-additions') };
   const compared = opened.map((one) => namingFiles([one], () => {
     const { comparisons, unrecorded } = compareWithRecord(one.document, options) ?? { comparisons: [], unrecorded: undefined };
     return { comparisons: comparisons.map((comparison) => ({ ...comparison, document: one.name })), unrecorded: unrecordedIn(one, unrecorded) };

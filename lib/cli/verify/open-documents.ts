@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { unrecognisedFolder } from '../../messages/errors';
+import { templatesAt } from '../../record';
 import { readText } from '../shell/files';
 import { parseJson } from './parse-json';
 
@@ -52,23 +53,10 @@ function openAssembly(path: string, operand: string, artifacts: Json): OpenedDoc
   });
 }
 
-/** A resource that filters nothing and keeps what it names. */
-const READ_APART = 'AWS::CDK::Metadata';
-
-/** A template, and those of the nested stacks that CDK wrote beside it: these are read apart, where otherwise they would be left open. */
-function openTemplate(path: string, operand: string, file: string): OpenedDocument[] {
-  const name = join(operand, file);
-  const template = asObject(parseJson(readText(join(path, file)), name));
-  const assets: string[] = [];
-  const resources = Object.entries(asObject(template.Resources)).map(([id, resource]) => {
-    const asset = asObject(asObject(resource).Metadata)['aws:asset:path'];
-    const isNested = asObject(resource).Type === 'AWS::CloudFormation::Stack' && typeof asset === 'string' && existsSync(join(path, asset));
-    if (!isNested) return [id, resource] as const;
-    assets.push(asset);
-    return [id, { ...asObject(resource), Type: READ_APART }] as const;
-  });
-  const document = isObject(template.Resources) ? { ...template, Resources: Object.fromEntries(resources) } : template;
-  return [{ name, document }, ...assets.flatMap((asset) => openTemplate(path, operand, asset))];
+/** A template, and those of the nested stacks that CDK wrote beside it. */
+function openTemplate(path: string, operand: string, templateFile: string): OpenedDocument[] {
+  const read = (file: string) => parseJson(readText(join(path, file)), join(operand, file));
+  return templatesAt(path, templateFile, read).map(({ file, document }) => ({ name: join(operand, file), document }));
 }
 
 /** The stacks in the output of CDKTF. */

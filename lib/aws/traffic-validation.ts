@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Catalog } from '../catalog';
+import { TrafficRule, type Violation } from '../record/traffic-rule';
+import { isRecord } from './stack/rendered-resource';
+
+/** Options of {@link TrafficValidation}. */
+export interface TrafficValidationProps {
+  /**
+   * The data to compute from what is meant: every catalog that scenarios of the app use.
+   *
+   * @default [Catalog.bundled()]
+   */
+  readonly catalogs?: Catalog[];
+
+  /**
+   * Whether synthesis fails where nothing is different and something cannot be told before the deployment.
+   *
+   * @default true
+   */
+  readonly failOnUnproven?: boolean;
+}
+
+/** What AWS CDK hands to a plugin, in every version. */
+export interface TrafficValidationContext {
+  readonly templatePaths: readonly string[];
+}
+
+/** A violation as AWS CDK shows it. */
+export interface TrafficViolation {
+  readonly ruleName: string;
+  readonly description: string;
+  readonly fix: string;
+  readonly severity: string;
+  readonly violatingResources: { resourceLogicalId: string; templatePath: string; locations: string[] }[];
+}
+
+/** What is found, as AWS CDK takes it. */
+export interface TrafficValidationReport {
+  readonly success: boolean;
+  readonly violations: TrafficViolation[];
+}
+
+/**
+ * A validation plugin for AWS CDK: synthesis fails where a template admits something else than its scenarios mean,
+ * such as after an aspect or a colleague's `addIngressRule`.
+ *
+ * It reads the templates that were written, by the readers of `cdk-m365-endpoints/verify`, and compares them with what
+ * they record. One class for both interfaces of AWS CDK.
+ *
+ * @example
+ * Validations.of(app).addPlugins(new TrafficValidation());                // aws-cdk-lib 2.251 and later
+ * new App({ policyValidationBeta1: [new TrafficValidation()] });          // before
+ */
+export class TrafficValidation {
+  /** As reports and acknowledgements name it: `cdk-m365-endpoints::M365ExtraAdmitted`. */
+  readonly name = 'cdk-m365-endpoints';
+
+  /** The rules. */
+  readonly ruleIds: string[] = Object.values(TrafficRule);
+
+  constructor(private readonly props: TrafficValidationProps = {}) {}
+
+  /** Compares what the templates admit with what they record. Nothing is said while look-ups are to be made. */
+  validate({ templatePaths }: TrafficValidationContext): TrafficValidationReport {
+    const paths = [...new Set(templatePaths)];
+    if (paths.some((path) => awaitsLookups(dirname(path)))) return { success: true, violations: [] };
+    const violations = paths.flatMap((path) => this.violationsAt(path));
+    return { success: violations.every(({ severity }) => severity !== 'error'), violations };
+  }
+
+  private violationsAt(path: string): TrafficViolation[] {
+    // Loaded here and not with this module: most apps do without the readers.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { templatesAt, violationsIn } = require('../record') as typeof import('../record');
+    const { catalogs = [Catalog.bundled()] } = this.props;
+    const read = (file: string): unknown => JSON.parse(readFileSync(join(dirname(path), file), 'utf8'));
+    return templatesAt(dirname(path), basename(path), read).flatMap(({ file, document }) => (
+      violationsIn(document, { catalogs }).map((violation) => this.render(violation, join(dirname(path), file), document))
+    ));
+  }
+
+  private render({ rule, place, description, fix, isError }: Violation, templatePath: string, document: unknown): TrafficViolation {
+    const [, id = place, location] = /^Resources\.(\w+)(?:\.(.*))?$/.exec(place) ?? [];
+    const { failOnUnproven = true } = this.props;
+    const construct = pathOf(document, id);
+    return {
+      ruleName: rule,
+      description: construct === undefined ? description : `${construct}: ${description}`,
+      fix,
+      severity: isError && (failOnUnproven || rule !== TrafficRule.UNPROVEN) ? 'error' : 'warning',
+      violatingResources: [{ resourceLogicalId: id, templatePath, locations: location === undefined ? [] : [location] }],
+    };
+  }
+}
+
+/** The construct path that AWS CDK writes into a resource. */
+function pathOf(document: unknown, id: string): string | undefined {
+  const resource = isRecord(document) && isRecord(document.Resources) ? document.Resources[id] : undefined;
+  const path = isRecord(resource) && isRecord(resource.Metadata) ? resource.Metadata['aws:cdk:path'] : undefined;
+  return typeof path === 'string' ? path : undefined;
+}
+
+/** Whether the command line of AWS CDK is still to look something up, and dummies stand in its place. */
+function awaitsLookups(folder: string): boolean {
+  const manifest = join(folder, 'manifest.json');
+  const content: unknown = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
+  return isRecord(content) && Array.isArray(content.missing) && content.missing.length > 0;
+}
