@@ -16,7 +16,7 @@ const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
   'scenarios': { folders: ['collections', 'messages', 'net', 'catalog', 'rules'], packages: [/^constructs$/] },
   'aws-rules': { folders: ['collections', 'messages', 'net', 'catalog', 'rules'], packages: [/^node:/] },
   'aws': { folders: ['collections', 'messages', 'net', 'catalog', 'rules', 'aws-rules', 'verify', 'record'], packages: [/^node:/, /^constructs$/, /^aws-cdk-lib(\/[a-z0-9-]+)?$/] },
-  'terraform': { folders: ['collections', 'messages', 'rules'], packages: [/^constructs$/, /^cdktf$/] },
+  'terraform': { folders: ['collections', 'messages', 'catalog', 'rules', 'record'], packages: [/^constructs$/, /^cdktf$/] },
   'azurerm': { folders: ['collections', 'messages', 'net', 'rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-azurerm\/lib\/[a-z-]+$/] },
   'terraform-aws': { folders: ['collections', 'messages', 'net', 'rules', 'aws-rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/] },
   'verify': { folders: ['collections', 'messages', 'net'], packages: [/^ipaddr\.js$/] },

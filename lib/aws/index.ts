@@ -18,4 +18,7 @@ export { RestApiPolicy, type RestApiPolicyProps } from './rest-api-policy';
 export { REST_API_POLICY_LIMITS } from './rest-api-policy-limits';
 export { SecurityGroups, type SecurityGroupsProps } from './security-groups/security-groups';
 export type { ISecurityGroups } from './security-groups/security-groups-base';
+export {
+  TrafficValidation, type TrafficValidationContext, type TrafficValidationProps, type TrafficValidationReport, type TrafficViolation,
+} from './traffic-validation';
 export { WafIpSets, type WafIpSetsProps } from './waf-ip-sets';

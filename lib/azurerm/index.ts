@@ -33,3 +33,4 @@ export { PriorityRange } from './limits/priority-range';
 export { WAF_POLICY_LIMITS } from './limits/waf-policy-limits';
 export { WafPolicyRules } from './web/waf-policy-rules';
 export type { WafPolicyRulesBase, WafPolicyRulesOptions } from './web/waf-policy-rules-base';
+export { TrafficValidation, type TrafficValidationProps } from '../terraform/traffic-validation';

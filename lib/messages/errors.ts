@@ -162,6 +162,10 @@ export function unrecognisedDocument(accepted: readonly string[]): EndpointError
   return new EndpointError('UnrecognisedDocument', `not a document that can be read: pass the parsed JSON of ${accepted.join(' or ')}`);
 }
 
+export function trafficNotAsMeant(path: string, violations: readonly string[]): EndpointError {
+  return new EndpointError('TrafficNotAsMeant', `${path} admits something else than its scenarios mean, or it cannot be proven that it does not:\n${violations.join('\n')}`);
+}
+
 export function unusableRecord(problem: string): EndpointError {
   return new EndpointError('UnusableRecord', `${problem}: the record was changed by hand or written by another version; say what is meant with --allows`);
 }

@@ -17,3 +17,4 @@ export { PrefixLists, type DirectedPrefixList, type PrefixListsProps } from './p
 export { SecurityGroups, type SecurityGroupsProps } from './security-groups';
 export type { ISecurityGroups } from './security-groups-base';
 export { WafIpSets, type WafIpSetsProps } from './waf-ip-sets';
+export { TrafficValidation, type TrafficValidationProps } from '../terraform/traffic-validation';
