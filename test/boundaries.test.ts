@@ -21,7 +21,7 @@ const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
   'terraform-aws': { folders: ['collections', 'messages', 'net', 'rules', 'aws-rules', 'terraform'], packages: [/^constructs$/, /^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/] },
   'verify': { folders: ['collections', 'messages', 'net'], packages: [/^ipaddr\.js$/] },
   'assertions': { folders: ['messages', 'catalog', 'verify'], packages: [] },
-  'record': { folders: ['messages', 'net', 'catalog', 'rules', 'scenarios', 'verify'], packages: [] },
+  'record': { folders: ['messages', 'net', 'catalog', 'rules', 'scenarios', 'verify'], packages: [/^node:/] },
   'sources': { folders: ['collections', 'messages', 'net', 'catalog'], packages: [/^node:path$/, /^parse5$/] },
   'cli': { folders: ['collections', 'messages', 'net', 'catalog', 'sources', 'scenarios', 'verify', 'record'], packages: [/^node:/, /^constructs$/, /^undici$/] },
   // Files of lib/ itself.

@@ -2,6 +2,7 @@ import { unrecognisedDocument } from '../messages/errors';
 import type { TerraformLimits } from './azure/terraform-limits';
 import { isObject } from './document/json-node';
 import type { Reading } from './document/reading';
+import { isAdminRule } from './live/azure/admin-rules';
 import { isRule } from './live/azure/network-security-groups';
 import { LIVE_KINDS, liveKindOf } from './live/live-kinds';
 import { type CloudFormationLimits, readCloudFormation } from './read-cloudformation';
@@ -62,8 +63,9 @@ export function readDocuments(documents: unknown, limits: DocumentLimits = {}): 
   return [...others, ...live.length === 0 ? [] : readLive(live, limits)];
 }
 
-/** The documents in a list, or in lists within it: rules of network security groups belong together, everything else stands for itself. */
+/** The documents in a list, or in lists within it: rules of network security groups belong together, and so do security admin rules, everything else stands for itself. */
 function partsOf(documents: unknown): unknown[] {
   if (!Array.isArray(documents) || documents.length === 0) return [documents];
-  return documents.every(isRule) ? [{ rules: documents }] : documents.flatMap(partsOf);
+  if (documents.every(isRule)) return [{ rules: documents }];
+  return documents.every(isAdminRule) ? [{ adminRules: documents }] : documents.flatMap(partsOf);
 }

@@ -44,6 +44,9 @@ export const describeWithTerraform = mirror === undefined ? describe.skip : desc
 /** Like `describe`, for tests that run Terraform against a mock of AWS; skipped where anything of that is missing. */
 export const describeWithMockedAws = mirror !== undefined && isInstalled('moto_server') ? describe : describe.skip;
 
+/** Like `describe`, for tests that ask a mock of AWS by the command line of AWS; skipped where one of them is missing. */
+export const describeWithAwsCli = spawnSync('aws', ['--version'], { stdio: 'ignore' }).status === 0 && responds('moto_server') ? describe : describe.skip;
+
 /** A mock of AWS: an empty account in its own process. */
 export class MockedAws {
   static async start(): Promise<MockedAws> {

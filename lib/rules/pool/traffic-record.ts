@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { byText } from '../../collections/by-text';
 import { IExtraAddresses } from '../budget/budget';
 import { ScenarioInputs } from '../model/scenario-inputs';
@@ -93,8 +95,9 @@ export function trafficRecord(points: Iterable<readonly [path: string, point: Po
   return { version: RECORD_VERSION, library: libraryVersion(), points: Object.fromEntries([...points].sort(byText(([path]) => path))) };
 }
 
+let version: string | undefined;
+
 function libraryVersion(): string {
-  // A file of the package, not a module of this program: bundlers take it along when it is required.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('../../../package.json') as { readonly version: string }).version;
+  version ??= (JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as { readonly version: string }).version;
+  return version;
 }

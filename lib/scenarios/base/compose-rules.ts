@@ -16,14 +16,7 @@ import { admitsSomething, portsOf, publishedRules, rulesOfPeers } from './flow-r
 import { PeerFilter } from './peer-filter';
 import { scenarioInputs } from './scenario-inputs';
 import { ScenarioProps } from './scenario-props';
-import { FlowSelection, SetSelection } from './set-selection';
-
-/** One flow that a scenario admits. */
-export interface SelectedFlow {
-  readonly set: EndpointSet;
-  readonly flow: EndpointFlow;
-  readonly selection: FlowSelection;
-}
+import { FlowSelection, SelectedFlow, SetSelection } from './set-selection';
 
 /**
  * The flows that `selections` name, in their order.

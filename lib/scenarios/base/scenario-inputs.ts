@@ -3,8 +3,8 @@ import { PortRange, PortSet } from '../../net';
 import { Peer } from '../../rules/model/peer';
 import { RecordedFlow, RecordedPeer, ScenarioInputs } from '../../rules/model/scenario-inputs';
 import { isDeployTimeNumber } from '../../rules/model/token';
-import { SelectedFlow } from './compose-rules';
 import { ScenarioProps } from './scenario-props';
+import { SelectedFlow } from './set-selection';
 
 /**
  * What a scenario was made from, for the record in the output.

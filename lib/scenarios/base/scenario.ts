@@ -3,11 +3,11 @@ import { foreignEnforcementPoint } from '../../messages/errors';
 import { IEnforcementPoint } from '../../rules/fit/enforcement-point';
 import { RuleSet } from '../../rules/model/rule-set';
 import { readKnownOptions } from '../../rules/options/read-options';
-import { composeRules, SelectedFlow, selectFlows } from './compose-rules';
+import { composeRules, selectFlows } from './compose-rules';
 import { ScenarioDescription } from './scenario-description';
 import { SCENARIO_OPTIONS } from './scenario-options';
 import { ScenarioProps } from './scenario-props';
-import { SetSelection } from './set-selection';
+import { SelectedFlow, SetSelection } from './set-selection';
 
 /**
  * Something a customer wants to work, turned from published endpoint sets and

@@ -1,3 +1,4 @@
+import { EndpointFlow, EndpointSet } from '../../catalog';
 import { HostPattern, PortSet } from '../../net';
 import { Peer } from '../../rules/model/peer';
 
@@ -74,4 +75,11 @@ export interface FlowSelection {
    * @default - the published pattern
    */
   readonly resolveHost?: (host: HostPattern) => readonly HostPattern[];
+}
+
+/** One flow that a scenario admits. */
+export interface SelectedFlow {
+  readonly set: EndpointSet;
+  readonly flow: EndpointFlow;
+  readonly selection: FlowSelection;
 }
