@@ -185,10 +185,10 @@ export class RestApiPolicy extends BudgetedEnforcementPoint {
   /** The REST APIs of the stack that have this policy. */
   private get apis(): IConstruct[] {
     const stack = Stack.of(this);
-    const text = (value: unknown) => JSON.stringify(stack.resolve(value));
-    const policy = text(this.policy);
+    const shown = (value: unknown) => JSON.stringify(stack.resolve(value));
+    const policy = shown(this.policy);
     return stack.node.findAll().filter((construct) => (
-      resourceTypeOf(construct) === 'AWS::ApiGateway::RestApi' && Stack.of(construct) === stack && text(Reflect.get(construct, 'policy')) === policy
+      resourceTypeOf(construct) === 'AWS::ApiGateway::RestApi' && Stack.of(construct) === stack && shown(Reflect.get(construct, 'policy')) === policy
     ));
   }
 

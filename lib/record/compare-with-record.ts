@@ -49,7 +49,9 @@ export interface RecordOptions {
  * @returns `undefined` where the document has no record
  * @throws EndpointError `UnusableRecord` for one that cannot be read, or as `prove` does
  */
-export function compareWithRecord(document: unknown, { catalogs, limits = {}, refusesAdditions = false }: RecordOptions): RecordedComparisons | undefined {
+export function compareWithRecord(
+  document: unknown, { catalogs, limits = {}, refusesAdditions = false }: RecordOptions,
+): RecordedComparisons | undefined {
   const found = findRecord(document);
   if (found === undefined) return undefined;
   const points = new Map(Object.entries(parseRecord(found).points));
@@ -59,7 +61,8 @@ export function compareWithRecord(document: unknown, { catalogs, limits = {}, re
   const comparisons = clusters.map(({ paths, groups }): RecordedComparison => {
     const records = paths.map((path) => points.get(path)!);
     const exceptions = records.flatMap(exceptionsOf);
-    const doubts = refusesAdditions ? exceptions.filter(({ kind }) => kind === 'added').map(({ text }) => doubt(paths, `adds ${text} to what is published`)) : [];
+    const refused = exceptions.filter(({ kind }) => refusesAdditions && kind === 'added');
+    const doubts = refused.map(({ text }) => doubt(paths, `adds ${text} to what is published`));
     return {
       points: paths,
       meant: [...new Set(records.map(describeInputs))].join('; '),
@@ -90,7 +93,9 @@ function clustersOf(points: ReadonlyMap<string, PointRecord>, reading: Reading):
   return clusters;
 }
 
-function compare(reading: Reading, paths: readonly string[], records: readonly PointRecord[], own: readonly GroupReading[], catalogs: readonly Catalog[]): Proof {
+function compare(
+  reading: Reading, paths: readonly string[], records: readonly PointRecord[], own: readonly GroupReading[], catalogs: readonly Catalog[],
+): Proof {
   const groups = [...own, ...besides(reading, own)].map(({ key }) => key);
   const requests = [...new Set(records.flatMap((point) => point.requests ?? []))];
   const doubts = [
@@ -134,7 +139,9 @@ function doubt(paths: readonly string[], reason: string): Uncovered {
 }
 
 function rulesOf({ scenarios, unreached = [], extra = [] }: PointRecord, catalogs: readonly Catalog[]): AdmittingRule[] {
-  const rules = Object.values(scenarios).flatMap(({ inputs }): readonly AdmittingRule[] => (inputs === undefined ? [] : replayInputs(inputs, catalogs)));
+  const rules = Object.values(scenarios).flatMap(({ inputs }): readonly AdmittingRule[] => (
+    inputs === undefined ? [] : replayInputs(inputs, catalogs)
+  ));
   const isReached = (direction: Direction) => (family: AddressFamily) => !unreached.includes(`${direction} ${family}`);
   return [
     ...rules.map((rule) => ({

@@ -12,12 +12,18 @@ const EDITION: Readonly<Record<string, Shape>> = { edition: 'text', sha256: 'tex
 
 const INPUTS: Shape = {
   'cloud': 'text',
-  'editions': ['list', { source: 'text', ...EDITION, 'basedOn?': ['list', EDITION] }],
+  'editions': ['list', { 'source': 'text', ...EDITION, 'basedOn?': ['list', EDITION] }],
   'overrides?': ['list', {
     'slug': 'text', 'cloud?': 'text', 'flow?': 'text', 'prefixes?': TEXTS, 'hosts?': TEXTS, 'tcpPorts?': 'text', 'udpPorts?': 'text', 'reason': 'text',
   }],
   'flows': ['list', {
-    'slug': 'text', 'flow': 'text', 'tcpPorts?': 'text', 'deployTimePorts?': 'number', 'exceptUdpPorts?': 'text', 'peers?': PEERS, 'morePeers?': PEERS,
+    'slug': 'text',
+    'flow': 'text',
+    'tcpPorts?': 'text',
+    'deployTimePorts?': 'number',
+    'exceptUdpPorts?': 'text',
+    'peers?': PEERS,
+    'morePeers?': PEERS,
     'hosts?': ['map', TEXTS],
   }],
   'addressFamilies?': TEXTS,

@@ -87,7 +87,8 @@ function chosenName(published: HostPattern, text: string): HostPattern {
 function withUnknownPorts(rule: Rule, flows: readonly RecordedFlow[]): Rule {
   const { deployTimePorts = 0, tcpPorts } = flows.find(({ slug, flow }) => rule.flow === flowId({ slug }, { name: flow })) ?? {};
   if (deployTimePorts === 0 || rule.protocol !== Protocol.TCP) return rule;
-  return { ...rule, ports: tcpPorts === undefined ? PortSet.EMPTY : rule.ports, deployTimePorts: Array.from({ length: deployTimePorts }, () => NO_PORT) };
+  const unknown = Array.from({ length: deployTimePorts }, () => NO_PORT);
+  return { ...rule, ports: tcpPorts === undefined ? PortSet.EMPTY : rule.ports, deployTimePorts: unknown };
 }
 
 /** A prefix that only the deployment knows. */

@@ -45,7 +45,8 @@ function violationsOf({ points, meant, proof }: RecordedComparison): Violation[]
 
 function doubts({ findings, unresolved, uncovered }: Proof, point: string): Violation[] {
   const harmless = [FindingCode.NOT_ATTACHED, FindingCode.UNKNOWN_GROUP];
-  const [quotas, others] = [true, false].map((isQuota) => findings.filter(({ code }) => !harmless.includes(code) && QUOTAS.includes(code) === isQuota));
+  const serious = findings.filter(({ code }) => !harmless.includes(code));
+  const [quotas, others] = [true, false].map((isQuota) => serious.filter(({ code }) => QUOTAS.includes(code) === isQuota));
   return [
     ...quotas.map(({ path, message }) => violation(TrafficRule.QUOTA_EXCEEDED, path, `${path} ${message}`)),
     ...others.map(({ code, path, message }) => violation(TrafficRule.UNPROVEN, path, `${code}: ${path} ${message}`)),

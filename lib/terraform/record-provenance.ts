@@ -55,7 +55,7 @@ function recordOf({ point, pool, details }: Recorded) {
     TerraformResource.isTerraformResource(construct) && HOLDERS.includes(construct.terraformResourceType)
   ));
   const all = [...below.map(addressOf), ...filters.map((filter) => filterText(filter, point))];
-  return pointRecord(pool, { filters: all, ...others }, { extraRules: point.extraRules ?? [] });
+  return pointRecord(pool, { filters: all, ...others }, point.extraRules ?? []);
 }
 
 /** What Terraform calls a resource: `azurerm_ip_group.Inbound`. */

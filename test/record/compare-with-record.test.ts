@@ -27,7 +27,8 @@ function synthesise(props: object = {}, build: (groups: SecurityGroups) => void 
 const clean = synthesise();
 const explained = synthesise({
   additionalPeers: [Peer.ipv4('203.0.113.10/32').because('monitoring', { owner: 'netops', until: '2026-01-31' })],
-  addressFamilies: [AddressFamily.IPV4], ports: [8443],
+  addressFamilies: [AddressFamily.IPV4],
+  ports: [8443],
 });
 
 const changed = (change: (record: Json, document: Json) => void, from = clean): Json => {

@@ -18,7 +18,7 @@ function stackWith(change: (stack: ReturnType<typeof newStack>, address: string)
 }
 
 const widen = (stack: ReturnType<typeof newStack>) => stack.addOverride('resource.aws_vpc_security_group_ingress_rule.Colleague', {
-  'security_group_id': '${aws_security_group.Group.id}', 'ip_protocol': 'tcp', 'from_port': 22, 'to_port': 22, 'cidr_ipv4': '198.51.100.0/24', 'description': 'ssh',
+  security_group_id: '${aws_security_group.Group.id}', ip_protocol: 'tcp', from_port: 22, to_port: 22, cidr_ipv4: '198.51.100.0/24', description: 'ssh',
 });
 
 test('a stack that admits what its scenarios mean is written', () => {

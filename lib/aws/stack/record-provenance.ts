@@ -59,7 +59,7 @@ function recordOf({ point, pool, details }: Recorded) {
   const { filters = [], ...others } = details();
   const below = point.node.findAll().filter((construct) => HOLDERS.includes(resourceTypeOf(construct) ?? ''));
   const all = [...below.map(logicalIdOf), ...filters].map((filter) => filterText(filter, Stack.of(point)));
-  return pointRecord(pool, { filters: all, ...others }, { extraRules: point.extraRules ?? [] });
+  return pointRecord(pool, { filters: all, ...others }, point.extraRules ?? []);
 }
 
 /** The logical id of a resource, as a token. */

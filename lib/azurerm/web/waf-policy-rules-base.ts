@@ -133,7 +133,9 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
     showWarnings(scope, [...warnings, ...idle]);
     this.render(sourceLists(this.node.path, this.budget.apply(this.pool.all), this.valuesPerCondition));
     const { path, ports } = this.options;
-    recordProvenance(this, this.pool, () => ({ filters: [addressOf(this.holder.policy)], ...path !== undefined && { requests: [path] }, webPorts: ports }));
+    recordProvenance(this, this.pool, () => ({
+      filters: [addressOf(this.holder.policy)], ...path !== undefined && { requests: [path] }, webPorts: ports,
+    }));
   }
 
   /** Puts the rule into the policy; to be called once at the end of the constructor, so that nobody is admitted before a scenario says so. */

@@ -28,7 +28,8 @@ export const verify: CommandHandler = async (invocation) => {
     printJson(io, {
       ...Object.assign({}, ...stated.map(comparisonJson)),
       ...records === undefined ? {} : {
-        records: recorded.map((one) => ({ document: one.document, points: one.points, exceptions: one.exceptions, ...comparisonJson(one) })), unrecorded,
+        records: recorded.map((one) => ({ document: one.document, points: one.points, exceptions: one.exceptions, ...comparisonJson(one) })),
+        unrecorded,
       },
       ...tests === undefined ? {} : { tests: results },
     });
@@ -56,7 +57,8 @@ function recordsOf(opened: readonly OpenedDocument[], invocation: Invocation): C
 function missing(documents: readonly unknown[]): string {
   const slugs = recordedSlugs(documents);
   const example = slugs.length === 0 ? '--allows <slug>' : slugs.map((slug) => `--allows ${slug}`).join(' ');
-  return `the documents have no record of what is meant: say it with ${example}, or give --tests <file>`;
+  return `say what is meant with ${example}, or give --tests <file>: `
+    + (slugs.length === 0 ? 'the documents have no record of it' : 'the output records these sets, and not which flows and ports of them are meant');
 }
 
 function comparisonJson({ meant, proof }: Comparison): object {

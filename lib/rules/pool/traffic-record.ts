@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byText } from '../../collections/by-text';
-import { IExtraAddresses } from '../budget/budget';
+import { Rule } from '../model/rule';
 import { ScenarioInputs } from '../model/scenario-inputs';
 import { PooledRules } from './rule-pool';
 
@@ -75,7 +75,9 @@ export interface RecordedPool {
 }
 
 /** An enforcement point as the record has it. */
-export function pointRecord({ all }: RecordedPool, { filters, requests, unreached, webPorts }: PointDetails, { extraRules }: Pick<IExtraAddresses, 'extraRules'>): PointRecord {
+export function pointRecord(
+  { all }: RecordedPool, { filters, requests, unreached, webPorts }: PointDetails, extraRules: readonly Rule[],
+): PointRecord {
   return {
     filters: [...new Set(filters)].sort(),
     ...requests === undefined ? {} : { requests },

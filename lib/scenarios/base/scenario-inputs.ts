@@ -17,7 +17,9 @@ export function scenarioInputs(props: ScenarioProps, selected: readonly Selected
   return {
     cloud: cloud.name,
     editions: [...new Set(sources)].sort().map((source) => catalog.shownOf(source)),
-    ...overrides.length === 0 ? {} : { overrides: overrides.map(({ cloud: other, ...override }) => ({ ...override, ...other && { cloud: other.name } })) },
+    ...overrides.length === 0 ? {} : {
+      overrides: overrides.map(({ cloud: other, ...override }) => ({ ...override, ...other && { cloud: other.name } })),
+    },
     flows: selected.map(recordFlow),
     ...addressFamilies === undefined ? {} : { addressFamilies: [...addressFamilies].sort() },
     ...derivePrefixes ? { derivePrefixes } : {},

@@ -87,7 +87,8 @@ export function partsIn(resources: readonly DocumentResource[], groups: readonly
   const lists = resources.filter(({ type }) => LIST.test(type));
   return new Map(groups.map(({ key, rules }) => {
     const ofRules = rules.map(({ path }) => ownerOf(path, byPath));
-    const parts = new Set([...resources.filter(({ type, address }) => isFilter(type, address, key)), ...ofRules.filter((part) => part !== undefined)]);
+    const filters = resources.filter(({ type, address }) => isFilter(type, address, key));
+    const parts = new Set([...filters, ...ofRules.filter((part) => part !== undefined)]);
     for (const { references } of parts) {
       lists.filter(({ address }) => references.has(address)).forEach((list) => parts.add(list)); // a set is walked with what is added to it
     }

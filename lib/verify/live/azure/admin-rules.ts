@@ -34,9 +34,10 @@ export function isAdminRule(value: unknown): value is Record<string, unknown> {
 
 function ruleOf(node: JsonNode): Record<string, unknown> {
   const rule = node.object();
+  const sides = Object.entries(SIDES).filter(([key]) => Array.isArray(rule[key]));
   return {
     ...renamed(rule, RULE_NAMES),
-    ...Object.fromEntries(Object.entries(SIDES).filter(([key]) => Array.isArray(rule[key])).map(([key, name]) => [name, node.at(key).items().map(sideOf)])),
+    ...Object.fromEntries(sides.map(([key, name]) => [name, node.at(key).items().map(sideOf)])),
     // A rule of Azure's own (kind Default) says what it is by a flag, which is not read here.
     ...rule.kind === 'Custom' ? {} : { kind: rule.kind ?? 'not said' },
     ...unread(rule, [...ABOUT_RESOURCE, 'kind', 'resourceGuid', 'systemData', ...Object.keys(RULE_NAMES), ...Object.keys(SIDES)]),
