@@ -1,4 +1,5 @@
 import { Cloud } from '../../catalog/model/cloud';
+import { LETTER, NUMBER } from '../table/letters';
 import { CLOUD_WORDS, FILLERS, GCC, JOINERS, OTHER_REGIONS } from './cloud-words';
 
 /** What a phrase is in a label: the clouds that it names, something that joins, or nothing of meaning. */
@@ -8,10 +9,10 @@ type Meaning = readonly string[] | 'joiner' | 'filler';
 const LONGEST_LABEL = 120;
 
 /** Scripts that put no spaces between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+const UNSPACED = /[\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3131-\u318f\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc]/;
 
 /** A sign of a word. */
-const IN_WORD = /[\p{L}\p{M}\p{N}]/u;
+const IN_WORD = new RegExp(`[${LETTER}${NUMBER}]`);
 
 /** Every known phrase by its first sign, the longest first. */
 const PHRASES = byFirstSign([

@@ -1,3 +1,4 @@
+import { LETTER } from '../table/letters';
 import { cloudsMentioned, cloudsOfLabel, namesRegion } from './cloud-label';
 import { FILL, FILLED } from './filled-text';
 import { isAnd } from './joining-words';
@@ -36,19 +37,21 @@ interface Clause {
 }
 
 /** The ends of clauses; the point of an abbreviation, as in `U.S.` and `EE. UU.`, is none. */
-const ENDS = new RegExp(`[\\n|!?;•·:：]|(?<!(?<![\\p{L}\\d])(?:\\p{L}|EE|UU))\\.(?=\\s|$)|[${FILLED}]+`, 'gu');
+const ENDS = new RegExp(`[\\n|!?;•·:：]|(?<!(?<![${LETTER}\\d])(?:[${LETTER}]|EE|UU))\\.(?=\\s|$)|[${FILLED}]+`, 'g');
 
 /** A sign that may stand around words and is no part of them. */
 const AROUND = /[\s,"'“„«»()[\]{}*–—-]/;
 
+const HAS_LETTER = new RegExp(`[${LETTER}]`);
 const IS_FACT = new RegExp(`^[${FILLED}]`);
+const IS_FILLED = new RegExp(`[${FILLED}]`);
 const HEADED = '[\\s:"\'“„«»(\\[{•*.–—-]{0,12}';
 const BEFORE_FACT = new RegExp(`${HEADED}[${FILL.address}${FILL.host}]`, 'y');
 const BEFORE_ANY = new RegExp(`${HEADED}[${FILLED}]`, 'y');
 const ON_ONE_LINE = new RegExp(`[ \\t"'“„«(\\[{*–—-]{0,12}[${FILL.address}${FILL.host}]`, 'y');
 
 /** The end of a list, in front of words on a line of their own: `x.contoso.com`, `Other tenants`, `y.contoso.com`. */
-const BEHIND_FACT = new RegExp(`[${FILLED}][\\s,;"'\`)*]*$`, 'u');
+const BEHIND_FACT = new RegExp(`[${FILLED}][\\s,;"'\`)*]*$`);
 const LONGEST_GAP = 8;
 const LONGEST_LINE = 60;
 
@@ -95,7 +98,7 @@ function clausesOf(rest: string): Clause[] {
   let opener = '\n';
   const add = (end: number, closer: string) => {
     const text = trimmed(rest, at, end);
-    if (/\p{L}/u.test(text)) {
+    if (HAS_LETTER.test(text)) {
       clauses.push({ at, end, text, opener, closer });
     }
   };
@@ -178,7 +181,7 @@ function narrowed(headings: readonly Heading[], rest: string): Heading[] {
   const result: Heading[] = [];
   for (const heading of headings) {
     const above = result[result.length - 1];
-    const headsNothing = above !== undefined && above.doubts === undefined && !new RegExp(`[${FILLED}]`).test(rest.slice(above.at, heading.at));
+    const headsNothing = above !== undefined && above.doubts === undefined && !IS_FILLED.test(rest.slice(above.at, heading.at));
     if (!headsNothing) {
       result.push(heading);
       continue;

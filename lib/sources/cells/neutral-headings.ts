@@ -1,5 +1,5 @@
 /** Words that head facts and say nothing about clouds, in the languages of the pages. */
-const WORDS = [
+const WORDS: ReadonlySet<string> = new Set([
   'destination', 'source', 'required', 'optional', 'note', 'notes', 'ipv4', 'ipv6', 'url', 'urls', 'fqdn', 'fqdns', 'host', 'hosts', 'domain', 'domains', 'endpoint', 'endpoints',
   'ip', 'ip address', 'ip addresses', 'address', 'addresses', 'ip range', 'ip ranges', 'ranges', 'prefixes', 'port', 'ports', 'source of network requests', 'hostname', 'hostnames',
   'ziel', 'quelle', 'erforderlich', 'hinweis', 'origine', 'origen', 'destino', 'origem', 'destinazione', 'doel', 'bestemming', 'bron', 'mål', 'målet', 'källa', 'kilde', 'destinasjon', 'kohde', 'lähde',
@@ -7,10 +7,12 @@ const WORDS = [
   'призначення', 'джерело', 'местоназначение', 'източник', 'odredište', 'izvor', 'cilj', 'vir', 'sihtkoht', 'allikas', 'galamērķis', 'avots', 'paskirties vieta', 'šaltinis', 'יעד', 'מקור', 'الوجهة', 'المصدر',
   'ปลายทาง', 'แหล่งที่มา', 'đích', 'đích đến', 'nguồn', 'tujuan', 'sumber', '宛先', '送信先', '送信元', 'ソース', '接続先', '대상', '원본', '소스', '目标', '目的地', '来源', '源', '目的', '來源',
   'obligatoire', 'facultatif', 'requis', 'remarque', 'obligatorio', 'opcional', 'nota', 'obrigatório', 'necessario', 'facoltativo', 'vereist', 'optioneel', 'obs', 'krävs', 'valfritt', 'påkrævet', 'valgfri', 'pakollinen', 'valinnainen',
-] as const;
+]);
 
-const WHOLE = new RegExp(`^(?:${WORDS.join('|')})$`, 'iu');
-const AT_END = new RegExp(`(?:^|[\\s.\\-)])(?:${WORDS.join('|')})$`, 'iu');
+const LONGEST_WORD = Math.max(...[...WORDS].map(({ length }) => length));
+
+/** What may stand in front of the last words of a text. */
+const START = /[\s.\-)]/;
 
 /**
  * Whether words before facts only say what these are, such as `Destination`.
@@ -18,5 +20,14 @@ const AT_END = new RegExp(`(?:^|[\\s.\\-)])(?:${WORDS.join('|')})$`, 'iu');
  * @param whole whether nothing may stand in front of them; pages write `Microsoft 365 portal Destination` too
  */
 export function isNeutralHeading(text: string, whole: boolean): boolean {
-  return (whole ? WHOLE : AT_END).test(text.trim());
+  const words = text.trim().toLowerCase();
+  if (WORDS.has(words)) {
+    return true;
+  }
+  for (let at = whole ? words.length : Math.max(0, words.length - LONGEST_WORD - 1); at < words.length; at++) {
+    if (START.test(words[at]) && WORDS.has(words.slice(at + 1))) {
+      return true;
+    }
+  }
+  return false;
 }

@@ -1,6 +1,7 @@
 import { Prefix } from '../../net';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
+import { LATIN, LETTER, NUMBER } from '../table/letters';
 import { lengthOfMask, prefixesOfRange } from './address-range';
 import { fill, Span } from './filled-text';
 import { BLANK, isAnd, RANGE_MIDDLE } from './joining-words';
@@ -28,11 +29,14 @@ const NOTATION = new RegExp(
   `(?<![\\w.<-]|::|:ffff:)(?:(?<stars>\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:\\.\\*){1,3})|(?<first>${IPV4}|(?<![\\w.:<-])${IPV6})`
   + `(?:${BLANK}?/${BLANK}?(?<slash>${IPV4}|\\d{1,4}(?![.\\d]))|${BLANK}{1,2}(?:\\(?(?:net)?mask:?${BLANK}?)?(?<mask>255(?:\\.\\d{1,3}){3}|(?:254|252|248|240|224|192|128)(?:\\.0){3})(?![\\d/.])\\)?)?)`
   + `(?:${RANGE_MIDDLE}(?<last>${IPV4}|${IPV6})(?<lastSlash>/\\d{1,4})?)?`,
-  'giu',
+  'gi',
 );
 
 /** What may not follow an address: more of the same word, or the rest of a range. */
-const CONTINUED = new RegExp(`[\\p{Script=Latin}\\p{N}_%\\\\*@#$^~=+/]|:(?=\\S)|\\.[\\w*]|${RANGE_MIDDLE}[\\d*]`, 'uy');
+const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|:(?=\\S)|\\.[\\w*]|${RANGE_MIDDLE}[\\d*]`, 'y');
+
+/** What follows numbers that are the start of a host name. */
+const REST_OF_HOST = new RegExp(`^\\.[${LETTER}\\d-]{0,62}[${LETTER}-]`);
 
 /** The rest of a word, to quote all of it. */
 const REST_OF_WORD = /[^\s,;|()<>"']{0,80}/y;
@@ -54,7 +58,7 @@ export function readAddresses(text: string, place: string, findings: FindingList
   for (let match = NOTATION.exec(text); match !== null; match = NOTATION.exec(text)) {
     const end = match.index + match[0].length;
     const rest = restOfWord(text, end);
-    if (!isAddressLike(match) || /^\.[\p{L}\d-]{0,62}[\p{L}-]/u.test(rest)) {
+    if (!isAddressLike(match) || REST_OF_HOST.test(rest)) {
       continue; // a time of day, or the start of a host name
     }
     const source = match[0] + rest;
@@ -129,10 +133,10 @@ function refuse(source: string, reason: string, place: string, findings: Finding
 }
 
 /** A word in front of an address that makes "and" behind it the middle of a range. */
-const BETWEEN = /(?<!\p{L})(?:between|from|zwischen|entre|tra|fra|tussen|mellan|mellem|mellom|między|mezi|medzi|između|között|între|между|між|介于|之间)[ \t]*$/iu;
+const BETWEEN = new RegExp(`(?<![${LETTER}])(?:between|from|zwischen|entre|tra|fra|tussen|mellan|mellem|mellom|między|mezi|medzi|između|között|între|между|між|介于|之间)[ \\t]*$`, 'i');
 
 /** What stands between two addresses and may make a range of them: a short word, an arrow, or any other sign that is not known from lists. */
-const MIDDLE = /^[ \t]*(?:(\p{L}{1,5})|[→⇒⟶↔⇔➔➜>]|[-=]{1,3}>)[ \t]*$/u;
+const MIDDLE = new RegExp(`^[ \\t]*(?:([${LETTER}]{1,5})|[→⇒⟶↔⇔➔➜>]|[-=]{1,3}>)[ \\t]*$`);
 
 /** Two addresses with something between them that is not known to be "and" may be the ends of a range. */
 function withoutUncertainPairs(addresses: readonly AddressFact[], text: string, place: string, findings: FindingList): readonly AddressFact[] {

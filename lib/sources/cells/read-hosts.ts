@@ -1,6 +1,7 @@
 import { HostPattern } from '../../net';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
+import { LATIN, LETTER } from '../table/letters';
 import { fill, Span } from './filled-text';
 
 /** A host name as a row writes it. */
@@ -22,7 +23,7 @@ export interface HostReading {
 }
 
 /** A piece of a text in which a point stands between two signs of a name, up to the next sign that no URL has. */
-const PIECES = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\d_*<>.:/?=&%#~+@-]+/gu;
+const PIECES = new RegExp(`[${LATIN}\\u0300-\\u052f\\u1f00-\\u1fff\\d_*<>.:/?=&%#~+@-]+`, 'g');
 const LONGEST_PIECE = 300;
 
 /** Signs in front of a name that are no part of it, and those behind it. */
@@ -35,8 +36,11 @@ const PARTS = /^(?:([a-z][a-z0-9+]{0,9}):\/\/)?([A-Za-z0-9_*<>.-]+?)\.?(?::(\d{1
 /** Abbreviations whose last part has two letters or more; a host name never ends in one letter. */
 const ABBREVIATION = /^(?:p\.ex|p\.ej|t\.ex|f\.eks|ee\.uu|m\.fl|o\.dyl|ca\.k)$/i;
 
-/** The end of a sentence and the start of the next one, with no space between them. */
-const TWO_SENTENCES = /^[\p{L}\d-]*\p{L}\.\p{Lu}[\p{Ll}\p{M}]+(?:-\p{L}+)*$/u;
+/** The last part of a name: a word, or letters of other scripts written with those of ASCII. */
+const LAST_LABEL = new RegExp(`^(?:[${LETTER}]{2,63}|xn--[a-z\\d-]{2,59})$`, 'i');
+
+/** Two words with a point between them, and the first of them in the form of a sentence's end. */
+const TWO_WORDS = new RegExp(`^[${LETTER}\\d-]*[${LETTER}]\\.([${LETTER}])([${LETTER}]+)(?:-[${LETTER}]+)*$`);
 
 /** A name of several long labels whose end is cut off: `x.contoso.c`. */
 const CUT_OFF = /^(?:\*\.)?[a-z\d-]{1,63}(?:\.[a-z\d-]{2,63})+\.[a-z]$/i;
@@ -119,7 +123,13 @@ function isLikeHost(name: string): boolean {
   if (last === undefined || /^(?:com|net|org)$/i.test(last)) {
     return last !== undefined;
   }
-  return /^(?:[\p{L}\p{M}]{2,63}|xn--[a-z\d-]{2,59})$/iu.test(last) && !ABBREVIATION.test(name) && !TWO_SENTENCES.test(name);
+  return LAST_LABEL.test(last) && !ABBREVIATION.test(name) && !isTwoSentences(name);
+}
+
+/** The end of a sentence and the start of the next one, with no space between them. */
+function isTwoSentences(name: string): boolean {
+  const [, first, others] = TWO_WORDS.exec(name) ?? [];
+  return first !== undefined && first !== first.toLowerCase() && others === others.toLowerCase();
 }
 
 /** `.example.com`, whose star stands elsewhere in the row; undefined without such a star. */

@@ -1,6 +1,7 @@
 import { PortRange, PortSet } from '../../net';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
+import { LATIN, LETTER, NUMBER } from '../table/letters';
 import { fill, FILLED, Span } from './filled-text';
 import { isAnd, RANGE_MIDDLE } from './joining-words';
 
@@ -20,12 +21,17 @@ export interface PortReading {
 
 /** A protocol or a number, also as the ends of a range. */
 const TOKEN = new RegExp(
-  `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![\\p{Script=Latin}\\p{N}_.,])(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?(?![\\p{Script=Latin}\\p{N}_+]|\\.\\d|,\\d{3}(?!\\d))`
-  + '|(?<=(?<![A-Za-z])(?:tcp|TCP|udp|UDP))(?<glued>\\d{1,5})(?![\\w.])', 'gu',
+  `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![${LATIN}${NUMBER}_.,])(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?(?![${LATIN}${NUMBER}_+]|\\.\\d|,\\d{3}(?!\\d))`
+  + '|(?<=(?<![A-Za-z])(?:tcp|TCP|udp|UDP))(?<glued>\\d{1,5})(?![\\w.])', 'g',
 );
 
 /** Words between a protocol and its first port: `TCP-portarna 80`. */
 const LONGEST_LEAD = 20;
+
+/** The end of a sentence, a comparison, or more words behind a comma: no lead. */
+const NO_LEAD = new RegExp(`[.!?<>≥≤]|[,;]\\s{0,2}[${LETTER}]`);
+
+const IS_FILLED = new RegExp(`[${FILLED}]`);
 
 /** `TCP ports of the servers | 80 & 443`: a separator with nothing but ports after it. */
 const SEPARATED_LEAD = /^[^.!?\n]{0,120}\|\s{0,2}$/;
@@ -34,13 +40,13 @@ const SEPARATED_LEAD = /^[^.!?\n]{0,120}\|\s{0,2}$/;
 const TAIL = /^(?:[ \u00a0\u202f-]{1,2}|\s?[/(]\s?| numaralı )$/;
 
 /** What stands between two protocols that share the ports after them: `TCP/UDP 3478`, `TCP and UDP`. */
-const BOTH = /^(?:\s{0,2}[/&+,]\s{0,2}|\s(?:\p{L}{1,5})\s)$/u;
+const BOTH = new RegExp(`^(?:\\s{0,2}[/&+,]\\s{0,2}|\\s(?:[${LETTER}]{1,5})\\s)$`);
 
 /** A number that is a year rather than a port where no protocol stands before it: `Office 2016 UDP`. */
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** What stands between two ports: `80 & 443`, `80 and 443`, `50000-59999; 5061`, `443 or TCP 49443`. */
-const JOINER = /^[\s,;&+/]*(?:([\p{L}\p{M}]{1,6})[\s,;&]*)?$/u;
+const JOINER = new RegExp(`^[\\s,;&+/]*(?:([${LETTER}]{1,6})[\\s,;&]*)?$`);
 
 /** The ports of mail protocols in a list that says nothing of TCP: `80, 443, 25, POP3 on 110, 995, or Custom, IMAP4 on 143`. */
 const MAIL_PORTS = /(?:\d{1,5},?\s{1,2}){0,12}\bPOP3\b[^.\n]{0,60}?\bIMAP4\b(?:[^\d.\n]{1,14}\d{1,5}){0,8}/;
@@ -150,8 +156,7 @@ function spansOf(open: readonly OpenStatement[], statements: readonly PortStatem
 
 /** Whether a text can stand between a protocol and its first port. */
 function isLead(between: string): boolean {
-  return !new RegExp(`[${FILLED}]`).test(between)
-    && ((between.length <= LONGEST_LEAD && !/[.!?<>≥≤]|[,;]\s{0,2}\p{L}/u.test(between)) || SEPARATED_LEAD.test(between));
+  return !IS_FILLED.test(between) && ((between.length <= LONGEST_LEAD && !NO_LEAD.test(between)) || SEPARATED_LEAD.test(between));
 }
 
 /** Whether a text can stand between two ports: signs, or a word for "and", never one that starts like a name. */

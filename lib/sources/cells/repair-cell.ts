@@ -1,5 +1,6 @@
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
+import { LETTER } from '../table/letters';
 
 /** Spaces that a translator or a typesetter puts where none belongs. */
 const SPACE = '[ \\u00a0\\u202f\\u2009]';
@@ -83,7 +84,9 @@ const REPAIRS: readonly Repair[] = [
 ];
 
 /** A word and the colon after it, where a fact follows without a space: `China:2406:…`, and never a part of an address or URL. */
-const LABEL_END = /(?<![\p{L}\d.*_/:@-])(\p{L}{0,20}[g-z\u0080-\uffff]\p{L}{0,20}):(?=\d{1,3}\.\d|[\da-f]{1,4}:|(?:[*<]|[a-z\d])[a-z\d*<>-]{0,63}\.)/giu;
+const LABEL_END = new RegExp(
+  `(?<![${LETTER}\\d.*_/:@-])([${LETTER}]{0,20}[g-z\\u0080-\\uffff][${LETTER}]{0,20}):(?=\\d{1,3}\\.\\d|[\\da-f]{1,4}:|(?:[*<]|[a-z\\d])[a-z\\d*<>-]{0,63}\\.)`, 'gi',
+);
 
 /**
  * Mends the damage whose meaning is certain, and says so.

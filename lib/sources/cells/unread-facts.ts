@@ -1,12 +1,13 @@
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
+import { LETTER, NUMBER } from '../table/letters';
 import { FILL, FILLED } from './filled-text';
 
 /** A piece of a text without spaces, and without what was read. */
 const PIECES = new RegExp(`[^\\s${FILLED}|]+`, 'gu');
 
 /** Four numbers with points or more, three and a slash, or numbers of hexadecimal digits with colons, or one long number: a part of an address. */
-const ADDRESS = /(?<![\d.])\d{1,3}(?:\.(?:\d{1,3}|[x*])){3,}|\d{1,3}(?:[.,]\d{1,3}){1,3}\/\d|^\d{8,10}[,;.]?$|(?<![\p{L}\d])(?:[0-9a-f]{1,4}:){3,}|(?<![\p{L}\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![\p{L}])/iu;
+const ADDRESS = new RegExp(`(?<![\\d.])\\d{1,3}(?:\\.(?:\\d{1,3}|[x*])){3,}|\\d{1,3}(?:[.,]\\d{1,3}){1,3}/\\d|^\\d{8,10}[,;.]?$|(?<![${LETTER}\\d])(?:[0-9a-f]{1,4}:){3,}|(?<![${LETTER}\\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![${LETTER}])`, 'i');
 
 /** A length right after an address, or one that stands alone. */
 const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;
@@ -15,27 +16,27 @@ const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;
 const HOST = /^\W{0,4}\*\.|:\/\//;
 
 /** Three numbers with points, which may be an address that lost its last one; the number of a version is not. */
-const THREE_NUMBERS = /(?<![\p{L}\p{N}_.:/-])(?<!\b(?:version|build|release|v|windows|ios|macos|android|tls)\P{L}{0,3})(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){2}(?![\p{L}\p{N}_/-]|\.\S)/giu;
+const THREE_NUMBERS = new RegExp(`(?<![${LETTER}${NUMBER}_.:/-])(?<!\\b(?:version|build|release|v|windows|ios|macos|android|tls)[^${LETTER}]{0,3})(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){2}(?![${LETTER}${NUMBER}_/-]|\\.\\S)`, 'gi');
 
 /** A protocol of which no rule is imported. */
-const OTHER_PROTOCOL = /(?<![\p{L}\p{N}])(?:ICMP(?:v[46])?|IGMP|ESP|GRE|AH|IPsec|IP ?protocol ?(?:number )?\d{1,3}|protocol (?:number )?\d{1,3})(?![\p{L}\p{N}])/gu;
+const OTHER_PROTOCOL = new RegExp(`(?<![${LETTER}${NUMBER}])(?:ICMP(?:v[46])?|IGMP|ESP|GRE|AH|IPsec|IP ?protocol ?(?:number )?\\d{1,3}|protocol (?:number )?\\d{1,3})(?![${LETTER}${NUMBER}])`, 'g');
 
 /** A word for no port in particular, in the languages of the pages. */
 const EVERY = '(?:any|all|every|dynamic|ephemeral|random|high|alle|beliebige[nr]?|jede[nr]?|dynamische[nr]?|tous(?: les)?|toutes?|dynamiques?|todos(?: los| os)?|cualquier|qualquer|dinámicos|tutt[ei](?: le)?|qualsiasi|alla|samtliga|wszystkie|dowolny|všechny|kaikki|tüm|все|любой|любые|全部|所有|任意|すべての|모든)';
 
 /** `any TCP port`, `all ports`, `TCP any`, `UDP *`: ports without a number. */
 const EVERY_PORT = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${EVERY}[ -]?(?:TCP|UDP|ports?(?![\\p{L}]))(?![ -]?(?:ports?|and|or|/|&)?[ :]?(?:TCP|UDP)?[ :]?(?:ports?)?[ :]?\\d)|(?:TCP|UDP)(?:[ /](?:and |or )?(?:TCP|UDP))?(?:[ -]?ports?)?[ :(=]{0,3}(?:${EVERY}(?![\\p{L}])|\\*(?!\\.)))`, 'giu',
+  `(?<![${LETTER}${NUMBER}])(?:${EVERY}[ -]?(?:TCP|UDP|ports?(?![${LETTER}]))(?![ -]?(?:ports?|and|or|/|&)?[ :]?(?:TCP|UDP)?[ :]?(?:ports?)?[ :]?\\d)|(?:TCP|UDP)(?:[ /](?:and |or )?(?:TCP|UDP))?(?:[ -]?ports?)?[ :(=]{0,3}(?:${EVERY}(?![${LETTER}])|\\*(?!\\.)))`, 'gi',
 );
 
 /** A clause: what stands between the ends of sentences and cells. */
 const CLAUSES = /[^.!?\n|。]+(?:\.(?=\S)[^.!?\n|。]*)*/gu;
 
 /** A number that may be a port, not a year and not part of a word. */
-const NUMBERS = new RegExp(`(?<![\\p{L}\\p{N}_.]|(?<![${FILLED}])[,-])(?!(?:19|20)\\d\\d(?!\\d))(\\d{1,2},\\d{3}|\\d{2,5})(?![\\p{L}\\p{N}_]|\\.\\d|\\s?[Vv]ia ?[Nn]et)`, 'gu');
+const NUMBERS = new RegExp(`(?<![${LETTER}${NUMBER}_.]|(?<![${FILLED}])[,-])(?!(?:19|20)\\d\\d(?!\\d))(\\d{1,2},\\d{3}|\\d{2,5})(?![${LETTER}${NUMBER}_]|\\.\\d|\\s?[Vv]ia ?[Nn]et)`, 'g');
 
 /** What makes the numbers of a clause ports. */
-const ABOUT_PORTS = new RegExp(`${FILL.port}|(?<![\\p{L}\\d])(?:tcp|udp|sctp|quic|tls|ssl|dtls|https?|ports?|port\\p{L}{1,6}|puertos?|portas?|porte|poorten|порт\\p{L}*|端口|連接埠|ポート|포트|منفذ|cổng|พอร์ต)(?![\\p{L}])`, 'iu');
+const ABOUT_PORTS = new RegExp(`${FILL.port}|(?<![${LETTER}\\d])(?:tcp|udp|sctp|quic|tls|ssl|dtls|https?|ports?|port[${LETTER}]{1,6}|puertos?|portas?|porte|poorten|порт[${LETTER}]*|端口|連接埠|ポート|포트|منفذ|cổng|พอร์ต)(?![${LETTER}])`, 'i');
 
 /** The name of a product or version in front of its number: `Microsoft 365`, `row 14`, `Windows 10 and 11`. */
 const NAME = /(?:(?![Pp](?:orts?|uertos?|ortas?|orte|oorten)\P{L})(?<!\p{L})\p{Lu}\p{Ll}[\p{L}\p{M}]{0,30}|\b(?:row|version|rad|ligne|zeile|fila|riga|linha|rij|wiersz|řádek|строк\p{L}*|行|第)|\bv\.?)\p{P}?[ \u00a0]{0,2}(?:\d{1,4},?[ \u00a0]{1,2}(?:\p{L}{1,6}[ \u00a0]{1,2})?)?$/u;

@@ -3,12 +3,12 @@ import { US_GOVERNMENT } from './clouds';
 import { RowCorrection } from './row-correction';
 
 /** Words for traffic that leaves, in the languages of the page. */
-const OUTBOUND = /outbound|sortant|salient|saída|in uscita|ausgehend|uitgaand|utgående|udgående|wychodząc|исходящ|giden|出站|傳出|送信|발신|아웃바운드|الصادر/iu;
+const OUTBOUND = /outbound|sortant|salient|saída|in uscita|ausgehend|uitgaand|utgående|udgående|wychodząc|исходящ|giden|出站|傳出|送信|발신|아웃바운드|الصادر/i;
 
 const COMMERCIAL_ADDRESSES = ['40.118.209.192/32', '168.62.190.41/32'];
 
 /** Words for who connects, in the type of a row that calls them no servers, in the languages of the page. */
-const USERS = /\b(?:user|client|device|utilisateur|appareil|usuario|dispositivo|utente|Benutzer|Gerät|användar|enhet)/iu;
+const USERS = /\b(?:user|client|device|utilisateur|appareil|usuario|dispositivo|utente|Benutzer|Gerät|användar|enhet)/i;
 
 /** The type stands at the end of a row. */
 const TYPE_LENGTH = 40;

@@ -1,7 +1,11 @@
+import { LETTER } from './letters';
 import { MOST_ROWS, RawRow } from './raw-row';
 
 /** A number at the start of a line, and then a word: `12 Skype …`; never `443`, `5061` or `52.112.0.0/14`. */
-const ROW_START = /^(\d{1,2})[ \t\u00a0]+(?=[\p{L}*<'"«[(])/u;
+const ROW_START = new RegExp(`^(\\d{1,2})[ \\t\\u00a0]+(?=[${LETTER}*<'"«[(])`);
+
+/** A word at the start of a line. */
+const WORD_START = new RegExp(`^\\s*[${LETTER}*<]`);
 
 /** A line that holds nothing but a small number. */
 const NUMBER_ALONE = /^[ \t]*(\d{1,2})[ \t]*$/;
@@ -35,5 +39,5 @@ export function parsePlainRows(text: string): RawRow[] {
 /** Whether the next line that is not empty, at most three lines on, starts with a word. */
 function wordFollows(lines: readonly string[], index: number): boolean {
   const next = lines.slice(index + 1, index + 4).find((line) => line.trim() !== '');
-  return next !== undefined && /^\s*[\p{L}*<]/u.test(next.slice(0, 40));
+  return next !== undefined && WORD_START.test(next.slice(0, 40));
 }
