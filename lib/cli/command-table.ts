@@ -1,4 +1,4 @@
-import { CATALOG_OPTIONS } from './lookup/open-catalog';
+import { CATALOG_OPTIONS } from './lookup/catalog-options';
 import { Command } from './shell/command';
 import { OptionDefinition } from './shell/command-definition';
 

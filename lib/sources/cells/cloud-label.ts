@@ -24,7 +24,9 @@ const PHRASES = byFirstSign([
 function byFirstSign(phrases: readonly [string, Meaning][]): Map<string, [string, Meaning][]> {
   const bySign = new Map<string, [string, Meaning][]>();
   for (const phrase of [...phrases].sort((a, b) => b[0].length - a[0].length)) {
-    bySign.set(phrase[0][0], [...(bySign.get(phrase[0][0]) ?? []), phrase]);
+    const group = bySign.get(phrase[0][0]) ?? [];
+    group.push(phrase);
+    bySign.set(phrase[0][0], group);
   }
   return bySign;
 }

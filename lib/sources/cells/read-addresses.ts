@@ -26,7 +26,7 @@ const IPV6 = '(?=[0-9a-f]{0,4}:[0-9a-f]{0,4}:)[0-9a-f:]{2,45}(?:(?<=:)\\d{1,3}(?
  * numbers, the end of a range. Bounded; `Prefix` checks in full what it finds.
  */
 const NOTATION = new RegExp(
-  `(?<![\\w.<-]|::|:ffff:)(?:(?<stars>\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:\\.\\*){1,3})|(?<first>${IPV4}|(?<![\\w.:<-])${IPV6})`
+  `(?=[\\da-f:])(?<![\\w.<-]|::|:ffff:)(?:(?<stars>\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:\\.\\*){1,3})|(?<first>${IPV4}|(?<![\\w.:<-])${IPV6})`
   + `(?:${BLANK}?/${BLANK}?(?<slash>${IPV4}|\\d{1,4}(?![.\\d]))|${BLANK}{1,2}(?:\\(?(?:net)?mask:?${BLANK}?)?(?<mask>255(?:\\.\\d{1,3}){3}|(?:254|252|248|240|224|192|128)(?:\\.0){3})(?![\\d/.])\\)?)?)`
   + `(?:${RANGE_MIDDLE}(?<last>${IPV4}|${IPV6})(?<lastSlash>/\\d{1,4})?)?`,
   'gi',

@@ -24,9 +24,9 @@ const OTHER_PROTOCOL = new RegExp(`(?<![${LETTER}${NUMBER}])(?:ICMP(?:v[46])?|IG
 /** A word for no port in particular, in the languages of the pages. */
 const EVERY = '(?:any|all|every|dynamic|ephemeral|random|high|alle|beliebige[nr]?|jede[nr]?|dynamische[nr]?|tous(?: les)?|toutes?|dynamiques?|todos(?: los| os)?|cualquier|qualquer|dinámicos|tutt[ei](?: le)?|qualsiasi|alla|samtliga|wszystkie|dowolny|všechny|kaikki|tüm|все|любой|любые|全部|所有|任意|すべての|모든)';
 
-/** `any TCP port`, `all ports`, `TCP any`, `UDP *`: ports without a number. */
+/** `any TCP port`, `all ports`, `TCP any`, `UDP *`: ports without a number. It starts at the protocol, which is rarer than the word in front. */
 const EVERY_PORT = new RegExp(
-  `(?<![${LETTER}${NUMBER}])(?:${EVERY}[ -]?(?:TCP|UDP|ports?(?![${LETTER}]))(?![ -]?(?:ports?|and|or|/|&)?[ :]?(?:TCP|UDP)?[ :]?(?:ports?)?[ :]?\\d)|(?:TCP|UDP)(?:[ /](?:and |or )?(?:TCP|UDP))?(?:[ -]?ports?)?[ :(=]{0,3}(?:${EVERY}(?![${LETTER}])|\\*(?!\\.)))`, 'gi',
+  `(?:TCP|UDP|ports?(?![${LETTER}]))(?<=(?<![${LETTER}${NUMBER}])(?<every>${EVERY}[ -]?)(?:TCP|UDP|ports?))(?![ -]?(?:ports?|and|or|/|&)?[ :]?(?:TCP|UDP)?[ :]?(?:ports?)?[ :]?\\d)|(?<![${LETTER}${NUMBER}])(?:TCP|UDP)(?:[ /](?:and |or )?(?:TCP|UDP))?(?:[ -]?ports?)?[ :(=]{0,3}(?:${EVERY}(?![${LETTER}])|\\*(?!\\.))`, 'gi',
 );
 
 /** A clause: what stands between the ends of sentences and cells. */
@@ -52,6 +52,9 @@ const OF_HOST = new RegExp(`${FILL.host}[\\s,;:/&+-]{0,4}$`);
  */
 export function reportUnread(rest: string, place: string, findings: FindingList): void {
   for (const { 0: piece } of rest.matchAll(PIECES)) {
+    if (!/[\d:*]/.test(piece)) {
+      continue; // a word, as most are
+    }
     if (ADDRESS.test(piece) || LENGTH.test(piece)) {
       findings.error(FindingCode.PREFIX_INVALID, place, `${quote(piece)} is left out: it looks like a part of an address, in a form that is not known`);
     } else if (HOST.test(piece)) {
@@ -69,8 +72,8 @@ export function reportUnread(rest: string, place: string, findings: FindingList)
 
 /** Reports ports that have a protocol and no number, in a text in which ports are not yet filled. */
 export function reportEveryPort(text: string, place: string, findings: FindingList): void {
-  for (const { 0: ports } of text.matchAll(EVERY_PORT)) {
-    findings.error(FindingCode.PORT_INVALID, place, `${quote(ports)} is left out: write the ports with their numbers, as in "TCP 1-65535"`);
+  for (const { 0: ports, groups } of text.matchAll(EVERY_PORT)) {
+    findings.error(FindingCode.PORT_INVALID, place, `${quote((groups?.every ?? '') + ports)} is left out: write the ports with their numbers, as in "TCP 1-65535"`);
   }
 }
 

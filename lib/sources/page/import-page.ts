@@ -118,6 +118,9 @@ function formSets({ definition, row: read }: RecognisedRow, page: PageDefinition
 
 /** The row without lists for clouds that its sets are not for: what they hold is quoted by an error. */
 function withoutForeignLists(row: RowFacts, definition: RowDefinition, dated: string, report: Report): RowFacts {
+  if (row.lists.every(({ clouds: named }) => named === undefined)) {
+    return row;
+  }
   const clouds = definition.listsByCloud === true ? undefined : new Set(definition.toSets(row, () => undefined).flatMap((set) => set.clouds));
   const isForeign = (list: FactList) => (
     list.clouds !== undefined && clouds !== undefined && (list.clouds.length !== clouds.size || list.clouds.some((cloud) => !clouds.has(cloud)))

@@ -6,7 +6,7 @@ import { RawRow } from './raw-row';
  * Blocks whose first column is no number (the header) are left out.
  */
 export function parseColumnRows(text: string): RawRow[] {
-  return text.split(/^[ \t]{0,8}:::row[^\n:]{0,40}:::/m).slice(1).flatMap((block) => {
+  return !text.includes(':::row') ? [] : text.split(/^[ \t]{0,8}:::row[^\n:]{0,40}:::/m).slice(1).flatMap((block) => {
     const columns = block.split(':::row-end:::', 1)[0].split(/:::column(?:[^\n:]{0,40}|-end):::/).map((column) => column.trim());
     // Between the end of a column and the start of the next one there is nothing.
     const cells = columns.filter((_, index) => index % 2 === 1);
