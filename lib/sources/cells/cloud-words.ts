@@ -35,6 +35,7 @@ export const CLOUD_WORDS: readonly { readonly clouds: readonly string[]; readonl
       публичен облак; обществен облак; по целия свят; javni oblak; širom svijeta; širom sveta; po vsem svetu; avalik pilv; ülemaailmne; publiskais mākonis; visā pasaulē; viešasis debesis; viešoji debesija; visame pasaulyje;
       δημόσιο cloud; δημόσιο σύννεφο; παγκοσμίως; genel bulut; ortak bulut; herkese açık bulut; dünya çapında; dünya genelinde; ticari;
       общедоступное облако; публичное облако; общедоступное; по всему миру; во всем мире; коммерческий; коммерческое; загальнодоступна хмара; публічна хмара; у всьому світі;
+      genel; публичный; публичная; публічна; общедоступный; ציבורי; สาธารณะ; công cộng; 公共; 公用; 世界; パブリック; 퍼블릭; 공용;
       ענן ציבורי; הענן הציבורי; ברחבי העולם; السحابة العامة; سحابة عامة; في جميع أنحاء العالم; عالمي; คลาวด์สาธารณะ; ทั่วโลก;
       đám mây công cộng; đám mây công khai; toàn cầu; trên toàn thế giới; publik; cloud publik; awan publik; di seluruh dunia; seluruh dunia; awan awam; núvol públic; hodei publikoa;
       パブリック クラウド; パブリッククラウド; 世界中; 全世界; 世界規模; 商用; 퍼블릭 클라우드; 공용 클라우드; 공개 클라우드; 전 세계; 公有云; 公共云; 公用云; 公有雲; 公用雲; 公共雲; 公用雲端; 公共雲端; 公有雲端; 全球; 商业; 商業; 世界各地

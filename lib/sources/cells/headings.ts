@@ -2,7 +2,7 @@ import { LETTER } from '../table/letters';
 import { cloudsMentioned, cloudsOfLabel, namesRegion } from './cloud-label';
 import { FILL, FILLED } from './filled-text';
 import { isAnd } from './joining-words';
-import { isNeutralHeading } from './neutral-headings';
+import { isNeutralHeading, isYesOrNo } from './neutral-headings';
 
 /** Words at the head of facts that say for which clouds these are. */
 export interface Heading {
@@ -54,9 +54,6 @@ const ON_ONE_LINE = new RegExp(`[ \\t"'“„«(\\[{*–—-]{0,12}[${FILL.addre
 const BEHIND_FACT = new RegExp(`[${FILLED}][\\s,;"'\`)*]*$`);
 const LONGEST_GAP = 8;
 const LONGEST_LINE = 60;
-
-/** `No`, `Nein` and `N/A` are whole cells of the training page. */
-const LONGEST_YES_OR_NO = 5;
 
 /** More words beside facts than any row has; what stands below more of them is kept out. */
 const MOST_LABELS = 40;
@@ -154,8 +151,8 @@ function wordsBeside({ at, end, text, opener }: Clause, rest: string, isInList: 
   if (isAt(ON_ONE_LINE, rest, end) && namesRegion(text)) {
     return { at: end, label: text };
   }
-  const isOnOwnLine = opener === '\n' && text.length > LONGEST_YES_OR_NO && text.length <= LONGEST_LINE && BEHIND_FACT.test(rest.slice(Math.max(0, at - LONGEST_GAP), at));
-  const isLabel = (isInList || isOnOwnLine) && isAt(BEFORE_FACT, rest, end) && !isAnd(text, rest) && !isNeutralHeading(text, true);
+  const isOnOwnLine = opener === '\n' && text.length <= LONGEST_LINE && BEHIND_FACT.test(rest.slice(Math.max(0, at - LONGEST_GAP), at));
+  const isLabel = (isInList || isOnOwnLine) && isAt(BEFORE_FACT, rest, end) && !isAnd(text, rest) && !isNeutralHeading(text, true) && !isYesOrNo(text);
   return isLabel ? { at: end, label: text } : undefined;
 }
 

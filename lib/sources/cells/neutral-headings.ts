@@ -14,6 +14,17 @@ const LONGEST_WORD = Math.max(...[...WORDS].map(({ length }) => length));
 /** What may stand in front of the last words of a text. */
 const START = /[\s.\-)]/;
 
+/** Whole cells of the training page, and the protocols, which head ports. */
+const YES_OR_NO: ReadonlySet<string> = new Set([
+  'yes', 'no', 'n/a', 'na', 'none', 'ja', 'nein', 'entf', 'oui', 'non', 's/o', 'sí', 'si', 'sim', 'não', 'sì', 'nee', 'nej', 'nei', 'kyllä', 'ei', 'tak', 'nie', 'ano', 'ne', 'áno', 'igen', 'nem', 'da', 'nu', 'evet', 'hayır',
+  'ναι', 'όχι', 'да', 'нет', 'не', 'так', 'ні', 'כן', 'לא', 'نعم', 'لا', 'ใช่', 'ไม่', 'có', 'không', 'ya', 'tidak', '是', '否', 'はい', 'いいえ', '예', '아니요', 'tcp', 'udp',
+]);
+
+/** Whether a text is an answer and no name. */
+export function isYesOrNo(text: string): boolean {
+  return YES_OR_NO.has(text.trim().toLowerCase());
+}
+
 /**
  * Whether words before facts only say what these are, such as `Destination`.
  *

@@ -27,13 +27,13 @@ const IPV6 = '(?=[0-9a-f]{0,4}:[0-9a-f]{0,4}:)[0-9a-f:]{2,45}(?:(?<=:)\\d{1,3}(?
  */
 const NOTATION = new RegExp(
   `(?=[\\da-f:])(?<![\\w.<-]|::|:ffff:)(?:(?<stars>\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:\\.\\*){1,3})|(?<first>${IPV4}|(?<![\\w.:<-])${IPV6})`
-  + `(?:${BLANK}?/${BLANK}?(?<slash>${IPV4}|\\d{1,4}(?![.\\d]))|${BLANK}{1,2}(?:\\(?(?:net)?mask:?${BLANK}?)?(?<mask>255(?:\\.\\d{1,3}){3}|(?:254|252|248|240|224|192|128)(?:\\.0){3})(?![\\d/.])\\)?)?)`
+  + `(?:${BLANK}?/${BLANK}?(?<slash>${IPV4}|\\d{1,4}(?![.\\d]))|${BLANK}{1,2}(?:\\(?(?:net)?mask:?${BLANK}?)?(?<mask>(?:255|0)(?:\\.\\d{1,3}){3}|(?:254|252|248|240|224|192|128)(?:\\.0){3})(?![\\d/.])\\)?)?)`
   + `(?:${RANGE_MIDDLE}(?<last>${IPV4}|${IPV6})(?<lastSlash>/\\d{1,4})?)?`,
   'gi',
 );
 
 /** What may not follow an address: more of the same word, or the rest of a range. */
-const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|:(?=\\S)|\\.[\\w*]|${RANGE_MIDDLE}[\\d*]`, 'y');
+const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|:(?=\\S)|\\]:(?=\\d)|\\.[\\w*]|${RANGE_MIDDLE}[\\d*]`, 'y');
 
 /** What follows numbers that are the start of a host name. */
 const REST_OF_HOST = new RegExp(`^\\.[${LETTER}\\d-]{0,62}[${LETTER}-]`);

@@ -26,6 +26,15 @@ export interface HostReading {
 const PIECES = new RegExp(`[${LATIN}\\u0300-\\u052f\\u1f00-\\u1fff\\d_*<>.:/?=&%#~+@-]+`, 'g');
 const LONGEST_PIECE = 300;
 
+/** The first label of `new. contoso.com`, where nothing but it stands behind a separator or a host. */
+const TORN_START = /(?:[;,|\n>][ \t]{0,3}|\.[a-z]{2,20}[ \t]{1,3})([*a-z\d-]{1,63}\.[ \t]{1,2})$/;
+
+/** The last label of `new.contoso. com`. */
+const TORN_END = /^[ \t]{1,2}(?:com|net|org|us|cn|de|fr|ms|io|gov|mil|edu|info|cloud|microsoft|office)(?![\w.-])/;
+
+/** A label has at most 63 signs, and some stand around it. */
+const LONGEST_LABEL = 80;
+
 /** Signs in front of a name that are no part of it, and those behind it. */
 const LEADING = /^[.:/_+&?=%#~-]+(?=[*<])|^[:/_+&?=%#~>-]+|^<(?=[^<>]+\.[^<>]+>?$)/;
 const TRAILING = /[.:?_&<+=~#-]+$/;
@@ -70,6 +79,12 @@ export function readHosts(text: string, place: string, findings: FindingList): H
     if (!piece.includes('.')) {
       continue;
     }
+    const torn = tornName(text, match.index, match[0]);
+    if (torn !== undefined) {
+      findings.error(FindingCode.HOST_INVALID, place, `${quote(torn)} is left out: it may be one name with a space in it, or a sentence and a name`);
+      spans.push({ at: match.index, end: match.index + match[0].length });
+      continue;
+    }
     const read = readHost(piece, text, place, findings);
     if (read !== undefined) {
       const name = { at: match.index + start, end: match.index + start + piece.length };
@@ -80,9 +95,18 @@ export function readHosts(text: string, place: string, findings: FindingList): H
   return { hosts, rest: fill(text, spans, 'host') };
 }
 
+/** A name with a space behind one of its points, and what it is torn from; undefined for any other. */
+function tornName(text: string, at: number, piece: string): string | undefined {
+  const start = TORN_START.exec(text.slice(Math.max(0, at - LONGEST_LABEL), at))?.[1] ?? '';
+  const end = piece.endsWith('.') ? TORN_END.exec(text.slice(at + piece.length, at + piece.length + LONGEST_LABEL))?.[0] ?? '' : '';
+  return start + end === '' ? undefined : `${start}${piece}${end}`;
+}
+
 /** The host of a piece, none where an error says why, undefined where the piece is not like a host at all. */
 function readHost(piece: string, text: string, place: string, findings: FindingList): HostFact[] | undefined {
-  const [, scheme, name, port, path] = PARTS.exec(piece) ?? [];
+  const [, scheme, name, port, written] = PARTS.exec(piece) ?? [];
+  // `a.example.com:443/TCP`: a protocol, and no path.
+  const path = port !== undefined && /^\/tcp$/i.test(written ?? '') ? undefined : written;
   const fail = (code: FindingCode, reason: string) => {
     findings.error(code, place, `${quote(piece)} is left out: ${reason}`);
     return [];
@@ -106,6 +130,9 @@ function readHost(piece: string, text: string, place: string, findings: FindingL
   }
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) {
     return fail(FindingCode.PORT_INVALID, `${port} is not a port`);
+  }
+  if (port !== undefined && /^\/udp$/i.test(path ?? '')) {
+    return fail(FindingCode.PORT_INVALID, `it is UDP; write the host, and "UDP ${port}"`);
   }
   if (path !== undefined && path !== '/') {
     findings.info(FindingCode.URL_REDUCED, place, `${host}${path} is reduced to ${host}: no rule on hosts can hold a path`);

@@ -36,8 +36,8 @@ const IS_FILLED = new RegExp(`[${FILLED}]`);
 /** `TCP ports of the servers | 80 & 443`: a separator with nothing but ports after it. */
 const SEPARATED_LEAD = /^[^.!?\n]{0,120}\|\s{0,2}$/;
 
-/** What stands between a last port and the protocol after it: `443 TCP`, `443/tcp`, `443 (TCP)`, and `443 numaralı TCP` in Turkish. */
-const TAIL = /^(?:[ \u00a0\u202f-]{1,2}|\s?[/(]\s?| numaralı )$/;
+/** What stands between a last port and the protocol after it: `443 TCP`, `443/tcp`, `443 (TCP)`, `443 over TCP`, and `443 numaralı TCP` in Turkish. */
+const TAIL = /^(?:[ \u00a0\u202f-]{1,2}|\s?[/(]\s?| (?:numaralı|over|via|using) )$/;
 
 /** What stands between two protocols that share the ports after them: `TCP/UDP 3478`, `TCP and UDP`. */
 const BOTH = new RegExp(`^(?:\\s{0,2}[/&+,]\\s{0,2}|\\s(?:[${LETTER}]{1,5})\\s)$`);
@@ -45,8 +45,8 @@ const BOTH = new RegExp(`^(?:\\s{0,2}[/&+,]\\s{0,2}|\\s(?:[${LETTER}]{1,5})\\s)$
 /** A number that is a year rather than a port where no protocol stands before it: `Office 2016 UDP`. */
 const YEAR = /^(?:19|20)\d\d$/;
 
-/** What stands between two ports: `80 & 443`, `80 and 443`, `50000-59999; 5061`, `443 or TCP 49443`. */
-const JOINER = new RegExp(`^[\\s,;&+/]*(?:([${LETTER}]{1,6})[\\s,;&]*)?$`);
+/** What stands between two ports: `80 & 443`, `80 | 443`, `80 and 443`, `50000-59999; 5061`, `443 or TCP 49443`. */
+const JOINER = new RegExp(`^[\\s,;&+/|]*(?:([${LETTER}]{1,6})[\\s,;&]*)?$`);
 
 /** The ports of mail protocols in a list that says nothing of TCP: `80, 443, 25, POP3 on 110, 995, or Custom, IMAP4 on 143`. */
 const MAIL_PORTS = /(?:\d{1,5},?\s{1,2}){0,12}\bPOP3\b[^.\n]{0,60}?\bIMAP4\b(?:[^\d.\n]{1,14}\d{1,5}){0,8}/;

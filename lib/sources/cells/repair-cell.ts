@@ -5,7 +5,7 @@ import { LETTER } from '../table/letters';
 /** Spaces that a translator or a typesetter puts where none belongs. */
 const SPACE = '[ \\u00a0\\u202f\\u2009]';
 const NO_BREAK = '[\\u00a0\\u202f]';
-const DASH = '[-\\u2010-\\u2015\\u2212~\\u301c]';
+const DASH = '[-\\u2010-\\u2015\\u2212~\\u301c\\uff5e]';
 
 interface Repair {
   readonly code: FindingCode;

@@ -33,6 +33,8 @@ export function stripMarkup(source: string): StrippedMarkup {
     .replace(/<\/?(?:span|a|b|i|em|strong|code|sub|td|th|table|tbody|thead|u|img)(?:\s[^<>]{0,300})?\/?>/gi, '')
     .replace(/<!--[^<>]{0,500}-->/g, '')
     .replace(/\]\(([^()\n]{0,800}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?)\)/g, (_, link: string) => keep(links, link, ']'))
+    // An address in brackets, whose port must not become a part of it.
+    .replace(/\[([0-9a-f:.]{2,45})\](?=:\d)/gi, (_, address: string) => `${ESCAPED['[']}${address}${ESCAPED[']']}`)
     .replace(/`{1,3}|\*\*|[[\]]/g, '')
     .replace(/&(#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,6});/gi, (entity, name: string) => decoded(name) ?? entity)
     .replace(/[\ue000-\ue006]/g, (sign) => Object.keys(ESCAPED)[sign.charCodeAt(0) - 0xe000]);

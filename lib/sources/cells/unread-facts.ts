@@ -7,7 +7,7 @@ import { FILL, FILLED } from './filled-text';
 const PIECES = new RegExp(`[^\\s${FILLED}|]+`, 'gu');
 
 /** Four numbers with points or more, three and a slash, or numbers of hexadecimal digits with colons, or one long number: a part of an address. */
-const ADDRESS = new RegExp(`(?<![\\d.])\\d{1,3}(?:\\.(?:\\d{1,3}|[x*])){3,}|\\d{1,3}(?:[.,]\\d{1,3}){1,3}/\\d|^\\d{8,10}[,;.]?$|(?<![${LETTER}\\d])(?:[0-9a-f]{1,4}:){3,}|(?<![${LETTER}\\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![${LETTER}])`, 'i');
+const ADDRESS = new RegExp(`(?<![\\d.])\\d{1,3}(?:\\.(?:\\d{1,3}|[x*])){3,}|\\d{1,3}(?:[.,]\\d{1,3}){1,3}/\\d|^\\d{8,10}[,;.]?$|^0x[0-9a-f]{8}(?![0-9a-f])|(?<![${LETTER}\\d])(?:[0-9a-f]{1,4}:){3,}|(?<![${LETTER}\\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![${LETTER}])`, 'i');
 
 /** A length right after an address, or one that stands alone. */
 const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;
@@ -27,6 +27,11 @@ const EVERY = '(?:any|all|every|dynamic|ephemeral|random|high|alle|beliebige[nr]
 /** `any TCP port`, `all ports`, `TCP any`, `UDP *`: ports without a number. It starts at the protocol, which is rarer than the word in front. */
 const EVERY_PORT = new RegExp(
   `(?:TCP|UDP|ports?(?![${LETTER}]))(?<=(?<![${LETTER}${NUMBER}])(?<every>${EVERY}[ -]?)(?:TCP|UDP|ports?))(?![ -]?(?:ports?|and|or|/|&)?[ :]?(?:TCP|UDP)?[ :]?(?:ports?)?[ :]?\\d)|(?<![${LETTER}${NUMBER}])(?:TCP|UDP)(?:[ /](?:and |or )?(?:TCP|UDP))?(?:[ -]?ports?)?[ :(=]{0,3}(?:${EVERY}(?![${LETTER}])|\\*(?!\\.))`, 'gi',
+);
+
+/** `TCP port https`, `UDP four hundred`: ports that are words. */
+const WORDED_PORT = new RegExp(
+  `(?<![${LETTER}${NUMBER}])(?:TCP|UDP)(?:[ -]ports?)?[ :]{1,2}(?:https?|ldaps?|smtps?|submission|imaps?|pop3s?|s?ftps?|ssh|dns|domain|ntp|snmp|sips?|rdp|smb|kerberos|winrm|stun|quic|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?![${LETTER}${NUMBER}]|[ :(=/]{0,3}(?:port )?\\d)`, 'gi',
 );
 
 /** A clause: what stands between the ends of sentences and cells. */
@@ -70,9 +75,9 @@ export function reportUnread(rest: string, place: string, findings: FindingList)
   reportUnreadPorts(rest, place, findings);
 }
 
-/** Reports ports that have a protocol and no number, in a text in which ports are not yet filled. */
+/** Reports ports that have a protocol and no number, or a word for one, in a text in which ports are not yet filled. */
 export function reportEveryPort(text: string, place: string, findings: FindingList): void {
-  for (const { 0: ports, groups } of text.matchAll(EVERY_PORT)) {
+  for (const { 0: ports, groups } of [...text.matchAll(EVERY_PORT), ...text.matchAll(WORDED_PORT)]) {
     findings.error(FindingCode.PORT_INVALID, place, `${quote((groups?.every ?? '') + ports)} is left out: write the ports with their numbers, as in "TCP 1-65535"`);
   }
 }
