@@ -73,18 +73,19 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   const root = new JsonNode(document, '');
   const groups = readGroups(root, report);
   readSeparate(root, groups, report);
-  for (const group of groups.values()) {
+  const nsgs = [...groups.values()].map(toReading);
+  for (const [index, group] of [...groups.values()].entries()) {
     if (group.declared && group.inline && group.rules.some(({ reading }) => !reading.path.startsWith(`${group.node.path}.`))) {
       report.find(FindingCode.MIXED_INLINE_AND_SEPARATE, group.node.path, 'has inline and separate rules, which overwrite each other');
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
-    reportOpenOutbound(group, report);
+    reportOpenOutbound(group, nsgs[index], report);
   }
   const policies = readFirewallPolicies(root, report);
   const adminRules = readAdminRules(root, limits, report);
   if (groups.size > 0) adminRules.forEach((collection) => reportInFront(collection, report));
   const readings: GroupReading[] = [
-    ...[...groups.values()].map(toReading),
+    ...nsgs,
     ...policies,
     ...readFirewalls(root, report),
     ...adminRules,
@@ -105,8 +106,7 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
 }
 
 /** Azure's own rule 65001 lets out what no rule denies, so a group that only allows refuses nothing. */
-function reportOpenOutbound(group: Group, report: Report): void {
-  const { otherOutboundDenied, rules } = toReading(group);
+function reportOpenOutbound(group: Group, { otherOutboundDenied, rules }: GroupReading, report: Report): void {
   if (otherOutboundDenied === true || !rules.some(({ direction, access }) => direction === Direction.OUTBOUND && access === 'allow')) return;
   report.leaveUncovered(group.node.path, 'denies no other outbound traffic, which Azure lets out by its own rule AllowInternetOutBound');
 }

@@ -1,6 +1,5 @@
 import { Direction, PrefixSet } from '../../net';
 import { AdmittedSpace } from '../space/admitted-space';
-import type { Box } from '../space/box';
 import type { NsgRule } from './nsg-rule';
 
 /** A part of the local side that every rule matches wholly or not at all. */
@@ -29,9 +28,9 @@ const ANY_PORT = '*';
  */
 export function evaluateNsg(rules: readonly NsgRule[], direction: Direction): AdmittedSpace {
   const ordered = rules.filter(({ reading }) => reading.direction === direction).sort((a, b) => rank(a) - rank(b));
-  if (ordered.every(({ reading }) => reading.access === 'allow')) return AdmittedSpace.of(ordered.flatMap(({ reading }) => reading.space.boxes()));
+  if (ordered.every(({ reading }) => reading.access === 'allow')) return firstMatch(ordered).admitted;
   return localParts(ordered)
-    .map((part) => firstMatch(ordered.filter((rule) => matches(rule, part))))
+    .map((part) => firstMatch(ordered.filter((rule) => matches(rule, part))).admitted)
     .reduce((all, space) => all.union(space), AdmittedSpace.EMPTY);
 }
 
@@ -40,20 +39,15 @@ export function rank({ reading }: NsgRule): number {
   return reading.priority ?? (reading.access === 'allow' ? -1 : Number.MAX_SAFE_INTEGER);
 }
 
-function firstMatch(rules: readonly NsgRule[]): AdmittedSpace {
-  let admitted = AdmittedSpace.EMPTY;
-  let denied = AdmittedSpace.EMPTY;
-  let allowed: Box[] = [];
-  for (const { reading } of rules) {
-    if (reading.access === 'allow') {
-      allowed.push(...reading.space.boxes());
-      continue;
-    }
-    admitted = admitted.union(AdmittedSpace.of(allowed).subtract(denied));
-    allowed = [];
-    denied = denied.union(reading.space);
+/** What rules in the order of their priorities let through and what they refuse; halved, so that many cost little more than their sum. */
+function firstMatch(rules: readonly NsgRule[]): { readonly admitted: AdmittedSpace; readonly denied: AdmittedSpace } {
+  if (rules.every(({ reading }) => reading.access === 'allow')) {
+    return { admitted: AdmittedSpace.of(rules.flatMap(({ reading }) => reading.space.boxes())), denied: AdmittedSpace.EMPTY };
   }
-  return admitted.union(AdmittedSpace.of(allowed).subtract(denied));
+  if (rules.length === 1) return { admitted: AdmittedSpace.EMPTY, denied: rules[0].reading.space };
+  const middle = Math.floor(rules.length / 2);
+  const [before, after] = [firstMatch(rules.slice(0, middle)), firstMatch(rules.slice(middle))];
+  return { admitted: before.admitted.union(after.admitted.subtract(before.denied)), denied: before.denied.union(after.denied) };
 }
 
 function localParts(rules: readonly NsgRule[]): LocalPart[] {

@@ -56,7 +56,7 @@ export function readAddresses(rule: JsonNode, side: Side, report: Report): Addre
     else if (word === 'internet') internet = true;
     else opaque.push(node);
   }
-  checkOverlap(ranges, rule.at(`${side}_address_prefixes`).path, report);
+  if (ranges.length > 1) checkOverlap(ranges, rule.at(`${side}_address_prefixes`).path, report);
   return { everything, internet, addresses: unionOf(ranges), opaque, texts, families, rangeCount: ranges.length };
 }
 
@@ -104,8 +104,9 @@ export function parsePorts(text: string): PortRange | undefined {
 /** The values of a field that has a singular and a plural form; `list` holds those of the plural. */
 function readValues(rule: JsonNode, singular: string, plural: string, required: boolean, report: Report):
 { readonly values: readonly JsonNode[]; readonly list: ReadonlySet<JsonNode> } {
-  const one = isUnset(rule.at(singular)) ? [] : [rule.at(singular)];
-  const many = isUnset(rule.at(plural)) ? [] : listOf(rule.at(plural));
+  const [single, several] = [rule.at(singular), rule.at(plural)];
+  const one = isUnset(single) ? [] : [single];
+  const many = isUnset(several) ? [] : listOf(several);
   if (one.length > 0 && many.length > 0) report.find(FindingCode.SINGULAR_AND_PLURAL, rule.path, `sets both ${singular} and ${plural}`);
   if (one.length + many.length === 0 && required) report.find(FindingCode.FIELD_MISSING, rule.path, `sets neither ${singular} nor ${plural}`);
   return { values: [...one, ...many], list: new Set(many) };

@@ -40,16 +40,15 @@ function parseRange(text: string): { readonly cidr: Cidr; readonly hostBits: boo
   const bytes = parsed.toByteArray();
   const length = Number(lengthText);
   if (length > 8 * bytes.length) return undefined;
-  const isIpv6 = parsed instanceof ipaddr.IPv6;
-  const { IPv4, IPv6 } = ipaddr;
-  const network = isIpv6 ? IPv6.networkAddressFromCIDR(`${parsed}/${length}`) : IPv4.networkAddressFromCIDR(`${parsed}/${length}`);
+  const kept = bytes.map((byte, index) => byte - byte % 2 ** Math.min(8, Math.max(0, 8 * (index + 1) - length)));
+  const network = ipaddr.fromByteArray(kept);
   return {
     cidr: {
-      addresses: PrefixSet.from([Prefix.ofRow(toWords(network.toByteArray()), length)]),
-      family: isIpv6 ? 'ipv6' : 'ipv4',
-      text: `${network instanceof IPv6 ? network.toRFC5952String() : network}/${length}`,
+      addresses: PrefixSet.from([Prefix.ofRow(toWords(kept), length)]),
+      family: network.kind(),
+      text: `${network instanceof ipaddr.IPv6 ? network.toRFC5952String() : network}/${length}`,
     },
-    hostBits: network.toByteArray().some((byte, index) => byte !== bytes[index]),
+    hostBits: kept.some((byte, index) => byte !== bytes[index]),
   };
 }
 
@@ -74,6 +73,8 @@ function hexadecimal([a, b, c, d]: readonly number[]): string {
 
 /** Big-endian words of 32 bits, as `Prefix` has them. */
 function toWords(bytes: readonly number[]): Uint32Array {
-  const view = new DataView(Uint8Array.from(bytes).buffer);
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, word) => view.getUint32(4 * word));
+  const words = new Uint32Array(bytes.length / 4);
+  // A typed array keeps the last 32 bits of what it is given.
+  bytes.forEach((byte, index) => words[Math.floor(index / 4)] = words[Math.floor(index / 4)] * 256 + byte);
+  return words;
 }

@@ -12,13 +12,8 @@ import { ReadLog } from './read-log';
  * `Report.unresolve`; what is left when all readers are done is `unread`, and goes to `unresolved`.
  */
 export class JsonNode {
-  private readonly log: ReadLog;
-
-  /** @param log what the readers of the document looked at; a new one for the top of a document */
-  constructor(readonly value: unknown, readonly path: string, log?: ReadLog) {
-    this.log = log ?? new ReadLog();
-    if (log === undefined) this.log.lookAt(path);
-  }
+  /** @param log what the readers of the document looked at here; a new one for the top of a document */
+  constructor(readonly value: unknown, readonly path: string, private readonly log = new ReadLog(true)) {}
 
   /** Whether nothing was written here; Terraform JSON writes `null` for that. */
   get isAbsent(): boolean {
@@ -28,7 +23,7 @@ export class JsonNode {
   /** The value of a key, absent when the object does not have it. */
   at(key: string): JsonNode {
     const object = this.object();
-    return this.child(Object.hasOwn(object, key) ? object[key] : undefined, childPath(this.path, key));
+    return this.child(key, Object.hasOwn(object, key) ? object[key] : undefined);
   }
 
   /** Whether an object has a key, without consuming it. */
@@ -38,13 +33,13 @@ export class JsonNode {
 
   /** Declares that these keys of an object, with all that they hold, do not change what is admitted. */
   ignore(...keys: string[]): this {
-    keys.forEach((key) => this.log.account(childPath(this.path, key)));
+    for (const key of keys) this.log.at(key).isAccountedFor = true;
     return this;
   }
 
   /** Accounts for the whole value, so that nothing below it is unread. */
   account(): this {
-    this.log.account(this.path);
+    this.log.isAccountedFor = true;
     return this;
   }
 
@@ -55,42 +50,43 @@ export class JsonNode {
 
   /** What no reader has consumed here or below, apart from comments (`//`) and what stands for nothing: `null`, and `AWS::NoValue`. */
   unread(): JsonNode[] {
-    if (this.isAbsent || (isObject(this.value) && this.value.Ref === 'AWS::NoValue') || this.log.accountsFor(this.path)) return [];
+    if (this.isAbsent || (isObject(this.value) && this.value.Ref === 'AWS::NoValue') || this.log.isAccountedFor) return [];
     const children = this.children();
     const left = children.flatMap((child) => child.unread());
-    const isLookedAt = this.log.hasLookedAt(this.path);
-    if (children.length === 0) return isLookedAt ? [] : [this];
-    const isOpened = children.some((child) => child.isLookedAt);
+    if (children.length === 0) return this.log.isLookedAt ? [] : [this];
+    const isOpened = children.some(({ log }) => log.isLookedAt || log.isAccountedFor);
     return isOpened || left.length === 0 ? left : [this];
   }
 
-  private get isLookedAt(): boolean {
-    return this.log.hasLookedAt(this.path) || this.log.accountsFor(this.path);
-  }
-
   private children(): JsonNode[] {
-    const at = (value: unknown, path: string) => new JsonNode(value, path, this.log);
-    if (Array.isArray(this.value)) return this.value.map((item: unknown, index) => at(item, `${this.path}[${index}]`));
-    if (!isObject(this.value)) return [];
-    return Object.entries(this.value).filter(([key]) => key !== '//').map(([key, value]) => at(value, childPath(this.path, key)));
+    if (Array.isArray(this.value)) return this.value.map((item: unknown, index) => this.inside(index, item));
+    return isObject(this.value) ? this.keys().map(([key, value]) => this.inside(key, value)) : [];
   }
 
-  private child(value: unknown, path: string): JsonNode {
-    this.log.lookAt(path);
-    return new JsonNode(value, path, this.log);
+  private child(key: string | number, value: unknown): JsonNode {
+    const node = this.inside(key, value);
+    node.log.isLookedAt = true;
+    return node;
+  }
+
+  private inside(key: string | number, value: unknown): JsonNode {
+    // What is not there is never unread.
+    return new JsonNode(value, childPath(this.path, key), value === undefined ? new ReadLog() : this.log.at(key));
+  }
+
+  private keys(): [key: string, value: unknown][] {
+    return Object.entries(this.object()).filter(([key]) => key !== '//');
   }
 
   /** The entries of an object, in order, without comments (`//`). */
   entries(): [key: string, value: JsonNode][] {
-    return Object.entries(this.object())
-      .filter(([key]) => key !== '//')
-      .map(([key, value]) => [key, this.child(value, childPath(this.path, key))]);
+    return this.keys().map(([key, value]) => [key, this.child(key, value)]);
   }
 
   /** The items of a list. */
   items(): JsonNode[] {
     if (!Array.isArray(this.value)) throw this.malformed('a list');
-    return this.value.map((item: unknown, index) => this.child(item, `${this.path}[${index}]`));
+    return this.value.map((item: unknown, index) => this.child(index, item));
   }
 
   /** The items of a list, or the value itself when it is not one; nothing when it is absent. */
@@ -146,7 +142,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function childPath(path: string, key: string): string {
+function childPath(path: string, key: string | number): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
   if (!/^[\w-]+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
 }

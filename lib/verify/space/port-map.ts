@@ -29,6 +29,7 @@ export class PortMap<S extends PeerSet<S>> {
    * @param none the empty set of remote sides
    */
   static of<S extends PeerSet<S>>(pieces: readonly PortSegment<S>[], none: S): PortMap<S> {
+    if (pieces.length <= 1) return PortMap.canonical(pieces, none);
     const byRange = new Map<string, PortSegment<S>[]>();
     for (const piece of pieces) {
       const key = `${piece.ports.first}-${piece.ports.last}`;

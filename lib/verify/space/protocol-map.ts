@@ -21,6 +21,7 @@ export class ProtocolMap<S extends PeerSet<S>> {
    * @param none the empty set of remote sides
    */
   static of<S extends PeerSet<S>>(pieces: readonly ProtocolSegment<S>[], none: S): ProtocolMap<S> {
+    if (pieces.length === 0) return new ProtocolMap(new Map(), PortMap.of([], none), none);
     const direct = new Map<string, PortSegment<S>[]>();
     const general: { readonly except: readonly string[]; readonly segment: PortSegment<S> }[] = [];
     const at = (protocol: string): PortSegment<S>[] => {
