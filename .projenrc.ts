@@ -103,6 +103,7 @@ const project = new typescript.TypeScriptProject({
     'cidr-tools@^12.0.3', // peers of the benchmarks, with the next two
     'fast-cidr-tools@^0.3.4',
     'ip-num@^1.6.2',
+    'esbuild@^0.28.2', // a bundler that consumers use
     'fast-check@^4',
     'tsx@^4',
   ],

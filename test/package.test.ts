@@ -144,6 +144,12 @@ describe('beside constructs alone', () => {
     expect(consumer().packages.filter((name) => !name.startsWith('cdk-m365'))).toEqual(['constructs', ...dependencies]);
   });
 
+  test('bundled into one file and taken elsewhere, an app finds the data that it uses', async () => {
+    const output = await consumer().node('app.cjs');
+    expect(await consumer().bundled('app.cjs')).toBe(output);
+    expect(await consumer().bundled('app.mjs')).toBe(output);
+  });
+
   test.each([
     ['cdk-m365-endpoints/aws', /\nError: Cannot find module 'aws-cdk-lib[^']*'\nRequire stack:\n/],
     ['cdk-m365-endpoints/azurerm', /\nError: Cannot find module '(@cdktf\/provider-azurerm|cdktf)[^']*'\nRequire stack:\n/],

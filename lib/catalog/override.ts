@@ -102,7 +102,7 @@ function overrideFlow(flow: EndpointFlow, override: EndpointOverride): EndpointF
     basis: Basis.USER,
     portsBasis: undefined,
     overrideReason: override.reason,
-    prefixes: override.prefixes === undefined ? flow.prefixes : PrefixSet.of(...override.prefixes),
+    prefixes: override.prefixes === undefined ? flow.prefixes : PrefixSet.fromTexts(override.prefixes),
     prefixesOf: override.prefixes === undefined ? flow.prefixesOf : [],
     hosts: override.hosts === undefined ? flow.hosts : override.hosts.map((host) => HostPattern.parse(host)),
     tcpPorts: override.tcpPorts === undefined ? flow.tcpPorts : PortSet.parse(override.tcpPorts),

@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { build } from 'esbuild';
 import { rewriteSpecifiers } from '../../scripts/write-cdktn';
 import { REPOSITORY, temporaryFolder } from './folders';
 import { PackedPackage } from './packed-package';
@@ -57,6 +58,13 @@ export class Consumer {
   /** Runs one of the consumer's sources and gives what it prints. */
   async node(source: string, ...args: string[]): Promise<string> {
     return run(this.folder, process.execPath, source, ...args);
+  }
+
+  /** Bundles one of the consumer's sources with what it needs into one file, in a folder of its own, and gives what that prints. */
+  async bundled(source: string): Promise<string> {
+    const bundle = join(temporaryFolder('bundle'), 'app.cjs');
+    await build({ absWorkingDir: this.folder, entryPoints: [source], outfile: bundle, bundle: true, platform: 'node', logLevel: 'silent' });
+    return run(dirname(bundle), process.execPath, bundle);
   }
 
   /** Asks npm whether every package is there that another one needs. Fails with the list where not. */

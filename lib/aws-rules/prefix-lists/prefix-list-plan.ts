@@ -1,7 +1,7 @@
 import { prefixListsRead } from '../../messages/errors';
 import { Warning } from '../../messages/warnings';
 import { Direction, PrefixSet } from '../../net';
-import { IExtraAddresses, isUnbounded } from '../../rules/budget/budget';
+import { Budget, IExtraAddresses, isWithin } from '../../rules/budget/budget';
 import { budgetTraffic, trafficKey } from '../../rules/budget/budget-traffic';
 import { RuleBudget } from '../../rules/budget/rule-budget';
 import { FittedRule } from '../../rules/fit/fit';
@@ -17,13 +17,13 @@ import { PrefixListsOptions } from './prefix-lists-options';
  * What prefix lists hold: the addresses of scenarios within budget, and how they are spread over lists.
  *
  * It knows no framework, and makes no resource. To add a scenario is cheap: the lists are laid out when they are asked for,
- * once until another scenario comes. Until then, `outline` tells how many there are and how large. Only a budget needs them
- * laid out with every scenario.
+ * once until another scenario comes. Until then, `outline` tells how many there are and how large. Only a budget that
+ * they exceed needs them laid out with every scenario.
  */
 export class PrefixListPlan implements IExtraAddresses {
   private readonly pool: RulePool;
   private readonly budget: RuleBudget<FittedRule>;
-  private readonly isUnbounded: boolean;
+  private readonly bounds: Budget;
   private readonly maxEntries?: number;
   private readonly sizes = new Map<string, TrafficSize>();
   private laidOut?: readonly PrefixListLayout[];
@@ -45,9 +45,8 @@ export class PrefixListPlan implements IExtraAddresses {
   ) {
     this.pool = new RulePool(PREFIX_LIST_CAPABILITIES, isPending);
     this.maxEntries = options.maxEntries;
-    const budget = { maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' };
-    this.budget = new RuleBudget(budget, budgetTraffic);
-    this.isUnbounded = isUnbounded(budget);
+    this.bounds = { maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' };
+    this.budget = new RuleBudget(this.bounds, budgetTraffic);
   }
 
   /**
@@ -70,8 +69,8 @@ export class PrefixListPlan implements IExtraAddresses {
     if (this.fixed !== undefined && this.idsOf(this.outline) !== this.fixed) {
       throw prefixListsRead(this.path);
     }
-    if (!this.isUnbounded) {
-      void this.layout;
+    if (!this.isExact) {
+      void this.layout; // fails now when no cover obeys the budget
     }
     return warnings;
   }
@@ -94,7 +93,7 @@ export class PrefixListPlan implements IExtraAddresses {
 
   /** The same lists without their entries. */
   get outline(): readonly PrefixListOutline[] {
-    return this.isUnbounded ? outlinePrefixLists([...this.sizes.values()], this.identify, this.maxEntries) : this.layout;
+    return this.isExact ? outlinePrefixLists([...this.sizes.values()], this.identify, this.maxEntries) : this.layout;
   }
 
   has(direction: Direction): boolean {
@@ -126,6 +125,13 @@ export class PrefixListPlan implements IExtraAddresses {
   /** Whether every scenario has acknowledged `warning`, which concerns them all. */
   isAcknowledged(warning: Warning): boolean {
     return this.pool.isAcknowledged(warning);
+  }
+
+  /** Whether the budget changes nothing, so that counting is enough. */
+  private get isExact(): boolean {
+    return [...this.sizes.values()].every((size) => (
+      this.bounds.maxEntries === undefined ? isWithin(this.bounds, 0) : isWithin(this.bounds, size.entries)
+    ));
   }
 
   /** The budget, applied to all scenarios. */

@@ -13,14 +13,14 @@ export class TrafficSize {
   constructor(readonly traffic: FittedRule) {}
 
   add(peers: readonly FittedPeer[], identify: (value: string) => string): void {
-    this.unmeasured.push(...peers.filter(({ deployTime }) => !deployTime));
+    for (const peer of peers) if (!peer.deployTime) this.unmeasured.push(peer);
     peers.filter(({ deployTime }) => deployTime).forEach(({ cidr }) => this.tokens.add(identify(cidr)));
   }
 
   /** Of the fewest prefixes that hold exactly the addresses, and of distinct deploy-time values. */
   get entries(): number {
     if (this.unmeasured.length > 0) {
-      this.prefixes = this.prefixes.union(PrefixSet.of(...this.unmeasured.map(({ cidr }) => cidr)));
+      this.prefixes = this.prefixes.union(PrefixSet.fromTexts(this.unmeasured.map(({ cidr }) => cidr)));
       this.unmeasured = [];
     }
     return this.prefixes.count() + this.tokens.size;

@@ -2,7 +2,7 @@ import { groupBy } from '../../collections/group-by';
 import { securityGroupsFull } from '../../messages/errors';
 import { Warning } from '../../messages/warnings';
 import { Direction, PrefixSet } from '../../net';
-import { IExtraAddresses, isUnbounded } from '../../rules/budget/budget';
+import { Budget, IExtraAddresses, isWithin } from '../../rules/budget/budget';
 import { budgetPortRanges } from '../../rules/budget/budget-port-ranges';
 import { RuleBudget } from '../../rules/budget/rule-budget';
 import { FittedRule } from '../../rules/fit/fit';
@@ -32,7 +32,8 @@ interface Layout {
  * What security groups hold: the rules of scenarios within budget and quota, and how they are spread over groups.
  *
  * It knows no framework, and makes no resource. To add a scenario is cheap: its rules are counted, and all of them are laid
- * out when they are asked for, once until another scenario comes. Only a budget needs them laid out with every scenario.
+ * out when they are asked for, once until another scenario comes. Only a budget
+ * that they exceed needs them laid out with every scenario.
  *
  * @example
  * plan.add(scenario.node, ruleSet); // the warnings to show on the scenario
@@ -46,7 +47,7 @@ export class SecurityGroupPlan implements IExtraAddresses {
 
   private readonly pool: RulePool;
   private readonly budget: RuleBudget<FittedRule>;
-  private readonly isUnbounded: boolean;
+  private readonly bounds: Budget;
   private readonly counter = new EntryCounter();
   private layout?: Layout;
 
@@ -62,9 +63,8 @@ export class SecurityGroupPlan implements IExtraAddresses {
   ) {
     this.pool = new RulePool(SECURITY_GROUP_CAPABILITIES, isPending);
     this.quota = effectiveQuota(options);
-    const budget = { maxEntries: options.maxRules, maxExtraAddresses: options.maxExtraAddresses, unit: 'rules' };
-    this.budget = new RuleBudget(budget, budgetPortRanges);
-    this.isUnbounded = isUnbounded(budget);
+    this.bounds = { maxEntries: options.maxRules, maxExtraAddresses: options.maxExtraAddresses, unit: 'rules' };
+    this.budget = new RuleBudget(this.bounds, budgetPortRanges);
   }
 
   /**
@@ -154,7 +154,8 @@ export class SecurityGroupPlan implements IExtraAddresses {
 
   /** How many rules there are of each quota. */
   private get sizes(): number[] {
-    return this.isUnbounded ? this.counter.quotas.map((quota) => this.counter.of(quota)) : this.laidOut.byQuota.map(({ length }) => length);
+    const counted = this.counter.quotas.map((quota) => this.counter.of(quota));
+    return counted.every((entries) => isWithin(this.bounds, entries)) ? counted : this.laidOut.byQuota.map(({ length }) => length);
   }
 
   private get laidOut(): Layout {

@@ -79,7 +79,7 @@ function prefixesOf(prefixes: readonly string[], family: AddressFamily): string[
   }
   const ofFamily = concrete.filter((text) => familyOf(text) === family).map((text) => (text.includes('/') ? text : `${Prefix.parseAddress(text)}`));
   const tokens = prefixes.filter((text) => Token.isUnresolved(text));
-  return [...PrefixSet.of(...ofFamily).toStrings(), ...family === AddressFamily.IPV4 ? new Set(tokens) : []];
+  return [...PrefixSet.fromTexts(ofFamily).toStrings(), ...family === AddressFamily.IPV4 ? new Set(tokens) : []];
 }
 
 function requireItems(option: string, list: readonly string[]): readonly string[] {

@@ -118,6 +118,6 @@ export class IpGroups extends Construct implements IEnforcementPoint {
 /** The fewest prefixes that hold the addresses of all rules, and the deploy-time ones. */
 function entriesOf(rules: readonly FittedRule[]): string[] {
   const peers = rules.flatMap((rule) => rule.peers);
-  const concrete = PrefixSet.of(...peers.filter(({ deployTime }) => !deployTime).map(({ cidr }) => cidr)).toStrings();
+  const concrete = PrefixSet.fromTexts(peers.filter(({ deployTime }) => !deployTime).map(({ cidr }) => cidr)).toStrings();
   return [...concrete, ...new Set(peers.filter(({ deployTime }) => deployTime).map(({ cidr }) => cidr))];
 }

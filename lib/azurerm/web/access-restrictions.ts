@@ -44,7 +44,7 @@ export function accessRestrictions(path: string, rules: readonly FittedRule[], m
 
 /** Says for ranges who asked for addresses in them: neighbours of several scenarios may have been merged. */
 function describer(rules: readonly FittedRule[], deployTime: readonly string[]): (ranges: readonly string[]) => string {
-  const setOf = (cidrs: readonly string[]) => PrefixSet.of(...cidrs.filter((cidr) => !deployTime.includes(cidr)));
+  const setOf = (cidrs: readonly string[]) => PrefixSet.fromTexts(cidrs.filter((cidr) => !deployTime.includes(cidr)));
   const peers = rules.flatMap((rule) => rule.peers).map((peer) => ({ ...peer, addresses: setOf([peer.cidr]) }));
   return (ranges) => {
     const addresses = setOf(ranges);

@@ -23,6 +23,7 @@ const OPTIONS: OptionTypes<ApplicationGatewayWafRulesProps> = {
 /** A rule in a policy of Application Gateway. Made by `WafPolicyRules.forApplicationGateway`. */
 export class ApplicationGatewayWafRules extends WafPolicyRulesBase {
   protected readonly holder: CustomRuleHolder<WebApplicationFirewallPolicyCustomRules>;
+  private readonly rule: WebApplicationFirewallPolicyCustomRules;
 
   constructor(scope: Construct, id: string, private readonly props: ApplicationGatewayWafRulesProps) {
     props = readOptions(OPTIONS, props);
@@ -30,7 +31,18 @@ export class ApplicationGatewayWafRules extends WafPolicyRulesBase {
     super(scope, id, 'the firewall of Azure Application Gateway', props, limits);
     const { policy } = props;
     this.holder = { policy, read: () => policy.customRulesInput, write: (rules) => policy.putCustomRules(rules) };
-    this.begin();
+    const conditions = () => this.conditions();
+    this.rule = {
+      name: this.ruleName,
+      ruleType: 'MatchRule',
+      enabled: true,
+      priority: props.priority,
+      action: props.countOnly ? 'Log' : 'Block',
+      get matchConditions() {
+        return conditions();
+      },
+    };
+    this.put();
     this.node.addValidation({ validate: () => customRuleProblems(this.holder, this) });
   }
 
@@ -39,7 +51,11 @@ export class ApplicationGatewayWafRules extends WafPolicyRulesBase {
     return settings?.mode === 'Detection' || settings?.enabled === false;
   }
 
-  protected render(lists: readonly string[][]): void {
+  protected put(): void {
+    this.keep(this.holder, this.rule);
+  }
+
+  private conditions() {
     const path = this.pattern === undefined ? [] : [{
       matchVariables: [{ variableName: 'RequestUri' }],
       operator: 'Regex',
@@ -47,16 +63,9 @@ export class ApplicationGatewayWafRules extends WafPolicyRulesBase {
       matchValues: [this.pattern],
       transforms: [...URL_TRANSFORMATIONS],
     }];
-    const sources = lists.map((matchValues) => ({
+    const sources = this.sources.map((matchValues) => ({
       matchVariables: [{ variableName: 'RemoteAddr' }], operator: 'IPMatch', negationCondition: true, matchValues,
     }));
-    this.put(this.holder, {
-      name: this.ruleName,
-      ruleType: 'MatchRule',
-      enabled: true,
-      priority: this.options.priority,
-      action: this.options.countOnly ? 'Log' : 'Block',
-      matchConditions: [...path, ...sources],
-    });
+    return [...path, ...sources];
   }
 }

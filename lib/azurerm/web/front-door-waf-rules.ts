@@ -23,6 +23,7 @@ const OPTIONS: OptionTypes<FrontDoorWafRulesProps> = {
 /** A rule in a policy of Front Door. Made by `WafPolicyRules.forFrontDoor`. */
 export class FrontDoorWafRules extends WafPolicyRulesBase {
   protected readonly holder: CustomRuleHolder<CdnFrontdoorFirewallPolicyCustomRule>;
+  private readonly rule: CdnFrontdoorFirewallPolicyCustomRule;
 
   constructor(scope: Construct, id: string, private readonly props: FrontDoorWafRulesProps) {
     props = readOptions(OPTIONS, props);
@@ -30,7 +31,18 @@ export class FrontDoorWafRules extends WafPolicyRulesBase {
     super(scope, id, 'the firewall of Azure Front Door', props, limits);
     const { policy } = props;
     this.holder = { policy, read: () => policy.customRuleInput, write: (rules) => policy.putCustomRule(rules) };
-    this.begin();
+    const conditions = () => this.conditions();
+    this.rule = {
+      name: this.ruleName,
+      type: 'MatchRule',
+      enabled: true,
+      priority: props.priority,
+      action: props.countOnly ? 'Log' : 'Block',
+      get matchCondition() {
+        return conditions();
+      },
+    };
+    this.put();
     this.node.addValidation({ validate: () => customRuleProblems(this.holder, this) });
   }
 
@@ -38,18 +50,15 @@ export class FrontDoorWafRules extends WafPolicyRulesBase {
     return this.props.policy.modeInput === 'Detection' || this.props.policy.enabledInput === false;
   }
 
-  protected render(lists: readonly string[][]): void {
+  protected put(): void {
+    this.keep(this.holder, this.rule);
+  }
+
+  private conditions() {
     const path = this.pattern === undefined ? [] : [{
       matchVariable: 'RequestUri', operator: 'RegEx', negationCondition: false, matchValues: [this.pattern], transforms: [...URL_TRANSFORMATIONS],
     }];
-    const sources = lists.map((matchValues) => ({ matchVariable: 'SocketAddr', operator: 'IPMatch', negationCondition: true, matchValues }));
-    this.put(this.holder, {
-      name: this.ruleName,
-      type: 'MatchRule',
-      enabled: true,
-      priority: this.options.priority,
-      action: this.options.countOnly ? 'Log' : 'Block',
-      matchCondition: [...path, ...sources],
-    });
+    const sources = this.sources.map((matchValues) => ({ matchVariable: 'SocketAddr', operator: 'IPMatch', negationCondition: true, matchValues }));
+    return [...path, ...sources];
   }
 }

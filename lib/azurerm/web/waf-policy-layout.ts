@@ -15,6 +15,9 @@ const HOST = '(?:https?://[^/\\\\]*)?';
  */
 export const URL_TRANSFORMATIONS: readonly string[] = ['UrlDecode', 'Lowercase'];
 
+/** How many conditions a rule has for sources: one is for the path. */
+export const MOST_SOURCE_LISTS = WAF_POLICY_LIMITS.conditions - 1;
+
 /** The regular expression for a path. @throws EndpointError `InvalidPathPrefix` */
 export function urlPattern(path: PathPrefix): string {
   return path.pattern(WAF_POLICY_LIMITS.valueLength, HOST);
@@ -35,13 +38,12 @@ export function urlPattern(path: PathPrefix): string {
  */
 export function sourceLists(path: string, rules: readonly FittedRule[], valuesPerCondition: number): string[][] {
   const { cidrs } = sourceAddresses(rules, AddressFamily.IPV4, AddressFamily.IPV6);
-  const lists = WAF_POLICY_LIMITS.conditions - 1; // one is for the path
-  if (cidrs.length > lists * valuesPerCondition) {
-    throw webRuleFull(path, cidrs.length, lists * valuesPerCondition);
+  if (cidrs.length > MOST_SOURCE_LISTS * valuesPerCondition) {
+    throw webRuleFull(path, cidrs.length, MOST_SOURCE_LISTS * valuesPerCondition);
   }
   if (cidrs.length <= valuesPerCondition) {
     return [cidrs.length === 0 ? [NOBODY] : [...cidrs]];
   }
-  const placement = placeInShards(cidrs, lists, valuesPerCondition);
-  return Array.from({ length: lists }, (_, list) => cidrs.filter((cidr) => placement.get(cidr) === list)).filter((list) => list.length > 0);
+  const placement = placeInShards(cidrs, MOST_SOURCE_LISTS, valuesPerCondition);
+  return Array.from({ length: MOST_SOURCE_LISTS }, (_, list) => cidrs.filter((cidr) => placement.get(cidr) === list)).filter((list) => list.length > 0);
 }

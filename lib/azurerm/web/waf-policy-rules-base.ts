@@ -3,6 +3,7 @@ import { invalidWafRuleName, unknownCustomRules } from '../../messages/errors';
 import { requireInteger } from '../../messages/require-integer';
 import { allowBeforeBlock, detectionOnly } from '../../messages/warnings';
 import { AddressFamily, Protocol } from '../../net';
+import { Budget, isWithin } from '../../rules/budget/budget';
 import { BudgetOptions } from '../../rules/budget/budget-options';
 import { budgetSources } from '../../rules/budget/budget-sources';
 import { BudgetedEnforcementPoint } from '../../rules/budget/budgeted-enforcement-point';
@@ -20,7 +21,7 @@ import { showWarnings } from '../../terraform/show-warnings';
 import { whenComplete } from '../../terraform/when-complete';
 import { WAF_POLICY_LIMITS } from '../limits/waf-policy-limits';
 import { allowingBefore, CustomRule, CustomRuleHolder, putCustomRule } from './custom-rules';
-import { sourceLists, urlPattern } from './waf-policy-layout';
+import { MOST_SOURCE_LISTS, sourceLists, urlPattern } from './waf-policy-layout';
 
 /** Options of a rule in either firewall. */
 export interface WafPolicyRulesOptions extends BudgetOptions {
@@ -103,7 +104,14 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
 
   private readonly pool: HttpRulePool;
   protected readonly budget: RuleBudget<FittedRule>;
+  private readonly bounds: Budget;
   private readonly valuesPerCondition: number;
+
+  /** What the rule has conditions for, until another scenario comes. */
+  private lists?: readonly string[][];
+
+  /** At least as many prefixes as the rule has. */
+  private prefixes = 0;
 
   protected constructor(
     scope: Construct, id: string, platform: string, protected readonly options: WafPolicyRulesOptions, limits: RuleLimits,
@@ -115,7 +123,8 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
     this.valuesPerCondition = options.valuesPerCondition ?? limits.values;
     requireInteger('priority', priority, 1, limits.priority);
     this.pool = new HttpRulePool(this.capabilities, ports);
-    this.budget = new RuleBudget({ maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' }, budgetSources);
+    this.bounds = { maxEntries: options.maxPrefixes, maxExtraAddresses: options.maxExtraAddresses, unit: 'prefixes' };
+    this.budget = new RuleBudget(this.bounds, budgetSources);
     whenComplete(this, () => showWarnings(this, [
       ...this.budget.warnings(this.node.path, this.pool),
       ...allowingBefore(this.holder, this).map((name) => allowBeforeBlock(this.node.path, name, this.holder.policy.node.path)),
@@ -131,16 +140,23 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
     const warnings = this.pool.add(scope.node, ruleSet);
     const idle = this.detectsOnly && !this.options.countOnly ? this.pool.toShow(ruleSet, [detectionOnly(this.node.path)]) : [];
     showWarnings(scope, [...warnings, ...idle]);
-    this.render(sourceLists(this.node.path, this.budget.apply(this.pool.all), this.valuesPerCondition));
+    this.budget.defer(this.pool);
+    this.lists = undefined;
+    this.prefixes += this.pool.of(scope.node.path)!.rules.reduce((sum, { peers }) => sum + peers.length, 0);
+    if (!isWithin(this.bounds, this.prefixes) || this.prefixes > MOST_SOURCE_LISTS * this.valuesPerCondition) {
+      void this.sources; // fails now when there is no room
+    }
+    this.put();
     const { path, ports } = this.options;
     recordProvenance(this, this.pool, () => ({
       filters: [addressOf(this.holder.policy)], ...path !== undefined && { requests: [path] }, webPorts: ports,
     }));
   }
 
-  /** Puts the rule into the policy; to be called once at the end of the constructor, so that nobody is admitted before a scenario says so. */
-  protected begin(): void {
-    this.render(sourceLists(this.node.path, [], this.valuesPerCondition));
+  /** The sources that the rule lets pass, one list for each condition. */
+  protected get sources(): readonly string[][] {
+    this.lists ??= sourceLists(this.node.path, this.budget.rules, this.valuesPerCondition);
+    return this.lists;
   }
 
   /** The policy, through the property that has its rules. */
@@ -149,11 +165,11 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
   /** Whether the policy is known to block nothing at all. */
   protected abstract get detectsOnly(): boolean;
 
-  /** Replaces what was rendered before by a rule for sources that are in none of these lists. */
-  protected abstract render(lists: readonly string[][]): void;
+  /** Puts the rule into the policy; also once at the end of the constructor, so that nobody is admitted before a scenario says so. */
+  protected abstract put(): void;
 
-  /** Keeps a rule in its policy. */
-  protected put<Rule extends { name?: string; priority?: number }>(holder: CustomRuleHolder<Rule>, rule: Rule): void {
+  /** Keeps a rule in its policy. The rule tells its conditions when it is asked for them. */
+  protected keep<Rule extends { name?: string; priority?: number }>(holder: CustomRuleHolder<Rule>, rule: Rule): void {
     if (!putCustomRule(holder, this, rule)) {
       throw unknownCustomRules(this.node.path, holder.policy.node.path);
     }

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { invalidData } from '../../messages/errors';
 import { PrefixSet } from '../../net';
 import { JsonCursor } from './json-cursor';
@@ -41,9 +39,8 @@ let bundled: AddressSpace | undefined;
 
 /** Microsoft's own address space as it comes with this package. The file is read when this is first called, and never before. */
 export function microsoftAddressSpace(): AddressSpace {
-  return (bundled ??= parseAddressSpace(JSON.parse(
-    readFileSync(join(__dirname, '..', '..', 'data', `${ADDRESS_SPACE_SOURCE}.${ADDRESS_SPACE_EDITION}.json`), 'utf8'),
-  )));
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- read when first needed, and written out so that bundlers find the file
+  return (bundled ??= parseAddressSpace(require('../../data/microsoft-address-space.2026-08-22.json')));
 }
 
 /** The written form of an address space of these prefixes. */

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/* eslint-disable @typescript-eslint/no-require-imports -- read when first needed, and written out so that bundlers find the files */
 import { Edition } from '../model/edition';
 import { parseBundledEdition } from './parse-edition';
 
@@ -24,25 +23,21 @@ export interface EditionEntry {
  * uses and that the later edition withdrew would lose notifications.
  */
 export const BUNDLED_EDITIONS: readonly EditionEntry[] = [
-  bundled('additional-endpoints', '2018-10'),
-  { ...bundled('additional-endpoints', '2025-01'), isDefault: true },
-  bundled('additional-endpoints', '2025-h2'),
-  bundled('required-endpoints-training', 'undated'),
-  bundled('web-service-worldwide', '2026-08-14'),
-  bundled('web-service-worldwide-mem', '2025-12-01'),
-  bundled('web-service-usgovgcchigh', '2026033100'),
-  bundled('web-service-usgovdod', '2026033100'),
-  bundled('web-service-usgovdod-mem', '2025-12-01'),
-  bundled('web-service-china', '2026022700'),
-  bundled('web-service-france', 'undated'),
-  bundled('web-service-germany', 'undated'),
+  bundled('additional-endpoints', '2018-10', () => require('../../data/additional-endpoints.2018-10.json')),
+  { ...bundled('additional-endpoints', '2025-01', () => require('../../data/additional-endpoints.2025-01.json')), isDefault: true },
+  bundled('additional-endpoints', '2025-h2', () => require('../../data/additional-endpoints.2025-h2.json')),
+  bundled('required-endpoints-training', 'undated', () => require('../../data/required-endpoints-training.undated.json')),
+  bundled('web-service-worldwide', '2026-08-14', () => require('../../data/web-service-worldwide.2026-08-14.json')),
+  bundled('web-service-worldwide-mem', '2025-12-01', () => require('../../data/web-service-worldwide-mem.2025-12-01.json')),
+  bundled('web-service-usgovgcchigh', '2026033100', () => require('../../data/web-service-usgovgcchigh.2026033100.json')),
+  bundled('web-service-usgovdod', '2026033100', () => require('../../data/web-service-usgovdod.2026033100.json')),
+  bundled('web-service-usgovdod-mem', '2025-12-01', () => require('../../data/web-service-usgovdod-mem.2025-12-01.json')),
+  bundled('web-service-china', '2026022700', () => require('../../data/web-service-china.2026022700.json')),
+  bundled('web-service-france', 'undated', () => require('../../data/web-service-france.undated.json')),
+  bundled('web-service-germany', 'undated', () => require('../../data/web-service-germany.undated.json')),
 ];
 
-function bundled(source: string, id: string): EditionEntry {
+function bundled(source: string, id: string, read: () => unknown): EditionEntry {
   let edition: Edition | undefined;
-  return {
-    source,
-    id,
-    load: () => (edition ??= parseBundledEdition(JSON.parse(readFileSync(join(__dirname, '..', '..', 'data', `${source}.${id}.json`), 'utf8')))),
-  };
+  return { source, id, load: () => (edition ??= parseBundledEdition(read())) };
 }

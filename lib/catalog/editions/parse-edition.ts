@@ -129,7 +129,7 @@ function parseFlow(cursor: JsonCursor): EndpointFlow {
     portsBasis: cursor.has('portsBasis') ? cursor.oneOf('portsBasis', PUBLISHED_BASES) : undefined,
     tcpPorts: parsePorts(cursor, 'tcpPorts'),
     udpPorts: parsePorts(cursor, 'udpPorts'),
-    prefixes: cursor.parse('prefixes', () => PrefixSet.of(...cursor.texts('prefixes'))),
+    prefixes: cursor.parse('prefixes', () => PrefixSet.fromTexts(cursor.texts('prefixes'))),
     hosts: parseHosts(cursor, 'hosts'),
     prefixesOf: cursor.texts('prefixesOf'),
     peersFromApp: cursor.has('peersFromApp') && cursor.flag('peersFromApp'),

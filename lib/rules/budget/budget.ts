@@ -68,6 +68,11 @@ export function boundName({ unit = 'entries' }: Budget): string {
   return `max${unit[0].toUpperCase()}${unit.slice(1)}`;
 }
 
+/** Whether so many entries, which share a quota, need no cover. */
+export function isWithin({ maxEntries, maxExtraAddresses = 0 }: Budget, entries: number): boolean {
+  return maxEntries === undefined ? maxExtraAddresses === 0 : entries <= maxEntries;
+}
+
 /** Whether a budget has no bounds. */
 export function isUnbounded({ maxEntries, maxExtraAddresses }: Budget): boolean {
   return maxEntries === undefined && maxExtraAddresses === undefined;

@@ -4,7 +4,7 @@ import { attributeOrigins } from '../fit/attribute-origins';
 import { FittedRule } from '../fit/fit';
 import { Rule } from '../model/rule';
 import { PooledRules } from '../pool/rule-pool';
-import { boundName, Budget, Budgeted, requireBudget } from './budget';
+import { boundName, Budget, Budgeted, isWithin, requireBudget } from './budget';
 
 /** Rules that share a quota. */
 interface Quota {
@@ -42,11 +42,6 @@ export function countPeers(rules: readonly FittedRule[]): number {
   return rules.reduce((sum, { peers }) => sum + peers.length, 0);
 }
 
-/** Whether so many entries need no cover. */
-function isWithin({ maxEntries, maxExtraAddresses }: Budget, entries: number): boolean {
-  return maxEntries === undefined ? (maxExtraAddresses ?? 0) === 0 : entries <= maxEntries;
-}
-
 function asItIs({ name, rules, entries }: Quota): Budgeted<FittedRule> {
   return { rules, extra: [], figures: [{ quota: name, exact: entries, entries, extraAddresses: 0n }] };
 }
@@ -61,7 +56,7 @@ function coverQuota({ name: quota, merge }: Quota, budget: Budget, neverAdmit: P
   const { maxEntries } = budget;
   const allowed = BigInt(budget.maxExtraAddresses ?? 0);
   const concrete = rules.map(({ peers }) => peers.filter((peer) => !peer.deployTime));
-  const sets = concrete.map((peers) => PrefixSet.of(...peers.map(({ cidr }) => cidr)));
+  const sets = concrete.map((peers) => PrefixSet.fromTexts(peers.map(({ cidr }) => cidr)));
   const deployTime = rules.map(({ peers }) => peers.filter((peer) => peer.deployTime));
   const fixed = deployTime.flat().length; // nothing can be said of their addresses
   const exact = sets.reduce((sum, set) => sum + set.count(), fixed);

@@ -115,11 +115,8 @@ function withoutFlow({ flow: _, ...rule }: Rule): Rule {
 
 function fitHosts(group: readonly Rule[]): FittedHostRule {
   const { direction, protocol, ports, deployTimePorts, flow } = group[0];
-  const origins = new Map<string, readonly Origin[]>();
   const patterns = new Map(group.flatMap((rule) => rule.hosts).map((host) => [`${host}`, host]));
-  for (const text of patterns.keys()) {
-    origins.set(text, mergeOrigins(group.filter(({ hosts }) => hosts.some((host) => `${host}` === text)).flatMap((rule) => rule.origins)));
-  }
+  const origins = originsByText(group, (rule) => rule.hosts.map(String));
   const hosts = [...patterns.keys()].sort().map((text) => ({ pattern: patterns.get(text)!, origins: origins.get(text)! }));
   return { direction, protocol, ports, deployTimePorts, ...(flow === undefined ? {} : { flow }), hosts };
 }
@@ -131,16 +128,25 @@ function fitFamily(group: readonly Rule[], family: AddressFamily): FittedRule {
   const concrete = addresses.prefixes().map((prefix) => ({
     cidr: prefix.toString(), deployTime: false, origins: ofAll ?? originsOf(group, prefix),
   }));
-  const tokens = new Set(group.flatMap((rule) => rule.deployTimePrefixes).filter((prefix) => prefix.family === family).map(({ value }) => value));
-  const deployTime = [...tokens].map((value) => ({
-    cidr: value,
-    deployTime: true,
-    origins: mergeOrigins(group.filter((rule) => rule.deployTimePrefixes.some((prefix) => prefix.value === value)).flatMap((rule) => rule.origins)),
-  }));
+  const tokens = originsByText(group, (rule) => rule.deployTimePrefixes.filter((prefix) => prefix.family === family).map(({ value }) => value));
+  const deployTime = [...tokens].map(([value, origins]) => ({ cidr: value, deployTime: true, origins }));
   return { direction, protocol, family, ports, deployTimePorts, ...(flow === undefined ? {} : { flow }), peers: [...concrete, ...deployTime] };
 }
 
 function originsOf(group: readonly Rule[], prefix: Prefix): readonly Origin[] {
   const addresses = PrefixSet.from([prefix]);
   return mergeOrigins(group.filter((rule) => rule.prefixes.overlaps(addresses)).flatMap((rule) => rule.origins));
+}
+
+/** For each text that rules of `group` have, the origins of all that have it. */
+function originsByText(group: readonly Rule[], textsOf: (rule: Rule) => readonly string[]): Map<string, readonly Origin[]> {
+  const rules = new Map<string, Set<Rule>>();
+  for (const rule of group) {
+    for (const text of textsOf(rule)) {
+      const others = rules.get(text);
+      if (others === undefined) rules.set(text, new Set([rule]));
+      else others.add(rule);
+    }
+  }
+  return new Map([...rules].map(([text, some]) => [text, mergeOrigins([...some].flatMap(({ origins }) => origins))]));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { compareTexts } from '../../collections/by-text';
 
 /**
@@ -23,7 +23,7 @@ export function placeInShards(keys: readonly string[], shards: number, capacity:
   const load = new Array<number>(shards).fill(0);
   const placement = new Map<string, number>();
   for (const key of byHash(keys)) {
-    const shard = preferences(key, shards).find((candidate) => load[candidate] < capacity);
+    const shard = preferred(key, load, capacity);
     if (shard === undefined) {
       throw new RangeError(`${keys.length} keys do not fit into ${shards} shards of ${capacity}`);
     }
@@ -127,10 +127,33 @@ export function claimSlots(claims: readonly SlotClaim[], first: number, last: nu
   return placement;
 }
 
-function preferences(key: string, shards: number): number[] {
-  const weight = Array.from({ length: shards }, (_, shard) => hash(`${key}#${shard}`));
-  return Array.from({ length: shards }, (_, shard) => shard).sort((a, b) => weight[b] - weight[a] || a - b);
+/** The shard that is not full and that `key` prefers to all others that are not. */
+function preferred(key: string, load: readonly number[], capacity: number): number | undefined {
+  const weight = load.length <= HASHED_SHARDS ? (shard: number) => hash(`${key}#${shard}`) : mixer(hash(key));
+  let best: number | undefined;
+  let most = -1;
+  for (let shard = 0; shard < load.length; shard++) {
+    if (load[shard] >= capacity) continue;
+    const own = weight(shard);
+    if (own > most) [best, most] = [shard, own];
+  }
+  return best;
 }
+
+/** Up to this many shards each has a SHA-256 of its own for every key; with more, that would take minutes for a hundred thousand keys. */
+const HASHED_SHARDS = 64;
+
+/* eslint-disable no-bitwise -- mixing bits */
+/** Weights from one hash: the end of MurmurHash3, which spreads every bit over all 32. */
+function mixer(seed: number): (shard: number) => number {
+  return (shard) => {
+    let bits = Math.imul(shard + 1, 0x9e3779b1) ^ seed;
+    bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+    bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+    return (bits ^ (bits >>> 16)) >>> 0;
+  };
+}
+/* eslint-enable no-bitwise */
 
 function byHash(keys: readonly string[]): string[] {
   const weight = new Map(keys.map((key) => [key, hash(key)]));
@@ -139,5 +162,5 @@ function byHash(keys: readonly string[]): string[] {
 
 /** The first 48 bits of SHA-256: even, the same on every machine, exact in a double. */
 function hash(text: string): number {
-  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
+  return digest('sha256', text, 'buffer').readUIntBE(0, 6);
 }

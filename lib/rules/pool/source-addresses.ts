@@ -25,7 +25,7 @@ interface SourceAddresses {
  */
 export function sourceAddresses(rules: readonly FittedRule[], ...families: readonly AddressFamily[]): SourceAddresses {
   const peers = rules.filter(({ family }) => families.includes(family)).flatMap((rule) => rule.peers);
-  const concrete = PrefixSet.of(...peers.filter((peer) => !peer.deployTime).map(({ cidr }) => cidr));
+  const concrete = PrefixSet.fromTexts(peers.filter((peer) => !peer.deployTime).map(({ cidr }) => cidr));
   const deployTime = [...new Set(peers.filter((peer) => peer.deployTime).map(({ cidr }) => cidr))];
   return { cidrs: [...concrete.toStrings(), ...deployTime], deployTime, origins: mergeOrigins(peers.flatMap(({ origins }) => origins)) };
 }

@@ -58,10 +58,10 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
   const excluded = PrefixSet.union(excludedPeers.map((peer) => peer.prefixes));
 
   const warnings: Warning[] = sets.flatMap((set) => (set.retired === undefined ? [] : [retired(set.slug, set.retired.date, set.retired.successor)]));
-  const wanted: Rule[] = [];
-  const admitted: Rule[] = [];
-  const halves: Warning[] = [];
-  let unused: readonly Peer[] = additionalPeers;
+  const wantedByFlow: Rule[][] = [];
+  const admittedByFlow: Rule[][] = [];
+  const halves = new Map<string, Warning>();
+  let isAdded = false;
   for (const { set, flow, selection } of selected) {
     requirePeers(set, flow, selection, additionalPeers);
     const ports = portsOf(flow, selection);
@@ -71,19 +71,20 @@ export function composeRules(scenario: string, props: ScenarioProps, selected: r
     const rules = [...published, ...rulesOfPeers(set, flow, ports, [...additionalPeers, ...selection.morePeers ?? []])];
     const filtered = rules.map((rule) => filter.apply(rule));
     const left = filtered.filter(admitsSomething);
-    wanted.push(...rules);
-    admitted.push(...left);
-    halves.push(...filtered.flatMap((rule, i) => halvesOf(set, rules[i], rule, excluded)));
-    unused = unused.filter((peer) => !rulesOfPeers(set, flow, ports, [peer]).some((rule) => admitsSomething(filter.apply(rule))));
+    isAdded ||= ports.length > 0;
+    wantedByFlow.push(rules);
+    admittedByFlow.push(left);
+    filtered.flatMap((rule, i) => halvesOf(set, rules[i], rule, excluded)).forEach((warning) => halves.set(warning.message, warning));
     warnings.push(...(left.length === 0 ? [emptiedByFilter(set.slug, flow.name, filters)] : withdrawalWarnings(set, flow, catalog, cloud, left)));
   }
+  const [wanted, admitted] = [wantedByFlow.flat(), admittedByFlow.flat()];
   if (admitted.length === 0) {
     throw nothingLeft(slugs, filters);
   }
   warnings.push(
     ...internetWarnings(selected, additionalPeers),
-    ...new Map(halves.map((warning) => [warning.message, warning])).values(),
-    ...unused.map((peer) => unusedAddition(slugs, peer.toString())),
+    ...halves.values(),
+    ...additionalPeers.filter((peer) => !isAdded || !admitsSomething(filter.apply(peer))).map((peer) => unusedAddition(slugs, peer.toString())),
     ...excludedPeers.filter((peer) => !excludesSomething(peer, wanted)).map((peer) => unusedExclusion(slugs, peer.toString())),
   );
   const exceptions = exceptionsOf({ additionalPeers, excludedPeers }, selected.map(({ selection }) => selection));

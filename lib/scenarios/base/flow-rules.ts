@@ -1,6 +1,6 @@
 import { Basis, Catalog, Cloud, EndpointFlow, EndpointSet, flowId, Origin } from '../../catalog';
 import { emptyList, unresolvedTemplates } from '../../messages/errors';
-import { Direction, HostPattern, HostPatternKind, PortRange, PortSet, Protocol } from '../../net';
+import { Direction, HostPattern, HostPatternKind, PortRange, PortSet, PrefixSet, Protocol } from '../../net';
 import { Peer } from '../../rules/model/peer';
 import { Rule } from '../../rules/model/rule';
 import { isDeployTimeNumber } from '../../rules/model/token';
@@ -67,12 +67,21 @@ export function publishedRules(set: EndpointSet, flow: EndpointFlow, selection: 
   return derivePrefixes && flow.direction === Direction.OUTBOUND ? rules.flatMap((rule) => withDerivedPrefixes(rule, catalog, cloud)) : rules;
 }
 
-/** Rules for a remote side that the app names. */
+/** Rules for a remote side that the app names: one for all peers by address, since they have one origin, and one for each with names. */
 export function rulesOfPeers(set: EndpointSet, flow: EndpointFlow, ports: readonly Ports[], peers: readonly Peer[]): Rule[] {
   const origins: readonly Origin[] = [{ slug: set.slug, basis: Basis.USER }];
-  return ports.flatMap((portsOfProtocol) => peers.map(({ prefixes, deployTimePrefixes, hosts }) => ({
-    direction: flow.direction, ...portsOfProtocol, prefixes, deployTimePrefixes, hosts, origins, flow: flowId(set, flow),
-  })));
+  const byAddress = peers.filter(({ hosts }) => hosts.length === 0);
+  const sides = [
+    ...byAddress.length === 0 ? [] : [{
+      prefixes: PrefixSet.union(byAddress.map(({ prefixes }) => prefixes)),
+      deployTimePrefixes: byAddress.flatMap(({ deployTimePrefixes }) => deployTimePrefixes),
+      hosts: [],
+    }],
+    ...peers.filter(({ hosts }) => hosts.length > 0).map(({ prefixes, deployTimePrefixes, hosts }) => ({ prefixes, deployTimePrefixes, hosts })),
+  ];
+  return ports.flatMap((portsOfProtocol) => sides.map((side) => (
+    { direction: flow.direction, ...portsOfProtocol, ...side, origins, flow: flowId(set, flow) }
+  )));
 }
 
 /** Where a flow of a published set comes from. */
@@ -86,7 +95,7 @@ export function originOf({ slug, publication }: EndpointSet, { basis, portsBasis
   };
 }
 
-export function admitsSomething(rule: Rule): boolean {
+export function admitsSomething(rule: Pick<Rule, 'prefixes' | 'deployTimePrefixes' | 'hosts'>): boolean {
   return !rule.prefixes.isEmpty || rule.deployTimePrefixes.length > 0 || rule.hosts.length > 0;
 }
 

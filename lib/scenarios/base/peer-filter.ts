@@ -3,6 +3,9 @@ import { AddressFamily, HostPattern, PrefixSet } from '../../net';
 import { Peer } from '../../rules/model/peer';
 import { Rule } from '../../rules/model/rule';
 
+/** What a rule has in common with a peer of the app. */
+type RemoteSide = Pick<Rule, 'prefixes' | 'deployTimePrefixes' | 'hosts'>;
+
 /** What the app does not want to admit. */
 export class PeerFilter {
   private readonly families: readonly AddressFamily[];
@@ -33,11 +36,12 @@ export class PeerFilter {
    *
    * @throws EndpointError `NotExcludable` for a host pattern that covers a part of one of the rule, but not all of it
    */
-  apply(rule: Rule): Rule {
-    const prefixes = rule.prefixes.subtract(this.prefixes);
+  apply<R extends RemoteSide>(rule: R): R {
+    const prefixes = this.prefixes.isEmpty ? rule.prefixes : rule.prefixes.subtract(this.prefixes);
     return {
       ...rule,
-      prefixes: PrefixSet.union(this.families.map((family) => prefixes.only(family))),
+      prefixes: prefixes.families().every((family) => this.families.includes(family))
+        ? prefixes : PrefixSet.union(this.families.map((family) => prefixes.only(family))),
       deployTimePrefixes: rule.deployTimePrefixes.filter(({ family }) => this.families.includes(family)),
       hosts: rule.hosts.filter((host) => !this.excludes(host)),
     };
