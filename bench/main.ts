@@ -12,7 +12,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AlgebraResult, benchAlgebra } from './algebra';
 import { benchApps, benchImport, benchProcess, ProcessComparison } from './apps';
+import { benchCold, ColdResult } from './cold';
 import { benchCovers, CoverResult } from './covers';
+import { benchDocuments, DocumentResult } from './documents';
 import { ipv4List } from './lists';
 import { loadPeers } from './peers';
 import { benchScaling, scalingCases, ScalingTable } from './scaling';
@@ -32,6 +34,21 @@ async function main(): Promise<void> {
     algebra.push(result);
     describeAlgebra(result);
   });
+
+  const cold: ColdResult[] = [];
+  benchCold(1_000, quick ? 3 : 15, (result) => {
+    cold.push(result);
+    const [ours, peer] = result.timings;
+    row(`${result.size} ${result.family}`, 'first call', ms(ours.milliseconds), `${peer.name} ${ms(peer.milliseconds)}`,
+      `${(peer.milliseconds / ours.milliseconds).toFixed(1)}x`);
+  });
+
+  const documents: DocumentResult[] = [];
+  row('\ndocument', '', 'ours');
+  benchDocuments((result) => {
+    documents.push(result);
+    console.log(`${result.what.padEnd(66)} ${ms(result.milliseconds)}`);
+  }, quick ? 1_000 : 10_000);
 
   const covers: CoverResult[] = [];
   row('\nlist', 'prefixes', 'aggregate', 'k = 10', 'k = 60', 'k = 1000');
@@ -53,10 +70,10 @@ async function main(): Promise<void> {
   const whole = benchProcess(ipv4List(quick ? 10_000 : 1_000_000), quick ? 3 : 7);
   if (whole === undefined) console.log('skipped: iprange is not installed');
   else note(whole);
-  benchApps(quick ? 3 : 9, note);
+  benchApps(quick ? 3 : 21, note);
   const scaling: ScalingTable[] = [];
   row('\nscenarios on', '', 'N', 'CPU', 'exponent', 'memory');
-  benchScaling(scalingCases(), quick ? [10, 300] : [1, 10, 100, 300, 1000], (table) => {
+  benchScaling(scalingCases(), quick ? [10, 100] : [1, 10, 100, 300, 1000], (table) => {
     scaling.push(table);
     const { results } = table;
     row(table.name, '', results.map(({ scenarios }) => scenarios).join(' '), results.map(({ cpuMilliseconds }) => cpuMilliseconds.toFixed(0)).join(' '),
@@ -66,7 +83,7 @@ async function main(): Promise<void> {
   console.log(`\nimporting the root takes ${ms(importTime.milliseconds)} beyond constructs, and ${ms(importTime.used)} with every module of it loaded`);
 
   mkdirSync(join(ROOT, 'build'), { recursive: true });
-  writeFileSync(join(ROOT, 'build', 'bench.json'), `${JSON.stringify({ missing, algebra, covers, processes, scaling, importTime }, undefined, 2)}\n`);
+  writeFileSync(join(ROOT, 'build', 'bench.json'), `${JSON.stringify({ missing, algebra, cold, documents, covers, processes, scaling, importTime }, undefined, 2)}\n`);
 }
 
 function describeAlgebra({ family, size, operation, ours, peers, leftOut }: AlgebraResult): void {

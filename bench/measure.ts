@@ -15,13 +15,18 @@ const BUDGET_MS = 500;
 const REPETITIONS = { least: 3, most: 400 };
 /** A contestant that takes longer than this is not repeated. */
 const ONCE_MS = 3000;
+/** Everybody runs untimed for so long first, so that short tasks are compared as compiled code; or once, where that takes longer. */
+const WARM_UP_MS = 200;
 
 /**
  * Times contestants in turns, so that whatever else the machine does hits all of them alike.
  *
- * Slow ones take fewer turns, so that they keep nobody from warming up. Of three or more turns, the first does not count.
+ * Slow ones take fewer turns, so that they keep nobody from warming up. What a first call costs is measured by `cold.ts`.
  */
 export function compare(contestants: readonly Contestant[]): Timing[] {
+  contestants.forEach(({ run }) => {
+    for (const start = performance.now(); performance.now() - start < WARM_UP_MS;) run();
+  });
   const times = contestants.map((): number[] => []);
   const isDone = (own: readonly number[]) => {
     const spent = own.reduce((sum, time) => sum + time, 0);
@@ -30,7 +35,7 @@ export function compare(contestants: readonly Contestant[]): Timing[] {
   while (!times.every(isDone)) {
     contestants.forEach(({ run }, i) => isDone(times[i]) || times[i].push(timeOf(run)));
   }
-  return contestants.map(({ name }, i) => ({ name, milliseconds: median(times[i].length > 2 ? times[i].slice(1) : times[i]) }));
+  return contestants.map(({ name }, i) => ({ name, milliseconds: median(times[i]) }));
 }
 
 /** Milliseconds of processor time, which other work on the machine disturbs least; collecting garbage is part of it. */

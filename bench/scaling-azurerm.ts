@@ -1,90 +1,100 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+/* eslint-disable @typescript-eslint/no-require-imports -- a case loads its framework in its own process, before the clock starts */
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
-import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
-import { App, TerraformStack } from 'cdktf';
-import { Catalog, CustomScenario, defineEdition } from '../lib';
-import { AdminRules, FirewallPolicyRules, INetworkSecurityGroup, NetworkSecurityGroupRules, PriorityRange } from '../lib/azurerm';
-import { IEnforcementPoint } from '../lib/rules';
+import type { ScalingCase } from './scaling';
 
-/** Something whose cost grows with an app. */
-export interface ScalingCase {
-  readonly name: string;
+type Azurerm = typeof import('../lib/azurerm');
+type Nsg = typeof import('@cdktf/provider-azurerm/lib/network-security-group');
+type FrontDoorPolicy = typeof import('@cdktf/provider-azurerm/lib/cdn-frontdoor-firewall-policy');
+type GatewayPolicy = typeof import('@cdktf/provider-azurerm/lib/web-application-firewall-policy');
+type WebApp = typeof import('@cdktf/provider-azurerm/lib/linux-web-app');
 
-  /** Constructs and synthesises an app of so many scenarios. */
-  run(scenarios: number): void;
+/** Every enforcement point of Azure: many scenarios on one, and many with one scenario each. */
+export const AZURERM_CASES: Record<string, ScalingCase> = {
+  'NetworkSecurityGroupRules': onOne(({ stack, azurerm }) => newNsgRules(azurerm, stack, 0, { name: 'nsg', resourceGroupName: 'rg' })),
+  'NetworkSecurityGroupRules.withOwnGroup': onOne(({ stack, azurerm: { NetworkSecurityGroupRules, PriorityRange } }) => (
+    NetworkSecurityGroupRules.withOwnGroup(stack, 'Rules', {
+      name: 'nsg', resourceGroupName: 'rg', location: 'westeurope', priorities: PriorityRange.of(100, 4096),
+    })
+  )),
+  'AdminRules': onOne(({ stack, azurerm: { AdminRules, PriorityRange } }) => new AdminRules(stack, 'Rules', {
+    ruleCollection: { id: 'collection' }, priorities: PriorityRange.ofAdminRules(1, 4096), rulesPerLevel: 10_000, prefixesPerLevel: 10_000,
+  })),
+  'FirewallPolicyRules': { ...onOne(({ stack, azurerm }) => newFirewallRules(azurerm, stack, 0)), flow: 'outbound' },
+  'WafPolicyRules.forFrontDoor': onOne(({ stack, azurerm: { WafPolicyRules } }) => {
+    const { CdnFrontdoorFirewallPolicy } = require('@cdktf/provider-azurerm/lib/cdn-frontdoor-firewall-policy') as FrontDoorPolicy;
+    const policy = new CdnFrontdoorFirewallPolicy(stack, 'Policy', {
+      name: 'policy', resourceGroupName: 'rg', skuName: 'Standard_AzureFrontDoor', mode: 'Prevention',
+    });
+    return WafPolicyRules.forFrontDoor(stack, 'Rules', { policy, priority: 10 });
+  }),
+  'WafPolicyRules.forApplicationGateway': onOne(({ stack, azurerm: { WafPolicyRules } }) => {
+    const { WebApplicationFirewallPolicy } = require('@cdktf/provider-azurerm/lib/web-application-firewall-policy') as GatewayPolicy;
+    const policy = new WebApplicationFirewallPolicy(stack, 'Policy', {
+      name: 'policy', resourceGroupName: 'rg', location: 'westeurope', managedRules: { managedRuleSet: [{ version: '3.2' }] },
+    });
+    return WafPolicyRules.forApplicationGateway(stack, 'Rules', { policy, priority: 10 });
+  }),
+  'AppServiceAccessRestrictions': onOne(({ stack, azurerm: { AppServiceAccessRestrictions } }) => {
+    const { LinuxWebApp } = require('@cdktf/provider-azurerm/lib/linux-web-app') as WebApp;
+    const restrictions = new AppServiceAccessRestrictions(stack, 'Rules');
+    new LinuxWebApp(stack, 'App', {
+      name: 'app', resourceGroupName: 'rg', location: 'westeurope', servicePlanId: 'plan', httpsOnly: true, siteConfig: restrictions.siteConfig,
+    });
+    return restrictions;
+  }),
+  'N network security groups': onMany(({ stack, azurerm }, index) => {
+    const { NetworkSecurityGroup } = require('@cdktf/provider-azurerm/lib/network-security-group') as Nsg;
+    const group = new NetworkSecurityGroup(stack, `Nsg${index}`, { name: `nsg-${index}`, resourceGroupName: 'rg', location: 'westeurope' });
+    return newNsgRules(azurerm, stack, index, group);
+  }),
+  'N firewall policies': { ...onMany(({ stack, azurerm }, index) => newFirewallRules(azurerm, stack, index)), flow: 'outbound' },
+};
+
+interface Scene {
+  readonly stack: import('cdktf').TerraformStack;
+  readonly azurerm: Azurerm;
 }
 
-/** The enforcement points of the Azure provider: many scenarios on one, and many with one scenario each. */
-export const AZURERM_CASES: readonly ScalingCase[] = [
-  { name: 'NetworkSecurityGroupRules', run: onOne('inbound', (stack) => newNsgRules(stack, 0, { name: 'nsg', resourceGroupName: 'rg' })) },
-  {
-    name: 'NetworkSecurityGroupRules.withOwnGroup',
-    run: onOne('inbound', (stack) => NetworkSecurityGroupRules.withOwnGroup(stack, 'Rules', {
-      name: 'nsg', resourceGroupName: 'rg', location: 'westeurope', priorities: PriorityRange.of(100, 4096),
-    })),
-  },
-  {
-    name: 'AdminRules',
-    run: onOne('inbound', (stack) => new AdminRules(stack, 'Rules', {
-      ruleCollection: { id: 'collection' }, priorities: PriorityRange.ofAdminRules(1, 4096), rulesPerLevel: 10_000, prefixesPerLevel: 10_000,
-    })),
-  },
-  { name: 'FirewallPolicyRules', run: onOne('outbound', (stack) => newFirewallRules(stack, 0)) },
-  {
-    name: 'network security groups, one scenario each',
-    run: onMany('inbound', (stack, index) => newNsgRules(stack, index, new NetworkSecurityGroup(stack, `Nsg${index}`, {
-      name: `nsg-${index}`, resourceGroupName: 'rg', location: 'westeurope',
-    }))),
-  },
-  { name: 'firewall policies, one scenario each', run: onMany('outbound', newFirewallRules) },
-];
+type Point = import('../lib').IEnforcementPoint;
 
-function newNsgRules(stack: TerraformStack, index: number, networkSecurityGroup: INetworkSecurityGroup): IEnforcementPoint {
+function newNsgRules(
+  { NetworkSecurityGroupRules, PriorityRange }: Azurerm, stack: Scene['stack'], index: number,
+  networkSecurityGroup: import('../lib/azurerm').INetworkSecurityGroup,
+): Point {
   return new NetworkSecurityGroupRules(stack, `Rules${index}`, { networkSecurityGroup, priorities: PriorityRange.of(100, 4096) });
 }
 
-function newFirewallRules(stack: TerraformStack, index: number): IEnforcementPoint {
+function newFirewallRules({ FirewallPolicyRules }: Azurerm, stack: Scene['stack'], index: number): Point {
   return new FirewallPolicyRules(stack, `Rules${index}`, {
     firewallPolicy: { id: `/subscriptions/0/policies/${index}` }, priority: 500, sourceAddresses: ['10.0.0.0/16'],
   });
 }
 
-function onOne(direction: string, newPoint: (stack: TerraformStack) => IEnforcementPoint): ScalingCase['run'] {
-  return (scenarios) => synthesise((stack) => {
-    const point = newPoint(stack);
-    for (let index = 0; index < scenarios; index++) newScenario(stack, index, direction, point);
+function onOne(newPoint: (scene: Scene) => Point): ScalingCase {
+  return synthesised((scene, scenarios, add) => add(scene.stack, newPoint(scene), scenarios));
+}
+
+function onMany(newPoint: (scene: Scene, index: number) => Point): ScalingCase {
+  return synthesised((scene, scenarios, add) => {
+    for (let index = 0; index < scenarios; index++) add(scene.stack, newPoint(scene, index), 1, index);
   });
 }
 
-function onMany(direction: string, newPoint: (stack: TerraformStack, index: number) => IEnforcementPoint): ScalingCase['run'] {
-  return (scenarios) => synthesise((stack) => {
-    for (let index = 0; index < scenarios; index++) newScenario(stack, index, direction, newPoint(stack, index));
-  });
-}
-
-function synthesise(build: (stack: TerraformStack) => void): void {
-  const outdir = mkdtempSync(join(tmpdir(), 'scaling-'));
-  try {
-    const app = new App({ outdir });
-    const stack = new TerraformStack(app, 'stack');
-    new AzurermProvider(stack, 'Azure', { features: [{}] });
-    build(stack);
-    app.synth();
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
-}
-
-/** A scenario with a /29 that no other has. */
-function newScenario(stack: TerraformStack, index: number, direction: string, point: IEnforcementPoint): void {
-  const catalog = Catalog.of(defineEdition({ source: 'bench', edition: '2026-01', url: 'https://example.com' }, [{
-    slug: 'service',
-    row: 1,
-    title: 'A service',
-    clouds: ['Worldwide'],
-    flows: [{ name: 'service', direction, basis: 'stated', tcpPorts: '443', prefixes: [`20.${Math.floor(index / 256)}.${index % 256}.0/29`] }],
-  }]));
-  new CustomScenario(stack, `Scenario${index}`, { enforcedBy: [point], catalog, sets: [{ slug: 'service' }] });
+function synthesised(build: (scene: Scene, scenarios: number, add: import('./scaling').AddScenarios) => void): ScalingCase {
+  return {
+    load: () => {
+      const { App, TerraformStack } = require('cdktf') as typeof import('cdktf');
+      const { AzurermProvider } = require('@cdktf/provider-azurerm/lib/provider') as typeof import('@cdktf/provider-azurerm/lib/provider');
+      const azurerm = require('../lib/azurerm') as Azurerm;
+      return (scenarios, add) => {
+        const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'scaling-')) });
+        const stack = new TerraformStack(app, 'stack');
+        new AzurermProvider(stack, 'Azure', { features: [{}] });
+        build({ stack, azurerm }, scenarios, add);
+        app.synth();
+      };
+    },
+  };
 }

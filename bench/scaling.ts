@@ -7,6 +7,8 @@
 import { spawnSync } from 'node:child_process';
 import type { Construct } from 'constructs';
 import type { CustomScenario as CustomScenarioClass, IEnforcementPoint } from '../lib';
+import { AWS_CASES } from './scaling-aws';
+import { AZURERM_CASES } from './scaling-azurerm';
 
 /** One size of one case. */
 export interface ScalingResult {
@@ -32,6 +34,13 @@ export interface ScalingCase {
   load(): (scenarios: number, add: AddScenarios) => void;
 
   /**
+   * What every scenario admits.
+   *
+   * @default 'inbound'
+   */
+  readonly flow?: ScalingFlow;
+
+  /**
    * The number of scenarios that it takes at most.
    *
    * @default - any
@@ -39,8 +48,11 @@ export interface ScalingCase {
   readonly most?: number;
 }
 
-/** Adds `count` scenarios, each with one /29 of its own, inbound on TCP 443, from number `first` on. */
-type AddScenarios = (scope: Construct, enforcedBy: IEnforcementPoint, count: number, first?: number) => void;
+/** A /29 that no other scenario has, on TCP 443, in or out; or names below a domain that no other has. */
+export type ScalingFlow = 'inbound' | 'outbound' | 'names';
+
+/** Adds `count` scenarios to what is measured, from number `first` on. */
+export type AddScenarios = (scope: Construct, enforcedBy: IEnforcementPoint, count: number, first?: number) => void;
 
 /** Measures cases in processes of their own, smallest size first. */
 export function benchScaling(cases: readonly string[], sizes: readonly number[], each: (table: ScalingTable) => void): void {
@@ -57,8 +69,7 @@ export function scalingCases(): string[] {
 }
 
 function ALL_CASES(): Record<string, ScalingCase> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only the child processes need what it loads
-  return (require('./scaling-aws') as { AWS_CASES: Record<string, ScalingCase> }).AWS_CASES;
+  return { ...AWS_CASES, ...AZURERM_CASES };
 }
 
 function measureApart(name: string, size: number): ScalingResult {
@@ -76,8 +87,9 @@ function exponentOf(results: readonly ScalingResult[]): number {
 
 function measureHere(name: string, size: number): ScalingResult {
   process.env.CDK_VALIDATION = 'false'; // CDK's own validation of templates, which takes seconds and is not ours
-  const build = ALL_CASES()[name].load();
-  const add = scenarios(size);
+  const { load, flow = 'inbound' } = ALL_CASES()[name];
+  const build = load();
+  const add = scenarios(size, flow);
   const before = process.memoryUsage().rss;
   const start = process.cpuUsage();
   build(size, add);
@@ -86,7 +98,7 @@ function measureHere(name: string, size: number): ScalingResult {
   return { scenarios: size, cpuMilliseconds: (user + system) / 1000, mebibytes: Math.max(0, peak - before) / 2 ** 20 };
 }
 
-function scenarios(most: number): AddScenarios {
+function scenarios(most: number, flow: ScalingFlow): AddScenarios {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- after the switch for CDK is set
   const { Catalog, CustomScenario, defineEdition } = require('../lib') as typeof import('../lib');
   const publication = { source: 'bench', edition: '2026-01', url: 'https://example.com/ips' };
@@ -95,7 +107,10 @@ function scenarios(most: number): AddScenarios {
     row: 1,
     title: 'A feed',
     clouds: ['Worldwide'],
-    flows: [{ name: 'feed', direction: 'inbound', basis: 'stated', tcpPorts: '443', prefixes: [prefixOf(index)] }],
+    flows: [{
+      name: 'feed', direction: flow === 'inbound' ? 'inbound' : 'outbound', basis: 'stated', tcpPorts: '443',
+      ...(flow === 'names' ? { hosts: [`*.feed${index}.example.com`] } : { prefixes: [prefixOf(index)] }),
+    }],
   }])));
   return (scope, enforcedBy, count, first = 0) => {
     for (let index = first; index < first + count; index++) {
