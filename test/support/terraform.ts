@@ -45,7 +45,7 @@ export const describeWithTerraform = mirror === undefined ? describe.skip : desc
 export const describeWithMockedAws = mirror !== undefined && isInstalled('moto_server') ? describe : describe.skip;
 
 /** Like `describe`, for tests that ask a mock of AWS by the command line of AWS; skipped where one of them is missing. */
-export const describeWithAwsCli = spawnSync('aws', ['--version'], { stdio: 'ignore' }).status === 0 && responds('moto_server') ? describe : describe.skip;
+export const describeWithAwsCli = isInstalled('aws', '--version') && isInstalled('moto_server') ? describe : describe.skip;
 
 /** A mock of AWS: an empty account in its own process. */
 export class MockedAws {

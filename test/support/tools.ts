@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Whether a program is on the path of this machine and answers. */
-export function isInstalled(tool: string): boolean {
+export function isInstalled(tool: string, question = '--help'): boolean {
   const isFound = (process.env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, tool)));
-  return isFound && spawnSync(tool, ['--help'], { stdio: 'ignore' }).status === 0;
+  return isFound && spawnSync(tool, [question], { stdio: 'ignore' }).status === 0;
 }
 
 /** Like `describe`, for tests that run a program of this machine; reported as skipped where it is not installed. */

@@ -23,6 +23,10 @@ test.each(['', ' ', ',', '443,', ',443', '443;444', '443 444', '50,000-59,999', 
   expect(() => PortSet.parse(text)).toThrow(/^invalid port /);
 });
 
+test.each(['', ' ', undefined])('fails on %j as what names no port, and says how to mean none', (text) => {
+  expect(() => PortSet.parse(text as string)).toThrow(/it names no port.*write it like "443, 50000-59999"; for no port use PortSet\.EMPTY/);
+});
+
 test.each([
   ['80-90', '85-100', '80-100', '80-84', '85-90'],
   ['80-90', '91-100', '80-100', '80-90', ''],
