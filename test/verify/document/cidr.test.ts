@@ -38,3 +38,9 @@ test('a single address only where the platform takes one', () => {
   expect(read('2001:db8::1', true)?.text).toBe('2001:db8::1/128');
   expect(read('192.0.2.1')).toBeUndefined();
 });
+
+test.each([['203.0.113.0/25', []], ['203.0.113.5/25', ['HostBits']], ['2001:db8::/32', []], ['2001:db8::1/32', ['HostBits']]])('bits behind the mask of %s', (text, found) => {
+  const report = new Report();
+  expect(readCidr(new JsonNode(text, 'at'), report)?.family).toBe(text.includes(':') ? 'ipv6' : 'ipv4');
+  expect(report.findings.map(({ code }) => `${code}`)).toEqual(found);
+});
