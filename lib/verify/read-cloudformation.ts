@@ -62,7 +62,8 @@ export function readCloudFormation(template: unknown, limits: CloudFormationLimi
   const groups = readGroups(resources, readCloudFormationPrefixLists(resources, report), report);
   for (const group of groups.values()) checkEc2Group(group, limits.rulesPerGroup, report);
   const firewalls = readFirewalls(resources, report);
-  const readings = [...[...groups.values()].map(toEc2Reading), ...firewalls, ...readWebFilters(resources, limits.webPorts ?? [443], report)];
+  const securityGroups = [...groups.values()].map((group) => toEc2Reading(group, limits.rulesPerGroup));
+  const readings = [...securityGroups, ...firewalls, ...readWebFilters(resources, limits.webPorts ?? [443], report)];
   const { attachments, parts } = closeCloudFormation(root, readings, report);
   return {
     groups: groupsByKey(readings),

@@ -1,13 +1,14 @@
 import { Direction } from '../net';
 import { readTerraformEc2Groups } from './aws/read-terraform-ec2-groups';
 import { readFirewalls } from './aws/terraform-firewalls';
-import { checkNsg } from './azure/check-nsg';
+import { checkNsg, nsgQuotas } from './azure/check-nsg';
 import { evaluateNsg } from './azure/evaluate-nsg';
 import { type NsgRule, readNsgRule } from './azure/nsg-rule';
 import { readAdminRules } from './azure/read-admin-rules';
 import { readFirewallPolicies } from './azure/read-firewall-policies';
 import type { TerraformLimits } from './azure/terraform-limits';
 import { closeTerraform } from './classes/close-terraform';
+import { FilterKind } from './document/filter-kind';
 import { FindingCode } from './document/finding';
 import { groupsByKey } from './document/groups-by-key';
 import { JsonNode } from './document/json-node';
@@ -73,13 +74,13 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
   const root = new JsonNode(document, '');
   const groups = readGroups(root, report);
   readSeparate(root, groups, report);
-  const nsgs = [...groups.values()].map(toReading);
+  const nsgs = [...groups.values()].map((group) => toReading(group, limits));
   for (const [index, group] of [...groups.values()].entries()) {
     if (group.declared && group.inline && group.rules.some(({ reading }) => !reading.path.startsWith(`${group.node.path}.`))) {
       report.find(FindingCode.MIXED_INLINE_AND_SEPARATE, group.node.path, 'has inline and separate rules, which overwrite each other');
     }
     checkNsg(group.key, group.node.path, group.rules, limits, report);
-    reportOpenOutbound(group, nsgs[index], report);
+    reportOpenOutbound(nsgs[index], group.node.path, report);
   }
   const policies = readFirewallPolicies(root, report);
   const adminRules = readAdminRules(root, limits, report);
@@ -106,9 +107,9 @@ export function readTerraform(document: unknown, limits: TerraformLimits = {}): 
 }
 
 /** Azure's own rule 65001 lets out what no rule denies, so a group that only allows refuses nothing. */
-function reportOpenOutbound(group: Group, { otherOutboundDenied, rules }: GroupReading, report: Report): void {
+function reportOpenOutbound({ otherOutboundDenied, rules }: GroupReading, path: string, report: Report): void {
   if (otherOutboundDenied === true || !rules.some(({ direction, access }) => direction === Direction.OUTBOUND && access === 'allow')) return;
-  report.leaveUncovered(group.node.path, 'denies no other outbound traffic, which Azure lets out by its own rule AllowInternetOutBound');
+  report.leaveUncovered(path, 'denies no other outbound traffic, which Azure lets out by its own rule AllowInternetOutBound');
 }
 
 /** Security admin rules decide before network security groups; those that only allow leave the decision to them. */
@@ -179,12 +180,13 @@ function sameResourceGroup(group: JsonNode, rule: JsonNode): boolean {
   return sameText(a, b.text()) || isExpression(a.text()) || isExpression(b.text());
 }
 
-function toReading(group: Group): GroupReading {
+function toReading(group: Group, limits: TerraformLimits): GroupReading {
   const count = (direction: Direction, family: 'ipv4' | 'ipv6') =>
     group.rules.filter((rule) => rule.reading.direction === direction && rule.families.includes(family)).length;
   const both = (direction: Direction): FamilyCounts => ({ ipv4: count(direction, 'ipv4'), ipv6: count(direction, 'ipv6') });
   return {
     key: group.key,
+    kind: FilterKind.NETWORK_SECURITY_GROUP,
     declared: group.declared,
     space: evaluateNsg(group.rules, Direction.INBOUND).union(evaluateNsg(group.rules, Direction.OUTBOUND)),
     implicitEgress: false,
@@ -192,6 +194,7 @@ function toReading(group: Group): GroupReading {
       reading.direction === Direction.OUTBOUND && closesInternet && reading.local.length === 0
     )),
     counts: { [Direction.INBOUND]: both(Direction.INBOUND), [Direction.OUTBOUND]: both(Direction.OUTBOUND) },
+    quotas: nsgQuotas(group.rules, limits),
     rules: group.rules.map((rule) => rule.reading),
   };
 }

@@ -1,5 +1,6 @@
 import { EndpointError } from '../../messages/errors';
 import { Direction } from '../../net';
+import { FilterKind } from '../document/filter-kind';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { GroupReading } from '../document/reading';
@@ -11,6 +12,9 @@ import { firewallReading, firewallRule } from './firewall-reading';
 
 /** What a rule says of the answer to a blocked query, and of itself, apart from which queries it decides. */
 const ANSWER = ['Name', 'BlockResponse', 'BlockOverrideDnsType', 'BlockOverrideDomain', 'BlockOverrideTtl'];
+
+/** Rules of a rule group. @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-entities-resolver-dns-firewall */
+const RULES_PER_GROUP = 100;
 
 /** What narrows a rule, or says whether it stands at all, and is not understood. */
 const NARROWING = ['Qtype', 'DnsThreatProtection', 'FirewallThreatProtectionId', 'ConfidenceThreshold', 'Status', 'FirewallRuleType', 'count', 'for_each'];
@@ -61,7 +65,9 @@ export function readDnsFirewallGroup(
     decided = decided.union(rule.names);
   }
   const readings = rules.map(({ node, blocks, names }) => firewallRule(node.path, names.describe().join(' '), Direction.OUTBOUND, blocks ? 'deny' : 'allow'));
-  return firewallReading(key, readings, AdmittedNames.onEveryPort(Direction.OUTBOUND, NameSet.ALL.subtract(blocked)), { knowsNamesOnly: true });
+  return firewallReading(key, readings, AdmittedNames.onEveryPort(Direction.OUTBOUND, NameSet.ALL.subtract(blocked)), {
+    kind: FilterKind.DNS_FIREWALL, quotas: [{ name: 'rules', used: written.length, limit: RULES_PER_GROUP }], knowsNamesOnly: true,
+  });
 }
 
 function readRule(node: JsonNode, lists: DomainLists, dialect: FirewallDialect, report: Report): DnsRule | undefined {

@@ -1,6 +1,8 @@
 import { Direction, PrefixSet } from '../../net';
+import { FilterKind } from '../document/filter-kind';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
+import type { Quota } from '../document/quota';
 import type { FamilyCounts, GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
 import { AdmittedSpace } from '../space/admitted-space';
@@ -31,15 +33,16 @@ export function checkEc2Group(group: Ec2Group, rulesPerGroup: number | undefined
     if (first === undefined) seen.set(identity, rule);
     else report.find(FindingCode.DUPLICATE_RULE, rule.reading.path, `is the same rule as ${first.reading.path}, EC2 rejects it`);
   }
-  const quota = rulesPerGroup ?? DEFAULT_RULES_PER_GROUP;
-  const counts = countRules(group);
-  for (const direction of [Direction.INBOUND, Direction.OUTBOUND]) {
-    for (const family of ['ipv4', 'ipv6'] as const) {
-      const count = counts[direction][family];
-      if (count <= quota) continue;
-      report.find(FindingCode.TOO_MANY_RULES, group.node.path, `group ${group.key} has ${count} ${direction} ${family} rules, the quota is ${quota}`);
-    }
+  for (const { name, used, limit } of quotasOf(group, rulesPerGroup).filter((quota) => quota.used > quota.limit)) {
+    report.find(FindingCode.TOO_MANY_RULES, group.node.path, `group ${group.key} has ${used} ${name}, the quota is ${limit}`);
   }
+}
+
+function quotasOf(group: Ec2Group, limit = DEFAULT_RULES_PER_GROUP): Quota[] {
+  const counts = countRules(group);
+  return [Direction.INBOUND, Direction.OUTBOUND].flatMap((direction) => (['ipv4', 'ipv6'] as const).map((family): Quota => (
+    { name: `${direction} ${family} rules`, used: counts[direction][family], limit }
+  )));
 }
 
 function countRules(group: Ec2Group): Record<Direction, FamilyCounts> {
@@ -50,7 +53,7 @@ function countRules(group: Ec2Group): Record<Direction, FamilyCounts> {
 }
 
 /** What a group admits, with the rule that EC2 adds to a group without egress rules. */
-export function toEc2Reading(group: Ec2Group): GroupReading {
+export function toEc2Reading(group: Ec2Group, rulesPerGroup: number | undefined): GroupReading {
   const implicitEgress = !group.ownEgress;
   const written = group.rules.flatMap((rule) => rule.reading.space.boxes());
   const added = implicitEgress
@@ -58,11 +61,13 @@ export function toEc2Reading(group: Ec2Group): GroupReading {
     : [];
   return {
     key: group.key,
+    kind: FilterKind.SECURITY_GROUP,
     declared: group.declared,
     space: AdmittedSpace.of([...written, ...added]),
     addedUpOn: 'interface',
     implicitEgress,
     counts: countRules(group),
+    quotas: quotasOf(group, rulesPerGroup),
     rules: group.rules.map((rule) => rule.reading),
   };
 }

@@ -12,7 +12,7 @@ export function firewallRule(path: string, description: string | undefined, dire
 
 /** The reading of a rule group of a firewall. Its capacity is not counted by family. */
 export function firewallReading(
-  key: string, rules: readonly RuleReading[], names: AdmittedNames, kind: Pick<GroupReading, 'addedUpOn' | 'knowsNamesOnly'>,
+  key: string, rules: readonly RuleReading[], names: AdmittedNames, own: Pick<GroupReading, 'kind' | 'quotas' | 'addedUpOn' | 'knowsNamesOnly'>,
 ): GroupReading {
   const none = { ipv4: 0, ipv6: 0 };
   return {
@@ -20,7 +20,7 @@ export function firewallReading(
     declared: true,
     space: AdmittedSpace.of(rules.flatMap(({ space }) => space.boxes())),
     names,
-    ...kind,
+    ...own,
     implicitEgress: false,
     counts: { [Direction.INBOUND]: none, [Direction.OUTBOUND]: none },
     rules,

@@ -1,6 +1,7 @@
 import { EndpointError } from '../../messages/errors';
 import { Direction } from '../../net';
 import { readCidr } from '../document/cidr';
+import { FilterKind } from '../document/filter-kind';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { GroupReading, RuleReading } from '../document/reading';
@@ -23,7 +24,7 @@ interface Passed {
   readonly names: readonly NameBox[];
 }
 
-const KIND = { addedUpOn: 'policy' } as const;
+const KIND = { kind: FilterKind.NETWORK_FIREWALL, addedUpOn: 'policy' } as const;
 
 const NOTHING: Passed = { rules: [], names: [] };
 
@@ -41,7 +42,7 @@ export function readNetworkFirewallGroup(key: string, group: JsonNode, dialect: 
   const [body, ...others] = dialect.literals.items(at(group, 'RuleGroup'));
   if (at(group, 'Type').value !== 'STATEFUL' || body === undefined || others.length > 0) {
     report.unresolve(group);
-    return firewallReading(key, [], AdmittedNames.EMPTY, KIND);
+    return firewallReading(key, [], AdmittedNames.EMPTY, { ...KIND, quotas: [] });
   }
   const home = readVariables(at(body, 'RuleVariables'), dialect, report);
   checkOrder(at(body, 'StatefulRuleOptions'), group.path, dialect, report);
@@ -51,8 +52,11 @@ export function readNetworkFirewallGroup(key: string, group: JsonNode, dialect: 
     const rules = dialect.literals.isNothing(text) ? NOTHING : readRules(text, home, at(group, 'Capacity'), group.path, dialect, report);
     return { rules: [...rules.rules, ...lists.flatMap((list) => list.rules)], names: [...rules.names, ...lists.flatMap((list) => list.names)] };
   });
+  const rules = passed.flatMap((one) => one.rules);
+  const room = dialect.literals.integer(at(group, 'Capacity'));
   at(group, 'Capacity').account();
-  return firewallReading(key, passed.flatMap(({ rules }) => rules), AdmittedNames.of(passed.flatMap(({ names }) => names)), KIND);
+  const quotas = room === undefined ? [] : [{ name: 'rules', used: rules.length, limit: room }];
+  return firewallReading(key, rules, AdmittedNames.of(passed.flatMap(({ names }) => names)), { ...KIND, quotas });
 }
 
 /**

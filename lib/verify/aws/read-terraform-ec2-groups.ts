@@ -55,7 +55,7 @@ export function readTerraformEc2Groups(root: JsonNode, rulesPerGroup: number | u
     }
     checkEc2Group(group, rulesPerGroup, report);
   }
-  return [...groups.values()].map(toEc2Reading);
+  return [...groups.values()].map((group) => toEc2Reading(group, rulesPerGroup));
 }
 
 /** The group that a rule names: the address of one of the document, else the id or expression as written. */

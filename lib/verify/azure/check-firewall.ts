@@ -1,5 +1,6 @@
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
+import type { Quota } from '../document/quota';
 import type { Report } from '../document/report';
 import type { FirewallRule } from './firewall-rule';
 
@@ -7,14 +8,22 @@ import type { FirewallRule } from './firewall-rule';
 const LIMITS = { pairs: 20_000, ipGroups: 200, groupBytes: 2 * 1024 * 1024 } as const;
 
 /** Reports what is too much for the firewalls of a policy. */
-export function checkFirewallPolicy(key: string, rules: readonly FirewallRule[], ipGroups: number, report: Report): void {
-  const pairs = rules.reduce((sum, rule) => sum + rule.pairs, 0);
-  if (pairs > LIMITS.pairs) {
-    report.find(FindingCode.TOO_MANY_PAIRS, rules.find((rule) => rule.pairs > 0)!.reading.path, `policy ${key} has ${pairs} pairs of source and destination in network rules, the limit is ${LIMITS.pairs}`);
+export function checkFirewallPolicy(key: string, rules: readonly FirewallRule[], report: Report): void {
+  const [pairs, ipGroups] = firewallQuotas(rules);
+  if (pairs.used > pairs.limit) {
+    report.find(FindingCode.TOO_MANY_PAIRS, rules.find((rule) => rule.pairs > 0)!.reading.path, `policy ${key} has ${pairs.used} ${pairs.name}, the limit is ${pairs.limit}`);
   }
-  if (ipGroups > LIMITS.ipGroups) {
-    report.find(FindingCode.TOO_MANY_IP_GROUPS, rules.find((rule) => rule.ipGroups.length > 0)!.reading.path, `the rules of policy ${key} name ${ipGroups} IP groups, the limit is ${LIMITS.ipGroups}`);
+  if (ipGroups.used > ipGroups.limit) {
+    report.find(FindingCode.TOO_MANY_IP_GROUPS, rules.find((rule) => rule.ipGroups.length > 0)!.reading.path, `the rules of policy ${key} name ${ipGroups.used} IP groups, the limit is ${ipGroups.limit}`);
   }
+}
+
+/** What a policy takes of each firewall that it is on. */
+export function firewallQuotas(rules: readonly FirewallRule[]): [pairs: Quota, ipGroups: Quota] {
+  return [
+    { name: 'pairs of source and destination in network rules', used: rules.reduce((sum, rule) => sum + rule.pairs, 0), limit: LIMITS.pairs },
+    { name: 'IP groups', used: new Set(rules.flatMap((rule) => rule.ipGroups)).size, limit: LIMITS.ipGroups },
+  ];
 }
 
 /** Reports a rule collection group that is too large, as its JSON is. */

@@ -1,4 +1,5 @@
 import { FindingCode } from '../document/finding';
+import type { Quota } from '../document/quota';
 import type { Report } from '../document/report';
 import { hasPorts } from '../space/protocol-name';
 import { checkLocalDenies } from './check-local-denies';
@@ -17,16 +18,23 @@ export function checkNsg(key: string, path: string, rules: readonly NsgRule[], l
   checkPortDenies(rules, report);
   checkLocalDenies(rules, report);
   checkUnique(rules, FindingCode.DUPLICATE_RULE_NAME, report, ({ reading }) => `name ${reading.name?.toLowerCase()}`);
+  const [ofRules, ...ofPrefixes] = nsgQuotas(rules, limits);
+  const check = (code: FindingCode, { name, used, limit }: Quota) => {
+    if (used > limit) report.find(code, path, `group ${key} has ${used} ${name}, the limit is ${limit}`);
+  };
+  check(FindingCode.TOO_MANY_RULES, ofRules);
+  ofPrefixes.forEach((quota) => check(FindingCode.TOO_MANY_PREFIXES, quota));
+}
+
+/** What a group takes: its rules, its source prefixes and its destination prefixes. */
+export function nsgQuotas(rules: readonly NsgRule[], limits: TerraformLimits): [rules: Quota, ...prefixes: Quota[]] {
   const { rulesPerGroup, prefixesPerGroup } = { ...DEFAULTS, ...limits };
-  if (rules.length > rulesPerGroup) {
-    report.find(FindingCode.TOO_MANY_RULES, path, `group ${key} has ${rules.length} rules, the limit is ${rulesPerGroup}`);
-  }
-  for (const side of ['source', 'destination'] as const) {
-    const count = rules.reduce((sum, rule) => sum + rule.rangeCounts[side], 0);
-    if (count > prefixesPerGroup) {
-      report.find(FindingCode.TOO_MANY_PREFIXES, path, `group ${key} has ${count} ${side} prefixes, the limit is ${prefixesPerGroup}`);
-    }
-  }
+  return [
+    { name: 'rules', used: rules.length, limit: rulesPerGroup },
+    ...(['source', 'destination'] as const).map((side): Quota => (
+      { name: `${side} prefixes`, used: rules.reduce((sum, rule) => sum + rule.rangeCounts[side], 0), limit: prefixesPerGroup }
+    )),
+  ];
 }
 
 /** Reports a Deny of the tag `Internet` that stands before an Allow, since it is read as denying nothing. */

@@ -1,6 +1,8 @@
 import { Direction } from '../../net';
+import { FilterKind } from '../document/filter-kind';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
+import type { Quota } from '../document/quota';
 import type { FamilyCounts, GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
 import { checkRepetition, resourcesOf } from '../document/terraform-node';
@@ -45,7 +47,7 @@ export function readAdminRules(root: JsonNode, limits: TerraformLimits, report: 
   }
   return [...collections].map(([key, { node, rules }]) => {
     check(key, node.path, rules, limits, report);
-    const reading = toReading(key, declared.includes(key), rules);
+    const reading = toReading(key, declared.includes(key), rules, limits);
     reportOpen(reading, node.path, report);
     return reading;
   });
@@ -62,23 +64,26 @@ function check(key: string, path: string, rules: readonly AdminRule[], limits: T
   checkInternetDenies(rules, report);
   checkPortDenies(rules, report);
   checkLocalDenies(rules, report);
-  const { adminRulesPerLevel, adminPrefixesPerLevel } = { ...DEFAULTS, ...limits };
-  const prefixes = rules.reduce((sum, { rangeCounts }) => sum + rangeCounts.source + rangeCounts.destination, 0);
-  if (rules.length > adminRulesPerLevel) {
-    report.find(FindingCode.TOO_MANY_RULES, path, `collection ${key} has ${rules.length} rules, a level holds ${adminRulesPerLevel}`);
-  }
-  if (prefixes > adminPrefixesPerLevel) {
-    report.find(FindingCode.TOO_MANY_PREFIXES, path, `collection ${key} has ${prefixes} prefixes, a level holds ${adminPrefixesPerLevel}`);
+  const [ofRules, ofPrefixes] = quotasOf(rules, limits);
+  for (const [code, { name, used, limit }] of [[FindingCode.TOO_MANY_RULES, ofRules], [FindingCode.TOO_MANY_PREFIXES, ofPrefixes]] as const) {
+    if (used > limit) report.find(code, path, `collection ${key} has ${used} ${name}, a level holds ${limit}`);
   }
 }
 
-function toReading(key: string, declared: boolean, rules: readonly AdminRule[]): GroupReading {
+function quotasOf(rules: readonly AdminRule[], limits: TerraformLimits): [rules: Quota, prefixes: Quota] {
+  const { adminRulesPerLevel, adminPrefixesPerLevel } = { ...DEFAULTS, ...limits };
+  const prefixes = rules.reduce((sum, { rangeCounts }) => sum + rangeCounts.source + rangeCounts.destination, 0);
+  return [{ name: 'rules', used: rules.length, limit: adminRulesPerLevel }, { name: 'prefixes', used: prefixes, limit: adminPrefixesPerLevel }];
+}
+
+function toReading(key: string, declared: boolean, rules: readonly AdminRule[], limits: TerraformLimits): GroupReading {
   const admitted = (of: readonly AdminRule[]) => evaluateNsg(of, Direction.INBOUND).union(evaluateNsg(of, Direction.OUTBOUND));
   const count = (direction: Direction, family: 'ipv4' | 'ipv6') =>
     rules.filter((rule) => rule.reading.direction === direction && rule.families.includes(family)).length;
   const both = (direction: Direction): FamilyCounts => ({ ipv4: count(direction, 'ipv4'), ipv6: count(direction, 'ipv6') });
   return {
     key,
+    kind: FilterKind.ADMIN_RULES,
     declared,
     space: admitted(rules),
     implicitEgress: false,
@@ -87,6 +92,7 @@ function toReading(key: string, declared: boolean, rules: readonly AdminRule[]):
     // An Allow before it would leave the decision to the groups; that is not subtracted, so that this is never less than the truth.
     delivered: admitted(rules.filter(({ reading, always }) => always || reading.access === 'deny')),
     counts: { [Direction.INBOUND]: both(Direction.INBOUND), [Direction.OUTBOUND]: both(Direction.OUTBOUND) },
+    quotas: quotasOf(rules, limits),
     rules: rules.map((rule) => rule.reading),
   };
 }

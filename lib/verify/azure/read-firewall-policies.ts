@@ -1,4 +1,5 @@
 import { Direction } from '../../net';
+import { FilterKind } from '../document/filter-kind';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { GroupReading } from '../document/reading';
@@ -6,7 +7,7 @@ import type { Report } from '../document/report';
 import { blocksOf, isExpression, isUnset, literalText, resourcesOf } from '../document/terraform-node';
 import type { AdmittedNames } from '../space/admitted-names';
 import { readPriority } from './azure-fields';
-import { checkFirewallPolicy, checkRuleCollectionGroup } from './check-firewall';
+import { checkFirewallPolicy, checkRuleCollectionGroup, firewallQuotas } from './check-firewall';
 import { evaluateFirewall, type PlacedRule } from './evaluate-firewall';
 import { type FirewallCollection, type FirewallRule, readApplicationRule, readDnatRule, readNetworkRule } from './firewall-rule';
 import { type IpGroupReading, readIpGroups } from './ip-group';
@@ -48,10 +49,20 @@ export function readFirewallPolicies(root: JsonNode, report: Report): FirewallPo
   }
   return [...policies].map(([key, placed]) => {
     const rules = placed.map(({ rule }) => rule);
-    checkFirewallPolicy(key, rules, new Set(rules.flatMap((rule) => rule.ipGroups)).size, report);
+    checkFirewallPolicy(key, rules, report);
     const { space, names } = evaluateFirewall(placed, report);
     const readings = rules.map(({ reading }) => reading);
-    return { key, declared: declared.has(key), space, names, implicitEgress: false, counts: countsOf(rules), rules: readings };
+    return {
+      key,
+      kind: FilterKind.FIREWALL_POLICY,
+      declared: declared.has(key),
+      space,
+      names,
+      implicitEgress: false,
+      counts: countsOf(rules),
+      quotas: firewallQuotas(rules),
+      rules: readings,
+    };
   });
 }
 

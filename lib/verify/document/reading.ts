@@ -1,7 +1,9 @@
 import type { Direction, PrefixSet } from '../../net';
 import type { AdmittedNames } from '../space/admitted-names';
 import type { AdmittedSpace } from '../space/admitted-space';
+import type { FilterKind } from './filter-kind';
 import type { Finding, Uncovered, Unresolved } from './finding';
+import type { Quota } from './quota';
 
 /** Rules of one direction, counted as the platform's quota counts them. */
 export interface FamilyCounts {
@@ -44,6 +46,7 @@ export interface RestrictedRequests {
 export interface GroupReading {
   /** Logical id, resource id, literal id or name, or the text of the reference. */
   readonly key: string;
+  readonly kind: FilterKind;
   /** Whether the document declares the group, rather than only naming it. */
   readonly declared: boolean;
   /** What the group admits, all its rules taken together. */
@@ -74,6 +77,8 @@ export interface GroupReading {
    * one that names another group, counts in both. For a filter of web requests: the prefixes that its rules name.
    */
   readonly counts: Readonly<Record<Direction, FamilyCounts>>;
+  /** What of the platform's limits it takes, as far as they are known. */
+  readonly quotas: readonly Quota[];
   readonly rules: readonly RuleReading[];
   /** Filters of web requests only: what each restricts. Requests that are in none of these are open to everyone. */
   readonly requests?: readonly RestrictedRequests[];

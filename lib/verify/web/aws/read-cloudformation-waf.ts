@@ -4,7 +4,7 @@ import { Literals } from '../../document/literals';
 import type { GroupReading } from '../../document/reading';
 import type { Report } from '../../document/report';
 import { readWebFilter } from '../filter/web-filter';
-import { ignoreWafProperties, readChoice, readIpSet, readWafRules } from './waf-filter';
+import { ignoreWafProperties, readChoice, readIpSet, readWafRules, wafFilter } from './waf-filter';
 import type { WafDialect } from './waf-statement';
 
 /** The properties of the resources of a type, by logical id. */
@@ -15,14 +15,14 @@ export function readCloudFormationWaf(ofType: ResourcesOfType, ports: readonly n
   const dialect: WafDialect = {
     spell: (name) => name,
     values: new Literals(CLOUDFORMATION_SYNTAX, report),
-    ipSet: (arn) => sets.get(targetOf(arn) ?? '')?.addresses,
+    ipSet: (arn) => sets.get(targetOf(arn) ?? ''),
   };
   const [ipSets, ruleGroups, webAcls] = ['IPSet', 'RuleGroup', 'WebACL'].map((kind) => ofType(`AWS::WAFv2::${kind}`));
   [...ipSets, ...ruleGroups, ...webAcls].forEach(([, node]) => ignoreWafProperties(node, dialect));
   const sets = new Map(ipSets.map(([id, set]) => [id, readIpSet(set, dialect, report)]));
   const groups = new Map(ruleGroups.map(([id, group]) => [id, { group, rules: readWafRules(group.at('Rules'), dialect, () => undefined, report) }]));
   const named = new Set<string>();
-  const acls = webAcls.map(([id, acl]) => readWebFilter({
+  const acls = webAcls.map(([id, acl]) => readWebFilter(wafFilter({
     key: id,
     path: acl.path,
     rules: readWafRules(acl.at('Rules'), dialect, (arn) => {
@@ -31,9 +31,9 @@ export function readCloudFormationWaf(ofType: ResourcesOfType, ports: readonly n
       return groups.get(target)?.rules;
     }, report),
     otherwise: readChoice(acl.at('DefaultAction'), { Allow: 'allow', Block: 'block' } as const, dialect, report) ?? 'allow',
-  }, ports, report));
+  }), ports, report));
   const alone = [...groups].filter(([id]) => !named.has(id)).map(([id, { group, rules }]) => (
-    readWebFilter({ key: id, path: group.path, rules, otherwise: 'allow' }, ports, report)
+    readWebFilter(wafFilter({ key: id, path: group.path, rules, otherwise: 'allow' }), ports, report)
   ));
   return [...acls, ...alone];
 }

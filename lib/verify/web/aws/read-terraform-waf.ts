@@ -4,7 +4,7 @@ import type { GroupReading } from '../../document/reading';
 import type { Report } from '../../document/report';
 import { resourcesOf, TERRAFORM_SYNTAX } from '../../document/terraform-node';
 import { readWebFilter, type WebRule } from '../filter/web-filter';
-import { ignoreWafProperties, readChoice, readIpSet, readWafRules } from './waf-filter';
+import { ignoreWafProperties, readChoice, readIpSet, readWafRules, wafFilter } from './waf-filter';
 import type { WafDialect } from './waf-statement';
 
 /** Where Terraform does not write the snake case of the name in CloudFormation. */
@@ -29,7 +29,7 @@ export function readTerraformWaf(root: JsonNode, ports: readonly number[], repor
   const dialect: WafDialect = {
     spell: (name) => TERRAFORM_NAMES[name] ?? name.replace(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase(),
     values: new Literals(TERRAFORM_SYNTAX, report),
-    ipSet: (arn) => sets.get(targetOf(arn, SET))?.addresses,
+    ipSet: (arn) => sets.get(targetOf(arn, SET)),
   };
   const resources = (type: string) => resourcesOf(root, type).map(([id, node]) => {
     ignoreWafProperties(node, dialect);
@@ -39,7 +39,7 @@ export function readTerraformWaf(root: JsonNode, ports: readonly number[], repor
   const sets = new Map(resources(SET).map(([id, set]) => [id, readIpSet(set, dialect, report)]));
   const groups = new Map(resources(GROUP).map(([id, group]) => [id, { group, rules: readWafRules(group.at('rule'), dialect, () => undefined, report) }]));
   const named = new Set<string>();
-  const acls = resources(ACL).map(([id, acl]) => readWebFilter({
+  const acls = resources(ACL).map(([id, acl]) => readWebFilter(wafFilter({
     key: id,
     path: acl.path,
     rules: readWafRules(acl.at('rule'), dialect, (arn): readonly WebRule[] | undefined => {
@@ -48,9 +48,9 @@ export function readTerraformWaf(root: JsonNode, ports: readonly number[], repor
       return groups.get(target)?.rules;
     }, report),
     otherwise: readChoice(acl.at('default_action'), { Allow: 'allow', Block: 'block' } as const, dialect, report) ?? 'allow',
-  }, ports, report));
+  }), ports, report));
   const alone = [...groups].filter(([id]) => !named.has(id)).map(([id, { group, rules }]) => (
-    readWebFilter({ key: id, path: group.path, rules, otherwise: 'allow' }, ports, report)
+    readWebFilter(wafFilter({ key: id, path: group.path, rules, otherwise: 'allow' }), ports, report)
   ));
   return [...acls, ...alone];
 }

@@ -1,4 +1,5 @@
 import { CLOUDFORMATION_SYNTAX, isIntrinsic, isNothing } from '../../document/cloudformation-node';
+import { FilterKind } from '../../document/filter-kind';
 import { FindingCode } from '../../document/finding';
 import { isObject, type JsonNode } from '../../document/json-node';
 import { Literals } from '../../document/literals';
@@ -63,7 +64,14 @@ function readPolicy(id: string, policy: JsonNode, report: Report): GroupReading 
   const values = new Literals(CLOUDFORMATION_SYNTAX, report);
   const rules = values.items(policy.at('Statement')).map((statement) => readStatement(statement, values, report)).filter((rule) => rule !== undefined);
   const order = (rule: WebRule) => (rule.action === 'block' ? 0 : 1);
-  return readWebFilter({ key: id, path: policy.path, rules: rules.sort((a, b) => order(a) - order(b)), otherwise: 'block' }, [PORT], report);
+  return readWebFilter({
+    key: id,
+    kind: FilterKind.REST_API_POLICY,
+    path: policy.path,
+    quotas: [{ name: 'characters', used: length, limit: POLICY_LENGTH }],
+    rules: rules.sort((a, b) => order(a) - order(b)),
+    otherwise: 'block',
+  }, [PORT], report);
 }
 
 function readStatement(statement: JsonNode, values: Literals, report: Report): WebRule | undefined {

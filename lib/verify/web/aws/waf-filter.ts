@@ -1,8 +1,11 @@
+import { FilterKind } from '../../document/filter-kind';
 import { FindingCode } from '../../document/finding';
 import type { JsonNode } from '../../document/json-node';
+import type { Quota } from '../../document/quota';
 import type { Report } from '../../document/report';
 import { readSources, type Sources } from '../filter/read-sources';
-import type { WebRule } from '../filter/web-filter';
+import { mostEntries } from '../filter/web-condition';
+import type { WebFilter, WebRule } from '../filter/web-filter';
 import { onlyBlock, readWafStatement, type WafDialect } from './waf-statement';
 
 /** @see https://docs.aws.amazon.com/waf/latest/developerguide/limits.html */
@@ -41,6 +44,13 @@ export function readIpSet(set: JsonNode, dialect: WafDialect, report: Report): S
     report.find(FindingCode.TOO_MANY_PREFIXES, list.path, `holds ${sources.cidrs.length} prefixes, the limit is ${ADDRESSES_PER_SET}`);
   }
   return sources;
+}
+
+/** A web ACL or rule group as a filter, with what the largest IP set that its rules name takes. */
+export function wafFilter(filter: Pick<WebFilter, 'key' | 'path' | 'rules' | 'otherwise'>): WebFilter {
+  const used = Math.max(0, ...filter.rules.map(({ condition }) => mostEntries(condition)));
+  const quotas: Quota[] = used === 0 ? [] : [{ name: 'prefixes in the largest IP set', used, limit: ADDRESSES_PER_SET }];
+  return { ...filter, kind: FilterKind.WEB_ACL, quotas };
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { PrefixSet } from '../../../net';
 import type { JsonNode } from '../../document/json-node';
 import type { Literals } from '../../document/literals';
 import type { Report } from '../../document/report';
 import { pathOfPattern } from '../filter/path-pattern';
+import type { Sources } from '../filter/read-sources';
 import { requestText } from '../filter/request-text';
 import type { WebCondition } from '../filter/web-condition';
 
@@ -13,8 +13,8 @@ export interface WafDialect {
 
   readonly values: Literals;
 
-  /** The addresses of the IP set that an ARN names; undefined when the document does not declare it. */
-  ipSet(arn: JsonNode): PrefixSet | undefined;
+  /** What the IP set holds that an ARN names; undefined when the document does not declare it. */
+  ipSet(arn: JsonNode): Sources | undefined;
 }
 
 /** How a path must be rewritten before it is compared, in this order, so that no encoding hides it. */
@@ -47,9 +47,9 @@ export function readWafStatement(node: JsonNode, dialect: WafDialect, report: Re
     }
     case dialect.spell('IPSetReferenceStatement'): {
       if (!dialect.values.isNothing(at(body, 'IPSetForwardedIPConfig'))) return { kind: 'other', text: node.describe(), node };
-      const addresses = dialect.ipSet(at(body, 'Arn'));
-      if (addresses === undefined) report.unresolve(at(body, 'Arn'));
-      return addresses === undefined ? { kind: 'other', text: node.describe() } : { kind: 'source', addresses };
+      const set = dialect.ipSet(at(body, 'Arn'));
+      if (set === undefined) report.unresolve(at(body, 'Arn'));
+      return set === undefined ? { kind: 'other', text: node.describe() } : { kind: 'source', addresses: set.addresses, entries: set.cidrs.length };
     }
     default:
       return isOnPath(body, dialect) ? { kind: 'path', text: pathOf(node, kind, body, dialect) } : { kind: 'other', text: node.describe(), node };

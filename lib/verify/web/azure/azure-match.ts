@@ -19,8 +19,8 @@ export interface AzureDialect {
   variables(condition: JsonNode, values: Literals): readonly JsonNode[];
 }
 
-/** Values of a condition. @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */
-const MOST_VALUES = 600;
+/** The most values of a condition. @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */
+export const MOST_VALUES = 600;
 
 /** The scheme and host that Front Door shows before the path; nothing on Application Gateway. */
 const HOST = '(?:https?://[^/\\\\]*)?';
@@ -47,7 +47,8 @@ function readPositive(condition: JsonNode, dialect: AzureDialect, values: Litera
   const isAbout = (name: string) => names.every((one) => one === name) && !hasSelector(condition, values);
   if (operator === 'any') return ALWAYS;
   if (operator === 'ipmatch' && isAbout(dialect.source) && transforms.length === 0) {
-    return { kind: 'source', addresses: readSources(condition.at('match_values'), values, report, true).addresses };
+    const { addresses, cidrs } = readSources(condition.at('match_values'), values, report, true);
+    return { kind: 'source', addresses, entries: cidrs.length };
   }
   if (!isAbout('requesturi')) return { kind: 'other', text: requestText(rest), node: condition };
   const patterns = values.items(condition.at('match_values')).map((item) => values.text(item));

@@ -1,3 +1,4 @@
+import { FilterKind } from '../../document/filter-kind';
 import { FindingCode } from '../../document/finding';
 import type { JsonNode } from '../../document/json-node';
 import { Literals } from '../../document/literals';
@@ -65,7 +66,9 @@ function readApp({ id, node: app, hasDefaultAction }: App, ports: readonly numbe
       if (isReachable) leaveOpen(app, report);
       return [];
     }
-    const group = readWebFilter({ ...main, key: id, ...isReachable ? {} : { rules: [], otherwise: 'block' } }, ports, report);
+    const quotas = [{ name: 'rules', used: main.rules.length, limit: ACCESS_RESTRICTIONS.rules }];
+    const filter = { ...main, key: id, kind: FilterKind.ACCESS_RESTRICTIONS, quotas, ...isReachable ? {} : { rules: [], otherwise: 'block' as const } };
+    const group = readWebFilter(filter, ports, report);
     if (!isHttpsOnly) report.leaveUncovered(app.path, 'answers plain HTTP on TCP 80 as well, since https_only is not set');
     if (!toolsAsMain) readTools(id, site, tools, group, ports, report);
     return [group];
@@ -82,7 +85,7 @@ function readTools(id: string, site: JsonNode, tools: Site | undefined, main: Gr
     report.leaveUncovered(site.path, 'leaves the advanced tools site (scm) open to everyone');
     return;
   }
-  const { space } = readWebFilter({ ...tools, key: `${id}.scm` }, ports, report);
+  const { space } = readWebFilter({ ...tools, key: `${id}.scm`, kind: FilterKind.ACCESS_RESTRICTIONS, quotas: [] }, ports, report);
   const isWithinMain = space.subtract(main.space).isEmpty;
   if (!isWithinMain) report.leaveUncovered(tools.path, 'admits others to the advanced tools site (scm) than to the main site', true);
 }

@@ -1,17 +1,20 @@
+import { FilterKind } from '../../document/filter-kind';
 import { FindingCode } from '../../document/finding';
 import type { JsonNode } from '../../document/json-node';
 import { Literals } from '../../document/literals';
 import type { GroupReading } from '../../document/reading';
 import type { Report } from '../../document/report';
 import { isUnset, resourcesOf, TERRAFORM_SYNTAX } from '../../document/terraform-node';
+import { mostEntries } from '../filter/web-condition';
 import { readWebFilter, type WebRule } from '../filter/web-filter';
-import { type AzureDialect, readMatch } from './azure-match';
+import { type AzureDialect, MOST_VALUES, readMatch } from './azure-match';
 
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */
 const AZURE_WAF = { rules: 100, conditions: 10, name: /^[A-Za-z][A-Za-z0-9]{0,127}$/ } as const;
 
 /** One of Azure's two firewalls: how its policy is written, and what in it changes nothing of whom it admits. */
 interface Firewall extends AzureDialect {
+  readonly kind: FilterKind;
   readonly resource: string;
   readonly rules: string;
   readonly type: string;
@@ -24,6 +27,7 @@ interface Firewall extends AzureDialect {
 }
 
 const FRONT_DOOR: Firewall = {
+  kind: FilterKind.FRONT_DOOR_WAF,
   resource: 'azurerm_cdn_frontdoor_firewall_policy',
   rules: 'custom_rule',
   type: 'type',
@@ -40,6 +44,7 @@ const FRONT_DOOR: Firewall = {
 };
 
 const APPLICATION_GATEWAY: Firewall = {
+  kind: FilterKind.APPLICATION_GATEWAY_WAF,
   resource: 'azurerm_web_application_firewall_policy',
   rules: 'custom_rules',
   type: 'rule_type',
@@ -77,7 +82,11 @@ function readPolicy(id: string, policy: JsonNode, firewall: Firewall, ports: rea
   });
   if (written.length > AZURE_WAF.rules) report.find(FindingCode.TOO_MANY_RULES, policy.path, `has ${written.length} custom rules, the limit is ${AZURE_WAF.rules}`);
   const rules = placed.map(({ rule, priority }) => readRule(rule, priority, isActive, firewall, values, report));
-  return readWebFilter({ key: id, path: policy.path, rules, otherwise: 'allow' }, ports, report);
+  const quotas = [
+    { name: 'custom rules', used: written.length, limit: AZURE_WAF.rules },
+    { name: 'prefixes in the largest condition', used: Math.max(0, ...rules.map(({ condition }) => mostEntries(condition))), limit: MOST_VALUES },
+  ];
+  return readWebFilter({ key: id, kind: firewall.kind, path: policy.path, quotas, rules, otherwise: 'allow' }, ports, report);
 }
 
 function isPrevention(mode: JsonNode, values: Literals): boolean {

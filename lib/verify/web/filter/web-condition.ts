@@ -3,8 +3,8 @@ import type { JsonNode } from '../../document/json-node';
 
 /** A condition on a request. */
 export type WebCondition =
-  /** The source is one of these addresses. */
-  | { readonly kind: 'source'; readonly addresses: PrefixSet }
+  /** The source is one of these addresses, written in so many entries of a list that the platform bounds. */
+  | { readonly kind: 'source'; readonly addresses: PrefixSet; readonly entries?: number }
   /** The request is for a path that only the platform can tell; equal texts are one condition. */
   | { readonly kind: 'path'; readonly text: string }
   /**
@@ -47,6 +47,17 @@ export function sourcesIn(condition: WebCondition): PrefixSet {
     case 'all':
     case 'any': return condition.conditions.reduce((union, one) => union.union(sourcesIn(one)), PrefixSet.EMPTY);
     default: return PrefixSet.EMPTY;
+  }
+}
+
+/** The entries of the longest list of sources in a condition. */
+export function mostEntries(condition: WebCondition): number {
+  switch (condition.kind) {
+    case 'source': return condition.entries ?? 0;
+    case 'not': return mostEntries(condition.condition);
+    case 'all':
+    case 'any': return Math.max(0, ...condition.conditions.map(mostEntries));
+    default: return 0;
   }
 }
 

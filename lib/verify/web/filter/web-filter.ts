@@ -1,5 +1,7 @@
 import { AddressFamily, Direction, PortRange, PrefixSet } from '../../../net';
+import type { FilterKind } from '../../document/filter-kind';
 import { FindingCode } from '../../document/finding';
+import type { Quota } from '../../document/quota';
 import { EVERY_REQUEST, type GroupReading, type RuleReading } from '../../document/reading';
 import type { Report } from '../../document/report';
 import { AdmittedSpace } from '../../space/admitted-space';
@@ -19,7 +21,9 @@ export interface WebRule {
 /** A filter of web requests: the first rule that allows or blocks decides. */
 export interface WebFilter {
   readonly key: string;
+  readonly kind: FilterKind;
   readonly path: string;
+  readonly quotas: readonly Quota[];
   /** In order of evaluation. */
   readonly rules: readonly WebRule[];
   /** What happens to a request that no rule decides. */
@@ -53,11 +57,13 @@ export function readWebFilter(filter: WebFilter, ports: readonly number[], repor
   const restrictions = restrictionsOf(filter, report);
   return {
     key: filter.key,
+    kind: filter.kind,
     declared: true,
     space: toSpace(restrictions.length === 0 ? EVERYONE : unionOf(restrictions.map(({ sources }) => sources))),
     requests: restrictions.map(({ requests, sources }) => ({ requests, space: toSpace(sources) })),
     implicitEgress: false,
     counts: { [Direction.INBOUND]: prefixes, [Direction.OUTBOUND]: { ipv4: 0, ipv6: 0 } },
+    quotas: filter.quotas,
     rules: filter.rules.map((rule): RuleReading => {
       const addresses = sourcesIn(rule.condition);
       return {
