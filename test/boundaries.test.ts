@@ -22,8 +22,9 @@ const ALLOWED: Record<string, { folders: string[]; packages: RegExp[] }> = {
   'verify': { folders: ['collections', 'messages', 'net'], packages: [/^ipaddr\.js$/] },
   'assertions': { folders: ['messages', 'catalog', 'verify'], packages: [] },
   'record': { folders: ['messages', 'net', 'catalog', 'rules', 'scenarios', 'verify'], packages: [/^node:/] },
+  'report': { folders: ['collections', 'messages', 'net', 'catalog', 'verify'], packages: [] },
   'sources': { folders: ['collections', 'messages', 'net', 'catalog'], packages: [/^node:path$/, /^parse5$/] },
-  'cli': { folders: ['collections', 'messages', 'net', 'catalog', 'sources', 'scenarios', 'verify', 'record'], packages: [/^node:/, /^constructs$/, /^undici$/] },
+  'cli': { folders: ['collections', 'messages', 'net', 'catalog', 'sources', 'scenarios', 'verify', 'record', 'report'], packages: [/^node:/, /^constructs$/, /^undici$/] },
   // Files of lib/ itself.
   '.': { folders: ['messages', 'net', 'catalog', 'rules', 'scenarios'], packages: [] },
 };

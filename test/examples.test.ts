@@ -11,6 +11,8 @@ import { AddressFamily, Direction, PortRange, PrefixSet } from '../lib/net';
 import { compareWithRecord } from '../lib/record';
 import { AdmittedNames, AdmittedSpace, compare, NameSet, prove, readDocument, Reading } from '../lib/verify';
 import { schemaProblems } from './azurerm/provider-schema';
+import { tool } from './cli/support/tool';
+import { inspect, openBrowser, WIDTHS } from './support/browser';
 import { removeTemporaryFolders } from './support/folders';
 import { addressesIn, intervals } from './support/interval-oracle';
 import { describeMaterial, MATERIAL, readMaterial } from './support/material';
@@ -40,6 +42,32 @@ const OUTPUTS: Record<string, string> = {
   'terraform-aws-dns-firewall': join('stacks', 'hybrid-wizard-names', 'cdk.tf.json'),
   'terraform-aws-graph-webhook': join('stacks', 'terraform-aws-graph-webhook', 'cdk.tf.json'),
   'terraform-aws-waf-graph-webhook': join('stacks', 'waf-graph-webhook', 'cdk.tf.json'),
+};
+
+/** What a report of each example is asked to expect; nothing where the app admits more than a few options can say. */
+const GRAPH = ['--allows', 'graph-change-notifications'];
+const REPORTED: Record<string, { readonly options: readonly string[]; readonly verdict?: string }> = {
+  'aws-graph-webhook': { options: GRAPH },
+  'aws-graph-webhook-china': { options: [...GRAPH, '--cloud', 'China'] },
+  'aws-network-firewall-egress': { options: [], verdict: 'not compared' },
+  'aws-prefix-lists': { options: [], verdict: 'not compared' },
+  'aws-rest-api-graph-webhook': { options: GRAPH },
+  'aws-waf-graph-webhook': { options: [...GRAPH, '--edition', '2025-h2', '--requests', '/api/notifications'] },
+  'azure-admin-rules': { options: GRAPH },
+  'azure-exchange-hybrid': {
+    options: [
+      ...['outlook-mobile-autodetect', 'exchange-hybrid', 'exchange-hybrid/mail-flow', 'mailbox-migration'].flatMap((slug) => ['--allows', slug]),
+      '--email-domain', 'contoso.com',
+    ],
+  },
+  'azure-firewall-egress': { options: [], verdict: 'not compared' },
+  'azure-front-door-graph-webhook': { options: [...GRAPH, '--requests', '/api/notifications'] },
+  'azure-function-graph-webhook': { options: GRAPH },
+  'azure-graph-webhook-us-gov': { options: [...GRAPH, '--cloud', 'gcc-high'] },
+  'azure-ip-groups': { options: ['--allows', 'mailbox-migration', '--family', 'ipv4'], verdict: 'equal, not attached' },
+  'terraform-aws-dns-firewall': { options: ['--allows', 'hybrid-configuration-wizard'] },
+  'terraform-aws-graph-webhook': { options: GRAPH },
+  'terraform-aws-waf-graph-webhook': { options: [...GRAPH, '--requests', '/api/notifications'] },
 };
 
 const folders: string[] = [];
@@ -110,6 +138,34 @@ describe.each(Object.keys(OUTPUTS))('%s', (example) => {
     const { admitted, names } = readingOf(example);
     const requests = /waf|front-door/.test(example) ? ['/api/notifications'] : undefined;
     expect(`${prove(JSON.parse(texts.get(example)!), { admitted, names, requests })}`).toMatch(/^equal: .+/);
+  });
+});
+
+describe('reports', () => {
+  const pages = new Map<string, string>();
+
+  test.each(Object.entries(REPORTED))('%s', async (example, { options, verdict = 'equal' }) => {
+    const { stdout } = await tool(['report', files.get(example)!, ...options]);
+    pages.set(example, stdout);
+    expect(/<h1>([^<]*)<\/h1>/.exec(stdout)![1].toLowerCase()).toBe(verdict);
+  });
+
+  test('there is one of every example', () => {
+    expect([...pages.keys()].sort()).toEqual(Object.keys(OUTPUTS).sort());
+  });
+
+  describeWithTool('chromium')('in a browser', () => {
+    test('are sound, and fit a phone', async () => {
+      const browser = await openBrowser();
+      const found = new Map<string, object>();
+      for (const [example, page] of pages) {
+        const { screenshot: _, ...inspection } = await inspect(browser, page, WIDTHS.phone, 'light', false);
+        found.set(example, inspection);
+      }
+      await browser.close();
+      const sound = { requests: [], messages: [], overflow: 0, violations: [] };
+      expect(Object.fromEntries(found)).toEqual(Object.fromEntries([...pages.keys()].map((example) => [example, sound])));
+    }, 120_000);
   });
 });
 

@@ -137,6 +137,17 @@ export class Catalog {
     return new Catalog(this.entries, new Map([...this.chosen, ...sources.map((source) => [source, id] as const)]), this.overrides);
   }
 
+  /** The id of the edition that this catalog shows of `source`: the chosen one, the default one, or the newest. Undefined for a source that it does not have. */
+  editionOf(source: string): string | undefined {
+    const editions = this.entries.filter((entry) => entry.source === source);
+    return this.chosen.get(source) ?? (editions.find(({ isDefault }) => isDefault) ?? editions.at(-1))?.id;
+  }
+
+  /** This catalog, showing the newest edition that it has of every source. */
+  newest(): Catalog {
+    return new Catalog(this.entries, new Map(this.entries.map(({ source, id }) => [source, id] as const)), this.overrides);
+  }
+
   /**
    * This catalog, with one flow of one set replaced by what the app knows better.
    *
@@ -214,7 +225,7 @@ export class Catalog {
   diff(other: Catalog): CatalogDiff {
     const sources = [...new Set([...this.sources(), ...other.sources()])];
     return {
-      editions: sources.map((source) => ({ source, before: this.shownEdition(source), after: other.shownEdition(source) })),
+      editions: sources.map((source) => ({ source, before: this.editionOf(source), after: other.editionOf(source) })),
       ...diffSets(this.where({}), other.where({})),
     };
   }
@@ -225,7 +236,7 @@ export class Catalog {
    * @throws EndpointError `UnknownEdition` when there is none
    */
   shownOf(source: string): ShownEdition {
-    const [shown, ...basedOn] = this.lineageOf(source, this.shownEdition(source) ?? '');
+    const [shown, ...basedOn] = this.lineageOf(source, this.editionOf(source) ?? '');
     const described = ({ id, sha256 }: Edition) => ({ edition: id, sha256 });
     return { source, ...described(shown), ...(basedOn.length === 0 ? {} : { basedOn: basedOn.map(described) }) };
   }
@@ -255,12 +266,6 @@ export class Catalog {
     return [edition, ...(edition.basedOn === undefined ? [] : this.lineageOf(source, edition.basedOn, entries.slice(0, index)))];
   }
 
-  /** The id of the edition that this catalog shows of `source`: the chosen one, the default one, or the newest. */
-  private shownEdition(source: string): string | undefined {
-    const editions = this.entries.filter((entry) => entry.source === source);
-    return this.chosen.get(source) ?? (editions.find(({ isDefault }) => isDefault) ?? editions.at(-1))?.id;
-  }
-
   private sources(): string[] {
     return [...new Set(this.entries.map((entry) => entry.source))];
   }
@@ -269,7 +274,7 @@ export class Catalog {
   private setsOf(source: string): readonly EndpointSet[] {
     let sets = this.sourceSets.get(source);
     if (sets === undefined) {
-      sets = this.overrides.reduce(applyOverride, this.completeSets(source, this.shownEdition(source) ?? ''));
+      sets = this.overrides.reduce(applyOverride, this.completeSets(source, this.editionOf(source) ?? ''));
       this.sourceSets.set(source, sets);
     }
     return sets;

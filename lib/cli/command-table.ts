@@ -5,6 +5,19 @@ import { OptionDefinition } from './shell/command-definition';
 const CLOUD: OptionDefinition = { value: '<cloud>', help: 'only this cloud: Worldwide, USGovGCCHigh, USGovDoD, China, France, Germany' };
 const DIRECTION: OptionDefinition = { value: '<direction>', help: 'only traffic that is inbound or outbound, seen from your network' };
 
+/** What documents are meant to admit, and which part of them is compared. */
+const EXPECTATION: Readonly<Record<string, OptionDefinition>> = {
+  'allows': { value: '<what>', isMultiple: true, help: 'what is meant, <slug>[/<flow>][:<ports>]; may be repeated' },
+  'group': { value: '<key>', isMultiple: true, help: 'only this filter; may be repeated (default: every filter of the documents)' },
+  'requests': { value: '<path>', isMultiple: true, help: 'the requests that a filter of web requests is meant to restrict' },
+  'cloud': { value: '<cloud>', help: 'the cloud (default: Worldwide)' },
+  'family': { value: '<family>', help: 'mean only the addresses of ipv4 or ipv6, for a filter that knows no other (default: both)' },
+  'direction': { value: '<direction>', help: 'compare only what is inbound or outbound (default: both)' },
+  'tenant': { value: '<name>', help: 'what stands for <tenant> in names, such as contoso' },
+  'email-domain': { value: '<domain>', help: 'what stands for <email_domain> in names' },
+  ...CATALOG_OPTIONS,
+};
+
 /** Every command of the tool, in the order of `--help`. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -124,17 +137,9 @@ export const COMMANDS: readonly Command[] = [
     arguments: '<file or folder…>',
     count: [1, 1000],
     options: {
-      'allows': { value: '<what>', isMultiple: true, help: 'what is meant, <slug>[/<flow>][:<ports>]; may be repeated' },
       'no-additions': { help: 'refuse what the output records as added to what is published' },
       'tests': { value: '<file>', help: 'accept and deny tests, in the shape of docs/verify-tests.schema.json' },
-      'group': { value: '<key>', isMultiple: true, help: 'only this filter; may be repeated (default: every filter of the documents)' },
-      'requests': { value: '<path>', isMultiple: true, help: 'the requests that a filter of web requests is meant to restrict' },
-      'cloud': { value: '<cloud>', help: 'the cloud (default: Worldwide)' },
-      'family': { value: '<family>', help: 'mean only the addresses of ipv4 or ipv6, for a filter that knows no other (default: both)' },
-      'direction': { value: '<direction>', help: 'compare only what is inbound or outbound (default: both)' },
-      'tenant': { value: '<name>', help: 'what stands for <tenant> in names, such as contoso' },
-      'email-domain': { value: '<domain>', help: 'what stands for <email_domain> in names' },
-      ...CATALOG_OPTIONS,
+      ...EXPECTATION,
     },
     notes: [
       'Takes CloudFormation templates, Terraform JSON, cdk.out, cdktf.out, folders of JSON, and what aws and az print about\n'
@@ -147,6 +152,38 @@ export const COMMANDS: readonly Command[] = [
       'verify nsg.json --tests traffic.json --json',
     ],
     load: async () => (await import('./commands/verify')).verify,
+  },
+  {
+    name: 'report',
+    summary: 'write what is deployed, or will be, as a page to look at: the verdict, a picture, and the grounds of everything',
+    arguments: '<file or folder…>',
+    count: [1, 1000],
+    options: {
+      out: { value: '<file>', help: 'where to write it (default: standard output)' },
+      format: { value: '<format>', help: 'html (default): one file that needs no other; markdown, for a pull request; or json' },
+      title: { value: '<text>', help: 'what the report is called' },
+      date: { value: '<date>', help: 'its day, YYYY-MM-DD: says which additions have expired (default: none, the same bytes on every day)' },
+      ...EXPECTATION,
+    },
+    notes: [
+      'Takes what verify takes, and ends with its exit codes. Without --allows it explains what is admitted by what the documents\n'
+      + 'record, compares nothing, and ends with 1.',
+    ],
+    examples: [
+      'report cdk.out --allows graph-change-notifications --out report.html',
+      'report cdktf.out --allows mailbox-migration --format markdown',
+    ],
+    load: async () => (await import('./commands/report')).report,
+  },
+  {
+    name: 'summary',
+    summary: 'say on one screen what came out of a synthesis: what is admitted, by what, and how full its limits are',
+    arguments: '<cdk.out | cdktf.out>',
+    count: [1, 1],
+    options: { verbose: { help: 'show everything: scenarios, attachments, all limits, and the text of warnings' } },
+    notes: ['It proves nothing: verify and report compare with what is published.'],
+    examples: ['summary cdk.out', 'summary cdktf.out --verbose'],
+    load: async () => (await import('./commands/summary')).summary,
   },
   {
     name: 'diff',

@@ -1,4 +1,5 @@
 import { markdownCode } from '../../messages/markdown-code';
+import { markdownText } from '../../messages/markdown-text';
 import { CatalogDiff, EndpointDiff } from './diff';
 import { DescribeSet, DiffNode, diffTree, summarize } from './diff-tree';
 
@@ -29,15 +30,15 @@ export function renderDiffMarkdown(diff: EndpointDiff | CatalogDiff, describe?: 
 
 function render(diff: EndpointDiff | CatalogDiff, tree: readonly DiffNode[], withLists: boolean): string {
   const sections = tree.map(({ mark, label, items, children }) => [
-    `### ${capitalize(MEANING[mark])}: ${escape(label)}`,
+    `### ${capitalize(MEANING[mark])}: ${markdownText(label)}`,
     ...items.map(markdownCode),
     ...children.length === 0 ? [] : [children.flatMap((child) => bullet(child, '', withLists)).join('\n')],
   ].join('\n\n'));
-  return `${[...summarize(diff).map((line) => `**${escape(line)}**`), ...sections].join('\n\n')}\n`;
+  return `${[...summarize(diff).map((line) => `**${markdownText(line)}**`), ...sections].join('\n\n')}\n`;
 }
 
 function bullet({ mark, label, items, children }: DiffNode, indent: string, withLists: boolean): string[] {
-  const text = `${indent}- ${MEANING[mark]}: ${escape(label)}`;
+  const text = `${indent}- ${MEANING[mark]}: ${markdownText(label)}`;
   const isShort = items.length <= LONGEST_OPEN_LIST;
   return [
     isShort && items.length > 0 ? `${text}: ${items.map(markdownCode).join(', ')}` : text,
@@ -50,14 +51,6 @@ function bullet({ mark, label, items, children }: DiffNode, indent: string, with
     ],
     ...children.flatMap((child) => bullet(child, `${indent}  `, withLists)),
   ];
-}
-
-/** Words that mean nothing to Markdown and nothing to GitHub: no link, no mention, no number of an issue. */
-const PLAIN = /^[\p{L}\p{N} ,.:;()+/→-]*$/u;
-
-/** A label as it stands where it is our own words and keys; a code span where it holds what others may have written. */
-function escape(label: string): string {
-  return PLAIN.test(label) && !/www\.|:\/\//i.test(label) ? label : markdownCode(label);
 }
 
 function capitalize(text: string): string {

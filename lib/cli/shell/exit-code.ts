@@ -2,7 +2,7 @@
 export enum ExitCode {
   /** The question was answered, or the work was done. */
   OK = 0,
-  /** Nothing was found, a document has findings of severity error, or `verify` did not find it equal. */
+  /** Nothing was found, a document has findings of severity error, or `verify` or `report` did not find it equal. */
   FINDINGS = 1,
   /** The arguments are wrong; nothing was done. */
   USAGE = 2,
@@ -12,17 +12,17 @@ export enum ExitCode {
   REFUSED = 4,
   /** A file, the network, the web service or the page failed; what it failed for was not written. */
   FAILED = 5,
-  /** `verify`: equal, and nothing in the documents names the filter, so that it may enforce nothing. */
+  /** `verify` and `report`: equal, and nothing in the documents names the filter, so that it may enforce nothing. */
   NOT_ATTACHED = 6,
 }
 
 /** What each code means, for `--help`. */
 export const EXIT_CODE_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [ExitCode.OK, 'answered, or done'],
-  [ExitCode.FINDINGS, 'nothing found, findings of severity error, or verify: different or unproven'],
+  [ExitCode.FINDINGS, 'nothing found, findings of severity error, or verify and report: different or unproven'],
   [ExitCode.USAGE, 'wrong usage'],
   [ExitCode.NEWER, 'update --check: something newer exists'],
   [ExitCode.REFUSED, 'the guard refuses something, which is not written'],
   [ExitCode.FAILED, 'a file, the network, the web service or the page failed; what it failed for is not written'],
-  [ExitCode.NOT_ATTACHED, 'verify: equal, and attached to nothing in the documents'],
+  [ExitCode.NOT_ATTACHED, 'verify and report: equal, and attached to nothing in the documents'],
 ];

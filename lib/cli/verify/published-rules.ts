@@ -1,12 +1,19 @@
-import { Catalog, Cloud } from '../../catalog';
+import { Catalog, Cloud, type EndpointSet } from '../../catalog';
 import { unknownFlow } from '../../messages/errors';
 import { AddressFamily, PortSet } from '../../net';
 import type { AdmittingRule } from '../../verify';
-import { selectFlows } from '../export/flow-list';
+import { type FlowFilter, type FlowList, selectFlows } from '../export/flow-list';
 import type { Arguments } from '../shell/arguments';
 
 /** What an operand of `--allows` means, in rules and in words. */
 export interface PublishedRules {
+  readonly set: EndpointSet;
+
+  /** The flows of the set that are meant, as they are published. */
+  readonly lists: readonly FlowList[];
+
+  /** Which flows those are. */
+  readonly filter: FlowFilter;
   readonly rules: readonly AdmittingRule[];
 
   /** What is meant, as the verdict names it: `graph-change-notifications on 8443 (additional-endpoints 2025-01)`. */
@@ -29,12 +36,13 @@ export function publishedRules(operand: string, catalog: Catalog, cloud: Cloud, 
   const known = set.flows.map(({ name }) => name);
   if (flow !== undefined && !known.includes(flow)) throw unknownFlow(slug, flow, known);
   const [tenant, emailDomain] = [args.text('tenant'), args.text('email-domain')];
-  const { lists, leftOut } = selectFlows(set, catalog, cloud, {
+  const filter: FlowFilter = {
     flows: flow === undefined ? [] : [flow],
     onlyHosts: false,
     families: [],
     parameters: { ...tenant !== undefined && { tenant }, ...emailDomain !== undefined && { email_domain: emailDomain } },
-  });
+  };
+  const { lists, leftOut } = selectFlows(set, catalog, cloud, filter);
   if (lists.length === 0) throw args.wrong(`--allows ${operand} publishes no address and no name to compare; see m365-endpoints show ${slug}`);
   const published = new Set(lists.map(({ tcpPorts, udpPorts }) => `${tcpPorts} ${udpPorts}`));
   if (written !== undefined && published.size > 1) {
@@ -51,5 +59,5 @@ export function publishedRules(operand: string, catalog: Catalog, cloud: Cloud, 
   if (isEmpty) throw args.wrong(`--allows ${operand} publishes no address or name of ${family ?? 'any family'}`);
   const { source, edition } = set.publication;
   const text = `${slug}${flow === undefined ? '' : `/${flow}`}${written === undefined ? '' : ` on ${written}`} (${source} ${edition})`;
-  return { rules, text, leftOut };
+  return { set, lists, filter, rules, text, leftOut };
 }

@@ -3,7 +3,7 @@ export enum FilterKind {
   SECURITY_GROUP = 'EC2 security group',
   NETWORK_FIREWALL = 'Network Firewall rule group',
   DNS_FIREWALL = 'DNS Firewall rule group',
-  WEB_ACL = 'AWS WAF web ACL or rule group',
+  WEB_ACL = 'AWS WAF rules',
   REST_API_POLICY = 'API Gateway resource policy',
   NETWORK_SECURITY_GROUP = 'Azure network security group',
   ADMIN_RULES = 'Azure security admin rules',

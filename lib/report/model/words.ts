@@ -1,0 +1,61 @@
+import type { Difference, Quota } from '../../verify';
+import { remoteText } from './remote-side';
+import { type EditionChange, type Ground, ReportVerdict, type TrafficReport } from './traffic-report';
+
+/** Share of a limit from which it is called nearly full. */
+const NEARLY_FULL = 0.9;
+
+/** Characters of a text that a table has room for. */
+const LONGEST = 240;
+
+/** A verdict as a heading. */
+export function verdictWord(verdict: ReportVerdict): string {
+  return verdict === ReportVerdict.NOT_ATTACHED ? 'Equal, not attached' : verdict[0].toUpperCase() + verdict.slice(1);
+}
+
+/** A text that somebody wrote, cut where it is long, with its length. */
+export function shortened(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST).join('')}… (${characters.length} characters)`;
+}
+
+/** `52 of 60 inbound IPv4 rules`. */
+export function quotaText({ name, used, limit }: Quota): string {
+  return `${used} of ${limit} ${name.replace(/\bipv(?=[46]\b)/g, 'IPv')}`;
+}
+
+/** The same in a word: `52 of 60 rules`, `94 of 10000 prefixes`. */
+export function shortQuotaText({ name, used, limit }: Quota): string {
+  return `${used} of ${limit} ${name.replace(/ (of|in) .*$/, '').split(' ').at(-1)!}`;
+}
+
+/** What to say of how full a limit is; empty where there is room. */
+export function fullness({ used, limit }: Quota): string {
+  if (used >= limit) return used > limit ? 'over' : 'full';
+  return used >= NEARLY_FULL * limit ? 'nearly full' : '';
+}
+
+/** The limit that is fullest, relative to what it allows. */
+export function fullestOf(quotas: readonly Quota[]): Quota | undefined {
+  return quotas.filter(({ limit }) => limit > 0).reduce<Quota | undefined>(
+    (most, one) => (most === undefined || one.used * most.limit > most.used * one.limit ? one : most), undefined,
+  );
+}
+
+/** What rows of a published entry rest on: `stated`, or `stated or derived`. */
+export function basesOf({ flows }: Ground): string {
+  return [...new Set(flows.map(({ basis }) => basis))].join(' or ') || 'stated';
+}
+
+/** `withdraws 90 IPv4 prefixes, 12 IPv6 prefixes`. */
+export function changeText({ label, remote, text }: EditionChange['parts'][number]): string {
+  return [label, ...remote === undefined ? [] : [remoteText(remote)], ...text === undefined ? [] : [text]].join(' ');
+}
+
+/** Every difference with what kind it is. */
+export function differenceRows({ extra, missing }: TrafficReport): (readonly [what: string, difference: Difference])[] {
+  return [
+    ...extra.map((difference) => ['Admitted, not expected', difference] as const),
+    ...missing.map((difference) => ['Expected, not admitted', difference] as const),
+  ];
+}
