@@ -17,14 +17,12 @@ const PIECES = [
   'Europe:', 'Microsoft Graph ', 'PST ', 'Skype ', 'Exchange ', '中', 'ü', 'β.', 'Ж', '１', ':::row:::\n', ':::column:::\n', '---\n', '# ', '| 1 | ', '\n5 ',
 ] as const;
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+/** Numbers from 0 to 1, the same for the same seed: a linear congruential generator, of which the upper digits are used. */
 export function randomNumbers(seed: number): () => number {
-  let state = seed;
+  let state = BigInt.asUintN(64, BigInt(seed) * 0x9e3779b97f4a7c15n);
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
+    return Number(BigInt.asUintN(32, state / 2n ** 32n)) / 2 ** 32;
   };
 }
 

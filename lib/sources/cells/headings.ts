@@ -152,7 +152,8 @@ function wordsBeside({ at, end, text, opener }: Clause, rest: string, isInList: 
     return { at: end, label: text };
   }
   const isOnOwnLine = opener === '\n' && text.length <= LONGEST_LINE && BEHIND_FACT.test(rest.slice(Math.max(0, at - LONGEST_GAP), at));
-  const isLabel = (isInList || isOnOwnLine) && isAt(BEFORE_FACT, rest, end) && !isAnd(text, rest) && !isNeutralHeading(text, true) && !isYesOrNo(text);
+  const isNoLabel = isAnd(text, rest) || isNeutralHeading(text, true) || isYesOrNo(text);
+  const isLabel = (isInList || isOnOwnLine) && isAt(BEFORE_FACT, rest, end) && !isNoLabel;
   return isLabel ? { at: end, label: text } : undefined;
 }
 

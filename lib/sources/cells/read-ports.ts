@@ -62,7 +62,7 @@ interface Token extends Span {
 
 /** A statement that is being read. */
 interface OpenStatement {
-  readonly protocols: readonly Protocol[];
+  readonly protocols: Set<Protocol>;
   readonly tokens: Token[];
   readonly ranges: string[];
 }
@@ -83,11 +83,13 @@ export function readPorts(source: string, place: string, findings: FindingList):
     const between = text.slice(end, token.at);
     end = token.end;
     if (token.protocol !== undefined) {
-      const isShared = statement !== undefined && statement.ranges.length === 0 && BOTH.test(between);
-      const earlier = isShared ? statement!.tokens : TAIL.test(between) ? waiting : [];
-      const protocols = isShared ? [...statement!.protocols, token.protocol] : [token.protocol];
-      statement = { protocols, tokens: [...earlier, token], ranges: [] };
-      open.push(statement);
+      if (statement !== undefined && statement.ranges.length === 0 && BOTH.test(between)) {
+        statement.protocols.add(token.protocol);
+        statement.tokens.push(token);
+      } else {
+        statement = { protocols: new Set([token.protocol]), tokens: [...TAIL.test(between) ? waiting : [], token], ranges: [] };
+        open.push(statement);
+      }
       waiting = [];
     } else if (statement !== undefined && (statement.ranges.length > 0 ? isJoiner(between, text) : isLead(between) && !(hasNumbers(statement) && /[,;\n]/.test(between)))) {
       if (statement.ranges.length === 0 && hasNumbers(statement)) {
@@ -103,8 +105,9 @@ export function readPorts(source: string, place: string, findings: FindingList):
       }
     }
   }
-  const statements = [...open.flatMap((each) => finished(each, place, findings)), ...mailPorts(text)].sort((a, b) => a.at - b.at);
-  return { statements, rest: fill(source, spansOf(open, statements), 'port') };
+  const mail = mailPorts(text);
+  const statements = [...open.flatMap((each) => finished(each, place, findings)), ...mail].sort((a, b) => a.at - b.at);
+  return { statements, rest: fill(source, spansOf(open, mail), 'port') };
 }
 
 /** Whether a statement has taken the numbers in front of it. */
@@ -144,13 +147,13 @@ function finished({ protocols, tokens, ranges }: OpenStatement, place: string, f
   const before = ranges.length > 0 ? [] : tokens.flatMap(({ range }) => range ?? []);
   const ports = PortSet.of(...[...ranges, ...before].flatMap((range) => readRange(range, place, findings)));
   const span = { at: Math.min(...tokens.map(({ at }) => at)), end: Math.max(...tokens.map(({ end }) => end)) };
-  return ports.isEmpty ? [] : protocols.map((protocol) => ({ ...span, protocol, ports }));
+  return ports.isEmpty ? [] : [...protocols].map((protocol) => ({ ...span, protocol, ports }));
 }
 
 /** What is filled: every number and protocol that was used, and no word between them. */
-function spansOf(open: readonly OpenStatement[], statements: readonly PortStatement[]): Span[] {
-  const mail = statements.filter(({ at, end }) => !open.some(({ tokens }) => tokens.some((token) => token.at === at || token.end === end)));
-  const spans = [...open.flatMap(({ tokens }) => tokens), ...mail].sort((a, b) => a.at - b.at || a.end - b.end);
+function spansOf(open: readonly OpenStatement[], mail: readonly PortStatement[]): Span[] {
+  const apart = mail.filter(({ at, end }) => !open.some(({ tokens }) => tokens.some((token) => token.at === at || token.end === end)));
+  const spans = [...open.flatMap(({ tokens }) => tokens), ...apart].sort((a, b) => a.at - b.at || a.end - b.end);
   return spans.filter((span, index) => index === 0 || span.at >= spans[index - 1].end);
 }
 

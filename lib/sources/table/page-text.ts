@@ -17,8 +17,29 @@ export const INVISIBLE = /[\ue000-\uf8ff\u00ad\u200b-\u200f\u202a-\u202e\u2060\u
 
 /** Signs of other scripts that stand for a sign of ASCII between facts. */
 const ASCII_OF: Record<string, string> = {
-  '：': ': ', '；': ';', '，': ',', '、': ',', '。': '. ', '（': '(', '）': ')', '＊': '*', '／': '/', '．': '.', '،': ',', '؛': ';', '٫': '.', '　': ' ', '＜': '<', '＞': '>',
-  '－': '-', '＿': '_', '＋': '+', '＆': '&', '％': '%', '［': '[', '］': ']',
+  '：': ': ',
+  '；': ';',
+  '，': ',',
+  '、': ',',
+  '。': '. ',
+  '（': '(',
+  '）': ')',
+  '＊': '*',
+  '／': '/',
+  '．': '.',
+  '،': ',',
+  '؛': ';',
+  '٫': '.',
+  '　': ' ',
+  '＜': '<',
+  '＞': '>',
+  '－': '-',
+  '＿': '_',
+  '＋': '+',
+  '＆': '&',
+  '％': '%',
+  '［': '[',
+  '］': ']',
 };
 
 /** Zeros of other scripts, which nine more digits follow: a number is the same number in each of them. */

@@ -28,7 +28,7 @@ describe('an address, in any notation, is exact', () => {
 
   test.each([
     '52.96.0.1-20', '52.96.0/24', '52.96.0.x', '52.96.0.0\\24', '52.96.0.0/24/25', '52.96.0.5:443', '52.96.0.9 - 52.96.0.1', '52.96.0.0/24 - 52.96.3.0/24', '52.96.0.0 255.0.255.0',
-    '1.2.3.4.5', '52.96.0.0 a 52.96.0.9', '52.96.0.1 - 52.96.0.3 - 52.96.0.5', '52,96,0,0/24', 'x52.96.0.1', '875560960', '52.96.0', '52.96.0.', '52.96.0.1 → 52.96.0.9', '52.96.0.1 -> 52.96.0.9', 'between 52.96.0.1 and 52.96.0.9', 'zwischen 52.96.0.1 und 52.96.0.9',
+    '1.2.3.4.5', '52.96.0.0 a 52.96.0.9', '52.96.0.1 - 52.96.0.3 - 52.96.0.5', '52,96,0,0/24', 'x52.96.0.1', '875560960', '52.96.0', '52.96.0.', '52.96.0.1 → 52.96.0.9', '52.96.0.1 -> 52.96.0.9', 'between 52.96.0.1 and 52.96.0.9', '52.96.0.0 0.0.255.255', '0x34600000', 'zwischen 52.96.0.1 und 52.96.0.9',
   ])('fails for %s: nothing is read, and an error quotes it', (text) => {
     const { prefixes, errors } = read(text);
     expect(prefixes).toEqual([]);
@@ -36,7 +36,38 @@ describe('an address, in any notation, is exact', () => {
   });
 });
 
+test('an address in brackets never takes its port for a part of it', () => {
+  expect(read('[2603:1063::1]:443')).toMatchObject({ prefixes: [], errors: ['PrefixInvalid 2603:1063::1]:443'] });
+});
+
+describe('a name with a space in it', () => {
+  test.each(['*.a.example.com; new. contoso.com', '*.a.example.com new. contoso.com', '*.a.example.com; new.contoso. com'])('fails for %s, with an error that quotes it', (text) => {
+    const { hosts, errors } = read(text);
+    expect(hosts.map(({ host }) => host)).toEqual(['*.a.example.com']);
+    expect(errors).toEqual([`HostInvalid ${/new.*/.exec(text)![0]}`]);
+  });
+
+  test('is not the end of a sentence', () => {
+    expect(read('TCP 443. Use these names. *.a.example.com, b.example.com. They are needed')).toMatchObject({ hosts: [{ host: '*.a.example.com' }, { host: 'b.example.com' }], errors: [] });
+  });
+});
+
+test.each(['UAE', 'GCCX', 'Test'])('%s on a line of its own between names is a label that nobody knows, and No is none', (label) => {
+  expect(read(`a.example.com\n${label}\nb.example.com`)).toMatchObject({ hosts: [{ host: 'a.example.com' }], errors: [expect.stringContaining('CloudUnknown')] });
+  expect(read('a.example.com\nNo\nb.example.com')).toMatchObject({ hosts: [{ host: 'a.example.com' }, { host: 'b.example.com' }], errors: [] });
+});
+
 describe('a port, in any notation, is exact', () => {
+  test.each(['on 8443 over TCP', 'ports 443 and 8443 via TCP', 'TCP 443 | 8443'])('%s is read', (text) => {
+    expect(String(read(text).tcp)).toContain('8443');
+    expect(read(text).errors).toEqual([]);
+  });
+
+  test.each(['TCP port https', 'UDP four hundred'])('fails for %s: write the number', (text) => {
+    expect(read(text).errors.map((error) => error.split(' ')[0])).toEqual(['PortInvalid']);
+  });
+
+
   test.each([
     ['TCP 80,443', '80,443'], ['8443/tcp, 443/tcp', '443,8443'], ['TCP/UDP 3478', '3478'], ['TCP 8000 to 8010', '8000-8010'], ['TCP 80–90', '80-90'], ['TCP 443 (TCP)', '443'],
     ['tcp:8443', '8443'], ['TCP 50,000', '50000'], ['TCP 80 и 443', '80,443'], ['TCP 80 a 443, přenosů', '80,443'],

@@ -49,7 +49,7 @@ describe('hostile text', () => {
   test.each([
     ['stars', '*'], ['backslashes', '\\'], ['brackets', '['], ['links', ']('], ['tags', '<'], ['named tags', '<span '], ['parameters', '<a'], ['comments', '<!--'],
     ['separators', '|'], ['spaces', ' '], ['lines', '\n'], ['letters', 'a'], ['letters without case', '中'], ['digits', '1'], ['points', '1.'], ['colons', 'a:'],
-    ['addresses', '20.1.2.3,'], ['IPv6', '2603::/48 '], ['broken IPv6', '1 :'], ['hosts', 'a.com '], ['labels', 'a.'], ['stars and points', '*.'], ['ports', 'TCP 1, '],
+    ['addresses', '20.1.2.3,'], ['IPv6', '2603::/48 '], ['broken IPv6', '1 :'], ['hosts', 'a.com '], ['labels', 'a.'], ['stars and points', '*.'], ['ports', 'TCP 1, '], ['protocols', 'TCP ,'],
     ['ranges', '1 111-1 111'], ['entities', '&#1;'], ['rows', '1 a\n'], ['Markdown rows', '|1|a|b|c|\n'], ['numbers', '1\na\n'], ['blocks', ':::row:::\n:::column:::\n1\n'],
     ['wrong letters', 'â€'], ['no-break spaces', '\u00a0;'], ['quotation marks', '«<'], ['front matter', '---\n'],
     ['HTML rows', '<tr><td>1</td><td>x</td></tr>'], ['footnotes', '<sup>1'],
