@@ -4,7 +4,7 @@ import { FindingList } from '../findings/finding-list';
 import { gridRows } from './grid-rows';
 import { nestingProblem } from './html-nesting';
 import { INVISIBLE } from './page-text';
-import { RawRow } from './raw-row';
+import { LONGEST_TABLE, RawRow } from './raw-row';
 
 type Node = DefaultTreeAdapterMap['childNode'];
 type Element = DefaultTreeAdapterMap['element'];
@@ -131,7 +131,7 @@ function attribute(element: Element | undefined, name: string): string {
   return element?.attrs.find((attr) => attr.name === name)?.value ?? '';
 }
 
-/** Text whose signs are no markup. */
+/** Text whose signs are no markup; what is longer than any table is cut, and refused as too long by whoever reads it. */
 function escaped(text: string): string {
-  return text.replace(INVISIBLE, '').replace(/[\\*<>_[\]`|&]/g, '\\$&');
+  return text.replace(INVISIBLE, '').slice(0, LONGEST_TABLE + 1).replace(/[\\*<>_[\]`|&]/g, '\\$&');
 }
