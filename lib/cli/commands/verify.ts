@@ -61,7 +61,7 @@ function missing(documents: readonly unknown[]): string {
     + (slugs.length === 0 ? 'the documents have no record of it' : 'the output records these sets, and not which flows and ports of them are meant');
 }
 
-function comparisonJson({ meant, proof }: Comparison): object {
+function comparisonJson({ meant, proof }: Pick<Comparison, 'meant' | 'proof'>): object {
   const { verdict, isEqual, points, missing: absent, extra, unresolved, findings, uncovered } = proof;
   return {
     meant,

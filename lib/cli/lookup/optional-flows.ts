@@ -23,6 +23,10 @@ function defaultFlows({ slug }: EndpointSet, entry: RegistryEntry, catalog: Cata
     if (error instanceof EndpointError && error.code === 'NothingLeft') {
       return [];
     }
+    // A lock has what its app asked for, and not every other row of the construct.
+    if (error instanceof EndpointError && error.code === 'UnknownSlug') {
+      return undefined;
+    }
     throw error;
   }
 }

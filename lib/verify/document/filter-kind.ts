@@ -11,4 +11,6 @@ export enum FilterKind {
   FRONT_DOOR_WAF = 'Front Door WAF policy',
   APPLICATION_GATEWAY_WAF = 'Application Gateway WAF policy',
   ACCESS_RESTRICTIONS = 'App Service access restrictions',
+  CONTAINER_APP_RESTRICTIONS = 'Container Apps IP restrictions',
+  EVENT_HUB_RULES = 'Event Hubs network rules',
 }

@@ -280,7 +280,7 @@ describe.each(Object.keys(FIREWALLS))('on %s', (name) => {
   });
 
   test.each(GRAPH_PREFIXES)('a new edition without %s changes that value alone', (gone) => {
-    const textWith = (catalog = fixtureCatalog()) => JSON.stringify(synthesised({}, (stack, point) => newGraph(stack, 'Graph', point, { catalog })).document);
+    const textWith = (catalog = fixtureCatalog()) => JSON.stringify(synthesised({}, (stack, point) => newGraph(stack, 'Graph', point, { catalog })).document.resource);
     const withoutIt = (text: string) => JSON.parse(text, (_, value) => (Array.isArray(value) ? value.filter((item) => item !== gone) : value));
     expect(JSON.parse(textWith(fixtureCatalog((sets) => withoutIt(JSON.stringify(sets)))))).toEqual(withoutIt(textWith()));
   });

@@ -1,3 +1,4 @@
+import { FilterKind } from '../../document/filter-kind';
 import { FindingCode } from '../../document/finding';
 import type { JsonNode } from '../../document/json-node';
 import { Literals } from '../../document/literals';
@@ -39,7 +40,7 @@ function readIngress(id: string, ingress: JsonNode, values: Literals, ports: rea
   }
   if (!isExternal) report.leaveUncovered(ingress.path, 'is reached from its environment only, since external_enabled is not set');
   if (isPlain) report.leaveUncovered(ingress.path, 'answers plain HTTP on TCP 80 as well, since allow_insecure_connections is set');
-  return [readWebFilter({ key: id, path: ingress.path, rules, otherwise: otherwise(rules, ingress, report) }, ports, report)];
+  return [readWebFilter({ key: id, kind: FilterKind.CONTAINER_APP_RESTRICTIONS, path: ingress.path, quotas: [], rules, otherwise: otherwise(rules, ingress, report) }, ports, report)];
 }
 
 /** An ingress for TCP takes it on a port of its own. */

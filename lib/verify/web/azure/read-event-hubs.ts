@@ -1,3 +1,4 @@
+import { FilterKind } from '../../document/filter-kind';
 import { FindingCode } from '../../document/finding';
 import type { JsonNode } from '../../document/json-node';
 import { Literals } from '../../document/literals';
@@ -39,7 +40,8 @@ function readNamespace(id: string, namespace: JsonNode, ports: readonly number[]
     const isDenied = values.choice(ruleSet.at('default_action'), { Allow: false, Deny: true }) === true;
     if (rules.length + subnets.length === 0) return undefined;
     const filter = isReachable ? { rules, otherwise: isDenied ? 'block' : 'allow' } as const : { rules: [], otherwise: 'block' } as const;
-    return readWebFilter({ key: id, path: ruleSet.path, ...filter }, ports, report);
+    const quotas = [{ name: 'rules', used: rules.length, limit: MOST_RULES }];
+    return readWebFilter({ key: id, kind: FilterKind.EVENT_HUB_RULES, path: ruleSet.path, quotas, ...filter }, ports, report);
   }).filter((group) => group !== undefined);
   if (groups.length > 0) {
     report.leaveUncovered(namespace.path, 'answers AMQP on TCP 5671 and 5672 and Kafka on TCP 9093 as well, for the same addresses');
