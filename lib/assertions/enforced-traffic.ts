@@ -6,6 +6,7 @@ import { documentOf } from './document-of';
 
 /** What says which traffic is meant, such as a scenario of this package. */
 export interface MeantTraffic {
+  /** The rules that are meant, as `Scenario.rules` holds them. */
   readonly rules: { readonly rules: Iterable<AdmittingRule> };
 }
 
@@ -28,6 +29,8 @@ export interface EnforcedTrafficOptions extends Pick<Expectation, 'groups' | 're
  */
 export class EnforcedTraffic {
   /**
+   * Reads what was synthesised.
+   *
    * @param subject a stack of AWS CDK, a `Template`, the text that `Testing.synth` of CDKTF or CDK Terrain returns, parsed JSON of whatever
    *   `prove` reads, or a list of those that belong together
    * @throws EndpointError `NotSynthesised`

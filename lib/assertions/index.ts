@@ -1,1 +1,6 @@
+/**
+ * For a test: asserts what synthesised filters let through.
+ *
+ * @module cdk-m365-endpoints/assertions
+ */
 export * from './enforced-traffic';

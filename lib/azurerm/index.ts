@@ -1,3 +1,8 @@
+/**
+ * For an app: the enforcement points of Azure, through CDK for Terraform.
+ *
+ * @module cdk-m365-endpoints/azurerm
+ */
 export { ACCESS_RESTRICTION_LIMITS } from './limits/access-restriction-limits';
 export type { AddressRulesOptions } from './address-rules/address-rules-base';
 export { AdminRuleAction } from './admin-rules/admin-rule-action';

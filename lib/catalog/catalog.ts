@@ -11,7 +11,11 @@ import { applyOverride, EndpointOverride } from './override';
 
 /** Which endpoint sets to list; what is not given does not restrict. */
 export interface EndpointFilter {
-  /** @default - every cloud */
+  /**
+   * The cloud that a set applies to.
+   *
+   * @default - every cloud
+   */
   readonly cloud?: Cloud;
 
   /**

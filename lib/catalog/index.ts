@@ -1,3 +1,8 @@
+/**
+ * For a tool: editions, their differences, the lock and the guard.
+ *
+ * @module cdk-m365-endpoints/catalog
+ */
 export {
   ADDRESS_SPACE_SOURCE, microsoftAddressSpace, parseAddressSpace, type AddressSpace, type AddressSpaceJson,
 } from './editions/address-space';

@@ -5,7 +5,17 @@
  * message says what is wrong, the value, what is allowed and what to do next.
  */
 export class EndpointError extends Error {
-  constructor(readonly code: string, message: string) {
+  /**
+   * An error of this library; apps catch them rather than make them.
+   *
+   * @param code stable, in PascalCase, such as `InvalidPrefix`
+   * @param message what is wrong, the value, what is allowed and what to do next
+   */
+  constructor(
+    /** Which error it is; stable, and listed in `docs/errors.md`. */
+    readonly code: string,
+    message: string,
+  ) {
     super(message);
     this.name = 'EndpointError';
   }

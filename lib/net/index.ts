@@ -1,3 +1,8 @@
+/**
+ * For a tool: prefixes, ports, host patterns, and covers.
+ *
+ * @module cdk-m365-endpoints/net
+ */
 export { AddressFamily } from './addresses/address-family';
 export * from './addresses/aggregate';
 export * from './cover/cover';

@@ -1,3 +1,8 @@
+/**
+ * For a new platform: what an enforcement point is made of.
+ *
+ * @module cdk-m365-endpoints/enforcement
+ */
 export { extraAddresses, type Budget, type Budgeted, type BudgetFigure, type IExtraAddresses } from './budget/budget';
 export type { BudgetOptions } from './budget/budget-options';
 export { budgetPortRanges } from './budget/budget-port-ranges';

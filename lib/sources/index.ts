@@ -1,3 +1,8 @@
+/**
+ * For a tool: the importers of published documents.
+ *
+ * @module cdk-m365-endpoints/sources
+ */
 export { importAddressSpace, type ImportedAddressSpace } from './address-space/address-space';
 export { importAdditionalEndpointsPage } from './page/additional-endpoints-page';
 export { FindingCode } from './findings/finding-code';

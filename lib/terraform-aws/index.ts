@@ -1,3 +1,8 @@
+/**
+ * For an app: the enforcement points of AWS, through CDK for Terraform.
+ *
+ * @module cdk-m365-endpoints/terraform-aws
+ */
 export { DNS_FIREWALL_LIMITS } from '../aws-rules/dns-firewall/dns-firewall-limits';
 export type { DnsFirewallAssociationOptions, DnsFirewallRulesOptions } from '../aws-rules/dns-firewall/dns-firewall-options';
 export { NETWORK_FIREWALL_LIMITS } from '../aws-rules/network-firewall/network-firewall-limits';

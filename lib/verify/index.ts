@@ -1,3 +1,8 @@
+/**
+ * For a reviewer: reads what was synthesised or deployed, and proves that it admits what is published.
+ *
+ * @module cdk-m365-endpoints/verify
+ */
 export * from './space/admitted-by-rules';
 export * from './space/admitted-names';
 export * from './space/admitted-space';

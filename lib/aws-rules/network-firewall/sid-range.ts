@@ -29,13 +29,19 @@ export class SidRange {
     return new SidRange(first, last);
   }
 
-  private constructor(readonly first: number, readonly last: number) {}
+  private constructor(
+    /** The lowest id. */
+    readonly first: number,
+    /** The highest id, which belongs to the range. */
+    readonly last: number,
+  ) {}
 
   /** The number of ids. */
   get size(): number {
     return this.last - this.first + 1;
   }
 
+  /** As text: `1000000-1999999`. */
   toString(): string {
     return `${this.first}-${this.last}`;
   }

@@ -18,6 +18,7 @@ export class WafScope {
     readonly name: string,
   ) {}
 
+  /** As AWS WAF names it: `REGIONAL` or `CLOUDFRONT`. */
   toString(): string {
     return this.name;
   }

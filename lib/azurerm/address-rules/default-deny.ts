@@ -40,10 +40,12 @@ export class DefaultDeny {
     return new DefaultDeny('*', priority);
   }
 
-  /**
-   * @param remote the remote side, as Azure writes it: the tag `Internet`, or `*`
-   */
-  private constructor(readonly remote: 'Internet' | '*', readonly priority: number) {
+  private constructor(
+    /** The remote side, as Azure writes it: the tag `Internet`, or `*`. */
+    readonly remote: 'Internet' | '*',
+    /** The priority of the rules that refuse. */
+    readonly priority: number,
+  ) {
     if (!isIntegerWithin(priority, 1, LAST_PRIORITY)) {
       throw invalidPriority(priority, 1, LAST_PRIORITY);
     }

@@ -11,6 +11,7 @@ import { OwnedAdminRules, OwnedAdminRulesProps } from './owned-admin-rules';
 
 /** A rule collection that exists already, in this app or outside. The provider's `NetworkManagerAdminRuleCollection` is one. */
 export interface IAdminRuleCollection {
+  /** Azure resource id of the rule collection. */
   readonly id: string;
 }
 

@@ -9,6 +9,7 @@ import { ANY_COLLECTION } from './admin-rules-option-types';
 
 /** A network manager. The provider's `NetworkManager` is one. */
 export interface INetworkManager {
+  /** Azure resource id of the network manager. */
   readonly id: string;
 }
 

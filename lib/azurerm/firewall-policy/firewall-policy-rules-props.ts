@@ -6,6 +6,7 @@ import { Microsoft365Tags } from './microsoft-365-tags';
 
 /** A firewall policy that exists already, in this app or outside. The provider's `FirewallPolicy` is one. */
 export interface IFirewallPolicy {
+  /** Azure resource id of the policy. */
   readonly id: string;
 }
 

@@ -41,8 +41,10 @@ export interface Microsoft365ServiceTag {
   /** The tag without its prefix, such as `Skype.Optimize`. */
   readonly tag: string;
 
+  /** The protocol that is admitted to the addresses of the tag. */
   readonly protocol: Protocol;
 
+  /** Destination ports. */
   readonly ports: PortSet;
 }
 

@@ -60,7 +60,13 @@ export class PriorityRange {
     return new PriorityRange(first, last);
   }
 
-  private constructor(readonly first: number, readonly last: number, private readonly pins: ReadonlyMap<string, Pin> = new Map()) {}
+  private constructor(
+    /** The lowest priority, which Azure tries first. */
+    readonly first: number,
+    /** The highest priority, which belongs to the range. */
+    readonly last: number,
+    private readonly pins: ReadonlyMap<string, Pin> = new Map(),
+  ) {}
 
   /**
    * The same range, in which these rules or rule collections keep the priorities that they are deployed with, whatever
@@ -130,14 +136,17 @@ export class PriorityRange {
     return Math.floor(this.size * NETWORK_SECURITY_GROUP_LIMITS.priorityRangeFill);
   }
 
+  /** Whether a priority is in the range. */
   includes(priority: number): boolean {
     return this.first <= priority && priority <= this.last;
   }
 
+  /** Whether two ranges have a priority in common. */
   overlaps(other: PriorityRange): boolean {
     return this.first <= other.last && other.first <= this.last;
   }
 
+  /** As text: `1000-1999`. */
   toString(): string {
     return `${this.first}-${this.last}`;
   }

@@ -5,7 +5,10 @@ import { knownText, referent, resourceKey, subscriptionOf } from '../../terrafor
 
 /** A network security group that exists already, in this app or outside. The provider's `NetworkSecurityGroup` is one. */
 export interface INetworkSecurityGroup {
+  /** Name of the group, in its resource group. */
   readonly name: string;
+
+  /** Name of the resource group that the group is in. */
   readonly resourceGroupName: string;
 }
 

@@ -64,7 +64,10 @@ export interface AppServiceAccessRestrictionsProps extends BudgetOptions {
 
 /** What an access restriction does with a request. */
 export enum AccessRestrictionAction {
+  /** The request reaches the app. */
   ALLOW = 'Allow',
+
+  /** The request is answered with status 403. */
   DENY = 'Deny',
 }
 
@@ -73,7 +76,10 @@ export interface OtherAccessRestriction {
   /** Lower is earlier; another than that of the rules for the admitted sources. */
   readonly priority: number;
 
+  /** Name of the rule, as the portal shows it. */
   readonly name?: string;
+
+  /** What the rule is for, as the portal shows it. */
   readonly description?: string;
 
   /**
@@ -85,7 +91,11 @@ export interface OtherAccessRestriction {
 
   /** One of these three says whom the rule is for. */
   readonly ipAddress?: string;
+
+  /** A service tag in place of an address, such as `AzureFrontDoor.Backend`. */
   readonly serviceTag?: string;
+
+  /** Azure resource id of a subnet in place of an address. */
   readonly virtualNetworkSubnetId?: string;
 
   /** Headers that a request must have. */
@@ -96,8 +106,14 @@ export interface OtherAccessRestriction {
 export interface AccessRestrictionHeaders {
   /** Ids of Front Door profiles. */
   readonly xAzureFdid?: string[];
+
+  /** Whether it is a health probe of Front Door: `1`. */
   readonly xFdHealthProbe?: string[];
+
+  /** Addresses or prefixes of the client, as a proxy reports them. */
   readonly xForwardedFor?: string[];
+
+  /** Host names that the client asked for, as a proxy reports them. */
   readonly xForwardedHost?: string[];
 }
 

@@ -100,6 +100,7 @@ export abstract class WafPolicyRulesBase extends BudgetedEnforcementPoint {
   /** Name of the rule. */
   readonly ruleName: string;
 
+  /** The path to restrict, as the regular expression of the rule; absent where every path is restricted. */
   protected readonly pattern?: string;
 
   private readonly pool: HttpRulePool;

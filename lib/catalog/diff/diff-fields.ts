@@ -5,22 +5,37 @@ export type Difference = ValueDifference | ListDifference | AddressDifference;
 
 /** One value took the place of another; absent where there was or is none. */
 export interface ValueDifference {
+  /** Tells the three kinds of difference apart. */
   readonly kind: 'value';
+
+  /** The value that was, as text; absent where there was none. */
   readonly before?: string;
+
+  /** The value that is, as text; absent where there is none. */
   readonly after?: string;
 }
 
 /** Members came or went. Their order means nothing. */
 export interface ListDifference {
+  /** Tells the three kinds of difference apart. */
   readonly kind: 'list';
+
+  /** Members that came. */
   readonly added: readonly string[];
+
+  /** Members that went. */
   readonly removed: readonly string[];
 }
 
 /** Addresses came or went, however either side spells them: a prefix split in two is no difference. */
 export interface AddressDifference {
+  /** Tells the three kinds of difference apart. */
   readonly kind: 'addresses';
+
+  /** Addresses that came. */
   readonly added: PrefixSet;
+
+  /** Addresses that went. */
   readonly removed: PrefixSet;
 }
 

@@ -23,42 +23,70 @@ export interface CatalogDiff extends EndpointDiff {
 
 /** The editions of one source that two catalogs show; absent where a catalog has none. */
 export interface EditionChange {
+  /** Key of the source, such as `additional-endpoints`. */
   readonly source: string;
+
+  /** Key of the edition that the first catalog shows. */
   readonly before?: string;
+
+  /** Key of the edition that the second catalog shows. */
   readonly after?: string;
 }
 
 /** A set, in those of its clouds that are meant. */
 export interface PresentSet {
+  /** The set, as its own catalog has it. */
   readonly set: EndpointSet;
+
+  /** The clouds in which only that catalog has it. */
   readonly clouds: readonly Cloud[];
 }
 
 /** A set that says something else in these clouds. */
 export interface SetChange {
+  /** Key of the set, the same on both sides. */
   readonly slug: string;
+
+  /** The clouds in which it says something else. */
   readonly clouds: readonly Cloud[];
+
+  /** The set as it was. */
   readonly before: EndpointSet;
+
+  /** The set as it is. */
   readonly after: EndpointSet;
 
   /** What differs apart from the flows. */
   readonly fields: readonly FieldChange[];
 
+  /** What differs between the flows. */
   readonly flows: FlowsDiff;
 }
 
 /** What differs between the flows of a set. A flow is known by its name. */
 export interface FlowsDiff {
+  /** Flows that only the second set has. */
   readonly added: readonly EndpointFlow[];
+
+  /** Flows that only the first set has. */
   readonly removed: readonly EndpointFlow[];
+
+  /** Flows that both have and that say something else. */
   readonly changed: readonly FlowChange[];
 }
 
 /** A flow that says something else. */
 export interface FlowChange {
+  /** Name of the flow within its set, the same on both sides. */
   readonly name: string;
+
+  /** The flow as it was. */
   readonly before: EndpointFlow;
+
+  /** The flow as it is. */
   readonly after: EndpointFlow;
+
+  /** What differs, field by field; at least one. */
   readonly fields: readonly FieldChange[];
 }
 

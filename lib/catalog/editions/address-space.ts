@@ -11,6 +11,7 @@ export const ADDRESS_SPACE_EDITION = '2026-08-22';
 
 /** The addresses that one owner publishes as its own, on one day. They are not endpoints: no rule is made of them. */
 export interface AddressSpace {
+  /** Key of the source: `microsoft-address-space`. */
   readonly source: string;
 
   /** Key of the edition: the day on which the lists were published. */
@@ -19,13 +20,19 @@ export interface AddressSpace {
   /** Where a human can read the lists. */
   readonly url: string;
 
+  /** Every address of the owner, in the fewest prefixes. */
   readonly prefixes: PrefixSet;
 }
 
 /** The written form of an address space, as `docs/data.md` describes it. */
 export interface AddressSpaceJson {
+  /** Key of the source: `microsoft-address-space`. */
   readonly source: string;
+
+  /** Key of the edition: the day on which the lists were published, `YYYY-MM-DD`. */
   readonly edition: string;
+
+  /** Where a human can read the lists. */
   readonly url: string;
 
   /** SHA-256 of the prefixes, one a line. */

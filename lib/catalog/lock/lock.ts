@@ -35,12 +35,16 @@ export interface LockContent {
 
 /** A lock that was read and found whole. */
 export interface Lock {
+  /** When the data was retrieved, `YYYY-MM-DDThh:mm:ssZ`. */
   readonly retrieved: string;
+
+  /** The editions, complete; of each source from old to new. */
   readonly editions: readonly Edition[];
 
   /** Source → id of the edition that a catalog shows of it; every source is there. */
   readonly shown: ReadonlyMap<string, string>;
 
+  /** What may pass the guard, and why. */
   readonly acknowledgements: readonly Acknowledgement[];
 }
 

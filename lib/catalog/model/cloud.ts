@@ -55,8 +55,12 @@ export class Cloud {
     return cloud;
   }
 
-  private constructor(readonly name: string) {}
+  private constructor(
+    /** The instance name of the web service: `Worldwide`. */
+    readonly name: string,
+  ) {}
 
+  /** The instance name: `Worldwide`. */
   toString(): string {
     return this.name;
   }

@@ -5,6 +5,8 @@ import { EndpointUser } from './endpoint-user';
 export interface EndpointNote {
   /** `retired`, `corrected`, `used by`, `needed` or `note`. */
   readonly label: string;
+
+  /** What to know, as one sentence or a part of one. */
   readonly text: string;
 }
 

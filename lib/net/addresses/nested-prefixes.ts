@@ -5,7 +5,10 @@ import { Prefix } from './prefix';
 
 /** A prefix and what a `PrefixMap` associates with it. */
 export interface PrefixMapEntry<T> {
+  /** The prefix, exactly as it was entered. */
   readonly prefix: Prefix;
+
+  /** What is associated with it. */
   readonly value: T;
 }
 

@@ -25,6 +25,7 @@ export interface Budget {
 
 /** What an enforcement point admits within its budget. */
 export interface Budgeted<Item> {
+  /** The rules within the budget: those that were meant, or covers of them. */
   readonly rules: readonly Item[];
 
   /** What is admitted beyond what is meant, as rules without origins; none where the budget changes nothing. */

@@ -11,6 +11,7 @@ export interface Capabilities {
   /** Families of which the platform has rules; none where it knows only names. */
   readonly addressFamilies: readonly AddressFamily[];
 
+  /** Protocols of which the platform has rules. */
   readonly protocols: readonly Protocol[];
 
   /** Forms of host pattern that the platform matches exactly, in outbound rules; none where it knows only addresses. */

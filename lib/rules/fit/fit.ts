@@ -12,10 +12,19 @@ import { supportedPart } from './supported-part';
  * protocol, one family, and the fewest prefixes that hold exactly the addresses.
  */
 export interface FittedRule {
+  /** Seen from your network. */
   readonly direction: Direction;
+
+  /** The one protocol of the rule. */
   readonly protocol: Protocol;
+
+  /** The one family of its peers. */
   readonly family: AddressFamily;
+
+  /** Ports of the side that is connected to. */
   readonly ports: PortSet;
+
+  /** Ports known only when the app is deployed. */
   readonly deployTimePorts: readonly number[];
 
   /** What the rule is for, where the platform knows rules by that. */
@@ -39,9 +48,16 @@ export interface FittedPeer {
 
 /** Rules for host patterns that the platform matches exactly; they have no family. */
 export interface FittedHostRule {
+  /** Always outbound: a filter sees the name that a client asks for, never the name of a client. */
   readonly direction: Direction;
+
+  /** The one protocol of the rule. */
   readonly protocol: Protocol;
+
+  /** Ports of the side that is connected to. */
   readonly ports: PortSet;
+
+  /** Ports known only when the app is deployed. */
   readonly deployTimePorts: readonly number[];
 
   /** What the rule is for, where the platform knows rules by that. */
@@ -53,6 +69,7 @@ export interface FittedHostRule {
 
 /** One host pattern of a fitted rule. */
 export interface FittedHost {
+  /** A pattern of a kind that the platform matches exactly. */
   readonly pattern: HostPattern;
 
   /** Everything that asked for it. */
@@ -61,6 +78,7 @@ export interface FittedHost {
 
 /** Rules fitted to a platform, and what it could not express. */
 export interface Fit {
+  /** Rules by address; none on a platform that knows only names. */
   readonly rules: readonly FittedRule[];
 
   /** None on a platform that matches no host patterns. */

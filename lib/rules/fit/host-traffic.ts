@@ -3,6 +3,7 @@ import { Rule } from '../model/rule';
 
 /** Outbound traffic of one protocol in which a platform matches the same forms of host pattern. */
 export interface HostTraffic {
+  /** The one protocol of the traffic. */
   readonly protocol: Protocol;
 
   /** A port belongs to the first traffic that has it, and a deploy-time port to the first that has `PortSet.ALL`. */

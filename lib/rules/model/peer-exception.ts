@@ -20,6 +20,7 @@ export interface PeerExceptionOptions {
 
 /** Why an app adds a peer to what is published, or leaves one out. */
 export interface PeerException extends PeerExceptionOptions {
+  /** Why, in the words of the app. */
   readonly reason: string;
 }
 

@@ -67,6 +67,7 @@ export interface ProvenanceException extends PeerException {
 
 /** An endpoint set that a rule set was made from. */
 export interface ProvenanceSet {
+  /** Stable key of the set, such as `graph-change-notifications`. */
   readonly slug: string;
 
   /** What it is for. */

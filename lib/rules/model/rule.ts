@@ -11,6 +11,7 @@ export interface Rule {
   /** Seen from the customer's network. */
   readonly direction: Direction;
 
+  /** The one protocol of the traffic. */
   readonly protocol: Protocol;
 
   /** Ports of the side that is connected to. */
@@ -41,6 +42,7 @@ export interface Rule {
 
 /** A prefix known only when the app is deployed, passed through untouched. */
 export interface DeployTimePrefix {
+  /** The family that the app says the prefix is of. */
   readonly family: AddressFamily;
 
   /** The token, as the framework encodes it in text. */

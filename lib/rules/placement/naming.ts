@@ -8,7 +8,11 @@ export interface NameParts {
 
   /** The id of the flow that it admits, such as `exchange-hybrid.mail-flow`. */
   readonly flow: string;
+
+  /** The direction of the rule, `in` or `out` in the name. */
   readonly direction: Direction;
+
+  /** The protocol of the rule, as the name has it. */
   readonly protocol: Protocol;
 
   /** What its remote side is told by: the addresses of a family, `names`, or the names of web requests. */

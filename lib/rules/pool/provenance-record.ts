@@ -12,9 +12,16 @@ export const PROVENANCE_KEY = 'cdk-m365-endpoints';
  * the enforcement point and then of the scenario.
  */
 export interface ProvenanceRecord {
+  /** The kind of scenario, such as `GraphChangeNotificationIngress`. */
   readonly scenario: string;
+
+  /** The cloud whose endpoints it admits, by instance name. */
   readonly cloud: string;
+
+  /** The endpoint sets that its rules were made from. */
   readonly sets: readonly ProvenanceSet[];
+
+  /** Every published entry that contributed, once each. */
   readonly origins: readonly OriginRecord[];
 
   /** Exceptions from what is published, for which the app gave a reason; nothing here tells whether they have expired. */
@@ -23,16 +30,31 @@ export interface ProvenanceRecord {
 
 /** One origin, with everything that changes from edition to edition: this is the only place that has it. */
 export interface OriginRecord {
+  /** What the fact rests on: `stated`, `derived`, `vendor` or `user`. */
   readonly basis: string;
+
+  /** What the ports rest on, where that is something else. */
   readonly portsBasis?: string;
+
+  /** Key of the source; absent, with the four fields that follow, where the app itself is the origin. */
   readonly source?: string;
+
+  /** Key of the edition in which the entry was read. */
   readonly edition?: string;
+
+  /** When the edition was published, as far as known. */
   readonly published?: string;
+
+  /** The entry as its source numbers it: `row 23`, `id 56`. */
   readonly entry?: string;
+
+  /** Where a human can read the source. */
   readonly url?: string;
 
   /** Why the app overrides what was published. */
   readonly reason?: string;
+
+  /** The other published set that supplied the addresses, where the entry only points at it. */
   readonly via?: OriginRecord;
 }
 

@@ -13,8 +13,14 @@ import { isLookupDummy } from '../model/token';
 export interface PooledRules {
   /** Construct path of the scenario. */
   readonly path: string;
+
+  /** What the scenario asks for. */
   readonly ruleSet: RuleSet;
+
+  /** The part by address that the platform expresses. */
   readonly rules: readonly FittedRule[];
+
+  /** The part by name that the platform expresses. */
   readonly hostRules: readonly FittedHostRule[];
 
   /** Whether the platform cannot express some of its rules, and the app leaves them out. */

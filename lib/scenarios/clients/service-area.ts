@@ -15,6 +15,7 @@ export class ServiceArea {
   /** Microsoft 365 Common and Office Online, which every other area needs. */
   static readonly COMMON = ServiceArea.of('Common');
 
+  /** Exchange Online and Exchange Online Protection. */
   static readonly EXCHANGE = ServiceArea.of('Exchange');
 
   /** SharePoint Online and OneDrive. */
@@ -36,8 +37,12 @@ export class ServiceArea {
     return known;
   }
 
-  private constructor(readonly name: string) {}
+  private constructor(
+    /** The name that the web service gives it: `Exchange`. */
+    readonly name: string,
+  ) {}
 
+  /** The name that the web service gives it: `Exchange`. */
   toString(): string {
     return this.name;
   }

@@ -20,6 +20,8 @@ export const ADDRESS_SPACE_LIMITS = { characters: 4 * 2 ** 20 } as const;
 export interface ImportedAddressSpace {
   /** The space; absent when any of the lists could not be read in full. */
   readonly addressSpace?: AddressSpaceJson;
+
+  /** What was noticed, errors included; empty when every line was read. */
   readonly findings: readonly Finding[];
 }
 

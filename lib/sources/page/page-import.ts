@@ -44,6 +44,9 @@ export interface PageImportOptions {
 
 /** What an importer makes of a page: always both, however bad the page is. */
 export interface PageImport {
+  /** What could be read, complete unless a finding is an error. */
   readonly edition: EditionJson;
+
+  /** What was noticed, errors included. */
   readonly findings: readonly Finding[];
 }

@@ -32,6 +32,7 @@ export interface ServiceTag {
   /** The service that the addresses belong to, where it is named. */
   readonly systemService?: string;
 
+  /** The addresses of the tag. */
   readonly prefixes: PrefixSet;
 }
 
@@ -43,6 +44,7 @@ export interface ServiceTags {
   /** Number of the last change to any tag. */
   readonly changeNumber: number;
 
+  /** The tags, in the order of the file. */
   readonly tags: readonly ServiceTag[];
 }
 

@@ -18,7 +18,10 @@ export enum Disposition {
 
 /** Addresses and names that came or went. */
 export interface ChangedEndpoints {
+  /** Prefixes that came or went. */
   readonly prefixes: PrefixSet;
+
+  /** Host names and patterns that came or went. */
   readonly hosts: readonly HostPattern[];
 
   /** `YYYY-MM-DD`, the day from which they are used; only for what is added. */
@@ -27,18 +30,25 @@ export interface ChangedEndpoints {
 
 /** A fact about a set, such as its category or its ports, with both values as published. */
 export interface ChangedAttribute {
+  /** Name of the field, as the web service spells it. */
   readonly name: string;
+
+  /** The value that was; absent where there was none. */
   readonly previous?: string;
+
+  /** The value that is; absent where there is none. */
   readonly current?: string;
 }
 
 /** One record of the web service's own change list. One record may both add and remove. */
 export interface EndpointChange {
+  /** The id of the record, unique in its instance. */
   readonly id: number;
 
   /** The id of the endpoint set that changed. */
   readonly endpointSetId: number;
 
+  /** What happened to the set. */
   readonly disposition: Disposition;
 
   /** What Microsoft expects the change to do, such as `AddedIp`. An open list. */
@@ -47,8 +57,13 @@ export interface EndpointChange {
   /** The version that brought it, `YYYYMMDDNN`. */
   readonly version: string;
 
+  /** Facts other than addresses and names that changed. */
   readonly attributes: readonly ChangedAttribute[];
+
+  /** Addresses and names that came; absent where none did. */
   readonly added?: ChangedEndpoints;
+
+  /** Addresses and names that went; absent where none did. */
   readonly removed?: ChangedEndpoints;
 }
 

@@ -13,6 +13,7 @@ export enum FindingCode {
   CONDITIONAL_RESOURCE = 'ConditionalResource',
   /** More rules than the platform's quota. */
   TOO_MANY_RULES = 'TooManyRules',
+  /** A description longer than the platform takes. */
   DESCRIPTION_TOO_LONG = 'DescriptionTooLong',
   /** A filter that nothing in the documents names: it may enforce nothing. */
   NOT_ATTACHED = 'NotAttached',
@@ -28,9 +29,11 @@ export enum FindingCode {
   MIXED_ACTIONS = 'MixedActions',
 
   // API Gateway
+  /** A resource policy longer than API Gateway takes. */
   POLICY_TOO_LONG = 'PolicyTooLong',
 
   // EC2
+  /** A description with characters that EC2 rejects. */
   DESCRIPTION_CHARACTERS = 'DescriptionCharacters',
   /** The same rule twice in a group, whatever the descriptions; EC2 rejects the second. */
   DUPLICATE_RULE = 'DuplicateRule',
@@ -61,8 +64,11 @@ export enum FindingCode {
   WHOLE_FAMILY = 'WholeFamily',
 
   // Azure
+  /** A rule name that Azure rejects. */
   RULE_NAME = 'RuleName',
+  /** Two rules with the same name where Azure takes one. */
   DUPLICATE_RULE_NAME = 'DuplicateRuleName',
+  /** A priority that Azure rejects. */
   PRIORITY_OUT_OF_RANGE = 'PriorityOutOfRange',
   /** Two rules of one direction with the same priority; Azure rejects the second. */
   DUPLICATE_PRIORITY = 'DuplicatePriority',
@@ -84,6 +90,7 @@ export enum FindingCode {
   PORTS_WITHOUT_MEANING = 'PortsWithoutMeaning',
   /** Inline and separate rules on one group; they overwrite each other. */
   MIXED_INLINE_AND_SEPARATE = 'MixedInlineAndSeparate',
+  /** More prefixes than the platform takes in one place. */
   TOO_MANY_PREFIXES = 'TooManyPrefixes',
   /** A Deny that concerns a part of the local side of a later Allow; read as admitted, since the rest is reached. */
   LOCAL_DENY = 'LocalDeny',
@@ -107,9 +114,11 @@ export enum FindingCode {
 
 /** Something a platform would reject, or that the space holds only approximately. */
 export interface Finding {
+  /** Which kind of finding it is; stable. */
   readonly code: FindingCode;
   /** Where in the document, as a JSON path. */
   readonly path: string;
+  /** What is found there, with the value and what the platform takes. */
   readonly message: string;
 }
 
@@ -125,6 +134,7 @@ export interface Unresolved {
 export interface Uncovered {
   /** Where in the document, as a JSON path. */
   readonly path: string;
+  /** What it decides, and why a reading does not hold it. */
   readonly reason: string;
   /** Whether what the filters admit may not be what gets through, or not all that is meant; nothing is proven then. */
   readonly preventsProof: boolean;

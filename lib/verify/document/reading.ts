@@ -7,7 +7,9 @@ import type { Quota } from './quota';
 
 /** Rules of one direction, counted as the platform's quota counts them. */
 export interface FamilyCounts {
+  /** How many of the rules are for IPv4. */
   readonly ipv4: number;
+  /** How many of the rules are for IPv6. */
   readonly ipv6: number;
 }
 
@@ -15,10 +17,15 @@ export interface FamilyCounts {
 export interface RuleReading {
   /** Where in the document, as a JSON path. */
   readonly path: string;
+  /** The name of the rule, where the platform gives rules names. */
   readonly name?: string;
+  /** Its description as written, where it has one. */
   readonly description?: string;
+  /** Seen from the network that the filter protects. */
   readonly direction: Direction;
+  /** What it does with the traffic that it matches. */
   readonly access: 'allow' | 'deny';
+  /** The order in which it is tried, where the platform has one; lower is earlier. */
   readonly priority?: number;
   /** The remote addresses that are known. */
   readonly addresses: PrefixSet;
@@ -79,6 +86,7 @@ export interface GroupReading {
   readonly counts: Readonly<Record<Direction, FamilyCounts>>;
   /** What of the platform's limits it takes, as far as they are known. */
   readonly quotas: readonly Quota[];
+  /** Every written rule, in document order. */
   readonly rules: readonly RuleReading[];
   /** Filters of web requests only: what each restricts. Requests that are in none of these are open to everyone. */
   readonly requests?: readonly RestrictedRequests[];
@@ -98,7 +106,9 @@ export interface Reading {
   readonly admitted: AdmittedSpace;
   /** What is admitted by host name. Empty where the document has no resource that knows names. */
   readonly names: AdmittedNames;
+  /** Values that are known only at deployment, or are not sets of addresses. */
   readonly unresolved: readonly Unresolved[];
+  /** What a platform would reject, and what is read approximately. */
   readonly findings: readonly Finding[];
   /** What decides on traffic beside or before the groups: other filters, and ways past one that is read. */
   readonly uncovered: readonly Uncovered[];

@@ -8,6 +8,7 @@ import { parseTrafficTests, type Traffic, type TrafficTests } from './traffic-te
 
 /** What became of one test. */
 export interface TrafficResult {
+  /** What the test asks for. */
   readonly expected: 'allow' | 'deny';
   /** The traffic, as one line. */
   readonly traffic: string;

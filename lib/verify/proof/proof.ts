@@ -9,6 +9,7 @@ const SHOWN = 20;
 /** Whether documents admit exactly what is meant, with everything that stands in the way of saying so. */
 export class Proof {
   constructor(
+    /** What the whole comes to. */
     readonly verdict: Verdict,
     /** Each filter that was compared, with its own verdict. */
     readonly points: readonly ComparedPoint[],

@@ -13,13 +13,17 @@ export interface TrafficTest {
   /** The address, prefix or host name that outbound traffic goes to. */
   readonly to?: string;
 
+  /** A destination port of TCP, or a range as text: `'1-65535'`. */
   readonly tcp?: number | string;
+  /** A destination port of UDP, or a range as text. */
   readonly udp?: number | string;
 }
 
 /** Traffic that is to be let through, and traffic that is not. */
 export interface TrafficTests {
+  /** Every filter must let all of it through. */
   readonly allow?: readonly TrafficTest[];
+  /** No filter may let any part of it through. */
   readonly deny?: readonly TrafficTest[];
 }
 

@@ -6,12 +6,19 @@ import { NameSet } from './name-set';
 
 /** What is needed of a neutral rule; `Rule` of the rules layer has this shape. */
 export interface AdmittingRule {
+  /** Seen from your network. */
   readonly direction: Direction;
+  /** As in `Box`: `tcp` or `udp`. */
   readonly protocol: string;
+  /** Destination ports. */
   readonly ports: PortSet;
+  /** Addresses of the remote side. */
   readonly prefixes: PrefixSet;
+  /** Names of the remote side. */
   readonly hosts?: readonly HostPattern[];
+  /** Ports that are not known before deployment; each is an `UncoveredPart`. */
   readonly deployTimePorts?: readonly unknown[];
+  /** Prefixes that are not known before deployment; each is an `UncoveredPart`. */
   readonly deployTimePrefixes?: readonly unknown[];
 }
 
@@ -19,7 +26,9 @@ export interface AdmittingRule {
 export interface UncoveredPart {
   /** Position of the rule among those given. */
   readonly rule: number;
+  /** The field of the rule that holds it. */
   readonly field: 'hosts' | 'deployTimePorts' | 'deployTimePrefixes';
+  /** How many values of the field are in no space. */
   readonly count: number;
 }
 

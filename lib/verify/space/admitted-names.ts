@@ -6,11 +6,13 @@ import { ALL_PROTOCOLS, hasPorts } from './protocol-name';
 
 /** One rectangle of traffic admitted by the name of its remote side: every name of `names` on every port of `ports`. */
 export interface NameBox {
+  /** Seen from the network that the filter protects. */
   readonly direction: Direction;
   /** As in `Box`. */
   readonly protocol: string;
   /** Destination ports; they count for `tcp` and `udp` only. */
   readonly ports: PortRange;
+  /** Names of the remote side. */
   readonly names: NameSet;
 }
 
@@ -26,6 +28,7 @@ export interface NameBox {
  * //=> ['outbound tcp 443 to *.example.com, example.com']
  */
 export class AdmittedNames {
+  /** What admits nothing by name. */
   static readonly EMPTY = AdmittedNames.of([]);
 
   /** What holds every box, and nothing else. Boxes may overlap and come in any order. */
@@ -80,10 +83,12 @@ export class AdmittedNames {
     return this.only(direction).boxes().reduce((all, { names }) => all.union(names), NameSet.EMPTY);
   }
 
+  /** Whether both admit exactly the same. */
   equals(other: AdmittedNames): boolean {
     return this.map.equals(other.map);
   }
 
+  /** Whether nothing is admitted. */
   get isEmpty(): boolean {
     return this.map.isEmpty;
   }
@@ -106,6 +111,7 @@ export class AdmittedNames {
     return this.boxes().map((box) => describeNameBox(box, maxPatterns));
   }
 
+  /** The lines of `describe()`, or `nothing`. */
   toString(): string {
     return this.isEmpty ? 'nothing' : this.describe().join('\n');
   }

@@ -15,6 +15,7 @@ import { DirectionMap } from './direction-map';
  * web.describe(); //=> ['inbound tcp 443 from 52.159.23.209/32']
  */
 export class AdmittedSpace {
+  /** The space that admits nothing. */
   static readonly EMPTY = AdmittedSpace.of([]);
 
   /** The space that holds every box, and nothing else. Boxes may overlap and come in any order. */
@@ -44,10 +45,12 @@ export class AdmittedSpace {
     return new AdmittedSpace(this.map.only(direction));
   }
 
+  /** Whether both admit exactly the same packets. */
   equals(other: AdmittedSpace): boolean {
     return this.map.equals(other.map);
   }
 
+  /** Whether nothing is admitted. */
   get isEmpty(): boolean {
     return this.map.isEmpty;
   }
@@ -71,6 +74,7 @@ export class AdmittedSpace {
     return this.boxes().map((box) => describeBox(box, maxPrefixes));
   }
 
+  /** The lines of `describe()`, or `nothing`. */
   toString(): string {
     return this.isEmpty ? 'nothing' : this.describe().join('\n');
   }

@@ -5,8 +5,11 @@ const REPORT = { boxes: 20, peers: 10 } as const;
 
 /** What can be compared: admitted addresses, or admitted names. */
 export interface Admitted<T> {
+  /** Whether nothing is admitted. */
   readonly isEmpty: boolean;
+  /** What this admits and the other does not. */
   subtract(other: T): T;
+  /** One line for each part, with at most `maxPeers` prefixes or patterns before the rest is only counted. */
   describe(maxPeers?: number): string[];
 }
 

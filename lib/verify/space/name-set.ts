@@ -52,10 +52,12 @@ export class NameSet {
     return this.combine(other, (a, b) => a && b);
   }
 
+  /** Whether both hold exactly the same names. */
   equals(other: NameSet): boolean {
     return this.root.equals(other.root);
   }
 
+  /** Whether it holds no name. */
   get isEmpty(): boolean {
     return this.root === NameNode.NONE;
   }
@@ -76,6 +78,7 @@ export class NameSet {
     return describeNames(this.root);
   }
 
+  /** The patterns of `describe()`, or `nothing`. */
   toString(): string {
     return this.isEmpty ? 'nothing' : this.describe().join(', ');
   }

@@ -14,7 +14,11 @@ export interface GuardProps {
    */
   readonly previous?: readonly EndpointSet[];
 
-  /** @default - nothing is let pass */
+  /**
+   * What may pass, and why.
+   *
+   * @default - nothing is let pass
+   */
   readonly acknowledgements?: readonly Acknowledgement[];
 }
 

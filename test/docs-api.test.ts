@@ -1,0 +1,67 @@
+/** Every public name is documented: whatever an entry point exports, and every public member of it. */
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import * as ts from 'typescript';
+
+const ROOT = join(__dirname, '..');
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { exports: Record<string, string | { types: string }> };
+
+/** The sources of the entry points. */
+const doors = Object.values(manifest.exports).flatMap((target) => (
+  typeof target === 'string' ? [] : [join(ROOT, target.types.replace(/^\.\/dist\//, 'lib/').replace(/\.d\.ts$/, '.ts'))]
+));
+
+// Of our own sources alone: what the frameworks declare has no docstring to look for, and takes long to parse.
+const options: ts.CompilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, noLib: true, types: [] };
+const host = ts.createCompilerHost(options);
+host.resolveModuleNameLiterals = (literals, file) => literals.map(({ text }) => (
+  text.startsWith('.') ? ts.resolveModuleName(text, file, options, host) : { resolvedModule: undefined }
+));
+const program = ts.createProgram(doors, options, host);
+const checker = program.getTypeChecker();
+
+test('every public name has a docstring', () => {
+  const exported = new Set(doors.flatMap((door) => checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(door)!)!).map(declared)));
+  expect(exported.size).toBeGreaterThan(200);
+  expect([...exported].flatMap((symbol) => [symbol, ...membersOf(symbol)]).flatMap(withoutDocstring)).toEqual([]);
+});
+
+/** What an export stands for, whatever files it passes through. */
+function declared(symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** Public members, static ones included; of an enum its values. */
+function membersOf(symbol: ts.Symbol): ts.Symbol[] {
+  return [...symbol.members?.values() ?? [], ...symbol.exports?.values() ?? []].filter((member) => {
+    const [declaration] = member.declarations ?? [];
+    return declaration !== undefined && isMember(declaration) && !isHidden(declaration);
+  });
+}
+
+function isMember(declaration: ts.Declaration): boolean {
+  return ts.isClassElement(declaration) || ts.isTypeElement(declaration) || ts.isEnumMember(declaration)
+    || (ts.isParameter(declaration) && ts.isParameterPropertyDeclaration(declaration, declaration.parent));
+}
+
+function isHidden(declaration: ts.Declaration): boolean {
+  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.NonPublicAccessibilityModifier) !== 0
+    || ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === 'internal');
+}
+
+function withoutDocstring(symbol: ts.Symbol): string[] {
+  const declarations = symbol.declarations ?? [];
+  if (declarations.some((declaration) => ts.isConstructorDeclaration(declaration) && isUsual(declaration))) return [];
+  if (symbol.getDocumentationComment(checker).length > 0) return [];
+  const [declaration] = declarations;
+  const file = declaration.getSourceFile();
+  const { line } = file.getLineAndCharacterOfPosition(declaration.getStart());
+  return [`${relative(ROOT, file.fileName)}:${line + 1} ${checker.symbolToString(symbol)}`];
+}
+
+/** A constructor of a construct (scope, id, props), or one that only takes the members of its class, which are documented. */
+function isUsual({ parameters }: ts.ConstructorDeclaration): boolean {
+  const [scope, id] = parameters.map(({ name }) => name.getText());
+  return (scope === 'scope' && id === 'id') || parameters.every((parameter) => ts.isParameterPropertyDeclaration(parameter, parameter.parent));
+}
