@@ -1,4 +1,13 @@
 import { javascript, typescript } from 'projen';
+import { addWorkflows } from './projenrc/workflows';
+
+/**
+ * The address of the public repository, such as `https://github.com/owner/cdk-m365-endpoints`; empty until it is known.
+ *
+ * It fills `repository`, `homepage` and `bugs`, and from there the badges and links of the README and the links of the
+ * documentation site. The release refuses to run while it is empty.
+ */
+const REPOSITORY = '';
 
 /** Every public entry point, by audience: subpath → its module below `lib/` (sources) and `dist/` (published). */
 const ENTRY_POINTS: Record<string, string> = {
@@ -59,6 +68,7 @@ const project = new typescript.TypeScriptProject({
   ],
   authorName: 'The cdk-m365-endpoints contributors',
   authorOrganization: true,
+  ...(REPOSITORY === '' ? {} : { repository: `git+${REPOSITORY}.git`, homepage: `${REPOSITORY}#readme`, bugsUrl: `${REPOSITORY}/issues` }),
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk-m365-endpoints contributors',
   defaultReleaseBranch: 'main',
@@ -118,7 +128,7 @@ const project = new typescript.TypeScriptProject({
       baseUrl: '..',
       paths: Object.fromEntries(specifiers.map(({ specifier, module }) => [specifier, [`./lib/${module}.ts`]])),
     },
-    include: ['../lib/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts', '../bench/**/*.ts', '../.projenrc.ts'],
+    include: ['lib', 'examples', 'scripts', 'bench', 'site', 'projenrc'].map((folder) => `../${folder}/**/*.ts`).concat('../.projenrc.ts'),
   },
 
   jestOptions: {
@@ -135,23 +145,25 @@ const project = new typescript.TypeScriptProject({
 
   eslintOptions: {
     dirs: ['lib'],
-    devdirs: ['test', 'examples', 'scripts', 'bench'],
+    devdirs: ['test', 'examples', 'scripts', 'bench', 'site'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
 
   sampleCode: false,
+  // The workflows are in projenrc/workflows.ts: those that we want, and no others.
   github: false,
   release: false,
   depsUpgrade: false,
-  gitignore: ['/build/', 'cdk.out/', 'cdktf.out/', '.gen/', '*.tgz', 'cdk.context.json'],
+  gitignore: ['/build/', '/site/.vitepress/.temp/', 'cdk.out/', 'cdktf.out/', '.gen/', '*.tgz', 'cdk.context.json'],
 });
 
 // ── what is published ────────────────────────────────────────────────────────
 
 project.package.addVersion('0.1.0');
+project.package.addField('publishConfig', { access: 'public', provenance: true });
 project.package.addField('peerDependenciesMeta', Object.fromEntries(Object.keys(FRAMEWORKS).map((name) => [name, { optional: true }])));
 project.package.addBin({ 'm365-endpoints': 'dist/cli/main.js' });
-project.package.addField('files', ['dist', 'docs', 'examples/*/*.ts', 'examples/*/cdk.json', 'examples/*/cdktf.json', 'CHANGELOG.md']);
+project.package.addField('files', ['dist', 'docs', 'examples/*/*.ts', 'examples/*/cdk.json', 'examples/*/cdktf.json', 'examples/README.md', 'CHANGELOG.md', 'NOTICE']);
 project.package.addField('sideEffects', false);
 project.package.addField('exports', {
   ...Object.fromEntries(Object.entries(ENTRY_POINTS).map(([subpath, module]) => [
@@ -230,6 +242,22 @@ project.addTask('mutated-pages', {
   exec: 'jest --ci --maxWorkers=1 test/sources/page/mutated-pages.test.ts',
 });
 
+const site = project.addTask('docs:site', { description: 'Build the documentation site and the reference of the API to build/site/' });
+site.exec('typedoc --options site/typedoc.cjs');
+site.exec('vitepress build site', { receiveArgs: true });
+
+project.addTask('docs:check', {
+  description: 'Open every page of build/site/ in Chromium, follow every link, and ask the search what a new user asks',
+  exec: 'tsx scripts/check-site.ts',
+  receiveArgs: true,
+});
+
+project.addTask('changelog', {
+  description: 'Write the Data section of the changelog: what changed since a tag, as in -- v0.1.0',
+  exec: 'tsx scripts/changelog-data.ts',
+  receiveArgs: true,
+});
+
 project.addTask('mutation', {
   description: 'Measure which faults the tests notice, room by room; the names of rooms limit it to those',
   exec: 'node scripts/mutation/main.mjs',
@@ -249,5 +277,7 @@ bench.exec('tsx bench/main.ts', { receiveArgs: true });
 const synth = project.addTask('synth', { description: 'Synthesise every example to build/examples/ and summarise it' });
 synth.spawn(build);
 synth.exec('tsx scripts/synth-examples.ts', { receiveArgs: true });
+
+addWorkflows(project);
 
 project.synth();

@@ -8,6 +8,7 @@ import { Catalog, Cloud } from '../lib/catalog';
 import { renderCoverageMarkdown } from '../lib/cli/coverage/render-coverage';
 import { rowCoverage } from '../lib/cli/coverage/row-coverage';
 import { REGISTRY } from '../lib/scenarios/registry';
+import { badges } from './docs/badges';
 import { DocumentedConstruct, kebab, readConstruct } from './docs/construct-source';
 import { scenarioPage } from './docs/scenario-page';
 import { scenarioTable } from './docs/scenario-table';
@@ -21,9 +22,10 @@ const INDEX = 'README.md';
 
 /** Everything that is generated, by path from the root of the repository. */
 export function generateDocs(): Map<string, string> {
+  const [readme, manifest] = ['README.md', 'package.json'].map((file) => readFileSync(join(ROOT, file), 'utf8'));
   const constructs = new Map(REGISTRY.map(({ name }): [string, DocumentedConstruct] => [name, readConstruct(SCENARIOS, name)]));
   return new Map([
-    ['README.md', between('README.md', 'scenarios', scenarioTable(constructs))],
+    ['README.md', between(between(readme, 'badges', badges(JSON.parse(manifest))), 'scenarios', scenarioTable(constructs))],
     [join('docs', 'coverage.md'), coveragePage()],
     ...REGISTRY.map((entry): [string, string] => [join(PAGES, `${kebab(entry.name)}.md`), scenarioPage(entry, constructs.get(entry.name)!)]),
   ]);
@@ -34,13 +36,12 @@ export function stalePages(generated: ReadonlyMap<string, string>): string[] {
   return readdirSync(join(ROOT, PAGES)).filter((name) => name !== INDEX).map((name) => join(PAGES, name)).filter((path) => !generated.has(path));
 }
 
-/** The file with what stands between the marks of `name` replaced. */
-function between(file: string, name: string, content: string): string {
+/** A text with what stands between the marks of `name` replaced. */
+function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name}: written by npm run docs -->`, `<!-- end of ${name} -->`];
-  const text = readFileSync(join(ROOT, file), 'utf8');
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
   if (from < 0 || to < from) {
-    throw new Error(`${file} lacks the marks ${start} and ${end}`);
+    throw new Error(`the README lacks the marks ${start} and ${end}`);
   }
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }

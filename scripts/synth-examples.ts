@@ -13,7 +13,7 @@ import { renderSummary, renderVerboseSummary } from '../lib/report';
 const ROOT = resolve(__dirname, '..');
 
 function main(): void {
-  const outdirs = readdirSync(join(ROOT, 'examples')).sort().map((example) => {
+  const outdirs = readdirSync(join(ROOT, 'examples')).filter((name) => name !== 'README.md').sort().map((example) => {
     const outdir = join(ROOT, 'build', 'examples', example);
     rmSync(outdir, { recursive: true, force: true });
     mkdirSync(outdir, { recursive: true });

@@ -107,7 +107,7 @@ const inbound = (reading: Reading) => reading.admitted.only(Direction.INBOUND).b
   .map(({ protocol, ports, addresses }) => `${protocol} ${ports}: ${addresses}`);
 
 test('every example is tested', () => {
-  expect(readdirSync(EXAMPLES).sort()).toEqual(Object.keys(OUTPUTS).sort());
+  expect(readdirSync(EXAMPLES).filter((name) => name !== 'README.md').sort()).toEqual(Object.keys(OUTPUTS).sort());
 });
 
 describe.each(Object.keys(OUTPUTS))('%s', (example) => {

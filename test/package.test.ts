@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inCdkTerrainApp } from '../scripts/write-cdktn';
@@ -40,8 +41,8 @@ afterAll(removeTemporaryFolders);
 
 describe('the tarball', () => {
   test('has the compiled library, its documentation and what npm expects, nothing else', () => {
-    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.(md|yml|json)$|^examples\/[\w-]+\/([\w-]+\.ts|cdk(tf)?\.json)$/.test(file)).sort())
-      .toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.(md|yml|json)$|^examples\/(README\.md|[\w-]+\/([\w-]+\.ts|cdk(tf)?\.json))$/.test(file)).sort())
+      .toEqual(['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json']);
     expect(packed.files.filter((file) => /(^|\/)(test|__tests__|lib)\/|\.test\./.test(file))).toEqual([]);
   });
 
@@ -59,6 +60,13 @@ describe('the tarball', () => {
     const registry = new URL((await run(REPOSITORY, 'npm', 'config', 'get', 'registry')).trim());
     const traces = [REPOSITORY, packed.folder, /(^|[^\w./-])\/(home|root|tmp|Users)\//m, registry.host, 'registry.npmjs.org'];
     expect(traces.flatMap((trace) => packed.filesWith(trace))).toEqual([]);
+  });
+
+  test('is what npm would publish, without a complaint', () => {
+    const { status, stderr } = spawnSync('npm', ['publish', '--dry-run', packed.tarball], { cwd: packed.folder, encoding: 'utf8' });
+    const complaints = stderr.split('\n').filter((line) => /^npm (warn|error)/i.test(line) && !line.includes('requires you to be logged in'));
+    expect({ status, complaints }).toEqual({ status: 0, complaints: [] });
+    expect(packed.manifest.publishConfig).toEqual({ access: 'public', provenance: true });
   });
 
   test('keeps declarations marked internal out of the types', () => {

@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Testing } from 'cdktn';
 import * as ts from 'typescript';
+import { API, SIDEBAR } from '../site/sidebar';
 
 const ROOT = join(__dirname, '..');
 
@@ -70,8 +71,22 @@ test('the app of CDK Terrain for Azure gives the output shown', () => {
   expect(rules).toContainEqual(readmeOutput[1]);
 });
 
+test('examples/README.md says of every example how to run it', () => {
+  const listed = [...readFileSync(join(ROOT, 'examples', 'README.md'), 'utf8').matchAll(/^\| \[([\w-]+)\]\(\1\/main\.ts\) \| .+ \| `npx (cdk|cdktf) synth` \|$/gm)]
+    .map(([, example, framework]) => [example, `${framework}.json`]);
+  const examples = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    .map(({ name }) => [name, readdirSync(join(ROOT, 'examples', name)).find((file) => /^cdk\w*\.json$/.test(file))]);
+  expect(listed.sort()).toEqual(examples.sort());
+});
+
+test('every page is in the sidebar of the site, once', () => {
+  const pages = SIDEBAR.flatMap(({ pages: named }) => named);
+  expect(markdownIn('docs').filter((page) => !pages.includes(page))).toEqual([]);
+  expect(pages.filter((page, index) => pages.indexOf(page) !== index || !(page.startsWith(API) || ts.sys.fileExists(join(ROOT, page))))).toEqual([]);
+});
+
 test('every relative link leads somewhere', () => {
-  for (const file of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdownIn('docs')]) {
+  for (const file of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', join('examples', 'README.md'), ...markdownIn('docs')]) {
     for (const [, target] of readFileSync(join(ROOT, file), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {
       expect([file, ts.sys.fileExists(resolve(ROOT, file, '..', target)) || ts.sys.directoryExists(resolve(ROOT, file, '..', target)), target])
         .toEqual([file, true, target]);

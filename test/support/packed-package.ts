@@ -17,6 +17,7 @@ export interface Manifest {
   readonly exports: Record<string, unknown>;
   readonly typesVersions: Record<string, Record<string, string[]>>;
   readonly bin?: unknown;
+  readonly publishConfig: unknown;
 }
 
 /**
