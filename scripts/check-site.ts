@@ -23,13 +23,13 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   'webhook reachable only from Microsoft Graph': ['scenarios/graph-change-notification-ingress', 'guides/where-is-your-webhook'],
   'webhook behind API Gateway': ['guides/where-is-your-webhook', 'enforcement-points/rest-api-policy'],
   'exchange hybrid mail flow': ['scenarios/exchange-hybrid-inbound', 'scenarios/'],
-  'who publishes an IP address': ['cli'],
+  'explain an IP address': ['cli'],
   'pin the data with a lock': ['lock', 'versions'],
-  'too many rules for the quota of a security group': ['cover', 'enforcement-points/security-groups', 'warnings', 'errors'],
+  'quota of a security group': ['enforcement-points/security-groups', 'enforcement-points/', 'cover'],
   'prove that what is deployed equals what is published': ['verification', 'cli'],
   'list of addresses for a firewall without CDK': ['export'],
   'withdrawnPrefixes': ['warnings', 'data'],
-  'share a network security group with another team': ['guides/shared-network-security-group'],
+  'shared NSG': ['guides/shared-network-security-group'],
 };
 
 /** How many answers a reader looks at. */
@@ -48,7 +48,12 @@ interface SitePage {
 async function main(options: readonly string[]): Promise<number> {
   const files = readdirSync(SITE, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
   const pages = new Map(files.filter((file) => file.endsWith('.html')).map((file) => [file, readPage(file)]));
-  const problems = [...missingPages(pages), ...deadLinks(pages, new Set(files))];
+  let count = 0;
+  const report = (problems: readonly string[]): void => {
+    problems.forEach((problem) => process.stdout.write(`${problem}\n`));
+    count += problems.length;
+  };
+  report([...missingPages(pages), ...deadLinks(pages, new Set(files))]);
   const server = await serve();
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -57,15 +62,15 @@ async function main(options: readonly string[]): Promise<number> {
   try {
     const { port } = server.address() as { port: number };
     const base = `http://127.0.0.1:${port}/`;
-    problems.push(...await faultyPages(browser, base, [...pages.keys()]), ...await unansweredQuestions(browser, base));
+    report(await unansweredQuestions(browser, base));
+    report(await faultyPages(browser, base, [...pages.keys()]));
     if (options.includes('--screenshots')) await takeScreenshots(browser, base);
   } finally {
     await browser.close();
     server.close();
   }
-  problems.forEach((problem) => process.stdout.write(`${problem}\n`));
-  process.stdout.write(`${pages.size} pages, ${Object.keys(QUESTIONS).length} questions, ${problems.length} problems\n`);
-  return problems.length === 0 ? 0 : 1;
+  process.stdout.write(`${pages.size} pages, ${Object.keys(QUESTIONS).length} questions, ${count} problems\n`);
+  return count === 0 ? 0 : 1;
 }
 
 function readPage(file: string): SitePage {

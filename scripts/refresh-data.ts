@@ -30,7 +30,8 @@ export type Listed = Pick<EditionEntry, 'source' | 'id' | 'isDefault'>;
 export function refreshedList(bundled: readonly Listed[], incoming: readonly Pick<EditionJson, 'source' | 'edition'>[]): Listed[] {
   return [...new Set([...bundled, ...incoming].map(({ source }) => source))].flatMap((source) => {
     const old = bundled.filter((each) => each.source === source);
-    const recent = incoming.filter((each) => each.source === source).map(({ edition }) => old.find(({ id }) => id === edition) ?? { source, id: edition });
+    const recent = incoming.filter((each) => each.source === source)
+      .map(({ edition }): Listed => old.find(({ id }) => id === edition) ?? { source, id: edition });
     return source.startsWith('web-service-') ? recent : [...old, ...recent.filter((each) => !old.includes(each))];
   });
 }

@@ -63,6 +63,10 @@ export default defineConfig({
   cacheDir: '../build/site-cache',
   base: process.env.DOCS_BASE ?? '/',
   rewrites: sitePath,
+  // A page links to a hundred others in its sidebar.
+  router: { prefetchLinks: false },
+  // Names of constructs are long words.
+  head: [['style', {}, ':root { --vp-sidebar-width: 300px } .VPSidebarItem .text { overflow-wrap: anywhere }']],
   markdown: {
     config: repositoryLinks,
     // As GitHub does, so that a link to a heading is right in both places.
@@ -89,8 +93,10 @@ export default defineConfig({
     outline: [2, 3],
     search: {
       provider: 'local',
-      // Whoever searches for a task wants the page about it before the reference of each name.
-      options: { miniSearch: { searchOptions: { boostDocument: (id: string) => (id.includes('/api/') || id.includes('/adr/') ? 0.3 : 1) } } },
+      // Whoever searches for a task wants the page about it before long lists and the reference of each name.
+      options: { miniSearch: { searchOptions: {
+        boostDocument: (id: string) => (/\/(api|adr)\/|\/(errors|warnings|findings|coverage|CHANGELOG)\.html/.test(id) ? 0.2 : 1),
+      } } },
     },
     socialLinks: REPOSITORY === undefined ? [] : [{ icon: 'github', link: REPOSITORY }],
     footer: { message: 'Apache-2.0. Not affiliated with Microsoft, Amazon or HashiCorp.' },

@@ -13,7 +13,7 @@ test('there are the workflows that CONTRIBUTING.md names', () => {
   expect(named.sort()).toEqual(readdirSync(join(REPOSITORY, '.github', 'workflows')).sort());
 });
 
-describe.each(workflows)('%s', (file, text) => {
+describe.each(workflows)('%s', (_, text) => {
   test('pins every action to a full commit and says which version that is', () => {
     const uses = text.match(/uses: .*/g) ?? [];
     expect(uses.filter((use) => !/^uses: actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use))).toEqual([]);
