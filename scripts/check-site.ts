@@ -49,11 +49,12 @@ async function main(options: readonly string[]): Promise<number> {
   const files = readdirSync(SITE, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
   const pages = new Map(files.filter((file) => file.endsWith('.html')).map((file) => [file, readPage(file)]));
   let count = 0;
-  const report = (problems: readonly string[]): void => {
+  const report = (checked: string, problems: readonly string[]): void => {
     problems.forEach((problem) => process.stdout.write(`${problem}\n`));
+    process.stdout.write(`${checked}: ${problems.length} problems\n`);
     count += problems.length;
   };
-  report([...missingPages(pages), ...deadLinks(pages, new Set(files))]);
+  report(`links of ${pages.size} pages`, [...missingPages(pages), ...deadLinks(pages, new Set(files))]);
   const server = await serve();
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -62,14 +63,13 @@ async function main(options: readonly string[]): Promise<number> {
   try {
     const { port } = server.address() as { port: number };
     const base = `http://127.0.0.1:${port}/`;
-    report(await unansweredQuestions(browser, base));
-    report(await faultyPages(browser, base, [...pages.keys()]));
+    report(`${Object.keys(QUESTIONS).length} questions`, await unansweredQuestions(browser, base));
+    report(`${pages.size} pages in the browser`, await faultyPages(browser, base, [...pages.keys()]));
     if (options.includes('--screenshots')) await takeScreenshots(browser, base);
   } finally {
     await browser.close();
     server.close();
   }
-  process.stdout.write(`${pages.size} pages, ${Object.keys(QUESTIONS).length} questions, ${count} problems\n`);
   return count === 0 ? 0 : 1;
 }
 
