@@ -91,8 +91,9 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ['constructs@^10.4.2', ...Object.entries(FRAMEWORKS).map(([name, range]) => `${name}@${range}`)],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
-    '@stryker-mutator/core@^9',
-    '@stryker-mutator/jest-runner@^9',
+    '@stryker-mutator/core@^9', // with the next two: npm run mutation
+    '@jest/expect@^30',
+    'jest-circus@^30',
     'constructs@~10.7.0',
     'aws-cdk-lib@^2.276.0',
     'aws-cdk@^2.1148.1', // the CLI; 3.0.0 was published by accident
