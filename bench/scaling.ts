@@ -108,7 +108,10 @@ function scenarios(most: number, flow: ScalingFlow): AddScenarios {
     title: 'A feed',
     clouds: ['Worldwide'],
     flows: [{
-      name: 'feed', direction: flow === 'inbound' ? 'inbound' : 'outbound', basis: 'stated', tcpPorts: '443',
+      name: 'feed',
+      direction: flow === 'inbound' ? 'inbound' : 'outbound',
+      basis: 'stated',
+      tcpPorts: '443',
       ...(flow === 'names' ? { hosts: [`*.feed${index}.example.com`] } : { prefixes: [prefixOf(index)] }),
     }],
   }])));

@@ -38,9 +38,10 @@ export function refreshedList(bundled: readonly Listed[], incoming: readonly Pic
 
 /** The source of the list with these editions in it. */
 export function withList(text: string, editions: readonly Listed[]): string {
-  const lines = editions.map(({ source, id, isDefault }) => (
-    isDefault === true ? `  { ...bundled('${source}', '${id}'), isDefault: true },` : `  bundled('${source}', '${id}'),`
-  ));
+  const lines = editions.map(({ source, id, isDefault }) => {
+    const entry = `bundled('${source}', '${id}', () => require('../../data/${source}.${id}.json'))`;
+    return isDefault === true ? `  { ...${entry}, isDefault: true },` : `  ${entry},`;
+  });
   return text.replace(/(BUNDLED_EDITIONS: [^=]*= \[\n)[^]*?(\n\];)/, (_, start, end) => `${start}${lines.join('\n')}${end}`);
 }
 

@@ -22,13 +22,13 @@ export const SIDEBAR: readonly SidebarGroup[] = [
   { text: 'Guides', pages: pagesIn('docs/guides') },
   { text: 'Scenarios', pages: [...pagesIn('docs/scenarios'), 'docs/coverage.md'], collapsed: true },
   { text: 'Enforcement points', pages: [...pagesIn('docs/enforcement-points'), 'docs/host-patterns.md', 'docs/cover.md'], collapsed: true },
-  { text: 'Verification', pages: ['docs/verification.md', 'docs/threat-model.md'] },
+  { text: 'Verification', pages: ['docs/verification.md', 'docs/report.md', 'docs/threat-model.md'] },
   { text: 'Command line', pages: ['docs/cli.md', 'docs/export.md', 'docs/lock.md'] },
   { text: 'Data', pages: ['docs/data.md', 'docs/sources.md', 'docs/versions.md', 'CHANGELOG.md'] },
   { text: 'Reference', pages: ['docs/errors.md', 'docs/warnings.md', 'docs/findings.md', 'docs/benchmarks.md', `${API}/index.md`] },
   {
     text: 'Contributing',
-    pages: ['CONTRIBUTING.md', 'SECURITY.md', 'docs/adding-a-scenario.md', 'docs/adding-an-enforcement-point.md', ...pagesIn('docs/adr')],
+    pages: ['CONTRIBUTING.md', 'SECURITY.md', 'docs/adding-a-scenario.md', 'docs/adding-an-enforcement-point.md', 'docs/testing.md', ...pagesIn('docs/adr')],
     collapsed: true,
   },
 ];

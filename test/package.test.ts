@@ -41,7 +41,7 @@ afterAll(removeTemporaryFolders);
 
 describe('the tarball', () => {
   test('has the compiled library, its documentation and what npm expects, nothing else', () => {
-    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.(md|yml|json)$|^examples\/(README\.md|[\w-]+\/([\w-]+\.ts|cdk(tf)?\.json))$/.test(file)).sort())
+    expect(packed.files.filter((file) => !/^dist\/[\w./-]+\.(js|d\.ts|json)$|^docs\/[\w./-]+\.(md|yml|json|png)$|^examples\/(README\.md|[\w-]+\/([\w-]+\.ts|cdk(tf)?\.json))$/.test(file)).sort())
       .toEqual(['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json']);
     expect(packed.files.filter((file) => /(^|\/)(test|__tests__|lib)\/|\.test\./.test(file))).toEqual([]);
   });

@@ -23,21 +23,34 @@ export interface TrafficValidationProps {
 
 /** What AWS CDK hands to a plugin, in every version. */
 export interface TrafficValidationContext {
+  /** The templates of the cloud assembly, nested ones included. */
   readonly templatePaths: readonly string[];
 }
 
 /** A violation as AWS CDK shows it. */
 export interface TrafficViolation {
+  /** One of the rules of `TrafficValidation`, such as `M365ExtraAdmitted`. */
   readonly ruleName: string;
+
+  /** What is wrong, with the rule as it is written. */
   readonly description: string;
+
+  /** How to mend it. */
   readonly fix: string;
+
+  /** `error`, which fails synthesis, or `warning`. */
   readonly severity: string;
+
+  /** Where it is: logical ids in their templates, and the places within. */
   readonly violatingResources: { resourceLogicalId: string; templatePath: string; locations: string[] }[];
 }
 
 /** What is found, as AWS CDK takes it. */
 export interface TrafficValidationReport {
+  /** Whether nothing was found that fails synthesis. */
   readonly success: boolean;
+
+  /** What was found, in the order of the templates. */
   readonly violations: TrafficViolation[];
 }
 

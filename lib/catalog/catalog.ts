@@ -54,7 +54,10 @@ export interface Withdrawal {
 
 /** Which edition of a source a catalog shows. */
 export interface ShownEdition {
+  /** Key of the source. */
   readonly source: string;
+
+  /** Key of the edition. */
   readonly edition: string;
 
   /** SHA-256 of its sets. */

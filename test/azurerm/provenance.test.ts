@@ -41,7 +41,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
     const documents = [fixtureCatalog(), fixtureCatalog((sets) => sets.map((set) => ({ ...set, row: 99, title: 'Renamed' })))].map((catalog) => {
       const stack = newStack();
       newGraph(stack, 'Graph', newPoint(stack), { catalog });
-      return [JSON.stringify(synth(stack)), JSON.stringify(read(fullSynth(stack)))];
+      return [JSON.stringify(synth(stack).resource), JSON.stringify(read(fullSynth(stack)))];
     });
     expect(documents[0][0]).toBe(documents[1][0]);
     expect(documents[1][1]).toContain('row 99');

@@ -18,7 +18,8 @@ import { TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { PrefixLists, RestApiPolicy, SecurityGroups } from '../../lib/aws';
 import {
-  AdminRules, AppServiceAccessRestrictions, ContainerAppRestrictions, EventHubNamespaceRules, NetworkSecurityGroupRules, PriorityRange, WafPolicyRules,
+  AdminRules, AppServiceAccessRestrictions, ContainerAppRestrictions, EventHubNamespaceRules, NetworkSecurityGroupRules, PriorityRange,
+  WafPolicyRules,
 } from '../../lib/azurerm';
 import { PrefixSet } from '../../lib/net';
 import { IEnforcementPoint, Rule } from '../../lib/rules';
@@ -104,8 +105,17 @@ const TARGETS: Record<string, (budget: Budget) => Target> = {
   'ContainerAppRestrictions': (budget) => onCdktf((stack) => {
     const restrictions = new ContainerAppRestrictions(stack, 'Restrictions', ofRules(budget));
     new ContainerApp(stack, 'App', {
-      name: 'n', resourceGroupName: 'rg', containerAppEnvironmentId: 'e', revisionMode: 'Single', template: { container: [{ name: 'n', image: 'i', cpu: 0.25, memory: '0.5Gi' }] },
-      ingress: { externalEnabled: true, targetPort: 80, trafficWeight: [{ percentage: 100 }], ipSecurityRestriction: restrictions.ipSecurityRestriction },
+      name: 'n',
+      resourceGroupName: 'rg',
+      containerAppEnvironmentId: 'e',
+      revisionMode: 'Single',
+      template: { container: [{ name: 'n', image: 'i', cpu: 0.25, memory: '0.5Gi' }] },
+      ingress: {
+        externalEnabled: true,
+        targetPort: 80,
+        trafficWeight: [{ percentage: 100 }],
+        ipSecurityRestriction: restrictions.ipSecurityRestriction,
+      },
     });
     return restrictions;
   }),

@@ -29,9 +29,10 @@ export function changeBetween(before: object, after: object, gone: string): Chan
   return { held: holders.length, others: removed.length - holders.length + others };
 }
 
-/** By id, and whatever is no resource under its key. */
+/** By id, and whatever is no resource under its key. The record says which data the rules were made from, so it changes with that. */
 function resourcesOf(document: object): Map<string, unknown> {
-  const { Resources = {}, resource = {}, ...rest } = document as Record<string, Record<string, object>>;
+  const withoutRecord = JSON.parse(JSON.stringify(document), (key, value) => (key === 'cdk-m365-endpoints-record' ? undefined : value)) as object;
+  const { Resources = {}, resource = {}, ...rest } = withoutRecord as Record<string, Record<string, object>>;
   return new Map<string, unknown>([
     ...Object.entries(Resources),
     ...Object.entries(resource).flatMap(([type, byId]) => Object.entries(byId).map(([id, body]): [string, unknown] => [`${type}.${id}`, body])),

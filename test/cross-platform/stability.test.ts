@@ -8,7 +8,7 @@ import { AddressFamily, PrefixSet } from '../../lib/net';
 import { CustomScenario, GraphChangeNotificationIngress, Microsoft365Outbound } from '../../lib/scenarios';
 import { NULL_ENFORCEMENT_POINT } from '../../lib/scenarios/instantiate-example';
 import { changeBetween } from './change-between';
-import { ADDRESSES, AZURE_FIREWALL, LISTED, RESOLVER, WEB } from './sight';
+import { ADDRESSES, AZURE_FIREWALL, LISTED, RESOLVER, WEB, WEB_IPV4 } from './sight';
 import { nameOf, Target, TARGETS } from './targets';
 
 /** How many of the published values are taken away, one at a time and spread evenly; fewer where a template has a resource for each. */
@@ -34,12 +34,12 @@ const HOSTS = PATTERNS.filter((host) => !PATTERNS.some((other) => other !== host
 
 /** What is published for a target to take: addresses where it sees them, names where it sees those. */
 function subjectsOf({ sight }: Target): Published[] {
-  const ipv4Only = sight === AZURE_FIREWALL || sight === LISTED;
-  const direction = [ADDRESSES, WEB].includes(sight) ? 'inbound' : 'outbound';
+  const ipv4Only = [AZURE_FIREWALL, LISTED, WEB_IPV4].includes(sight);
+  const direction = [ADDRESSES, WEB, WEB_IPV4].includes(sight) ? 'inbound' : 'outbound';
   const prefixes = ipv4Only ? PREFIXES.toStrings(AddressFamily.IPV4) : PREFIXES.toStrings();
   return [
     ...(sight === RESOLVER ? [] : [{ direction, field: 'prefixes', values: prefixes } as const]),
-    ...([ADDRESSES, WEB, LISTED].includes(sight) ? [] : [{ direction, field: 'hosts', values: HOSTS } as const]),
+    ...([ADDRESSES, WEB, WEB_IPV4, LISTED].includes(sight) ? [] : [{ direction, field: 'hosts', values: HOSTS } as const]),
   ];
 }
 

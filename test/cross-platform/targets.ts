@@ -106,7 +106,10 @@ const priorities = PriorityRange.of(100, 199);
 const networkSecurityGroup = { name: 'nsg', resourceGroupName: 'rg' };
 const containerIngress = { externalEnabled: true, targetPort: 8080, trafficWeight: [{ percentage: 100, latestRevision: true }] };
 const containerApp = {
-  name: 'name', resourceGroupName: 'rg', containerAppEnvironmentId: 'environment', revisionMode: 'Single',
+  name: 'name',
+  resourceGroupName: 'rg',
+  containerAppEnvironmentId: 'environment',
+  revisionMode: 'Single',
   template: { container: [{ name: 'name', image: 'example.com/image', cpu: 0.25, memory: '0.5Gi' }] },
 };
 const firewall = { firewallPolicy: { id: '/policy' }, priority: 500, dnsProxy: true };

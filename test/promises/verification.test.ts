@@ -41,32 +41,64 @@ const on = (...ids: string[]) => ({ Type: 'AWS::ElasticLoadBalancingV2::LoadBala
 const template = (Sg: Body = group(ingress('192.0.2.0/24')), more: Body = {}) => ({ Resources: { Sg, Lb: on('Sg'), ...more } });
 
 const nsgRule = (rest: Body = {}) => ({
-  name: 'graph', priority: 200, direction: 'Inbound', access: 'Allow', protocol: 'Tcp', source_port_range: '*', destination_port_range: '443', source_address_prefix: '192.0.2.0/24',
-  destination_address_prefix: '*', ...rest,
+  name: 'graph',
+  priority: 200,
+  direction: 'Inbound',
+  access: 'Allow',
+  protocol: 'Tcp',
+  source_port_range: '*',
+  destination_port_range: '443',
+  source_address_prefix: '192.0.2.0/24',
+  destination_address_prefix: '*',
+  ...rest,
 });
 const nsg = (...rules: Body[]) => ({ name: 'nsg', security_rule: rules });
 const nsgs = (groups: Body, more: Body = {}) => ({ resource: { azurerm_network_security_group: groups, ...more } });
 
-const path = (SearchString: string) => ({ ByteMatchStatement: {
-  FieldToMatch: { UriPath: {} }, PositionalConstraint: 'STARTS_WITH', SearchString, TextTransformations: [{ Priority: 0, Type: 'URL_DECODE' }, { Priority: 1, Type: 'LOWERCASE' }],
-} });
+const path = (SearchString: string) => ({
+  ByteMatchStatement: {
+    FieldToMatch: { UriPath: {} }, PositionalConstraint: 'STARTS_WITH', SearchString, TextTransformations: [{ Priority: 0, Type: 'URL_DECODE' }, { Priority: 1, Type: 'LOWERCASE' }],
+  },
+});
 const others = { NotStatement: { Statement: { IPSetReferenceStatement: { Arn: { 'Fn::GetAtt': ['Set', 'Arn'] } } } } };
-const waf = (...conditions: object[]) => ({ Resources: {
-  Set: { Type: 'AWS::WAFv2::IPSet', Properties: { IPAddressVersion: 'IPV4', Scope: 'REGIONAL', Addresses: ['192.0.2.0/24'] } },
-  Acl: { Type: 'AWS::WAFv2::WebACL', Properties: { DefaultAction: { Allow: {} }, Scope: 'REGIONAL', Rules: [
-    { Name: 'r', Priority: 0, Action: { Block: {} }, Statement: conditions.length === 0 ? others : { AndStatement: { Statements: [...conditions, others] } } },
-  ] } },
-} });
+const waf = (...conditions: object[]) => ({
+  Resources: {
+    Set: { Type: 'AWS::WAFv2::IPSet', Properties: { IPAddressVersion: 'IPV4', Scope: 'REGIONAL', Addresses: ['192.0.2.0/24'] } },
+    Acl: {
+      Type: 'AWS::WAFv2::WebACL',
+      Properties: {
+        DefaultAction: { Allow: {} },
+        Scope: 'REGIONAL',
+        Rules: [
+          { Name: 'r', Priority: 0, Action: { Block: {} }, Statement: conditions.length === 0 ? others : { AndStatement: { Statements: [...conditions, others] } } },
+        ],
+      },
+    },
+  },
+});
 
-const firewallPolicy = (policy: Body) => ({ Resources: { Policy: { Type: 'AWS::NetworkFirewall::FirewallPolicy', Properties: { FirewallPolicyName: 'p', FirewallPolicy: policy } }, Group: {
-  Type: 'AWS::NetworkFirewall::RuleGroup',
-  Properties: { RuleGroupName: 'g', Type: 'STATEFUL', Capacity: 9, RuleGroup: {
-    RulesSource: { RulesString: 'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (flow:to_server; sid:1;)' }, StatefulRuleOptions: { RuleOrder: 'STRICT_ORDER' },
-  } },
-} } });
+const firewallPolicy = (policy: Body) => ({
+  Resources: {
+    Policy: { Type: 'AWS::NetworkFirewall::FirewallPolicy', Properties: { FirewallPolicyName: 'p', FirewallPolicy: policy } },
+    Group: {
+      Type: 'AWS::NetworkFirewall::RuleGroup',
+      Properties: {
+        RuleGroupName: 'g',
+        Type: 'STATEFUL',
+        Capacity: 9,
+        RuleGroup: {
+          RulesSource: { RulesString: 'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (flow:to_server; sid:1;)' }, StatefulRuleOptions: { RuleOrder: 'STRICT_ORDER' },
+        },
+      },
+    },
+  },
+});
 const STRICT = {
-  StatelessDefaultActions: ['aws:forward_to_sfe'], StatelessFragmentDefaultActions: ['aws:forward_to_sfe'], StatefulDefaultActions: ['aws:drop_established'],
-  StatefulEngineOptions: { RuleOrder: 'STRICT_ORDER' }, StatefulRuleGroupReferences: [{ Priority: 1, ResourceArn: { 'Fn::GetAtt': ['Group', 'RuleGroupArn'] } }],
+  StatelessDefaultActions: ['aws:forward_to_sfe'],
+  StatelessFragmentDefaultActions: ['aws:forward_to_sfe'],
+  StatefulDefaultActions: ['aws:drop_established'],
+  StatefulEngineOptions: { RuleOrder: 'STRICT_ORDER' },
+  StatefulRuleGroupReferences: [{ Priority: 1, ResourceArn: { 'Fn::GetAtt': ['Group', 'RuleGroupArn'] } }],
 };
 const OUTBOUND: Expectation = { rules: [{ ...[...MEANT.rules!][0], direction: Direction.OUTBOUND }] };
 
@@ -202,9 +234,17 @@ promise(VERIFICATION, 'Anything else is an error that names what is accepted, an
 });
 
 promise(VERIFICATION, 'a page of a longer answer (`NextToken`) is `unproven`.', () => {
-  const live = (rest: Body) => ({ SecurityGroups: [{ GroupId: 'sg-1', GroupName: 'g', IpPermissionsEgress: [], IpPermissions: [
-    { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '192.0.2.0/24' }], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] },
-  ] }], ...rest });
+  const live = (rest: Body) => ({
+    SecurityGroups: [{
+      GroupId: 'sg-1',
+      GroupName: 'g',
+      IpPermissionsEgress: [],
+      IpPermissions: [
+        { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '192.0.2.0/24' }], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] },
+      ],
+    }],
+    ...rest,
+  });
   expect([verdict(live({})), verdict(live({ NextToken: 'more' }))]).toEqual(['equal', 'unproven']);
 });
 
@@ -242,10 +282,10 @@ promise(THREATS, 'nothing is passed over: what is not understood makes a verdict
   expect(unknown.map((document) => verdict(document))).toEqual(['unproven', 'unproven']);
 });
 
-promise(THREATS, 'it is not evidence, and no verdict rests on it.', () => {
-  const recorded = (slug: string, document: object) => ({ ...document, Metadata: { 'cdk-m365-endpoints': [{ slug }] } });
-  expect(verdict(recorded('another-set', template()))).toBe('equal');
-  expect(verdict(recorded('graph-change-notifications', template(group(ingress('0.0.0.0/0')))))).toBe('different');
+promise(THREATS, 'That is weaker than being equal to the publication, which `--allows` proves.', () => {
+  const recorded = (document: object) => ({ ...document, Metadata: { 'cdk-m365-endpoints-record': { version: 1, points: {} } } });
+  expect(verdict(recorded(template()))).toBe('equal');
+  expect(verdict(recorded(template(group(ingress('0.0.0.0/0')))))).toBe('different');
 });
 
 promise(THREATS, 'A deny test of an address is `unproven` on a filter that also admits names.', () => {

@@ -34,6 +34,6 @@ test('the list of this package is written as it stands', () => {
 test('a list with another edition differs by its line', () => {
   const lines = LIST.split('\n');
   const changed = withList(LIST, [...BUNDLED_EDITIONS, { source: 'web-service-new', id: '2027010100' }]).split('\n');
-  expect(changed.filter((line) => !lines.includes(line))).toEqual(["  bundled('web-service-new', '2027010100'),"]);
+  expect(changed.filter((line) => !lines.includes(line))).toEqual(["  bundled('web-service-new', '2027010100', () => require('../../data/web-service-new.2027010100.json')),"]);
   expect(changed).toHaveLength(lines.length + 1);
 });

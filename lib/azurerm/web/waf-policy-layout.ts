@@ -45,5 +45,6 @@ export function sourceLists(path: string, rules: readonly FittedRule[], valuesPe
     return [cidrs.length === 0 ? [NOBODY] : [...cidrs]];
   }
   const placement = placeInShards(cidrs, MOST_SOURCE_LISTS, valuesPerCondition);
-  return Array.from({ length: MOST_SOURCE_LISTS }, (_, list) => cidrs.filter((cidr) => placement.get(cidr) === list)).filter((list) => list.length > 0);
+  const lists = Array.from({ length: MOST_SOURCE_LISTS }, (_, list) => cidrs.filter((cidr) => placement.get(cidr) === list));
+  return lists.filter((list) => list.length > 0);
 }

@@ -15,5 +15,6 @@ export function mergePeers(group: readonly FittedRule[]): FittedRule {
   for (const peer of peers.filter(({ deployTime }) => deployTime)) {
     tokens.set(peer.cidr, { ...peer, origins: mergeOrigins([...(tokens.get(peer.cidr)?.origins ?? []), ...peer.origins]) });
   }
-  return { ...group[0], peers: [...attributeOrigins(PrefixSet.fromTexts(concrete.map(({ cidr }) => cidr)).prefixes(), concrete), ...tokens.values()] };
+  const prefixes = PrefixSet.fromTexts(concrete.map(({ cidr }) => cidr)).prefixes();
+  return { ...group[0], peers: [...attributeOrigins(prefixes, concrete), ...tokens.values()] };
 }

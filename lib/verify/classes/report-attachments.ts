@@ -37,7 +37,9 @@ interface Attachment {
  *
  * @param referencesOf the resources that a value names
  */
-export function reportAttachments(resources: readonly DocumentResource[], referencesOf: (value: unknown) => ReadonlySet<string>, report: Report): void {
+export function reportAttachments(
+  resources: readonly DocumentResource[], referencesOf: (value: unknown) => ReadonlySet<string>, report: Report,
+): void {
   const isRead = ({ type }: DocumentResource) => classify(type).bearing === Bearing.READ;
   const filters = new Set(resources.filter(isRead).map(({ address }) => address));
   const isOwn = (filter: unknown) => [...referencesOf([filter])].some((name) => filters.has(name));

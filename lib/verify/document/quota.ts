@@ -2,6 +2,10 @@
 export interface Quota {
   /** What is counted: `inbound IPv4 rules`. */
   readonly name: string;
+
+  /** How many of them the filter has. */
   readonly used: number;
+
+  /** How many its platform allows. */
   readonly limit: number;
 }

@@ -53,6 +53,7 @@ export interface RestrictedRequests {
 export interface GroupReading {
   /** Logical id, resource id, literal id or name, or the text of the reference. */
   readonly key: string;
+  /** What kind of filter it is. */
   readonly kind: FilterKind;
   /** Whether the document declares the group, rather than only naming it. */
   readonly declared: boolean;

@@ -27,9 +27,9 @@ function entries(document: Document): Map<string, readonly string[]> {
   ]);
 }
 
-/** Everything of a document but those lists: names, priorities, ports, sources, references. */
+/** Everything of a document but those lists and the record, which names the digest of the data: names, priorities, ports, sources, references. */
 function rest(document: Document): string {
-  return JSON.stringify(document, (key, value) => (['destination_addresses', 'destination_fqdns', 'cidrs'].includes(key) ? undefined : value));
+  return JSON.stringify(document, (key, value) => (['destination_addresses', 'destination_fqdns', 'cidrs', 'output'].includes(key) ? undefined : value));
 }
 
 /** How many resources of a document are not the same in another. */

@@ -105,7 +105,7 @@ describe('show', () => {
       'flow coexistence-whole-table: inbound, TCP 443, derived (option)',
       'flow mail-flow: inbound, TCP 25, derived (option)',
     ]);
-    expect(lines).toEqual(expect.arrayContaining(['required: no', 'used by: your servers', 'prefixes of usgovgcchigh-6:', '23.103.191.0/24', '2001:489a:2202:8000::/50']));
+    expect(lines).toEqual(expect.arrayContaining(['required: no', 'used by: your servers', 'prefixes of usgovgcchigh-6 (7 IPv4, 4 IPv6):', '23.103.191.0/24', '2001:489a:2202:8000::/50']));
   });
 
   test('has the same in JSON', async () => {

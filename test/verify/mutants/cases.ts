@@ -58,7 +58,13 @@ const closedApp = () => azurerm((stack) => {
 const closedLogicApp = () => azurerm((stack) => {
   const restrictions = new AppServiceAccessRestrictions(stack, 'Restrictions');
   new LogicAppStandard(stack, 'App', {
-    name: 'app', resourceGroupName: 'rg', location: 'westeurope', appServicePlanId: 'plan', storageAccountName: 'name', storageAccountAccessKey: 'key', httpsOnly: true,
+    name: 'app',
+    resourceGroupName: 'rg',
+    location: 'westeurope',
+    appServicePlanId: 'plan',
+    storageAccountName: 'name',
+    storageAccountAccessKey: 'key',
+    httpsOnly: true,
     siteConfig: { ...restrictions.siteConfig, scmUseMainIpRestriction: true },
   });
   return restrictions;

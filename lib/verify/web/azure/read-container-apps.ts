@@ -40,7 +40,8 @@ function readIngress(id: string, ingress: JsonNode, values: Literals, ports: rea
   }
   if (!isExternal) report.leaveUncovered(ingress.path, 'is reached from its environment only, since external_enabled is not set');
   if (isPlain) report.leaveUncovered(ingress.path, 'answers plain HTTP on TCP 80 as well, since allow_insecure_connections is set');
-  return [readWebFilter({ key: id, kind: FilterKind.CONTAINER_APP_RESTRICTIONS, path: ingress.path, quotas: [], rules, otherwise: otherwise(rules, ingress, report) }, ports, report)];
+  const kind = FilterKind.CONTAINER_APP_RESTRICTIONS;
+  return [readWebFilter({ key: id, kind, path: ingress.path, quotas: [], rules, otherwise: otherwise(rules, ingress, report) }, ports, report)];
 }
 
 /** An ingress for TCP takes it on a port of its own. */
