@@ -73,7 +73,7 @@ export function addWorkflows(project: Project): void {
         ...UBUNTU,
         permissions: READ,
         strategy: { 'fail-fast': false, 'matrix': { node: ['20', '22', '24'] } },
-        steps: [...setUp('${{ matrix.node }}'), { run: 'npm run build' }, { run: 'npm run lint' }, { run: 'npm test' }],
+        steps: [...setUp('${{ matrix.node }}'), { run: 'npm run build' }, { run: 'npm run lint' }, { run: 'npm run test:peers' }, { run: 'npm test' }],
       },
       site: {
         ...UBUNTU,

@@ -1,6 +1,6 @@
 /**
- * Writes the documentation that is made from the registry: the table in the README, a page for each scenario, and the
- * table of every published row. A test fails when they differ from what this writes.
+ * Writes the documentation that is made from the registry: the badges of the README, the table of scenarios, a page for
+ * each of them, and the table of every published row. A test fails when they differ from what this writes.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -22,10 +22,11 @@ const INDEX = 'README.md';
 
 /** Everything that is generated, by path from the root of the repository. */
 export function generateDocs(): Map<string, string> {
-  const [readme, manifest] = ['README.md', 'package.json'].map((file) => readFileSync(join(ROOT, file), 'utf8'));
+  const [readme, manifest, index] = ['README.md', 'package.json', join(PAGES, INDEX)].map((file) => readFileSync(join(ROOT, file), 'utf8'));
   const constructs = new Map(REGISTRY.map(({ name }): [string, DocumentedConstruct] => [name, readConstruct(SCENARIOS, name)]));
   return new Map([
-    ['README.md', between(between(readme, 'badges', badges(JSON.parse(manifest))), 'scenarios', scenarioTable(constructs))],
+    ['README.md', between(readme, 'badges', badges(JSON.parse(manifest)))],
+    [join(PAGES, INDEX), between(index, 'scenarios', scenarioTable(constructs))],
     [join('docs', 'coverage.md'), coveragePage()],
     ...REGISTRY.map((entry): [string, string] => [join(PAGES, `${kebab(entry.name)}.md`), scenarioPage(entry, constructs.get(entry.name)!)]),
   ]);
@@ -41,7 +42,7 @@ function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name}: written by npm run docs -->`, `<!-- end of ${name} -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
   if (from < 0 || to < from) {
-    throw new Error(`the README lacks the marks ${start} and ${end}`);
+    throw new Error(`the page lacks the marks ${start} and ${end}`);
   }
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }

@@ -2,7 +2,7 @@ import { Catalog, Cloud, EndpointSet } from '../../lib/catalog';
 import { constructFor, REGISTRY, RegistryEntry } from '../../lib/scenarios/registry';
 import { DocumentedConstruct, kebab } from './construct-source';
 
-/** The table of constructs in the README: by row of the page of additional endpoints, then the others. */
+/** The table of constructs: by row of the page of additional endpoints, then the others. */
 export function scenarioTable(constructs: ReadonlyMap<string, DocumentedConstruct>): string {
   const entries = [...REGISTRY].sort((a, b) => firstRow(a) - firstRow(b));
   return [
@@ -10,7 +10,7 @@ export function scenarioTable(constructs: ReadonlyMap<string, DocumentedConstruc
     '|---|---|---|---|---|',
     ...entries.map((entry) => {
       const { paragraphs, options } = constructs.get(entry.name)!;
-      return `| [\`${entry.name}\`](docs/scenarios/${kebab(entry.name)}.md) | ${rowsText(entry)} | ${paragraphs[0].replace(/\.$/, '')} | ${basisText(entry)} | ${options.map(({ name }) => `\`${name}\``).join(', ')} |`;
+      return `| [\`${entry.name}\`](${kebab(entry.name)}.md) | ${rowsText(entry)} | ${paragraphs[0].replace(/\.$/, '')} | ${basisText(entry)} | ${options.map(({ name }) => `\`${name}\``).join(', ')} |`;
     }),
   ].join('\n');
 }
