@@ -37,6 +37,11 @@ test('a rule that is acknowledged does not fail', () => {
   expect(() => Testing.synth(stack)).not.toThrow();
 });
 
+test('the record attaches no filter: it names them in an output, and hands them to nobody', () => {
+  const [{ proof }] = compareWithRecord(JSON.parse(Testing.synth(stackWith())), { catalogs })!.comparisons;
+  expect(proof).toMatchObject({ verdict: 'equal', points: [{ isUnused: true }] });
+});
+
 test('the record is an output, which plans and states keep', () => {
   const document = JSON.parse(Testing.synth(stackWith()));
   const record = document.output['cdk-m365-endpoints-record'].value;

@@ -8,6 +8,9 @@ import { reportForeignGroups } from './foreign-groups';
 import { reportAttachments } from './report-attachments';
 import { Bearing } from './resource-class';
 
+/** The output that says what the rules were made from. */
+const RECORD = 'cdk-m365-endpoints-record';
+
 /** Parts of a configuration that do not change what its resources are, once every expression counts as unknown. */
 const SECTIONS = ['check', 'data', 'import', 'locals', 'moved', 'output', 'provider', 'removed', 'terraform', 'variable'];
 
@@ -39,7 +42,13 @@ export function closeTerraform(root: JsonNode, groups: readonly GroupReading[], 
   reportAttachments(resources, terraformReferences, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(root);
-  return { attachments: attachmentsIn(resources, keys, terraformReferences(root.at('output').value)), parts: partsIn(resources, groups) };
+  return { attachments: attachmentsIn(resources, keys, terraformReferences(outputsOf(root))), parts: partsIn(resources, groups) };
+}
+
+/** What is handed to others. The record of this package is an output too; it names filters, and attaches them to nothing. */
+function outputsOf(root: JsonNode): unknown {
+  const { [RECORD]: _, ...others } = Object.assign({}, ...root.at('output').itemsOrSelf().map(({ value }) => value)) as Record<string, unknown>;
+  return others;
 }
 
 function resourcesIn(root: JsonNode): DocumentResource[] {
