@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { EndpointError, unreadableLock, unwrittenLock } from '../../messages/errors';
+import { EndpointError, invalidOption, unreadableLock, unwrittenLock } from '../../messages/errors';
 import { Lock, LockContent, parseLock, renderLock } from './lock';
 import { reasonOf } from './reason-of';
 import { writeDurably } from './write-durably';
@@ -12,6 +12,9 @@ import { writeDurably } from './write-durably';
  * @throws EndpointError `UnreadableLock`, or what `parseLock` throws
  */
 export function readLock(path: string): Lock {
+  if (typeof path !== 'string') { // a number would be a file descriptor: 0 waits for standard input
+    throw invalidOption('path', path, 'give the path of a lock, such as \'m365-endpoints.lock.json\'');
+  }
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
