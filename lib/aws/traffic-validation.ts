@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Catalog } from '../catalog';
 import { TrafficRule, type Violation } from '../record/traffic-rule';
+import { OptionTypes } from '../rules/options/option-type';
+import { flag, instanceOf, listOf } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 import { isRecord } from './stack/rendered-resource';
 
 /** Options of {@link TrafficValidation}. */
@@ -20,6 +23,13 @@ export interface TrafficValidationProps {
    */
   readonly failOnUnproven?: boolean;
 }
+
+const OPTIONS: OptionTypes<TrafficValidationProps> = {
+  catalogs: listOf(instanceOf<Catalog>('Catalog', 'give a Catalog, such as Catalog.bundled()'), {
+    example: 'Catalog.bundled()', empty: 'name the catalogs of the scenarios, or leave it out',
+  }),
+  failOnUnproven: flag(),
+};
 
 /** What AWS CDK hands to a plugin, in every version. */
 export interface TrafficValidationContext {
@@ -72,7 +82,16 @@ export class TrafficValidation {
   /** The rules. */
   readonly ruleIds: string[] = Object.values(TrafficRule);
 
-  constructor(private readonly props: TrafficValidationProps = {}) {}
+  private readonly props: TrafficValidationProps;
+
+  /**
+   * A plugin to hand to the app.
+   *
+   * @throws EndpointError `InvalidOption`, `UnknownOption` or `EmptyList`
+   */
+  constructor(props: TrafficValidationProps = {}) {
+    this.props = readOptions(OPTIONS, props);
+  }
 
   /** Compares what the templates admit with what they record. Nothing is said while look-ups are to be made. */
   validate({ templatePaths }: TrafficValidationContext): TrafficValidationReport {

@@ -1,6 +1,10 @@
 import { TerraformStack } from 'cdktf';
 import { Catalog } from '../catalog';
-import { trafficNotAsMeant } from '../messages/errors';
+import { invalidOption, trafficNotAsMeant } from '../messages/errors';
+import { TrafficRule } from '../record/traffic-rule';
+import { OptionTypes } from '../rules/options/option-type';
+import { flag, instanceOf, listOf, oneOf } from '../rules/options/option-types';
+import { readOptions } from '../rules/options/read-options';
 
 /** Options of {@link TrafficValidation}. */
 export interface TrafficValidationProps {
@@ -26,6 +30,14 @@ export interface TrafficValidationProps {
   readonly acknowledgedRules?: string[];
 }
 
+const OPTIONS: OptionTypes<TrafficValidationProps> = {
+  catalogs: listOf(instanceOf<Catalog>('Catalog', 'give a Catalog, such as Catalog.bundled()'), {
+    example: 'Catalog.bundled()', empty: 'name the catalogs of the scenarios, or leave it out',
+  }),
+  failOnUnproven: flag(),
+  acknowledgedRules: listOf(oneOf('TrafficRule', TrafficRule), { example: "'M365ExtraAdmitted'" }),
+};
+
 /** Stacks that are validated already. */
 const VALIDATED = new WeakSet<TerraformStack>();
 
@@ -37,8 +49,14 @@ export class TrafficValidation {
    *
    * @example
    * TrafficValidation.addTo(stack);
+   *
+   * @throws EndpointError `InvalidOption`, `UnknownOption` or `EmptyList`
    */
   static addTo(stack: TerraformStack, props: TrafficValidationProps = {}): void {
+    if (typeof stack !== 'object' || stack === null || !TerraformStack.isStack(stack)) {
+      throw invalidOption('stack', stack, 'give a TerraformStack');
+    }
+    props = readOptions(OPTIONS, props);
     if (VALIDATED.has(stack)) return;
     VALIDATED.add(stack);
     const toTerraform = stack.toTerraform.bind(stack) as () => unknown;
@@ -57,7 +75,7 @@ function requireAsMeant(path: string, document: unknown, props: TrafficValidatio
   const { catalogs = [Catalog.bundled()], failOnUnproven = true, acknowledgedRules = [] } = props;
   // Loaded here and not with this module: most apps do without the readers.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { TrafficRule, violationsIn } = require('../record') as typeof import('../record');
+  const { violationsIn } = require('../record') as typeof import('../record');
   const violations = violationsIn(document, { catalogs }).filter(({ rule, isError }) => (
     isError && !acknowledgedRules.includes(rule) && (failOnUnproven || rule !== TrafficRule.UNPROVEN)
   ));
