@@ -65,7 +65,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     this.pool = new DnsRulePool(this.node.path, props);
     this.group = new CfnFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
     this.rendered.outdate();
-    warnWhenUnused(this, this.pool, () => this.isUsed, 'use associateWith, or ruleGroup in an association of your own');
+    warnWhenUnused(this, this.pool, () => this.isUsed, 'use associateWith, or ruleGroup in your own association');
     this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 

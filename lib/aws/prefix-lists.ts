@@ -105,7 +105,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   }
 
   /**
-   * The lists, for rules of your own. Read it after the last scenario: once it was read, a scenario that needs other lists is refused.
+   * The lists, for your own rules. Read it after the last scenario: once it was read, a scenario that needs other lists is refused.
    */
   get prefixLists(): DirectedPrefixList[] {
     this.rendered.update();

@@ -42,7 +42,7 @@ export interface RestApiPolicyProps extends BudgetOptions {
   readonly path?: string;
 
   /**
-   * A policy of your own that says who may call the API: only the denial is added to it, and beats what it allows. It may be
+   * Your own policy that says who may call the API: only the denial is added to it, and beats what it allows. It may be
    * the `document` of another `RestApiPolicy`, for another path.
    *
    * @default - a policy that allows everyone
@@ -88,7 +88,7 @@ const OPTIONS: OptionTypes<RestApiPolicyProps> = {
 };
 
 /**
- * A resource policy for a REST API: everyone may call it, or whom a policy of your own allows, but what is protected
+ * A resource policy for a REST API: everyone may call it, or whom your own policy allows, but what is protected
  * only from the admitted sources.
  *
  * It may be handed to the API before or after scenarios are added. Before the first

@@ -89,7 +89,7 @@ export class Catalog {
   }
 
   /**
-   * A catalog of these editions: for endpoint data of one's own, and for tests.
+   * A catalog of these editions: for your own endpoint data, and for tests.
    *
    * @param editions from old to new; the newest of a source is shown unless another is chosen
    * @throws EndpointError `InvalidOption` for what is not an edition

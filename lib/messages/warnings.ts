@@ -206,7 +206,7 @@ export function detectionOnly(path: string): Warning {
 
 export function unusedPrefixLists(path: string): Warning {
   return warning(
-    'unusedPrefixLists', `the prefix lists of ${path} are in no rule, and a list alone admits nothing: use addRulesTo, or prefixLists in rules of your own`,
+    'unusedPrefixLists', `the prefix lists of ${path} are in no rule, and a list alone admits nothing: use addRulesTo, or prefixLists in your own rules`,
   );
 }
 

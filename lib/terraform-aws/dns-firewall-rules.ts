@@ -69,7 +69,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     requireSameFramework(this);
     this.pool = new DnsRulePool(this.node.path, props);
     this.group = new Route53ResolverFirewallRuleGroup(this, 'RuleGroup', { name: props.ruleGroupName });
-    warnWhenUnused(this, this.pool, () => this.isUsed, 'use associateWith, or ruleGroup in an association of your own');
+    warnWhenUnused(this, this.pool, () => this.isUsed, 'use associateWith, or ruleGroup in your own association');
     this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 

@@ -46,7 +46,7 @@ const CAPABILITIES: Capabilities = {
 const OPTIONS: OptionTypes<IpGroupsProps> = { ...IP_GROUPS, name: required(text('ipg-exchange')), provider: PROVIDER };
 
 /**
- * The addresses of scenarios as Azure IP groups, to name in rules of your own: as many groups as they need.
+ * The addresses of scenarios as Azure IP groups, to name in your own rules: as many groups as they need.
  *
  * A group holds IPv4 addresses and nothing else: it admits nothing by itself, and
  * which ports and which direction are admitted is up to the rules that name it. Give

@@ -40,7 +40,7 @@ export interface AppServiceAccessRestrictionsProps extends BudgetOptions {
   readonly maxRules?: number;
 
   /**
-   * Rules of your own, before or after those for the admitted sources by their priorities: a service tag, a subnet, a Front
+   * Your own rules, before or after those for the admitted sources by their priorities: a service tag, a subnet, a Front
    * Door profile, or a deny. They count against `maxRules`.
    *
    * @default - none
@@ -71,7 +71,7 @@ export enum AccessRestrictionAction {
   DENY = 'Deny',
 }
 
-/** A rule of your own beside those for the admitted sources, in the words of the provider's `ip_restriction`. */
+/** Your own rule beside those for the admitted sources, in the words of the provider's `ip_restriction`. */
 export interface OtherAccessRestriction {
   /** Lower is earlier; another than that of the rules for the admitted sources. */
   readonly priority: number;

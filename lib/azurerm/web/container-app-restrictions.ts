@@ -51,8 +51,8 @@ const OPTIONS: OptionTypes<ContainerAppRestrictionsProps> = {
  * IP restrictions for the ingress of a container app: the admitted sources reach it, and nobody else.
  *
  * The rules stand inside the resource of the app, so hand `ipSecurityRestriction` to its ingress, before or after scenarios
- * are added. Before the first scenario nobody is admitted. A container app takes rules that all allow or all deny, so there
- * can be no denials beside these: what else is admitted comes from `additionalPeers` of a scenario.
+ * are added. Before the first scenario nobody is admitted. A container app takes rules that all allow or all deny, so
+ * these cannot stand beside denials: what else is admitted comes from `additionalPeers` of a scenario.
  *
  * @example
  * const restrictions = new ContainerAppRestrictions(this, 'FromMicrosoft');

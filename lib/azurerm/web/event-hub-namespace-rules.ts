@@ -24,7 +24,7 @@ export interface EventHubNamespaceRulesProps extends BudgetOptions {
   readonly trustedServices?: boolean;
 
   /**
-   * Ranges of your own that reach the namespace too, such as those of its consumers. They count against `maxRules`.
+   * Your own ranges that reach the namespace too, such as those of its consumers. They count against `maxRules`.
    *
    * @default - none
    */

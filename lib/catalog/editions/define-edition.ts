@@ -3,7 +3,7 @@ import { Edition } from '../model/edition';
 import { editionJson, EndpointSetJson } from './edition-json';
 import { parseEdition } from './parse-edition';
 
-/** What endpoint data of one's own says about itself. */
+/** What your own endpoint data says about itself. */
 export interface EditionDefinition {
   /** Key of the source, such as `payroll-provider`. */
   readonly source: string;
@@ -23,7 +23,7 @@ export interface EditionDefinition {
 }
 
 /**
- * An edition of endpoint data of one's own, for `Catalog.of`: the published list of another vendor, say.
+ * An edition of your own endpoint data, for `Catalog.of`: the published list of another vendor, say.
  *
  * Checked in full, as the bundled data is: no field is ignored and no value guessed.
  *

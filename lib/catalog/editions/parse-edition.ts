@@ -61,7 +61,7 @@ function readEdition(json: unknown): Edition {
 
   const hash = hashOfSets(json);
   if (hash !== header.sha256) {
-    throw invalidData('sha256', `the sets hash to ${hash}; they were changed by hand; hashOfSets gives the hash of data of your own`);
+    throw invalidData('sha256', `the sets hash to ${hash}; they were changed by hand; hashOfSets gives the hash of your own data`);
   }
   return { ...header, sets };
 }

@@ -11,7 +11,7 @@ import { FlowSelection, SetSelection } from './set-selection';
 
 /** Options of {@link CustomScenario}. */
 export interface CustomScenarioProps extends ScenarioProps {
-  /** Endpoint data of your own: `Catalog.of(defineEdition(…))`. */
+  /** Your own endpoint data: `Catalog.of(defineEdition(…))`. */
   readonly catalog: Catalog;
 
   /** What to admit of it. */
