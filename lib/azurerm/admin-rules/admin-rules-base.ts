@@ -199,7 +199,7 @@ export abstract class AdminRulesBase extends AddressRulesBase {
   }
 }
 
-/** A rule, as its class tells it, whichever that is. */
+/** A rule, read through the inputs of its class, whichever provider package made it. */
 interface WrittenRule extends TerraformResource {
   readonly nameInput?: string;
   readonly priorityInput?: number;

@@ -8,12 +8,12 @@ import { ValidationIndex } from '../../terraform/validation-index';
 import { FirewallCollections } from './firewall-collections';
 import { IFirewallPolicy } from './firewall-policy-rules-props';
 
-/** A policy, as its class tells it, whichever that is. */
+/** A policy, read through the inputs of its class, whichever provider package made it. */
 interface PolicyInputs extends IConstruct {
   readonly dnsInput?: { readonly proxyEnabled?: unknown };
 }
 
-/** A rule collection group, as its class tells it, whichever that is. */
+/** A rule collection group, read through the inputs of its class, whichever provider package made it. */
 interface GroupInputs extends TerraformResource {
   readonly firewallPolicyIdInput?: string;
   readonly nameInput?: string;

@@ -5,7 +5,7 @@ import { isResourceOf } from '../../terraform/provider-of';
 import { ValidationIndex } from '../../terraform/validation-index';
 import { identifyGroup } from './group-key';
 
-/** A rule that is a resource of its own, as its class tells it, whichever that is. */
+/** A rule that is a resource of its own, read through the inputs of its class, whichever provider package made it. */
 export interface SeparateRule extends TerraformResource {
   readonly nameInput?: string;
   readonly priorityInput?: number;
@@ -17,7 +17,7 @@ export interface SeparateRule extends TerraformResource {
   readonly destinationAddressPrefixesInput?: readonly string[];
 }
 
-/** A group, as its class tells it, whichever that is. */
+/** A group, read through the inputs of its class, whichever provider package made it. */
 interface Group extends TerraformResource {
   readonly name: string;
   readonly resourceGroupName: string;

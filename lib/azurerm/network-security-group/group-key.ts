@@ -39,7 +39,7 @@ const GROUP = 'azurerm_network_security_group';
 /**
  * Which group `group` is, in the eyes of `scope`.
  *
- * @param provider that of `scope`, by which a group is looked up that is named and is no construct
+ * @param provider that of `scope`, used to look up a group that is only named, rather than a construct
  */
 export function identifyGroup(scope: IConstruct, group: INetworkSecurityGroup, provider?: TerraformProvider): GroupIdentity {
   const element = isGroup(group) ? group : referent(scope, group.name)?.element;

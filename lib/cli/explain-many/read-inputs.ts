@@ -37,7 +37,7 @@ export async function readInputs(positionals: readonly string[], io: Io): Promis
     if (isInput(argument, io.cwd)) {
       lines.push(linesOf(argument, argument === '-' ? await io.stdin() : readText(resolve(io.cwd, argument))));
     } else if (FILE_NAME.test(argument)) {
-      throw unreadableFile(argument, 'there is no such file, and no host has such a name');
+      throw unreadableFile(argument, 'there is no such file, and it is not a valid host name');
     } else {
       lines.push([{ file: null, line: index + 1, text: argument }]);
     }

@@ -46,7 +46,7 @@ export function worstOf(verdicts: readonly ReportVerdict[]): ReportVerdict {
   return BY_SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? ReportVerdict.EQUAL;
 }
 
-/** A verdict, which is less where nothing carries the filter. */
+/** A verdict; "equal" is qualified where the filter is attached to nothing. */
 export function reportVerdict(verdict: Verdict, isUnused: boolean): ReportVerdict {
   switch (verdict) {
     case Verdict.DIFFERENT: return ReportVerdict.DIFFERENT;

@@ -39,7 +39,7 @@ interface Clause {
 /** The ends of clauses; the point of an abbreviation, as in `U.S.` and `EE. UU.`, is none. */
 const ENDS = new RegExp(`[\\n|!?;•·:：]|(?<!(?<![${LETTER}\\d])(?:[${LETTER}]|EE|UU))\\.(?=\\s|$)|[${FILLED}]+`, 'g');
 
-/** A sign that may stand around words and is no part of them. */
+/** A character that may stand around words without being part of them. */
 const AROUND = /[\s,"'“„«»()[\]{}*–—-]/;
 
 const HAS_LETTER = new RegExp(`[${LETTER}]`);

@@ -1,6 +1,6 @@
 /**
  * Letters and marks of every script, in few ranges: a class of Unicode (`\p{L}`) has hundreds, and a pattern that names
- * one takes milliseconds to compile each time. A sign that is no letter and stands between those of a script is in them.
+ * one takes milliseconds to compile each time. They also contain characters that are not letters where those stand between the letters of a script.
  * For the inside of a class of a pattern.
  */
 export const LETTER = 'A-Za-z\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u065f\\u066e-\\u06ef\\u06fa-\\u1fff\\u2c00-\\u2dff\\u3005-\\u3007\\u3041-\\u30fa\\u30fc-\\ud7ff\\uf900-\\ufdff\\ufe70-\\ufefc\\uff21-\\uff3a\\uff41-\\uff5a\\uff66-\\uffdc';

@@ -131,7 +131,7 @@ function attribute(element: Element | undefined, name: string): string {
   return element?.attrs.find((attr) => attr.name === name)?.value ?? '';
 }
 
-/** Text whose signs are no markup; what is longer than any table is cut, and refused as too long by whoever reads it. */
+/** Text in which no character is markup; what is longer than any table is cut, and refused as too long by whoever reads it. */
 function escaped(text: string): string {
   return text.replace(INVISIBLE, '').slice(0, LONGEST_TABLE + 1).replace(/[\\*<>_[\]`|&]/g, '\\$&');
 }

@@ -68,7 +68,7 @@ export function longTable(caption: string, headings: readonly string[], rows: re
   return html`${table(caption, headings, rows.slice(0, OPEN_ROWS))}${rest.length > 0 && html`<details><summary>and ${rest.length} more</summary>${table(`${caption}, continued`, headings, rest)}</details>`}`;
 }
 
-/** A table that becomes a list of cards on a narrow page; the roles keep it a table for whoever does not see it. */
+/** A table that becomes a list of cards on a narrow page; the roles keep it a table for screen readers. */
 export function table(caption: string, headings: readonly string[], rows: readonly (readonly Content[])[]): Html {
   return html`<table role="table"><caption>${caption}</caption><thead role="rowgroup"><tr role="row">${
     headings.map((heading) => html`<th role="columnheader" scope="col">${heading}</th>`)

@@ -10,7 +10,7 @@ const WIDE = { width: 1080, left: { x: 1, width: 296 }, middle: { x: 446, width:
 
 const NARROW = { width: 358, arrow: 40 } as const;
 
-/** The picture of a report twice, for wide and for narrow pages, of which a page shows one; and in words for whoever sees none. */
+/** The picture of a report twice, for wide and for narrow pages, of which a page shows one; and in words for screen readers. */
 export function flowPicture(report: TrafficReport): Html {
   const graph = flowGraph(report);
   if (graph.points.length === 0) return html``;

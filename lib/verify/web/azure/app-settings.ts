@@ -1,6 +1,6 @@
 import type { JsonNode } from '../../document/json-node';
 
-/** Arguments of a web app, function app or Logic App Standard that change nothing of whom it admits by address. */
+/** Arguments of a web app, function app or Logic App Standard that do not change which addresses it admits. */
 const APP = [
   'name', 'resource_group_name', 'location', 'service_plan_id', 'app_service_id', 'function_app_id', 'app_settings', 'connection_string',
   'client_affinity_enabled', 'client_certificate_enabled', 'client_certificate_exclusion_paths', 'client_certificate_mode',

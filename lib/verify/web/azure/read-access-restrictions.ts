@@ -43,7 +43,7 @@ export function readAccessRestrictions(root: JsonNode, ports: readonly number[],
 }
 
 /**
- * The main site of an app. One without access restrictions is no group: it is open to everyone, and uncovered. What is
+ * The main site of an app. One without access restrictions is not read as a group: it is open to everyone, and uncovered. What is
  * open beside it, plain HTTP and the advanced tools site (`scm`), is uncovered.
  */
 function readApp({ id, node: app, hasDefaultAction }: App, ports: readonly number[], report: Report): GroupReading[] {

@@ -9,7 +9,7 @@ import { readSources } from '../filter/read-sources';
 import { NEVER } from '../filter/web-condition';
 import { readWebFilter, type WebRule } from '../filter/web-filter';
 
-/** Arguments of a container app that change nothing of whom it admits by address. */
+/** Arguments of a container app that do not change which addresses it admits. */
 const APP = [
   'container_app_environment_id', 'dapr', 'identity', 'location', 'max_inactive_revisions', 'name', 'registry', 'resource_group_name', 'revision_mode', 'secret',
   'template', 'workload_profile_name',
@@ -27,7 +27,7 @@ export function readContainerApps(root: JsonNode, ports: readonly number[], repo
   });
 }
 
-/** An ingress without IP restrictions is no group: it is open to everyone who reaches its environment. */
+/** An ingress without IP restrictions is not read as a group: it is open to everyone who reaches its environment. */
 function readIngress(id: string, ingress: JsonNode, values: Literals, ports: readonly number[], report: Report): GroupReading[] {
   ingress.ignore(...INGRESS);
   readTransport(ingress, values, report);

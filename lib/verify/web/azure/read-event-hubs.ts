@@ -12,7 +12,7 @@ import { readWebFilter, type WebRule } from '../filter/web-filter';
 /** @see https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas */
 const MOST_RULES = 128;
 
-/** Arguments of a namespace that change nothing of whom it admits by address. */
+/** Arguments of a namespace that do not change which addresses it admits. */
 const IRRELEVANT = [
   'auto_inflate_enabled', 'capacity', 'dedicated_cluster_id', 'identity', 'local_authentication_enabled', 'location', 'maximum_throughput_units',
   'minimum_tls_version', 'name', 'resource_group_name', 'sku',
@@ -23,7 +23,7 @@ export function readEventHubs(root: JsonNode, ports: readonly number[], report: 
   return resourcesOf(root, 'azurerm_eventhub_namespace').flatMap(([id, namespace]) => readNamespace(id, namespace, ports, report));
 }
 
-/** A namespace without network rules is no group: it is open to everyone. So is one whose rules are an empty list, whatever its default action. */
+/** A namespace without network rules is not read as a group: it is open to everyone. So is one whose rules are an empty list, whatever its default action. */
 function readNamespace(id: string, namespace: JsonNode, ports: readonly number[], report: Report): GroupReading[] {
   const values = new Literals(TERRAFORM_SYNTAX, report);
   namespace.ignore(...IRRELEVANT);
