@@ -61,6 +61,11 @@ export function opensToInternet(slug: string): Warning {
   return warning('opensToInternet', `${slug}: the added peers together are more than an eighth of the Internet, so the published prefixes restrict little or nothing there`);
 }
 
+/** The same for an option of an enforcement point that admits others beside the published sources. */
+export function optionOpensToInternet(path: string, option: string): Warning {
+  return warning('opensToInternet', `${option} of ${path} is more than an eighth of the Internet, so the published prefixes restrict little or nothing there; name only who connects`);
+}
+
 /** The same where the app names the remote side, which the row leaves to it without meaning everyone. */
 export function namesInternet(slug: string, option: string, flow: string): Warning {
   return warning('opensToInternet', `${slug}: ${option} names every address of a family, so ${flow} is open to everyone; name only who connects`);

@@ -1,10 +1,11 @@
 import { IResolvable, TerraformResource, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { invalidOption } from '../../messages/errors';
-import { plainHttp, scmSiteOpen, Warning } from '../../messages/warnings';
-import { AddressFamily, Protocol } from '../../net';
+import { optionOpensToInternet, plainHttp, scmSiteOpen, Warning } from '../../messages/warnings';
+import { AddressFamily, Prefix, PrefixSet, Protocol } from '../../net';
 import { BUDGET_OPTIONS, BudgetOptions } from '../../rules/budget/budget-options';
 import { Capabilities } from '../../rules/fit/capabilities';
+import { internetFamilies } from '../../rules/model/internet';
 import { ACKNOWLEDGED_WARNINGS } from '../../rules/options/acknowledged-warnings';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { listOf, oneOf, text, wholeNumber } from '../../rules/options/option-types';
@@ -216,6 +217,7 @@ export class AppServiceAccessRestrictions extends InlineRestrictions {
     const { path } = this.node;
     const { ports = [443] } = this.props;
     return [
+      ...opensToInternet(this.props.otherRules ?? []) ? [optionOpensToInternet(path, 'otherRules')] : [],
       ...this.sites.filter(isToolsSiteOpen).map(({ resource }) => scmSiteOpen(path, resource.node.path, !isLogicApp(resource))),
       ...ports.includes(80) ? [] : this.sites.filter(({ resource }) => isPlain(resource)).map(({ resource }) => plainHttp(path, resource.node.path)),
     ];
@@ -242,6 +244,13 @@ export class AppServiceAccessRestrictions extends InlineRestrictions {
       )),
     ];
   }
+}
+
+/** Whether rules that allow, whatever the request says, name so much of the Internet that the others restrict little or nothing. */
+function opensToInternet(rules: readonly OtherAccessRestriction[]): boolean {
+  const allowing = rules.filter(({ action, headers }) => action !== AccessRestrictionAction.DENY && headers === undefined);
+  const ranges = allowing.flatMap(({ ipAddress = '' }) => ipAddress.split(',')).flatMap((range) => Prefix.find(range.trim()) ?? []);
+  return internetFamilies(PrefixSet.from(ranges)).length > 0 || allowing.some(({ serviceTag }) => serviceTag?.toLowerCase() === 'internet');
 }
 
 /** Logic Apps Standard restrict access in the same words, but have no default action: what no rule is for is denied once there is one. */

@@ -1,10 +1,11 @@
 import { IResolvable, TerraformResource, Token } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { invalidOption, networkRulesFull } from '../../messages/errors';
-import { Warning } from '../../messages/warnings';
-import { AddressFamily, Prefix, Protocol } from '../../net';
+import { optionOpensToInternet, Warning } from '../../messages/warnings';
+import { AddressFamily, Prefix, PrefixSet, Protocol } from '../../net';
 import { BUDGET_OPTIONS, BudgetOptions } from '../../rules/budget/budget-options';
 import { Capabilities } from '../../rules/fit/capabilities';
+import { internetFamilies } from '../../rules/model/internet';
 import { isDeployTimeText } from '../../rules/model/token';
 import { ACKNOWLEDGED_WARNINGS } from '../../rules/options/acknowledged-warnings';
 import { OptionType, OptionTypes } from '../../rules/options/option-type';
@@ -140,7 +141,8 @@ export class EventHubNamespaceRules extends InlineRestrictions {
   }
 
   protected warnings(): Warning[] {
-    return [];
+    const others = PrefixSet.of(...(this.props.otherRanges ?? []).filter((range) => !isDeployTimeText(range)));
+    return internetFamilies(others).length === 0 ? [] : [optionOpensToInternet(this.node.path, 'otherRanges')];
   }
 
   protected problems(): string[] {

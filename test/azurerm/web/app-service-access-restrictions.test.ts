@@ -343,3 +343,20 @@ describeMaterial('by the schema of the provider', () => {
     expect(schemaProblems(synth(stack), schemaOf)).toEqual([]);
   });
 });
+
+test.each<[object, string[]]>([
+  [{ ipAddress: '0.0.0.0/1, 128.0.0.0/1' }, ['opensToInternet']],
+  [{ ipAddress: '::/0' }, ['opensToInternet']],
+  [{ serviceTag: 'Internet' }, ['opensToInternet']],
+  [{ serviceTag: 'AzureFrontDoor.Backend' }, []],
+  [{ ipAddress: '203.0.113.0/24' }, []],
+  [{ ipAddress: '0.0.0.0/0', action: AccessRestrictionAction.DENY }, []],
+  [{ ipAddress: '0.0.0.0/0', headers: { xAzureFdid: ['55ce4ed1-4b06-4bf1-b40e-4638452104da'] } }, []],
+])('another rule %j warns: %j', (rule, warned) => {
+  const stack = newStack();
+  const restrictions = new AppServiceAccessRestrictions(stack, 'FromMicrosoft', { otherRules: [{ priority: 90, ...rule }] });
+  new LinuxWebApp(stack, 'App', { ...common, httpsOnly: true, siteConfig: { ...restrictions.siteConfig, scmUseMainIpRestriction: true } });
+  newGraph(stack, 'Graph', restrictions);
+  synth(stack);
+  expect(warningIds(restrictions)).toEqual(warned);
+});

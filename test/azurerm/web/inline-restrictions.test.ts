@@ -53,6 +53,16 @@ function graphApp(props: ContainerAppRestrictionsProps = {}, scenario: ScenarioO
 const rulesOf = (stack: TerraformStack): any[] => (synth(stack) as any).resource.azurerm_container_app.App.ingress.ip_security_restriction;
 const verdict = (document: object, { rules }: { rules: { rules: any } }) => `${prove(document, { rules: rules.rules })}`;
 
+test.each<[string[], string[]]>([
+  [['0.0.0.0/0'], ['opensToInternet']],
+  [['0.0.0.0/1', '128.0.0.0/1'], ['opensToInternet']],
+  [['203.0.113.0/24'], []],
+])('other ranges %j of a namespace warn: %j', (otherRanges, warned) => {
+  const { stack, rules } = graphHub({ otherRanges });
+  synth(stack);
+  expect(warningIds(rules)).toEqual(warned);
+});
+
 /** Prefixes that no one could merge. */
 const many = (count: number) => Array.from({ length: count }, (_, i) => `20.${i}.2.0/24`);
 const only = (prefixes: string[]) => ({
