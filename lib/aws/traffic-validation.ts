@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Catalog } from '../catalog';
 import { TrafficRule, type Violation } from '../record/traffic-rule';
+import { TRAFFIC_VALIDATION_OPTIONS } from '../record/traffic-validation-options';
 import { OptionTypes } from '../rules/options/option-type';
-import { flag, instanceOf, listOf } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
 import { isRecord } from './stack/rendered-resource';
 
@@ -24,12 +24,7 @@ export interface TrafficValidationProps {
   readonly failOnUnproven?: boolean;
 }
 
-const OPTIONS: OptionTypes<TrafficValidationProps> = {
-  catalogs: listOf(instanceOf<Catalog>('Catalog', 'give a Catalog, such as Catalog.bundled()'), {
-    example: 'Catalog.bundled()', empty: 'name the catalogs of the scenarios, or leave it out',
-  }),
-  failOnUnproven: flag(),
-};
+const OPTIONS: OptionTypes<TrafficValidationProps> = TRAFFIC_VALIDATION_OPTIONS;
 
 /** What AWS CDK hands to a plugin, in every version. */
 export interface TrafficValidationContext {

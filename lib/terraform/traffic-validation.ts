@@ -2,8 +2,9 @@ import { TerraformStack } from 'cdktf';
 import { Catalog } from '../catalog';
 import { invalidOption, trafficNotAsMeant } from '../messages/errors';
 import { TrafficRule } from '../record/traffic-rule';
+import { TRAFFIC_VALIDATION_OPTIONS } from '../record/traffic-validation-options';
 import { OptionTypes } from '../rules/options/option-type';
-import { flag, instanceOf, listOf, oneOf } from '../rules/options/option-types';
+import { listOf, oneOf } from '../rules/options/option-types';
 import { readOptions } from '../rules/options/read-options';
 
 /** Options of {@link TrafficValidation}. */
@@ -31,10 +32,7 @@ export interface TrafficValidationProps {
 }
 
 const OPTIONS: OptionTypes<TrafficValidationProps> = {
-  catalogs: listOf(instanceOf<Catalog>('Catalog', 'give a Catalog, such as Catalog.bundled()'), {
-    example: 'Catalog.bundled()', empty: 'name the catalogs of the scenarios, or leave it out',
-  }),
-  failOnUnproven: flag(),
+  ...TRAFFIC_VALIDATION_OPTIONS,
   acknowledgedRules: listOf(oneOf('TrafficRule', TrafficRule), { example: "'M365ExtraAdmitted'" }),
 };
 
