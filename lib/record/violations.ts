@@ -30,12 +30,14 @@ export function violationsIn(document: unknown, options: RecordOptions): Violati
 
 function violationsOf({ points, meant, proof }: RecordedComparison): Violation[] {
   const point = points.join(', ');
-  const different = (rule: TrafficRule, verb: string, { rule: written, groups, traffic }: Difference) => violation(
-    rule, written?.path ?? groups[0], `${groups.join(', ')} ${verb} ${traffic}${written?.description === undefined ? '' : `, by the rule ${JSON.stringify(written.description)}`}; ${point} means ${meant}`,
-  );
+  const different = (rule: TrafficRule, whoAdmits: string, { rule: written, groups, traffic }: Difference) => {
+    const byRule = written?.description === undefined ? '' : `, by the rule ${JSON.stringify(written.description)}`;
+    return violation(rule, written?.path ?? groups[0], `${whoAdmits} ${traffic}${byRule}; ${point} means ${meant}`);
+  };
+  const nobody = (groups: readonly string[]) => (groups.length === 1 ? `${groups[0]} does not admit` : `none of ${groups.join(', ')} admits`);
   return [
-    ...proof.extra.map((one) => different(TrafficRule.EXTRA_ADMITTED, 'admits', one)),
-    ...proof.missing.map((one) => different(TrafficRule.MISSING_ADMITTED, 'does not admit', one)),
+    ...proof.extra.map((one) => different(TrafficRule.EXTRA_ADMITTED, `${one.groups.join(', ')} ${one.groups.length === 1 ? 'admits' : 'admit'}`, one)),
+    ...proof.missing.map((one) => different(TrafficRule.MISSING_ADMITTED, nobody(one.groups), one)),
     ...proof.points.filter(({ isUnused }) => isUnused).map(({ reading: { key } }) => (
       violation(TrafficRule.NOT_ATTACHED, key, `nothing in this stack names ${key} of ${point}, so it may enforce nothing`, false)
     )),
