@@ -111,11 +111,20 @@ function compare(
       ...requests.length === 0 ? {} : { requests },
       ...others.length === 0 ? { direction } : {},
       publishersOf: (addresses) => [...new Set(catalogs.flatMap((catalog) => publishersIn(catalog)(addresses)))],
-    }).doubting(doubts);
+    }).doubting(doubts).remarking(rules.length === 0 || others.length > 0 ? [] : inOtherDirections(own, direction));
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
     return unproven([reading], groups, [...doubts, doubt(paths, error.message)]);
   }
+}
+
+/** Filters that admit something in a direction of which their record says nothing. */
+function inOtherDirections(own: readonly GroupReading[], recorded: Direction): Uncovered[] {
+  return Object.values(Direction).filter((direction) => direction !== recorded).flatMap((direction) => (
+    own.filter(({ space }) => !space.only(direction).isEmpty).map(({ key }) => (
+      { path: key, reason: `admits ${direction} traffic too, which is not compared, since the record says nothing of it: --allows compares both directions`, preventsProof: false }
+    ))
+  ));
 }
 
 /** Filters without a record that add up with some of ours, since they are attached to the same things. */

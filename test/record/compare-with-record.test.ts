@@ -66,6 +66,14 @@ describe('a document', () => {
     ]);
   });
 
+  test('names a filter that admits something in a direction of which the record says nothing', () => {
+    const opened = changed((_record, document) => { group(document).SecurityGroupEgress = [{ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }]; });
+    const [{ proof }] = compared(opened).comparisons;
+    expect(proof.verdict).toBe('equal');
+    expect(proof.uncovered.map(({ reason }) => reason)).toEqual([expect.stringMatching(/^admits outbound traffic too, .*--allows compares both/)]);
+    expect(compared(clean).comparisons[0].proof.uncovered).toEqual([]);
+  });
+
   test('is unproven where additions are refused', () => {
     expect(verdicts(explained, { refusesAdditions: true })).toEqual(['unproven']);
     expect(verdicts(clean, { refusesAdditions: true })).toEqual(['equal']);

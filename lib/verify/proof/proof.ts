@@ -47,6 +47,12 @@ export class Proof {
     );
   }
 
+  /** The same with further remarks that leave the verdict as it is. */
+  remarking(remarks: readonly Uncovered[]): Proof {
+    return remarks.length === 0 ? this
+      : new Proof(this.verdict, this.points, this.missing, this.extra, this.unresolved, this.findings, [...this.uncovered, ...remarks], this.local);
+  }
+
   /** A report for people, the verdict first; long lists are cut, and say so. */
   toString(): string {
     return [
