@@ -1,5 +1,6 @@
+import { groupBy } from '../../collections/group-by';
 import { accessRestrictionsFull } from '../../messages/errors';
-import { AddressFamily, PrefixSet } from '../../net';
+import { AddressFamily } from '../../net';
 import { FittedRule } from '../../rules/fit/fit';
 import { describeOrigins, mergeOrigins } from '../../rules/model/origins';
 import { fitName } from '../../rules/placement/naming';
@@ -22,6 +23,7 @@ interface AccessRestriction {
  * its content.
  *
  * @param path the enforcement point, for messages
+ * @param rules as a budget gives them: no two have peers that overlap or could be merged
  * @throws EndpointError `AccessRestrictionsFull`
  */
 export function accessRestrictions(path: string, rules: readonly FittedRule[], maxRules: number): AccessRestriction[] {
@@ -30,27 +32,16 @@ export function accessRestrictions(path: string, rules: readonly FittedRule[], m
   if (cidrs.length > maxRules * rangesPerRule) {
     throw accessRestrictionsFull(path, cidrs.length, maxRules, rangesPerRule);
   }
-  const describe = describer(rules, deployTime);
-  const labels = new Map(cidrs.map((cidr) => [cidr, deployTime.includes(cidr) ? `deploytime${deployTime.indexOf(cidr) + 1}` : cidr]));
+  const originsOf = new Map(rules.flatMap(({ peers }) => peers).map(({ cidr, origins }) => [cidr, origins]));
+  const describe = (ranges: readonly string[]) => describeOrigins(mergeOrigins(ranges.flatMap((range) => originsOf.get(range)!)));
+  const labelOfToken = new Map(deployTime.map((token, index) => [token, `deploytime${index + 1}`]));
+  const labels = new Map(cidrs.map((cidr) => [cidr, labelOfToken.get(cidr) ?? cidr]));
   if (cidrs.length <= maxRules) {
     return cidrs.map((cidr) => ({ name: nameOf(labels.get(cidr)!), description: describe([cidr]), ranges: [cidr] }));
   }
   const placement = placeInShards([...labels.values()], maxRules, rangesPerRule);
-  const inRule = (rule: number) => cidrs.filter((cidr) => placement.get(labels.get(cidr)!) === rule);
-  return Array.from({ length: maxRules }, (_, rule) => ({ rule, ranges: inRule(rule) }))
-    .filter(({ ranges }) => ranges.length > 0)
-    .map(({ rule, ranges }) => ({ name: `m365-${rule + 1}`, description: describe(ranges), ranges }));
-}
-
-/** Says for ranges who asked for addresses in them: neighbours of several scenarios may have been merged. */
-function describer(rules: readonly FittedRule[], deployTime: readonly string[]): (ranges: readonly string[]) => string {
-  const setOf = (cidrs: readonly string[]) => PrefixSet.fromTexts(cidrs.filter((cidr) => !deployTime.includes(cidr)));
-  const peers = rules.flatMap((rule) => rule.peers).map((peer) => ({ ...peer, addresses: setOf([peer.cidr]) }));
-  return (ranges) => {
-    const addresses = setOf(ranges);
-    const asking = peers.filter((peer) => (peer.deployTime ? ranges.includes(peer.cidr) : addresses.overlaps(peer.addresses)));
-    return describeOrigins(mergeOrigins(asking.flatMap(({ origins }) => origins)));
-  };
+  const byRule = groupBy(cidrs, (cidr) => placement.get(labels.get(cidr)!)!);
+  return [...byRule].sort(([a], [b]) => a - b).map(([rule, ranges]) => ({ name: `m365-${rule + 1}`, description: describe(ranges), ranges }));
 }
 
 /** A name from a range: `m365-52.159.23.209-32`; that of an IPv6 range ends in a hash. */

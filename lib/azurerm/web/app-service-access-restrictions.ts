@@ -192,7 +192,8 @@ export class AppServiceAccessRestrictions extends InlineRestrictions {
     if (others.length >= maxRules) {
       throw invalidOption('otherRules', `a list of ${others.length}`, `leave room for the admitted sources among ${maxRules} rules`);
     }
-    super(scope, id, CAPABILITIES, { ...props, ports, webPorts: props.ports, maxEntries: maxPrefixes, unit: 'prefixes', room: maxRules - others.length });
+    const room = (maxRules - others.length) * ACCESS_RESTRICTION_LIMITS.rangesPerRule;
+    super(scope, id, CAPABILITIES, { ...props, ports, webPorts: props.ports, maxEntries: maxPrefixes, unit: 'prefixes', room });
     this.priority = priority;
     this.maxRules = maxRules;
     this.otherRules = others;
