@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { AdmittedSpace, compare, readCloudFormation, readTerraform } from '../lib/verify';
 import { median } from './measure';
 
 /** A process, measured from outside. */
@@ -69,14 +70,24 @@ export function benchProcess(texts: readonly string[], repetitions: number): Pro
 }
 
 function alternate(what: string, name: string, repetitions: number, ours: string, other: string): ProcessComparison {
-  const outdir = join(WORK, 'out');
-  const env = { CDK_OUTDIR: outdir, CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: '1', CDK_VALIDATION: 'false' };
+  const [mine, theirs] = [join(WORK, 'out', 'ours'), join(WORK, 'out', 'other')];
+  const into = (outdir: string) => ({ CDK_OUTDIR: outdir, CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: '1', CDK_VALIDATION: 'false' });
   const results: [ProcessResult[], ProcessResult[]] = [[], []];
   for (let i = 0; i < repetitions; i++) {
-    results[0].push(timed('ours', [process.execPath, ours], env));
-    results[1].push(timed(name, [process.execPath, other], env));
+    results[0].push(timed('ours', [process.execPath, ours], into(mine)));
+    results[1].push(timed(name, [process.execPath, other], into(theirs)));
   }
+  const comparison = compare(admittedIn(theirs), admittedIn(mine));
+  if (!comparison.equal) throw new Error(`${what}: ${name} ${comparison}`);
+  rmSync(join(WORK, 'out'), { recursive: true });
   return { what, ours: middle(results[0]), other: middle(results[1]) };
+}
+
+/** What the only stack of a synthesised app admits. */
+function admittedIn(outdir: string): AdmittedSpace {
+  const [file] = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((path) => /\.template\.json$|cdk\.tf\.json$/.test(path));
+  const document: object = JSON.parse(readFileSync(join(outdir, file), 'utf8'));
+  return (file.endsWith('.template.json') ? readCloudFormation(document) : readTerraform(document)).admitted;
 }
 
 /** Compiles an app, so that the compiler is no part of what is measured. */

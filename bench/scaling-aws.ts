@@ -39,12 +39,12 @@ export const AWS_CASES: Record<string, ScalingCase> = {
   }),
   'NetworkFirewallRules': cdk(({ stack, aws }) => new aws.NetworkFirewallRules(stack, 'Rules', { homeNet: ['10.0.0.0/16'] })),
   'WafIpSets': cdk(({ stack, aws }) => new aws.WafIpSets(stack, 'Waf', { scope: aws.WafScope.REGIONAL })),
-  'DnsFirewallRules': { ...cdk(({ stack, aws }) => new aws.DnsFirewallRules(stack, 'Rules')), flow: 'names' },
+  'DnsFirewallRules': { ...cdk(({ stack, aws }) => new aws.DnsFirewallRules(stack, 'Rules', { rulesPerGroup: 1000 })), flow: 'names' },
   'RestApiPolicy': cdk(({ stack, aws }) => new aws.RestApiPolicy(stack, 'Policy', { maxLength: 100_000 })),
   'Terraform SecurityGroups': terraform(({ stack, aws }) => new aws.SecurityGroups(stack, 'Groups', { vpcId: 'vpc-0123', ...ONE_GROUP })),
   'Terraform PrefixLists': terraform(({ stack, aws }) => new aws.PrefixLists(stack, 'Lists')),
   'Terraform NetworkFirewallRules': terraform(({ stack, aws }) => new aws.NetworkFirewallRules(stack, 'Rules', { ruleGroupName: 'rules' })),
-  'Terraform DnsFirewallRules': { ...terraform(({ stack, aws }) => new aws.DnsFirewallRules(stack, 'Rules', { ruleGroupName: 'rules' })), flow: 'names' },
+  'Terraform DnsFirewallRules': { ...terraform(({ stack, aws }) => new aws.DnsFirewallRules(stack, 'Rules', { ruleGroupName: 'rules', rulesPerGroup: 1000 })), flow: 'names' },
   'Terraform WafIpSets': terraform(({ stack, aws }) => new aws.WafIpSets(stack, 'Waf', { scope: aws.WafScope.REGIONAL })),
   'N SecurityGroups': {
     load: () => {

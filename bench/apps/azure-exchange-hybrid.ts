@@ -10,15 +10,21 @@ import { Construct } from 'constructs';
 
 // The example of the same name without the package: the addresses are pasted from the page.
 
-const EXCHANGE_IPV4 = '10.20.1.0/24';
-const EXCHANGE_IPV6 = 'fd20:20:20:1::/64';
+const SUBNET_IPV4 = '10.20.1.0/24';
+const SUBNET_IPV6 = 'fd20:20:20:1::/64';
+
+const SERVICES_IPV4 = '10.20.1.4/32';
+const SERVICES_IPV6 = 'fd20:20:20:1::4/128';
+
+const MIGRATION_IPV4 = '10.20.1.5/32';
+const MIGRATION_IPV6 = 'fd20:20:20:1::5/128';
 
 const RULES = [
   {
     name: 'Hybrid-in-tcp-25-ipv4',
     description: 'exchange-hybrid',
     port: '25',
-    destination: EXCHANGE_IPV4,
+    destination: SERVICES_IPV4,
     sources: [
       '40.92.0.0/15', '40.107.0.0/16', '52.100.0.0/14', '104.47.0.0/17',
     ],
@@ -27,7 +33,7 @@ const RULES = [
     name: 'Hybrid-in-tcp-25-ipv6',
     description: 'exchange-hybrid',
     port: '25',
-    destination: EXCHANGE_IPV6,
+    destination: SERVICES_IPV6,
     sources: [
       '2a01:111:f400::/48', '2a01:111:f403::/48',
     ],
@@ -36,7 +42,7 @@ const RULES = [
     name: 'Hybrid-in-tcp-443-ipv4',
     description: 'exchange-hybrid',
     port: '443',
-    destination: EXCHANGE_IPV4,
+    destination: SERVICES_IPV4,
     sources: [
       '13.107.6.152/31', '13.107.18.10/31', '13.107.128.0/22', '23.103.160.0/20', '40.96.0.0/13', '40.104.0.0/15', '52.96.0.0/14',
       '131.253.33.215/32', '132.245.0.0/16', '150.171.32.0/22', '204.79.197.215/32',
@@ -46,7 +52,7 @@ const RULES = [
     name: 'Hybrid-in-tcp-443-ipv6',
     description: 'exchange-hybrid',
     port: '443',
-    destination: EXCHANGE_IPV6,
+    destination: SERVICES_IPV6,
     sources: [
       '2603:1006::/40', '2603:1016::/36', '2603:1026::/36', '2603:1036::/36', '2603:1046::/36', '2603:1056::/36', '2620:1ec:4::152/127',
       '2620:1ec:c::10/127', '2620:1ec:d::10/127', '2620:1ec:8f0::/46', '2620:1ec:900::/46', '2620:1ec:a92::152/127',
@@ -56,7 +62,7 @@ const RULES = [
     name: 'Migration-in-tcp-443-ipv4',
     description: 'mailbox-migration',
     port: '443',
-    destination: EXCHANGE_IPV4,
+    destination: MIGRATION_IPV4,
     sources: [
       '13.107.6.152/31', '13.107.18.10/31', '13.107.128.0/22', '23.103.160.0/20', '40.92.0.0/15', '40.96.0.0/13', '40.104.0.0/15',
       '40.107.0.0/16', '52.96.0.0/13', '52.238.78.88/32', '104.47.0.0/17', '131.253.33.215/32', '132.245.0.0/16', '150.171.32.0/22',
@@ -67,7 +73,7 @@ const RULES = [
     name: 'Migration-in-tcp-443-ipv6',
     description: 'mailbox-migration',
     port: '443',
-    destination: EXCHANGE_IPV6,
+    destination: MIGRATION_IPV6,
     sources: [
       '2603:1006::/40', '2603:1016::/36', '2603:1026::/36', '2603:1036::/36', '2603:1046::/36', '2603:1056::/36', '2620:1ec:4::152/127',
       '2620:1ec:c::10/127', '2620:1ec:d::10/127', '2620:1ec:8f0::/46', '2620:1ec:900::/46', '2620:1ec:a92::152/127', '2a01:111:f400::/48',
@@ -78,7 +84,7 @@ const RULES = [
     name: 'AutoDetect-in-tcp-443-ipv4',
     description: 'outlook-mobile-autodetect',
     port: '443',
-    destination: EXCHANGE_IPV4,
+    destination: SERVICES_IPV4,
     sources: [
       '52.125.128.0/20', '52.127.96.0/23',
     ],
@@ -104,7 +110,7 @@ class ExchangeHybridStack extends TerraformStack {
       name: 'snet-exchange',
       resourceGroupName: resourceGroup.name,
       virtualNetworkName: network.name,
-      addressPrefixes: [EXCHANGE_IPV4, EXCHANGE_IPV6],
+      addressPrefixes: [SUBNET_IPV4, SUBNET_IPV6],
     });
     const nsg = new NetworkSecurityGroup(this, 'Nsg', {
       name: 'nsg-exchange',
