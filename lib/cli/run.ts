@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { EndpointError, invalidUsage, messageOf } from '../messages/errors';
 import { COMMANDS } from './command-table';
 import { Arguments } from './shell/arguments';
@@ -74,6 +72,7 @@ function exitCodeOf(error: unknown): ExitCode {
 }
 
 function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- read when asked for
+  const { version } = require('../../package.json') as { readonly version: string };
   return version;
 }

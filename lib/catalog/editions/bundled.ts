@@ -16,13 +16,19 @@ export interface EditionEntry {
   load(): Edition;
 }
 
+/** An edition that comes with this package. */
+interface BundledEdition extends EditionEntry {
+  /** As it is written in its file; a copy. */
+  json(): unknown;
+}
+
 /**
  * The editions that come with this package, by source and from old to new.
  *
  * For the additional endpoints a catalog shows 2025-01 by default, since it is the superset: an address that Graph still
  * uses and that the later edition withdrew would lose notifications.
  */
-export const BUNDLED_EDITIONS: readonly EditionEntry[] = [
+export const BUNDLED_EDITIONS: readonly BundledEdition[] = [
   bundled('additional-endpoints', '2018-10', () => require('../../data/additional-endpoints.2018-10.json')),
   { ...bundled('additional-endpoints', '2025-01', () => require('../../data/additional-endpoints.2025-01.json')), isDefault: true },
   bundled('additional-endpoints', '2025-h2', () => require('../../data/additional-endpoints.2025-h2.json')),
@@ -37,7 +43,7 @@ export const BUNDLED_EDITIONS: readonly EditionEntry[] = [
   bundled('web-service-germany', 'undated', () => require('../../data/web-service-germany.undated.json')),
 ];
 
-function bundled(source: string, id: string, read: () => unknown): EditionEntry {
+function bundled(source: string, id: string, read: () => unknown): BundledEdition {
   let edition: Edition | undefined;
-  return { source, id, load: () => (edition ??= parseBundledEdition(read())) };
+  return { source, id, load: () => (edition ??= parseBundledEdition(read())), json: () => structuredClone(read()) };
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Acknowledgement, Catalog, Edition, EditionJson, parseEdition, parseLock } from '../../catalog';
 import { BUNDLED_EDITIONS } from '../../catalog/editions/bundled';
 import { catalogOf, shownByDefault } from '../lookup/shown-catalog';
@@ -29,7 +28,7 @@ const isPast = ({ source, isDefault }: (typeof BUNDLED_EDITIONS)[number], index:
  * @throws EndpointError about a lock that is damaged
  */
 export function readBase(lockPath: string): BaseContent {
-  const bundled = BUNDLED_EDITIONS.filter((entry, index) => !isPast(entry, index)).map(({ source, id }) => readBundled(source, id));
+  const bundled = BUNDLED_EDITIONS.filter((entry, index) => !isPast(entry, index)).map(asWritten);
   if (!isFile(lockPath)) {
     const shown = shownByDefault();
     return { isLocked: false, editions: bundled, shown, acknowledgements: [], catalog: catalogOf(parseAll(bundled), shown) };
@@ -42,7 +41,7 @@ export function readBase(lockPath: string): BaseContent {
 /** The pages of this package that a lock does not have. */
 export function newPages({ isLocked, editions }: BaseContent): EditionJson[] {
   const pages = BUNDLED_EDITIONS.filter(({ source }, index) => !source.startsWith('web-service-') && !isPast(BUNDLED_EDITIONS[index], index));
-  return !isLocked ? [] : pages.map(({ source, id }) => readBundled(source, id)).filter(({ source, edition, sha256 }) => (
+  return !isLocked ? [] : pages.map(asWritten).filter(({ source, edition, sha256 }) => (
     !editions.some((known) => known.source === source && known.edition === edition && known.sha256 === sha256)
   ));
 }
@@ -58,7 +57,6 @@ function writtenEditions(text: string): EditionJson[] {
   return lock.editions.map(({ setHashes: _, ...edition }) => edition);
 }
 
-function readBundled(source: string, id: string): EditionJson {
-  const edition: EditionJson = JSON.parse(readText(join(__dirname, '..', '..', 'data', `${source}.${id}.json`)));
-  return edition;
+function asWritten(bundled: (typeof BUNDLED_EDITIONS)[number]): EditionJson {
+  return bundled.json() as EditionJson;
 }

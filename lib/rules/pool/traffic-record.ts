@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { byText } from '../../collections/by-text';
 import { Rule } from '../model/rule';
 import { ScenarioInputs } from '../model/scenario-inputs';
@@ -97,9 +95,9 @@ export function trafficRecord(points: Iterable<readonly [path: string, point: Po
   return { version: RECORD_VERSION, library: libraryVersion(), points: Object.fromEntries([...points].sort(byText(([path]) => path))) };
 }
 
-let version: string | undefined;
-
 function libraryVersion(): string {
-  version ??= (JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as { readonly version: string }).version;
+  // Written out and read when first needed, so that bundlers find the file.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { version } = require('../../../package.json') as { readonly version: string };
   return version;
 }
