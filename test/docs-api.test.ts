@@ -1,29 +1,15 @@
 /* eslint-disable no-bitwise -- the flags of the compiler are bits */
 /** Every public name is documented: whatever an entry point exports, and every public member of it. */
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import * as ts from 'typescript';
+import { REPOSITORY } from './support/folders';
+import { DOORS, programOfDoors } from './support/own-sources';
 
-const ROOT = join(__dirname, '..');
-
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { exports: Record<string, string | { types: string }> };
-
-/** The sources of the entry points. */
-const doors = Object.values(manifest.exports).flatMap((target) => (
-  typeof target === 'string' ? [] : [join(ROOT, target.types.replace(/^\.\/dist\//, 'lib/').replace(/\.d\.ts$/, '.ts'))]
-));
-
-// Of our own sources alone: what the frameworks declare has no docstring to look for, and takes long to parse.
-const options: ts.CompilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, noLib: true, types: [] };
-const host = ts.createCompilerHost(options);
-host.resolveModuleNameLiterals = (literals, file) => literals.map(({ text }) => (
-  text.startsWith('.') ? ts.resolveModuleName(text, file, options, host) : { resolvedModule: undefined }
-));
-const program = ts.createProgram(doors, options, host);
+const program = programOfDoors();
 const checker = program.getTypeChecker();
 
 test('every public name has a docstring', () => {
-  const modules = doors.map((door) => checker.getSymbolAtLocation(program.getSourceFile(door)!)!);
+  const modules = DOORS.map(([, door]) => checker.getSymbolAtLocation(program.getSourceFile(door)!)!);
   const exported = new Set(modules.flatMap((module) => checker.getExportsOfModule(module).map(declared)));
   expect(exported.size).toBeGreaterThan(200);
   expect([...exported].flatMap((symbol) => [symbol, ...membersOf(symbol)]).flatMap(withoutDocstring)).toEqual([]);
@@ -59,7 +45,7 @@ function withoutDocstring(symbol: ts.Symbol): string[] {
   const [declaration] = declarations;
   const file = declaration.getSourceFile();
   const { line } = file.getLineAndCharacterOfPosition(declaration.getStart());
-  return [`${relative(ROOT, file.fileName)}:${line + 1} ${checker.symbolToString(symbol)}`];
+  return [`${relative(REPOSITORY, file.fileName)}:${line + 1} ${checker.symbolToString(symbol)}`];
 }
 
 /** A constructor of a construct (scope, id, props), or one that only takes the members of its class, which are documented. */

@@ -1,7 +1,7 @@
 /** What each entry point offers, by name: a change here is a change for users. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as ts from 'typescript';
+import { DOORS, programOfDoors } from './support/own-sources';
 
 const ROOT = join(__dirname, '..');
 
@@ -11,28 +11,19 @@ const MOST_NAMES = 25;
 /** How the entry points for CDK Terrain begin. */
 const CDKTN = './cdktn/';
 
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { exports: Record<string, string | { types: string }> };
-
-/** Entry points with the source that each is compiled from. */
-const doors = Object.entries(manifest.exports).flatMap(([subpath, target]): [string, string][] => (
-  typeof target === 'string' ? [] : [[subpath, join(ROOT, target.types.replace(/^\.\/dist\//, 'lib/').replace(/\.d\.ts$/, '.ts'))]]
-));
-
-const program = ts.createProgram(doors.map(([, file]) => file), {
-  target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, skipLibCheck: true, types: [],
-});
+const program = programOfDoors();
 
 const namesOf = (file: string) => {
   const module = program.getTypeChecker().getSymbolAtLocation(program.getSourceFile(file)!)!;
   return program.getTypeChecker().getExportsOfModule(module).map(({ name }) => name).sort();
 };
 
-test.each(doors.filter(([subpath]) => !subpath.startsWith(CDKTN)))('%s offers these names', (_, file) => {
+test.each(DOORS.filter(([subpath]) => !subpath.startsWith(CDKTN)))('%s offers these names', (_, file) => {
   expect(`\n${namesOf(file).join('\n')}\n`).toMatchSnapshot();
 });
 
-test.each(doors.filter(([subpath]) => subpath.startsWith(CDKTN)))('%s offers the names of its counterpart for CDKTF', (subpath, file) => {
-  const [, counterpart] = doors.find(([other]) => other === subpath.replace(CDKTN, './'))!;
+test.each(DOORS.filter(([subpath]) => subpath.startsWith(CDKTN)))('%s offers the names of its counterpart for CDKTF', (subpath, file) => {
+  const [, counterpart] = DOORS.find(([other]) => other === subpath.replace(CDKTN, './'))!;
   expect(namesOf(file)).toEqual(namesOf(counterpart));
 });
 

@@ -86,6 +86,10 @@ describe('beside aws-cdk-lib', () => {
     admittedBy: admittedByTemplate,
   });
 
+  test('bundled into one file beside the framework, an app synthesises the same', async () => {
+    expect(await consumer().bundled('app.cjs', ...beside)).toBe(await consumer().node('app.cjs'));
+  });
+
   test('a stack of another copy of aws-cdk-lib is seen through as one of its own', async () => {
     expect(JSON.parse(await consumer().node('two-copies.cjs', join(REPOSITORY, 'package.json')))).toEqual({
       copies: true, rules: 106, wrappedTwice: 'SharedGroup', warnings: ['openBesidePublished', 'withdrawnPrefixes'],

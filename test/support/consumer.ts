@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { rewriteSpecifiers } from '../../scripts/write-cdktn';
@@ -9,6 +9,8 @@ import { run } from './run';
 const SOURCES = join(REPOSITORY, 'test', 'package');
 /** npm would wait minutes for a registry that does not answer, and then speak of a conflict of versions unless it logs its attempts. */
 const NETWORK = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--loglevel=http'];
+
+const { name: NAME } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as { name: string };
 
 const TSC = join(REPOSITORY, 'node_modules', 'typescript', 'bin', 'tsc');
 
@@ -31,10 +33,22 @@ export interface ConsumerOptions {
   readonly overrides?: object;
 }
 
-/** A project of a user, in a folder of its own, with the package installed from its tarball. */
+/** An entry of a lock of npm, by the folder of the package. */
+interface LockedPackage {
+  readonly version?: string;
+  readonly inBundle?: boolean;
+}
+
+/**
+ * A project of a user, in a folder of its own, with the package from its tarball.
+ *
+ * npm says what it would install; the folders of other packages are then links to those of this repository, in the same
+ * versions, and everything that runs takes links for folders. So nothing is found that npm would not have installed, and
+ * frameworks are not unpacked for each consumer. `npm run test:peers` installs in earnest.
+ */
 export class Consumer {
   /**
-   * Installs the package beside some others, these in the versions that this repository has.
+   * Sets the package up beside some others, these in the versions that this repository has.
    *
    * @param sources the folder of the consumer's sources below `test/package`
    */
@@ -49,7 +63,16 @@ export class Consumer {
     }
     const dependencies = Object.fromEntries(beside.map((name) => [name, versionHere(name)]));
     writeJson(join(folder, 'package.json'), { private: true, overrides, dependencies: { ...dependencies, 'cdk-m365-endpoints': `file:${packed.tarball}` } });
-    await run(folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...NETWORK);
+    writeJson(join(folder, 'package-lock.json'), lockOfDependencies());
+    await run(folder, 'npm', 'install', '--package-lock-only', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...NETWORK);
+    for (const [path, { version, inBundle }] of Object.entries(lockedIn(folder)).filter(([name]) => name !== '')) {
+      if (path === `node_modules/${NAME}`) {
+        mkdirSync(join(folder, path), { recursive: true });
+        await run(folder, 'tar', '--extract', '--file', packed.tarball, '--directory', path, '--strip-components', '1');
+      } else if (inBundle !== true) {
+        link(path, version, folder);
+      }
+    }
     return new Consumer(folder);
   }
 
@@ -57,31 +80,48 @@ export class Consumer {
 
   /** Runs one of the consumer's sources and gives what it prints. */
   async node(source: string, ...args: string[]): Promise<string> {
-    return run(this.folder, process.execPath, source, ...args);
+    return run(this.folder, process.execPath, '--preserve-symlinks', source, ...args);
   }
 
-  /** Bundles one of the consumer's sources with what it needs into one file, in a folder of its own, and gives what that prints. */
-  async bundled(source: string): Promise<string> {
-    const bundle = join(temporaryFolder('bundle'), 'app.cjs');
-    await build({ absWorkingDir: this.folder, entryPoints: [source], outfile: bundle, bundle: true, platform: 'node', logLevel: 'silent' });
-    return run(dirname(bundle), process.execPath, bundle);
+  /**
+   * Bundles one of the consumer's sources with what it needs into one file, and gives what that prints.
+   *
+   * @param external packages that stay outside, so that the file must lie beside them; without any it lies in a folder of its own
+   */
+  async bundled(source: string, ...external: readonly string[]): Promise<string> {
+    const bundle = join(external.length > 0 ? join(this.folder, 'bundle') : temporaryFolder('bundle'), 'app.cjs');
+    await build({
+      absWorkingDir: this.folder,
+      entryPoints: [source],
+      outfile: bundle,
+      bundle: true,
+      platform: 'node',
+      preserveSymlinks: true,
+      logLevel: 'silent',
+      external: external.flatMap((name) => [name, `${name}/*`]),
+    });
+    return run(dirname(bundle), process.execPath, '--preserve-symlinks', '--preserve-symlinks-main', bundle);
   }
 
   /** Asks npm whether every package is there that another one needs. Fails with the list where not. */
   async checkDependencies(): Promise<string> {
-    return run(this.folder, 'npm', 'ls', '--all');
+    return run(this.folder, 'npm', 'ls', '--all', '--package-lock-only');
   }
 
   /** The installed packages, one entry for each copy, sorted. */
   get packages(): string[] {
-    const lock = JSON.parse(readFileSync(join(this.folder, 'package-lock.json'), 'utf8')) as { packages: Record<string, unknown> };
-    return Object.keys(lock.packages).filter((path) => path !== '').map((path) => path.split('node_modules/').at(-1)!).sort();
+    return Object.keys(lockedIn(this.folder)).filter((path) => path !== '').map((path) => path.split('node_modules/').at(-1)!).sort();
   }
 
-  /** Checks the types of `app.ts` and of every library it uses, and gives what the compiler prints. Fails with its errors, if any. */
+  /**
+   * Checks the types of `app.ts` and gives what the compiler prints. Fails with its errors, if any.
+   *
+   * What the libraries declare is the same however they are found, so it is checked where finding is strictest.
+   */
   async checkTypes(moduleResolution: ModuleResolution, lib: readonly string[]): Promise<string> {
     const { module, files } = RESOLUTIONS[moduleResolution];
-    const compilerOptions = { strict: true, noEmit: true, target: 'es2022', module, moduleResolution, skipLibCheck: false, lib, types: [] };
+    const skipLibCheck = moduleResolution !== 'node16';
+    const compilerOptions = { strict: true, noEmit: true, target: 'es2022', module, moduleResolution, preserveSymlinks: true, skipLibCheck, lib, types: [] };
     const config = `tsconfig.${moduleResolution}.json`;
     writeJson(join(this.folder, config), { compilerOptions, files });
     return run(this.folder, process.execPath, TSC, '-p', config);
@@ -89,8 +129,34 @@ export class Consumer {
 }
 
 function versionHere(name: string): string {
-  const manifest = JSON.parse(readFileSync(join(REPOSITORY, 'node_modules', name, 'package.json'), 'utf8')) as { version: string };
-  return manifest.version;
+  return versionIn(join(REPOSITORY, 'node_modules', name));
+}
+
+function versionIn(folder: string): string {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+/** The packages in the lock of a folder, by their folders; the folder itself has an empty name. */
+function lockedIn(folder: string): Record<string, LockedPackage> {
+  const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as { packages: Record<string, LockedPackage> };
+  return lock.packages;
+}
+
+/** A lock that has what this package depends on in the versions that this repository has; npm drops what it does not need. */
+function lockOfDependencies(): object {
+  const packages = Object.entries(lockedIn(REPOSITORY)).filter(([path, entry]) => path !== '' && !('dev' in entry || 'devOptional' in entry));
+  return { lockfileVersion: 3, requires: true, packages: Object.fromEntries(packages) };
+}
+
+function link(path: string, version: string | undefined, folder: string): void {
+  const target = join(REPOSITORY, path);
+  if (versionIn(target) !== version) {
+    throw new Error(`npm would install ${path} ${version}, and here is ${versionIn(target)}: bring the lock of this repository up to date`);
+  }
+  if (path.lastIndexOf('node_modules/') > 0) return; // within a folder that is a link already
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  symlinkSync(target, join(folder, path), 'junction');
 }
 
 function writeJson(file: string, content: unknown): void {

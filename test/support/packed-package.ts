@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY, temporaryFolder } from './folders';
 import { run } from './run';
@@ -35,6 +35,9 @@ export class PackedPackage {
       cpSync(join(REPOSITORY, input), join(folder, input), { recursive: true });
     }
     symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    // The same files in half the time: types are checked by the build of the repository, and by lint.
+    const tsconfig = readFileSync(join(folder, 'tsconfig.json'), 'utf8');
+    writeFileSync(join(folder, 'tsconfig.json'), tsconfig.replace('"compilerOptions": {', '"compilerOptions": { "noCheck": true,'));
     await run(folder, 'npm', 'run', 'build');
     const [packed] = JSON.parse(await run(folder, 'npm', 'pack', '--json')) as { filename: string; files: { path: string }[] }[];
     return new PackedPackage(folder, join(folder, packed.filename), packed.files.map(({ path }) => path));
