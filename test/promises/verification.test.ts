@@ -104,7 +104,7 @@ const OUTBOUND: Expectation = { rules: [{ ...[...MEANT.rules!][0], direction: Di
 
 // ── README ───────────────────────────────────────────────────────────────────
 
-promise(README, 'Whatever is not understood makes it `unproven`, never `equal`', () => {
+promise(README, 'Anything that the verifier does not understand makes it `unproven`, never `equal`', () => {
   expect(verdict(template())).toBe('equal');
   expect(verdict(template(group(ingress('192.0.2.0/24'), { Ref: 'Rule' })))).toBe('unproven');
 });
@@ -117,7 +117,7 @@ promise(README, 'It shares no code with what writes them', () => {
   expect([...new Set(imported)].sort()).toEqual(['collections', 'messages', 'net']);
 });
 
-promise(README, 'and reads addresses with a parser of its own', () => {
+promise(README, 'and has its own address parser', () => {
   jest.spyOn(readAddress, 'readPrefix').mockImplementation(() => {
     throw new Error('the parser of lib/net');
   });
@@ -133,46 +133,46 @@ promise(README, 'Our tests run it over every scenario, cloud and enforcement poi
 
 // ── docs/verification.md ─────────────────────────────────────────────────────
 
-promise(VERIFICATION, 'no difference was found, and everything that could hide one was understood; the only success', () => {
+promise(VERIFICATION, 'no difference was found, and everything that could hide one was understood. This is the only success', () => {
   const documents = [template(), template(group(ingress('0.0.0.0/0'))), template(group(ingress({ Ref: 'P' }), ingress('192.0.2.0/24')))];
   expect(documents.map((document) => prove(document, MEANT)).map(({ verdict: found, isEqual }) => [found, isEqual])).toEqual([['equal', true], ['different', false], ['unproven', false]]);
 });
 
-promise(VERIFICATION, 'something else is admitted: `missing` and `extra` say what, by which rule as it is written, and who publishes it', () => {
+promise(VERIFICATION, 'the documents admit something else: `missing` and `extra` name the traffic, the rule as it is written, and who publishes the addresses', () => {
   const { missing, extra } = prove(template(group(ingress('198.51.100.0/24', { Description: 'mine' }))), { ...MEANT, publishersOf: () => ['somebody'] });
   expect(missing).toMatchObject([{ traffic: 'inbound tcp 443 from 192.0.2.0/24', publishers: ['somebody'] }]);
   expect(extra).toMatchObject([{ traffic: 'inbound tcp 443 from 198.51.100.0/24', rule: { path: 'Resources.Sg.Properties.SecurityGroupIngress[0]', description: 'mine' }, publishers: ['somebody'] }]);
 });
 
 const halves = (lb: Body) => template(group(ingress('192.0.2.0/25')), { Second: group(ingress('192.0.2.128/25')), ...lb });
-promise(VERIFICATION, 'Security groups, and rule groups of one firewall policy, are added up where they are attached to the same things.', () => {
+promise(VERIFICATION, 'Security groups that are attached to the same resources are added up', () => {
   expect(verdict(halves({ Lb: on('Sg', 'Second') }))).toBe('equal');
 });
 
-promise(VERIFICATION, 'Groups that the documents do not show to be attached together are `unproven` until `groups` names those that are.', () => {
+promise(VERIFICATION, 'If the documents do not show which groups are attached together, the verdict is `unproven` until `groups` names them.', () => {
   const apart = halves({ Other: on('Second') });
   expect([verdict(apart), verdict(apart, { ...MEANT, groups: ['Sg', 'Second'] })]).toEqual(['unproven', 'equal']);
 });
 
-promise(VERIFICATION, 'Any other filter has to meet the expectation alone.', () => {
+promise(VERIFICATION, 'Any other filter has to meet the expectation by itself.', () => {
   expect(verdict(nsgs({ a: nsg(nsgRule({ source_address_prefix: '192.0.2.0/25' })), b: nsg(nsgRule({ source_address_prefix: '192.0.2.128/25' })) }))).toBe('different');
   expect(verdict(nsgs({ a: nsg(nsgRule()), b: nsg(nsgRule()) }))).toBe('equal');
 });
 
-promise(VERIFICATION, 'Without `requests` a filter of some requests is `unproven`; with it, a path that was moved, narrowed, or joined by another is `different`.', () => {
+promise(VERIFICATION, 'Without `requests`, a filter that restricts only some requests is `unproven`. With it, a path that was moved, narrowed, or joined by another path is `different`.', () => {
   const requests = prove(waf(path('/api')), MEANT).uncovered.map(({ reason }) => /these are meant, (.*)/.exec(reason)?.[1] ?? '').filter(Boolean);
   expect(verdict(waf(path('/api')))).toBe('unproven');
   expect(verdict(waf(path('/api')), { ...MEANT, requests })).toBe('equal');
   expect([waf(path('/other')), waf(path('/api/v2')), waf(path('/api'), path('/other'))].map((document) => verdict(document, { ...MEANT, requests }))).toEqual(['different', 'different', 'different']);
 });
 
-promise(VERIFICATION, 'Each key of each resource that is read is understood, known to have no effect on traffic (tags, descriptions, metadata), or in `unresolved`.', () => {
+promise(VERIFICATION, 'Each key of each resource that is read is either understood, known to have no effect on traffic (tags, descriptions, metadata), or listed in `unresolved`.', () => {
   const { Properties, ...rest } = group(ingress('192.0.2.0/24'));
   expect(verdict(template({ ...rest, Metadata: { a: 'b' }, Properties: { ...Properties, Tags: [] } }))).toBe('equal');
   expect(prove(template({ ...rest, Properties: { ...Properties, Unheard: 1 } }), MEANT).unresolved.map(({ path: at }) => at)).toEqual(['Resources.Sg.Properties.Unheard']);
 });
 
-promise(VERIFICATION, 'nested stacks, modules, template deployments and resources of other providers for the same clouds are, wherever they stand.', () => {
+promise(VERIFICATION, 'Nested stacks, modules, template deployments and resources of other providers for the same clouds are always in `unresolved`.', () => {
   const inTerraform = (type: string) => nsgs({ a: nsg(nsgRule()) }, { [type]: { x: { name: 'x' } } });
   expect([
     template(undefined, { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: {} } }), template(undefined, { Inner: { Type: 'A::B::C::MODULE' } }),
@@ -180,12 +180,12 @@ promise(VERIFICATION, 'nested stacks, modules, template deployments and resource
   ].map((document) => verdict(document))).toEqual(Array(6).fill('unproven'));
 });
 
-promise(VERIFICATION, 'Another filter that names nothing that is read, such as a network ACL, is in `uncovered`, and the verdict does not depend on it.', () => {
+promise(VERIFICATION, 'Another filter that does not refer to anything that is read, such as a network ACL, is in `uncovered` and does not change the verdict.', () => {
   const proof = prove(template(undefined, { Acl: { Type: 'AWS::EC2::NetworkAcl', Properties: { VpcId: 'v' } } }), MEANT);
   expect([proof.verdict, proof.uncovered.map(({ path: at }) => at)]).toEqual(['equal', ['Resources.Acl']]);
 });
 
-promise(VERIFICATION, 'A firewall policy that passes traffic before its rules see it, or what they do not decide, is in `uncovered`, and nothing is proven.', () => {
+promise(VERIFICATION, 'A firewall policy that passes traffic before its rules see it, or passes traffic that no rule matches, is in `uncovered`, and the verdict is `unproven`.', () => {
   expect(verdict(firewallPolicy(STRICT), OUTBOUND)).toBe('equal');
   for (const loose of [{ StatelessDefaultActions: ['aws:pass'] }, { StatefulDefaultActions: ['aws:alert_established'] }]) {
     const proof = prove(firewallPolicy({ ...STRICT, ...loose }), OUTBOUND);
@@ -193,7 +193,7 @@ promise(VERIFICATION, 'A firewall policy that passes traffic before its rules se
   }
 });
 
-promise(VERIFICATION, 'at the same place as one that is compared, such as a second web ACL of a load balancer or a second rule group of the DNS firewall of a VPC, nothing is proven.', () => {
+promise(VERIFICATION, 'If it is attached to the same resource as one that is compared, such as a second web ACL of a load balancer or a second DNS Firewall rule group of a VPC, the verdict is `unproven`.', () => {
   const attach = (WebACLArn: unknown) => ({ Type: 'AWS::WAFv2::WebACLAssociation', Properties: { WebACLArn, ResourceArn: 'alb' } });
   const { Resources } = waf();
   const Own = attach({ 'Fn::GetAtt': ['Acl', 'Arn'] });
@@ -207,19 +207,19 @@ promise(VERIFICATION, 'A Deny for a tag, an application security group or an exp
   denies.forEach((deny) => expect(prove(nsgs({ a: nsg(deny, nsgRule({ destination_address_prefix: '10.0.0.0/24' })) }), MEANT)).toMatchObject({ verdict: 'unproven', unresolved: [{}] }));
 });
 
-promise(VERIFICATION, 'Without it they are listed in `local` of the proof and by name in `uncovered`, with how many rules admit to each', () => {
+promise(VERIFICATION, 'Without `local`, they are listed in `local` of the proof and by name in `uncovered`, with the number of rules for each.', () => {
   const proof = prove(nsgs({ a: nsg(nsgRule({ destination_address_prefix: '10.0.0.0/24' })) }), MEANT);
   expect([...proof.local]).toEqual([['a', ['10.0.0.0/24']]]);
   expect(proof.uncovered.map(({ reason }) => reason).join()).toContain('10.0.0.0/24 (1 rule)');
 });
 
-promise(VERIFICATION, '`UnknownGroup` (a group that another document declares) and `NotAttached` (a group that nothing in the documents names).', () => {
+promise(VERIFICATION, '`UnknownGroup` (a group that another document declares) and `NotAttached` (a group that nothing in the documents refers to).', () => {
   const rule = { ...nsgRule(), network_security_group_name: '${azurerm_network_security_group.elsewhere.name}' };
   const proofs = [prove({ resource: { azurerm_network_security_rule: { rule } } }, MEANT), prove(nsgs({ a: nsg(nsgRule()) }), MEANT)];
   expect(proofs.map((proof) => [proof.verdict, ...proof.findings.map(({ code }) => `${code}`)])).toEqual([['equal', 'UnknownGroup'], ['equal', 'NotAttached']]);
 });
 
-promise(VERIFICATION, 'Harmless, and equal: the order of keys and of lists that are sets, numbers and booleans as text, other spellings of an address or a protocol, rules merged or split.', () => {
+promise(VERIFICATION, 'These differences are harmless, and the verdict stays `equal`: the order of keys and of lists that are sets, numbers and booleans as text, other spellings of an address or a protocol, and rules that were merged or split.', () => {
   const prefixes = ['192.0.2.0/24', '2001:db8::/32'];
   const [four, six] = [ingress(prefixes[0]), { ...ingress(undefined), CidrIp: undefined, CidrIpv6: prefixes[1] }];
   const all = [
@@ -229,11 +229,11 @@ promise(VERIFICATION, 'Harmless, and equal: the order of keys and of lists that 
   expect(all.map((document) => verdict(document, meant(...prefixes)))).toEqual(Array(5).fill('equal'));
 });
 
-promise(VERIFICATION, 'Anything else is an error that names what is accepted, and never reads as nothing;', () => {
+promise(VERIFICATION, 'Anything else is an error that names what is accepted; it is never read as an empty document.', () => {
   [{}, [], null, 'text', { Ressources: {} }, { resources: [] }].forEach((document) => expect(() => readDocument(document)).toThrow(/CloudFormation.*Terraform.*terraform show/s));
 });
 
-promise(VERIFICATION, 'a page of a longer answer (`NextToken`) is `unproven`.', () => {
+promise(VERIFICATION, 'One page of a longer answer (`NextToken`) is `unproven`.', () => {
   const live = (rest: Body) => ({
     SecurityGroups: [{
       GroupId: 'sg-1',
@@ -248,7 +248,7 @@ promise(VERIFICATION, 'a page of a longer answer (`NextToken`) is `unproven`.', 
   expect([verdict(live({})), verdict(live({ NextToken: 'more' }))]).toEqual(['equal', 'unproven']);
 });
 
-promise(VERIFICATION, 'Of a plan, what only the deployment knows is in `unresolved`.', () => {
+promise(VERIFICATION, 'Values of a plan that are only known after the apply are in `unresolved`.', () => {
   const address = 'azurerm_network_security_group.a';
   const plan = (unknown: Body) => ({
     format_version: '1.2',
@@ -258,18 +258,18 @@ promise(VERIFICATION, 'Of a plan, what only the deployment knows is in `unresolv
   expect([verdict(plan({})), prove(plan({ destination_port_range: true }), MEANT).unresolved.length]).toEqual(['equal', 1]);
 });
 
-promise(VERIFICATION, 'A test that nothing contradicts fails all the same where something was not understood.', () => {
+promise(VERIFICATION, 'A test also fails if something was not understood that could change its result.', () => {
   const traffic = EnforcedTraffic.of(template(group(ingress('192.0.2.0/24'), { Ref: 'Rule' })));
   expect(() => traffic.denies({ from: '198.51.100.7', tcp: 443 })).toThrow();
   expect(() => EnforcedTraffic.of(template()).denies({ from: '198.51.100.7', tcp: 443 })).not.toThrow();
 });
 
-promise(VERIFICATION, 'An equal verdict therefore also needs the same canonical text on both sides', () => {
+promise(VERIFICATION, 'an `equal` verdict also needs the same canonical text on both sides', () => {
   jest.spyOn(PrefixSet.prototype, 'subtract').mockImplementation(() => PrefixSet.EMPTY);
   expect(verdict(template(group(ingress('0.0.0.0/0'))))).not.toBe('equal');
 });
 
-promise(VERIFICATION, 'our tests compare the output of every example with the data files by ipaddr.js alone.', () => {
+promise(VERIFICATION, 'our tests compare the output of every example with the data files, using only ipaddr.js.', () => {
   const oracle = readFileSync(join(ROOT, 'test', 'support', 'interval-oracle.ts'), 'utf8');
   expect([...oracle.matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual(['ipaddr.js']);
   expect(readFileSync(join(ROOT, 'test', 'examples.test.ts'), 'utf8')).toContain('expect(intervals(found');
@@ -277,12 +277,12 @@ promise(VERIFICATION, 'our tests compare the output of every example with the da
 
 // ── docs/threat-model.md ─────────────────────────────────────────────────────
 
-promise(THREATS, 'nothing is passed over: what is not understood makes a verdict `unproven`, never `equal`', () => {
+promise(THREATS, 'nothing is skipped: anything that is not understood makes a verdict `unproven`, never `equal`', () => {
   const unknown = ['Condition', 'Fn::Transform'].map((key) => template({ ...group(ingress('192.0.2.0/24')), [key]: 'C' }));
   expect(unknown.map((document) => verdict(document))).toEqual(['unproven', 'unproven']);
 });
 
-promise(THREATS, 'That is weaker than being equal to the publication, which `--allows` proves.', () => {
+promise(THREATS, 'That is weaker than being equal to what is published, which `--allows` proves.', () => {
   const recorded = (document: object) => ({ ...document, Metadata: { 'cdk-m365-endpoints-record': { version: 1, points: {} } } });
   expect(verdict(recorded(template()))).toBe('equal');
   expect(verdict(recorded(template(group(ingress('0.0.0.0/0')))))).toBe('different');
@@ -294,7 +294,7 @@ promise(THREATS, 'A deny test of an address is `unproven` on a filter that also 
   expect(checkTraffic(named, { deny: [{ to: '198.51.100.7', tcp: 443 }] })[0].verdict).toBe('unproven');
 });
 
-promise(THREATS, 'A filter that nothing names is `NotAttached`.', () => {
+promise(THREATS, 'A filter that nothing refers to is `NotAttached`.', () => {
   expect(prove({ Resources: { Sg: group(ingress('192.0.2.0/24')) } }, MEANT).findings.map(({ code }) => `${code}`)).toEqual(['NotAttached']);
 });
 
