@@ -7,14 +7,14 @@ const DIRECTION: OptionDefinition = { value: '<direction>', help: 'only traffic 
 
 /** What documents are meant to admit, and which part of them is compared. */
 const EXPECTATION: Readonly<Record<string, OptionDefinition>> = {
-  'allows': { value: '<what>', isMultiple: true, help: 'what is meant, <slug>[/<flow>][:<ports>]; may be repeated' },
-  'group': { value: '<key>', isMultiple: true, help: 'only this filter; may be repeated (default: every filter of the documents)' },
-  'requests': { value: '<path>', isMultiple: true, help: 'the requests that a filter of web requests is meant to restrict' },
+  'allows': { value: '<what>', isMultiple: true, help: 'an endpoint set that is expected, <slug>[/<flow>][:<ports>]; may be repeated' },
+  'group': { value: '<key>', isMultiple: true, help: 'compare only this filter; may be repeated (default: every filter of the documents)' },
+  'requests': { value: '<path>', isMultiple: true, help: 'the requests that a filter of web requests should restrict' },
   'cloud': { value: '<cloud>', help: 'the cloud (default: Worldwide)' },
-  'family': { value: '<family>', help: 'mean only the addresses of ipv4 or ipv6, for a filter that knows no other (default: both)' },
-  'direction': { value: '<direction>', help: 'compare only what is inbound or outbound (default: both)' },
-  'tenant': { value: '<name>', help: 'what stands for <tenant> in names, such as contoso' },
-  'email-domain': { value: '<domain>', help: 'what stands for <email_domain> in names' },
+  'family': { value: '<family>', help: 'expect only ipv4 or ipv6 addresses, for a filter that has no others (default: both)' },
+  'direction': { value: '<direction>', help: 'compare only inbound or outbound traffic (default: both)' },
+  'tenant': { value: '<name>', help: 'the value of <tenant> in host names, such as contoso' },
+  'email-domain': { value: '<domain>', help: 'the value of <email_domain> in host names' },
   ...CATALOG_OPTIONS,
 };
 
@@ -119,8 +119,8 @@ export const COMMANDS: readonly Command[] = [
       'direction': DIRECTION,
       'port': { value: '<port>', help: 'only flows that admit this port' },
       'flow': { value: '<name>', isMultiple: true, help: 'only this flow; may be repeated (default: those that its construct admits without an option)' },
-      'tenant': { value: '<name>', help: 'what stands for <tenant> in names, such as contoso' },
-      'email-domain': { value: '<domain>', help: 'what stands for <email_domain> in names' },
+      'tenant': { value: '<name>', help: 'the value of <tenant> in host names, such as contoso' },
+      'email-domain': { value: '<domain>', help: 'the value of <email_domain> in host names' },
       'out': { value: '<folder>', help: 'write one file for each flow and family, or names' },
       ...CATALOG_OPTIONS,
     },
@@ -137,7 +137,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: '<file or folder…>',
     count: [1, 1000],
     options: {
-      'no-additions': { help: 'refuse what the output records as added to what is published' },
+      'no-additions': { help: 'refuse peers that the app added to the published ones, as the output records' },
       'tests': { value: '<file>', help: 'accept and deny tests, in the shape of docs/verify-tests.schema.json' },
       ...EXPECTATION,
     },
@@ -155,23 +155,25 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'report',
-    summary: 'write what is deployed, or will be, as a page to look at: the verdict, a picture, and the grounds of everything',
+    summary: 'write what verify finds as an HTML page or as Markdown: the verdict, a picture, and what each rule is based on',
     arguments: '<file or folder…>',
     count: [1, 1000],
     options: {
-      out: { value: '<file>', help: 'where to write it (default: standard output)' },
-      format: { value: '<format>', help: 'html (default): one file that needs no other; markdown, for a pull request; or json' },
-      title: { value: '<text>', help: 'what the report is called' },
-      date: { value: '<date>', help: 'its day, YYYY-MM-DD: says which additions have expired (default: none, the same bytes on every day)' },
+      'out': { value: '<file>', help: 'the file to write (default: standard output)' },
+      'format': { value: '<format>', help: 'html (default), one self-contained file; markdown, for a pull request; or json' },
+      'title': { value: '<text>', help: 'the title of the report' },
+      'no-additions': { help: 'refuse peers that the app added to the published ones, as the output records' },
+      'date': { value: '<date>', help: 'the date of the report, YYYY-MM-DD, to mark additions that have expired (default: no date)' },
       ...EXPECTATION,
     },
     notes: [
-      'Takes what verify takes, and ends with its exit codes. Without --allows it explains what is admitted by what the documents\n'
-      + 'record, compares nothing, and ends with 1.',
+      'Takes the documents of verify and has its exit codes. Without --allows it compares with the record in the output, as verify does.\n'
+      + 'Documents without a record are then only described, and the exit code is 1.',
     ],
     examples: [
-      'report cdk.out --allows graph-change-notifications --out report.html',
-      'report cdktf.out --allows mailbox-migration --format markdown',
+      'report cdk.out --out report.html',
+      'report live.json --allows graph-change-notifications --out report.html',
+      'report cdktf.out --format markdown',
     ],
     load: async () => (await import('./commands/report')).report,
   },

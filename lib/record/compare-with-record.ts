@@ -8,7 +8,7 @@ import { judge, unproven } from '../verify/proof/judge';
 import { describeInputs, type Exception, exceptionsOf } from './describe-point';
 import { findRecord } from './find-record';
 import { parseRecord } from './parse-record';
-import { replayInputs } from './replay-inputs';
+import { type ReplayedInputs, replayInputs } from './replay-inputs';
 
 /** Filters of a document, compared with what its record says that they were made from. */
 export interface RecordedComparison {
@@ -20,7 +20,22 @@ export interface RecordedComparison {
 
   /** What the app added to what is published, and left out of it. */
   readonly exceptions: readonly Exception[];
+
+  /** The scenarios, composed again; empty if they cannot be, so that nothing is proven. */
+  readonly scenarios: readonly ReplayedScenario[];
+
+  /** What a budget admits beyond what the scenarios mean. */
+  readonly widened: readonly AdmittingRule[];
   readonly proof: Proof;
+}
+
+/** A scenario of a record, composed again from the catalog. */
+export interface ReplayedScenario extends ReplayedInputs {
+  /** Its construct path. */
+  readonly path: string;
+
+  /** Class name of the scenario. */
+  readonly scenario: string;
 }
 
 /** What a document admits, held against its record. */
@@ -58,17 +73,14 @@ export function compareWithRecord(
   const webPorts = [...new Set([...points.values()].flatMap((point) => point.webPorts ?? []))];
   const reading = readDocument(document, webPorts.length === 0 ? limits : { ...limits, webPorts });
   const clusters = clustersOf(points, reading);
+  const recorded = new Set(clusters.flatMap(({ groups }) => groups));
   const comparisons = clusters.map(({ paths, groups }): RecordedComparison => {
     const records = paths.map((path) => points.get(path)!);
     const exceptions = records.flatMap(exceptionsOf);
     const refused = exceptions.filter(({ kind }) => refusesAdditions && kind === 'added');
-    const doubts = refused.map(({ text }) => doubt(paths, `adds ${text} to what is published`));
-    return {
-      points: paths,
-      meant: [...new Set(records.map(describeInputs))].join('; '),
-      exceptions,
-      proof: compare(reading, paths, records, groups, catalogs).doubting(doubts),
-    };
+    const doubts = [...new Set(refused.map(({ text }) => text))].map((text) => doubt(paths, `adds ${text} to what is published`));
+    const { proof, ...replayed } = compare(reading, paths, records, groups, besides(reading, groups, recorded), catalogs);
+    return { points: paths, meant: [...new Set(records.map(describeInputs))].join('; '), exceptions, ...replayed, proof: proof.doubting(doubts) };
   });
   const claimed = new Set(comparisons.flatMap(({ proof }) => proof.groups));
   return { comparisons, unrecorded: [...reading.groups.keys()].filter((key) => !claimed.has(key)) };
@@ -94,27 +106,31 @@ function clustersOf(points: ReadonlyMap<string, PointRecord>, reading: Reading):
 }
 
 function compare(
-  reading: Reading, paths: readonly string[], records: readonly PointRecord[], own: readonly GroupReading[], catalogs: readonly Catalog[],
-): Proof {
-  const groups = [...own, ...besides(reading, own)].map(({ key }) => key);
+  reading: Reading, paths: readonly string[], records: readonly PointRecord[], own: readonly GroupReading[], beside: readonly GroupReading[],
+  catalogs: readonly Catalog[],
+): Pick<RecordedComparison, 'scenarios' | 'widened' | 'proof'> {
+  const groups = [...own, ...beside].map(({ key }) => key);
   const requests = [...new Set(records.flatMap((point) => point.requests ?? []))];
   const doubts = [
     ...own.length === 0 ? [doubt(paths, `is recorded with filters that the document does not have: ${records.flatMap(({ filters }) => filters).join(', ') || 'none'}`)] : [],
     ...records.flatMap(doubtsAbout),
   ];
   try {
-    const rules = records.flatMap((record) => rulesOf(record, catalogs));
+    const scenarios = records.flatMap((record) => scenariosOf(record, catalogs));
+    const widened = records.flatMap(({ extra = [] }) => extra.map(extraRule));
+    const rules: AdmittingRule[] = [...scenarios.flatMap((scenario) => scenario.rules), ...widened];
     const [direction, ...others] = new Set(rules.map((rule) => rule.direction));
-    return judge([reading], {
+    const proof = judge([reading], {
       groups,
       rules,
       ...requests.length === 0 ? {} : { requests },
       ...others.length === 0 ? { direction } : {},
       publishersOf: (addresses) => [...new Set(catalogs.flatMap((catalog) => publishersIn(catalog)(addresses)))],
     }).doubting(doubts).remarking(rules.length === 0 || others.length > 0 ? [] : inOtherDirections(own, direction));
+    return { scenarios, widened, proof };
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
-    return unproven([reading], groups, [...doubts, doubt(paths, error.message)]);
+    return { scenarios: [], widened: [], proof: unproven([reading], groups, [...doubts, doubt(paths, error.message)]) };
   }
 }
 
@@ -127,12 +143,12 @@ function inOtherDirections(own: readonly GroupReading[], recorded: Direction): U
   ));
 }
 
-/** Filters without a record that add up with some of ours, since they are attached to the same things. */
-function besides({ groups, attachments }: Reading, own: readonly GroupReading[]): GroupReading[] {
+/** Filters that no record names and that add up with some of ours, because they are attached to the same things. */
+function besides({ groups, attachments }: Reading, own: readonly GroupReading[], recorded: ReadonlySet<GroupReading>): GroupReading[] {
   const places = new Set(own.filter(({ addedUpOn }) => addedUpOn !== undefined).flatMap(({ key }) => attachments.get(key) ?? []));
   places.delete('outputs');
   return [...groups.values()].filter((group) => (
-    group.addedUpOn !== undefined && !own.includes(group) && (attachments.get(group.key) ?? []).some((place) => places.has(place))
+    group.addedUpOn !== undefined && !recorded.has(group) && (attachments.get(group.key) ?? []).some((place) => places.has(place))
   ));
 }
 
@@ -147,17 +163,16 @@ function doubt(paths: readonly string[], reason: string): Uncovered {
   return { path: paths.join(', '), reason, preventsProof: true };
 }
 
-function rulesOf({ scenarios, unreached = [], extra = [] }: PointRecord, catalogs: readonly Catalog[]): AdmittingRule[] {
-  const rules = Object.values(scenarios).flatMap(({ inputs }): readonly AdmittingRule[] => (
-    inputs === undefined ? [] : replayInputs(inputs, catalogs)
-  ));
+function scenariosOf({ scenarios, unreached = [] }: PointRecord, catalogs: readonly Catalog[]): ReplayedScenario[] {
   const isReached = (direction: Direction) => (family: AddressFamily) => !unreached.includes(`${direction} ${family}`);
-  return [
-    ...rules.map((rule) => ({
+  return Object.entries(scenarios).flatMap(([path, { scenario, inputs }]) => {
+    if (inputs === undefined) return [];
+    const replayed = replayInputs(inputs, catalogs);
+    const rules = replayed.rules.map((rule) => ({
       ...rule, prefixes: PrefixSet.union(Object.values(AddressFamily).filter(isReached(rule.direction)).map((family) => rule.prefixes.only(family))),
-    })),
-    ...extra.map(extraRule),
-  ];
+    }));
+    return [{ path, scenario, ...replayed, rules }];
+  });
 }
 
 function extraRule({ direction, protocol, ports, prefixes }: RecordedExtra): AdmittingRule {

@@ -2,14 +2,25 @@ import { describeException } from '../rules/model/peer-exception';
 import type { RecordedPeer, ScenarioInputs } from '../rules/model/scenario-inputs';
 import type { PointRecord } from '../rules/pool/traffic-record';
 
-/** What an app admits beside what is published, or leaves out of it. */
+/** A peer that the app admits in addition to what is published, or leaves out of it. */
 export interface Exception {
   readonly kind: 'added' | 'excluded';
 
   /** `203.0.113.10/32 (monitoring, until 2027-03-31)`. */
   readonly text: string;
 
-  /** The last day on which it holds, where the app named one. */
+  /** What is added or excluded, without the reason. */
+  readonly peer: string;
+
+  /** The option by which the app did it. */
+  readonly option: string;
+
+  /** Construct path of the scenario; absent for what a budget admits. */
+  readonly scenario?: string;
+  readonly reason?: string;
+  readonly owner?: string;
+
+  /** The last day on which it holds, if the app named one. */
   readonly until?: string;
 }
 
@@ -37,30 +48,36 @@ function textOf({ cloud, editions, flows, addressFamilies, derivePrefixes }: Sce
 
 /** Everything that is added to what is published or left out of it. Names that a pattern or template stands for, and ports, are neither. */
 export function exceptionsOf({ scenarios, extra = [] }: PointRecord): Exception[] {
-  const all = Object.values(scenarios).flatMap(({ inputs }) => (inputs === undefined ? [] : [
-    ...[...inputs.additionalPeers ?? [], ...inputs.flows.flatMap(({ peers = [], morePeers = [] }) => [...peers, ...morePeers])]
-      .map((peer) => exceptionOf('added', peer)),
-    ...(inputs.overrides ?? []).map(({ slug, flow, reason, ...values }): Exception => (
-      { kind: 'added', text: `${flow === undefined ? slug : `${slug}/${flow}`} as ${Object.values(values).flat().join(' ')} (override: ${reason})` }
+  const all = Object.entries(scenarios).flatMap(([scenario, { inputs }]): Exception[] => (inputs === undefined ? [] : [
+    ...(inputs.additionalPeers ?? []).map((peer) => exceptionOf('added', peer, 'additionalPeers')),
+    ...inputs.flows.flatMap(({ flow, peers = [], morePeers = [] }) => [...peers, ...morePeers].map((peer) => exceptionOf('added', peer, `peers of ${flow}`))),
+    ...(inputs.overrides ?? []).map(overrideOf),
+    ...(inputs.excludedPeers ?? []).map((peer) => exceptionOf('excluded', peer, 'excludedPeers')),
+    ...inputs.flows.flatMap(({ slug, flow, exceptUdpPorts }) => (
+      exceptUdpPorts === undefined ? [] : [plainOf('excluded', `UDP ${exceptUdpPorts} of ${slug}`, `ports of ${flow}`)]
     )),
-    ...(inputs.excludedPeers ?? []).map((peer) => exceptionOf('excluded', peer)),
-    ...inputs.flows.flatMap(({ slug, exceptUdpPorts }): Exception[] => (
-      exceptUdpPorts === undefined ? [] : [{ kind: 'excluded', text: `UDP ${exceptUdpPorts} of ${slug}` }]
-    )),
-  ]));
-  const widened = extra.map(({ direction, protocol, ports, prefixes }): Exception => (
-    { kind: 'added', text: `${direction} ${protocol} ${ports} ${listOf(prefixes)} (by a budget)` }
-  ));
-  return [...new Map([...all, ...widened].map((one) => [`${one.kind} ${one.text}`, one])).values()];
+  ]).map((one) => ({ ...one, scenario })));
+  const widened = extra.map(({ direction, protocol, ports, prefixes }): Exception => {
+    const peer = `${direction} ${protocol} ${ports} ${listOf(prefixes)}`;
+    return { kind: 'added', text: `${peer} (by a budget)`, peer, option: 'maxExtraAddresses' };
+  });
+  return [...new Map([...all, ...widened].map((one) => [`${one.kind} ${one.scenario} ${one.text}`, one])).values()];
 }
 
-function exceptionOf(kind: Exception['kind'], { prefixes = [], hosts = [], deployTime = [], reason, owner, until }: RecordedPeer): Exception {
-  const peer = listOf([...prefixes, ...hosts, ...deployTime.map((family) => `an ${family} prefix known at deployment`)]);
-  return {
-    kind,
-    text: reason === undefined ? peer : `${peer} (${describeException({ reason, ...owner !== undefined && { owner }, ...until !== undefined && { until } })})`,
-    ...until === undefined ? {} : { until },
-  };
+function exceptionOf(kind: Exception['kind'], { prefixes = [], hosts = [], deployTime = [], reason, owner, until }: RecordedPeer, option: string): Exception {
+  const plain = plainOf(kind, listOf([...prefixes, ...hosts, ...deployTime.map((family) => `an ${family} prefix known at deployment`)]), option);
+  if (reason === undefined) return { ...plain, ...until !== undefined && { until } };
+  const why = { reason, ...owner !== undefined && { owner }, ...until !== undefined && { until } };
+  return { ...plain, text: `${plain.peer} (${describeException(why)})`, ...why };
+}
+
+function overrideOf({ slug, flow, reason, ...values }: NonNullable<ScenarioInputs['overrides']>[number]): Exception {
+  const peer = `${flow === undefined ? slug : `${slug}/${flow}`} as ${Object.values(values).flat().join(' ')}`;
+  return { kind: 'added', text: `${peer} (override: ${reason})`, peer, option: 'withOverride', reason };
+}
+
+function plainOf(kind: Exception['kind'], peer: string, option: string): Exception {
+  return { kind, text: peer, peer, option };
 }
 
 /** Prefixes that one text names before it only counts the rest. */

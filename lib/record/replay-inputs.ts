@@ -7,16 +7,25 @@ import type { RecordedFlow, RecordedPeer, ScenarioInputs } from '../rules/model/
 import { composeRules, selectFlows } from '../scenarios/base/compose-rules';
 import type { FlowSelection, SetSelection } from '../scenarios/base/set-selection';
 
+/** Recorded inputs, composed again. */
+export interface ReplayedInputs {
+  /** The catalog that was used, which shows the recorded editions. */
+  readonly catalog: Catalog;
+  readonly cloud: Cloud;
+  readonly rules: readonly Rule[];
+}
+
 /**
- * The rules that come from recorded inputs, composed as a scenario composes them, from the data of one of `catalogs` alone.
+ * The rules that recorded inputs give, composed as a scenario composes them, using only the data of one of `catalogs`.
  *
  * @throws EndpointError `UnknownDigest` or `UnknownEdition` when no catalog has the very editions that are recorded, or about a value of the record
  */
-export function replayInputs(inputs: ScenarioInputs, catalogs: readonly Catalog[]): readonly Rule[] {
+export function replayInputs(inputs: ScenarioInputs, catalogs: readonly Catalog[]): ReplayedInputs {
   const cloud = Cloud.of(inputs.cloud);
+  const catalog = withOverrides(inputs, firstWith(inputs, catalogs));
   const props = {
     enforcedBy: [],
-    catalog: withOverrides(inputs, firstWith(inputs, catalogs)),
+    catalog,
     cloud,
     ...inputs.addressFamilies && { addressFamilies: inputs.addressFamilies.map(familyOf) },
     derivePrefixes: inputs.derivePrefixes,
@@ -25,7 +34,8 @@ export function replayInputs(inputs: ScenarioInputs, catalogs: readonly Catalog[
   };
   const slugs = [...new Set(inputs.flows.map(({ slug }) => slug))];
   const sets = slugs.map((slug): SetSelection => ({ slug, flows: inputs.flows.filter((flow) => flow.slug === slug).map(selectionOf) }));
-  return composeRules('record', props, selectFlows(props, sets)).rules.map((rule) => withUnknownPorts(rule, inputs.flows));
+  const rules = composeRules('record', props, selectFlows(props, sets)).rules.map((rule) => withUnknownPorts(rule, inputs.flows));
+  return { catalog, cloud, rules };
 }
 
 /** The first catalog that has the recorded editions, showing them. */

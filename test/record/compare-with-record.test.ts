@@ -62,8 +62,34 @@ describe('a document', () => {
     expect(verdicts(clean)).toEqual(['equal']);
     expect(verdicts(explained)).toEqual(['equal']);
     expect(compared(explained).comparisons[0].exceptions).toEqual([
-      { kind: 'added', text: '203.0.113.10/32 (monitoring (netops, until 2026-01-31))', until: '2026-01-31' },
+      {
+        kind: 'added',
+        text: '203.0.113.10/32 (monitoring (netops, until 2026-01-31))',
+        peer: '203.0.113.10/32',
+        option: 'additionalPeers',
+        scenario: 'Web/Graph',
+        reason: 'monitoring',
+        owner: 'netops',
+        until: '2026-01-31',
+      },
     ]);
+  });
+
+  test('is compared point by point where several have their filters on one interface', () => {
+    const { Resources: { [Object.keys(clean.Resources).find((id) => clean.Resources[id].Properties === group(clean))!]: own } } = clean;
+    const two = changed((record, document) => {
+      record.points['Web/Other'] = structuredClone(record.points['Web/FromMicrosoft']);
+      record.points['Web/Other'].filters = ['Other'];
+      const inputs = record.points['Web/Other'].scenarios['Web/Graph'].inputs;
+      inputs.flows[0].tcpPorts = '8443';
+      document.Resources.Other = structuredClone(own);
+      document.Resources.Other.Properties.SecurityGroupIngress.forEach((rule: Json) => Object.assign(rule, { FromPort: 8443, ToPort: 8443 }));
+      const groups = record.points['Web/FromMicrosoft'].filters.concat('Other').map((id: string) => ({ 'Fn::GetAtt': [id, 'GroupId'] }));
+      document.Resources.Balancer = { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { SecurityGroups: groups } };
+    });
+    expect(verdicts(two)).toEqual(['equal', 'equal']);
+    group(two).SecurityGroupIngress.pop();
+    expect(verdicts(two)).toEqual(['different', 'equal']);
   });
 
   test('names a filter that admits something in a direction of which the record says nothing', () => {

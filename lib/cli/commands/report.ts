@@ -1,16 +1,18 @@
 import { resolve } from 'node:path';
 import { publishersIn } from '../../catalog/publishers';
 import { printableJson } from '../../messages/printable';
-import { renderHtml, renderMarkdown, reportOf, ReportVerdict, type TrafficReport } from '../../report';
+import { renderHtml, renderMarkdown, ReportBasis, type ReportInput, reportOf, ReportVerdict, type TrafficReport } from '../../report';
 import { readDocuments } from '../../verify';
 import { meantSets } from '../report/meant-sets';
+import { recordedExceptions, recordedPart } from '../report/recorded-parts';
 import { recordedSets } from '../report/recorded-sets';
 import type { Arguments } from '../shell/arguments';
-import { type CommandHandler } from '../shell/command';
+import type { CommandHandler, Invocation } from '../shell/command';
 import { ExitCode } from '../shell/exit-code';
 import { writeAtomically } from '../shell/files';
 import { compareDocuments } from '../verify/compare-documents';
-import { openDocuments } from '../verify/open-documents';
+import { type ComparedRecords, compareRecords, NO_ADDITIONS } from '../verify/compare-records';
+import { type OpenedDocument, openDocuments } from '../verify/open-documents';
 
 const FORMATS = ['html', 'markdown', 'json'] as const;
 
@@ -31,22 +33,7 @@ export const report: CommandHandler = async (invocation) => {
   const format = args.flag('json') ? 'json' : args.oneOf('format', FORMATS) ?? 'html';
   const date = dateOf(args);
   const opened = args.positionals.flatMap((operand) => openDocuments(operand, io.cwd));
-  const documents = opened.map(({ document }) => document);
-  const { meant, proof, published, catalog, cloud, direction } = compareDocuments(opened, invocation);
-  const isCompared = published.length > 0;
-  const keys = args.texts('group').length === 0 ? [] : readDocuments(documents).flatMap(({ groups }) => [...groups.keys()]);
-  const made = reportOf({
-    title: args.text('title') ?? TITLE,
-    date,
-    documents: opened,
-    proof,
-    notCompared: keys.filter((key) => !proof.groups.includes(key)),
-    meant: isCompared ? meantSets(published, catalog, cloud) : recordedSets(documents, catalog, args),
-    isCompared,
-    direction,
-    meantText: isCompared ? meant : 'nothing: --allows says what is',
-    publishersOf: publishersIn(catalog),
-  });
+  const made = reportOf({ title: args.text('title') ?? TITLE, date, documents: opened, ...comparisonOf(opened, invocation) });
   const text = render(made, format);
   const out = args.text('out');
   if (out === undefined) {
@@ -57,6 +44,46 @@ export const report: CommandHandler = async (invocation) => {
   }
   return EXIT_CODES[made.verdict];
 };
+
+type Compared = Omit<ReportInput, 'title' | 'date' | 'documents'>;
+
+/** Compares with `--allows`, else with the record in the documents, as `verify` does. */
+function comparisonOf(opened: readonly OpenedDocument[], invocation: Invocation): Compared {
+  const { args } = invocation;
+  const isStated = args.texts('allows').length > 0;
+  if (isStated && args.flag('no-additions')) throw args.wrong(NO_ADDITIONS);
+  const records = isStated ? undefined : compareRecords(opened, invocation);
+  return records === undefined ? statedComparison(opened, invocation) : recordedComparison(records);
+}
+
+function statedComparison(opened: readonly OpenedDocument[], invocation: Invocation): Compared {
+  const { args } = invocation;
+  const documents = opened.map(({ document }) => document);
+  const { meant, proof, published, catalog, cloud, direction } = compareDocuments(opened, invocation);
+  const isStated = published.length > 0;
+  const keys = args.texts('group').length === 0 ? [] : readDocuments(documents).flatMap(({ groups }) => [...groups.keys()]);
+  return {
+    basis: isStated ? ReportBasis.PUBLISHED : ReportBasis.NOTHING,
+    parts: [{ proof, meant: isStated ? meantSets(published, catalog, cloud) : recordedSets(documents, catalog, args), added: [] }],
+    notCompared: keys.filter((key) => !proof.groups.includes(key)),
+    direction,
+    meantText: isStated ? meant : 'nothing: the documents have no record, and --allows was not given',
+    publishersOf: publishersIn(catalog),
+  };
+}
+
+function recordedComparison({ catalog, comparisons, unrecorded }: ComparedRecords): Compared {
+  const keysOf = (isOurs: boolean) => unrecorded.filter((filter) => filter.isOurs === isOurs).map(({ key }) => key);
+  return {
+    basis: ReportBasis.RECORD,
+    parts: comparisons.map(recordedPart),
+    notCompared: keysOf(false),
+    unrecorded: keysOf(true),
+    exceptions: recordedExceptions(comparisons.flatMap(({ exceptions }) => exceptions)),
+    meantText: [...new Set(comparisons.map(({ meant }) => meant))].join('; ') || 'nothing: the record names no enforcement point',
+    publishersOf: publishersIn(catalog),
+  };
+}
 
 function render(made: TrafficReport, format: (typeof FORMATS)[number]): string {
   switch (format) {

@@ -4,7 +4,7 @@ import { type CommandHandler, type Invocation, printJson } from '../shell/comman
 import { ExitCode } from '../shell/exit-code';
 import { readText } from '../shell/files';
 import { compareDocuments, type Comparison, namingFiles, scopeOf } from '../verify/compare-documents';
-import { compareRecords, type ComparedRecords, describeRecorded } from '../verify/compare-records';
+import { compareRecords, type ComparedRecords, describeRecorded, NO_ADDITIONS } from '../verify/compare-records';
 import { type OpenedDocument, openDocuments } from '../verify/open-documents';
 import { parseJson } from '../verify/parse-json';
 import { recordedSlugs } from '../verify/recorded-slugs';
@@ -16,7 +16,7 @@ export const verify: CommandHandler = async (invocation) => {
   const opened = args.positionals.flatMap((operand) => openDocuments(operand, io.cwd));
   const documents = opened.map(({ document }) => document);
   const [allows, tests] = [args.texts('allows'), args.text('tests')];
-  if (allows.length > 0 && args.flag('no-additions')) throw args.wrong('--no-additions is about what the output records: --allows means no additions');
+  if (allows.length > 0 && args.flag('no-additions')) throw args.wrong(NO_ADDITIONS);
   const records = allows.length > 0 || tests !== undefined ? undefined : recordsOf(opened, invocation);
   const results = tests === undefined ? [] : namingFiles(opened, () => (
     checkTraffic(documents, parseJson(readText(resolve(io.cwd, tests)), tests) as TrafficTests, scopeOf(invocation))

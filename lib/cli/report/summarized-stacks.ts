@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { recordsIn, reportOf, type SummarizedStack } from '../../report';
+import { recordsIn, ReportBasis, reportOf, type SummarizedStack } from '../../report';
 import { prove } from '../../verify';
 import { readText } from '../shell/files';
 import { everythingIn, namingFiles } from '../verify/compare-documents';
@@ -28,10 +28,9 @@ function stackOf(name: string, opened: readonly OpenedDocument[], warnings: read
   const report = reportOf({
     title: name,
     documents: opened,
-    proof: namingFiles(opened, () => prove(documents, everythingIn(documents))),
+    basis: ReportBasis.NOTHING,
+    parts: [{ proof: namingFiles(opened, () => prove(documents, everythingIn(documents))), meant: [], added: [] }],
     notCompared: [],
-    meant: [],
-    isCompared: false,
     meantText: '',
     publishersOf: () => [],
   });

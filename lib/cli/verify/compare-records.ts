@@ -1,4 +1,5 @@
-import { compareWithRecord, findRecord, type RecordedComparison } from '../../record';
+import type { Catalog } from '../../catalog';
+import { compareWithRecord, type Exception, findRecord, type RecordedComparison } from '../../record';
 import { readDocument } from '../../verify';
 import { openCatalog } from '../lookup/open-catalog';
 import type { Invocation } from '../shell/command';
@@ -16,9 +17,14 @@ export interface UnrecordedFilter {
 
 /** Documents, held against what they record. */
 export interface ComparedRecords {
+  /** The data that records were composed from. */
+  readonly catalog: Catalog;
   readonly comparisons: readonly (RecordedComparison & { readonly document: string })[];
   readonly unrecorded: readonly UnrecordedFilter[];
 }
+
+/** What is wrong with `--no-additions` beside `--allows`. */
+export const NO_ADDITIONS = '--no-additions is about the record in the output: --allows already means no additions';
 
 /** What only makes sense beside `--allows`, since the record says it. */
 const OF_ALLOWS = ['cloud', 'direction', 'edition', 'email-domain', 'family', 'group', 'requests', 'tenant'];
@@ -34,16 +40,17 @@ export function compareRecords(opened: readonly OpenedDocument[], invocation: In
   const { args } = invocation;
   const stray = OF_ALLOWS.find((option) => args.text(option) !== undefined || args.texts(option).length > 0);
   if (stray !== undefined) throw args.wrong(`--${stray} goes with --allows: without it, what the output records is compared`);
-  const options = { catalogs: [openCatalog(invocation)], refusesAdditions: args.flag('no-additions') };
+  const catalog = openCatalog(invocation);
+  const options = { catalogs: [catalog], refusesAdditions: args.flag('no-additions') };
   const compared = opened.map((one) => namingFiles([one], () => {
     const { comparisons, unrecorded } = compareWithRecord(one.document, options) ?? { comparisons: [], unrecorded: undefined };
     return { comparisons: comparisons.map((comparison) => ({ ...comparison, document: one.name })), unrecorded: unrecordedIn(one, unrecorded) };
   }));
-  return { comparisons: compared.flatMap(({ comparisons }) => comparisons), unrecorded: compared.flatMap(({ unrecorded }) => unrecorded) };
+  return { catalog, comparisons: compared.flatMap(({ comparisons }) => comparisons), unrecorded: compared.flatMap(({ unrecorded }) => unrecorded) };
 }
 
 /** How this library describes a rule: `graph-change-notifications (stated)`. */
-const DESCRIPTION = /(^|\s)[a-z0-9]+(-[a-z0-9]+)+ \((stated|derived|vendor|user)\b/;
+const DESCRIPTION = /(^|\s)[a-z0-9]+(-[a-z0-9]+)* \((stated|derived|vendor|user)\b/;
 
 function unrecordedIn({ name, document }: OpenedDocument, keys: readonly string[] | undefined): UnrecordedFilter[] {
   if (keys?.length === 0) return [];
@@ -56,8 +63,9 @@ function unrecordedIn({ name, document }: OpenedDocument, keys: readonly string[
 /** What is meant, with where it is recorded and everything that departs from what is published. */
 export function describeRecorded({ meant, points, exceptions }: RecordedComparison, now: Date): string {
   const today = now.toISOString().slice(0, 10);
-  const of = (kind: string) => exceptions.filter((exception) => exception.kind === kind).map(({ text }) => text);
-  const expired = exceptions.filter(({ until }) => until !== undefined && until < today).map(({ text }) => text);
+  const unique = (some: readonly Exception[]) => [...new Set(some.map(({ text }) => text))];
+  const of = (kind: string) => unique(exceptions.filter((exception) => exception.kind === kind));
+  const expired = unique(exceptions.filter(({ until }) => until !== undefined && until < today));
   return [
     `${meant}, as ${points.join(' and ')} ${points.length === 1 ? 'records' : 'record'}`,
     ...([['added', of('added')], ['excluded', of('excluded')], ['expired', expired]] as const)

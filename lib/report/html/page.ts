@@ -1,5 +1,5 @@
-import type { TrafficReport } from '../model/traffic-report';
-import { changeText, verdictWord } from '../model/words';
+import { ReportBasis, type TrafficReport } from '../model/traffic-report';
+import { basisSentence, changeText, notComparedText, verdictWord } from '../model/words';
 import { type Content, type Html, html } from './markup/html';
 import { joined, someOf, verdictClass, verdictShape, writtenText } from './markup/parts';
 import { flowPicture } from './picture/flow-picture';
@@ -20,12 +20,12 @@ function page(report: TrafficReport): Html {
   }${points.length > 0 && section('points', 'Enforcement points', points.map((one, index) => point(report, one, index)))}${
     changes(report)
   }${exceptions(report)}${grounds(report)}${remarks('remarks', 'Also worth knowing', report.remarks)}${
-    notCompared.length > 0 && section('not-compared', 'Not compared', html`<p>Filters of these documents that nobody asked to compare: ${joined(notCompared.map((key) => html`<code>${key}</code>`))}.</p>`)
+    notCompared.length > 0 && section('not-compared', 'Not compared', html`<p>${notComparedText(report)} ${joined(notCompared.map((key) => html`<code>${key}</code>`))}.</p>`)
   }</main></body></html>`;
 }
 
-function header({ title, date, verdict, sentence, meant, documents }: TrafficReport): Html {
-  return html`<header class="verdict ${verdictClass(verdict)}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true">${verdictShape(verdict)}</svg><div><p class="title">${title}</p><h1>${verdictWord(verdict)}</h1><p class="sentence">${sentence}</p></div></header><dl class="facts top"><div><dt>Expected</dt><dd>${writtenText(meant)}</dd></div><div><dt>Read</dt><dd>${someOf(documents.map((name) => html`<code>${name}</code>`))}</dd></div>${
+function header({ title, date, verdict, sentence, basis, meant, documents }: TrafficReport): Html {
+  return html`<header class="verdict ${verdictClass(verdict)}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true">${verdictShape(verdict)}</svg><div><p class="title">${title}</p><h1>${verdictWord(verdict)}</h1><p class="sentence">${sentence}</p></div></header><dl class="facts top"><div><dt>Expected</dt><dd>${writtenText(meant)}</dd></div>${basis !== ReportBasis.NOTHING && html`<div><dt>Compared with</dt><dd>${basisSentence(basis)}</dd></div>`}<div><dt>Read</dt><dd>${someOf(documents.map((name) => html`<code>${name}</code>`))}</dd></div>${
     date !== undefined && html`<div><dt>Date</dt><dd>${date}</dd></div>`
   }</dl>`;
 }

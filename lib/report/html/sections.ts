@@ -1,6 +1,6 @@
 import type { Difference } from '../../verify';
 import type { Admission, EditionChange, Ground, Remark, ReportException, ReportFilter, ReportPoint, TrafficReport } from '../model/traffic-report';
-import { basesOf, differenceRows } from '../model/words';
+import { addedText, basesOf, differenceRows } from '../model/words';
 import { type Content, type Html, html, link } from './markup/html';
 import { joined, longTable, remoteSide, someOf, table, verdictBadge, writtenText } from './markup/parts';
 import { quotaBars } from './quota-bars';
@@ -44,15 +44,24 @@ export function point(report: TrafficReport, one: ReportPoint, index: number): H
 }
 
 function admissionRow(report: TrafficReport, admission: Admission): Content[] {
-  const { direction, services, requests, remote, grounds: indices, isCompared, publishers } = admission;
+  const { direction, services, requests, remote } = admission;
   const requestText = requests === 'every request' ? requests : html`requests to <code>${requests}</code>`;
   return [
     html`${direction === 'inbound' ? 'Inbound' : 'Outbound'}<br>${services}${requests !== undefined && html`<br><span class="muted">${requestText}</span>`}`,
     remoteSide(remote),
-    indices.length > 0
-      ? html`<ul class="plain">${indices.map((index) => html`<li><a href="#ground-${index + 1}">${report.grounds[index].slug}</a><br><span class="muted">${basesOf(report.grounds[index])}, ${report.grounds[index].entry}</span></li>`)}</ul>`
-      : html`${isCompared ? html`<strong class="different-text">Not expected</strong>` : html`<span class="muted">Not compared</span>`}${isCompared && publishers.length > 0 && html`<div class="muted">published by ${someOf(publishers)}</div>`}`,
+    groundsCell(report, admission),
   ];
+}
+
+function groundsCell({ grounds: of }: TrafficReport, admission: Admission): Html {
+  const { grounds: indices, isCompared, publishers } = admission;
+  const added = addedText(admission);
+  if (indices.length > 0) {
+    return html`<ul class="plain">${indices.map((index) => html`<li><a href="#ground-${index + 1}">${of[index].slug}</a><br><span class="muted">${added ?? basesOf(of[index])}, ${of[index].entry}</span></li>`)}</ul>`;
+  }
+  if (added !== undefined) return html`<a href="#exceptions">${added}</a>`;
+  if (!isCompared) return html`<span class="muted">Not compared</span>`;
+  return html`<strong class="different-text">Not expected</strong>${publishers.length > 0 && html`<div class="muted">published by ${someOf(publishers)}</div>`}`;
 }
 
 function filterUse({ key, declared, quotas }: ReportFilter, isNamed: boolean): Html {
@@ -95,9 +104,9 @@ export function changes({ changes: all, grounds: of }: TrafficReport): Html {
 /** What the app added to what is published, or left out. */
 export function exceptions({ exceptions: all, date }: TrafficReport): Html {
   if (all.length === 0) return html``;
-  return section('exceptions', 'Additions and exclusions of the app', html`${table('Recorded with a reason', ['Peer', 'Option', 'Reason', 'Owner', 'Until', 'Scenario'], all.map((one: ReportException) => [
-    html`<code>${one.peer}</code>`, one.option, writtenText(one.reason), one.owner ?? '', html`${one.until ?? 'no end'}${one.isExpired === true && html` <strong class="different-text">expired</strong>`}`, one.scenario,
-  ]))}${date === undefined && html`<p class="muted">This report has no date, so it does not say which of them have expired; <code>--date</code> does.</p>`}`);
+  return section('exceptions', 'Additions and exclusions of the app', html`${table('What the app added or left out', ['Peer', 'Option', 'Reason', 'Owner', 'Until', 'Scenario'], all.map((one: ReportException) => [
+    html`<code>${one.peer}</code>`, one.option, one.reason === undefined ? html`<span class="muted">none given</span>` : writtenText(one.reason), one.owner ?? '', html`${one.until ?? 'no end'}${one.isExpired === true && html` <strong class="different-text">expired</strong>`}`, one.scenario,
+  ]))}${date === undefined && html`<p class="muted">This report has no date, so it does not show which of them have expired. Add one with <code>--date</code>.</p>`}`);
 }
 
 /** What could not be read, and what else there is to know. */

@@ -1,8 +1,8 @@
 import { markdownCode } from '../../messages/markdown-code';
 import { markdownCell, markdownText } from '../../messages/markdown-text';
 import { remoteEntries, remoteText } from '../model/remote-side';
-import { type Admission, type Ground, type Remark, type ReportPoint, ReportVerdict, type TrafficReport } from '../model/traffic-report';
-import { basesOf, changeText, differenceRows, fullness, quotaText, shortened, verdictWord } from '../model/words';
+import { type Admission, type Ground, type Remark, ReportBasis, type ReportPoint, ReportVerdict, type TrafficReport } from '../model/traffic-report';
+import { addedText, basesOf, basisSentence, changeText, differenceRows, fullness, notComparedText, quotaText, shortened, verdictWord } from '../model/words';
 
 /** What a pull request of GitHub holds is 65,536 characters; the rest is for what a workflow adds. */
 const LONGEST = 60_000;
@@ -32,11 +32,16 @@ export function renderMarkdown(report: TrafficReport): string {
 }
 
 function render(report: TrafficReport, withLists: boolean): string {
-  const { title, date, verdict, sentence, meant, documents, points, notCompared } = report;
+  const { title, date, verdict, sentence, basis, meant, documents, points, notCompared } = report;
   return `${[
     `## ${SIGNS[verdict]} ${verdictWord(verdict)}: ${markdownText(title)}`,
     markdownText(sentence),
-    [`- Expected: ${markdownText(meant)}`, `- Read: ${documents.map(markdownCode).join(', ')}`, ...date === undefined ? [] : [`- Date: ${date}`]].join('\n'),
+    [
+      `- Expected: ${markdownText(meant)}`,
+      ...basis === ReportBasis.NOTHING ? [] : [`- Compared with: ${basisSentence(basis)}`],
+      `- Read: ${documents.map(markdownCode).join(', ')}`,
+      ...date === undefined ? [] : [`- Date: ${date}`],
+    ].join('\n'),
     ...differences(report),
     ...remarks('Not understood', report.unread),
     ...points.length === 0 ? [] : ['### Enforcement points', ...points.flatMap((point) => pointText(report, point, withLists))],
@@ -44,7 +49,7 @@ function render(report: TrafficReport, withLists: boolean): string {
     ...exceptions(report),
     ...grounds(report),
     ...remarks('Also worth knowing', report.remarks),
-    ...notCompared.length === 0 ? [] : [`### Not compared\n\n${notCompared.map(markdownCode).join(', ')}`],
+    ...notCompared.length === 0 ? [] : [`### Not compared\n\n${notComparedText(report)} ${notCompared.map(markdownCode).join(', ')}`],
   ].join('\n\n')}\n`;
 }
 
@@ -89,8 +94,11 @@ function trafficText({ direction, services, requests }: Admission): string {
   return markdownCell(`${direction} ${services}`) + (requests === undefined ? '' : `, ${markdownCell(requests)}`);
 }
 
-function groundsText({ grounds: indices, isCompared, publishers }: Admission, of: readonly Ground[]): string {
-  if (indices.length > 0) return indices.map((index) => markdownCell(`${of[index].slug}, ${of[index].entry} (${basesOf(of[index])})`)).join('; ');
+function groundsText(admission: Admission, of: readonly Ground[]): string {
+  const { grounds: indices, isCompared, publishers } = admission;
+  const added = addedText(admission);
+  if (indices.length > 0) return indices.map((index) => markdownCell(`${of[index].slug}, ${of[index].entry} (${added ?? basesOf(of[index])})`)).join('; ');
+  if (added !== undefined) return added.toLowerCase();
   return isCompared ? `**not expected**${publishers.length === 0 ? '' : `, published by ${markdownCell(shortened(publishers.join(', ')))}`}` : 'not compared';
 }
 
@@ -114,9 +122,9 @@ function changes({ changes: all, grounds: of }: TrafficReport, withLists: boolea
 
 function exceptions({ exceptions: all }: TrafficReport): string[] {
   return all.length === 0 ? [] : ['### Additions and exclusions of the app', table(['Peer', 'Option', 'Reason', 'Owner', 'Until', 'Scenario'], all.map((one) => [
-    ...[one.peer, one.option, one.reason, one.owner ?? ''].map((cell) => (cell === '' ? '' : markdownCell(shortened(cell)))),
+    ...[one.peer, one.option, one.reason ?? '', one.owner ?? ''].map((cell) => (cell === '' ? '' : markdownCell(shortened(cell)))),
     `${markdownCell(one.until ?? 'no end')}${one.isExpired === true ? ' **expired**' : ''}`,
-    markdownCell(one.scenario),
+    one.scenario === '' ? '' : markdownCell(one.scenario),
   ]))];
 }
 

@@ -25,7 +25,7 @@ export function pointsOf(compared: readonly ComparedPoint[], context: PointConte
 
 function pointOf(compared: readonly ComparedPoint[], context: PointContext): ReportPoint {
   const { resources, isCompared } = context;
-  const groups = compared.map(({ reading }) => reading);
+  const groups = [...new Set(compared.map(({ reading }) => reading))];
   const [{ key, kind }] = groups;
   const verdicts = compared.map(({ verdict, isUnused }) => reportVerdict(verdict, isUnused));
   const attachedTo = [...new Set(compared.flatMap((one) => one.attachedTo))];

@@ -44,12 +44,15 @@ function recordOf(record: Json, path: string): ScenarioRecord {
   };
 }
 
-/** Exceptions as a report shows them; those whose last day is before `date` have expired. */
-export function exceptionsOf(records: readonly ScenarioRecord[], date: string | undefined): ReportException[] {
-  const all = records.flatMap(({ path, exceptions }) => exceptions.map((one): ReportException => ({
-    scenario: path, ...one, ...date !== undefined && one.until !== undefined && { isExpired: one.until < date },
-  })));
+/** The exceptions that documents give a reason for. */
+export function exceptionsOf(records: readonly ScenarioRecord[]): ReportException[] {
+  const all = records.flatMap(({ path, exceptions }) => exceptions.map((one): ReportException => ({ scenario: path, ...one })));
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** An exception with whether its last day is before `date`. */
+export function expiring(exception: ReportException, date: string | undefined): ReportException {
+  return date === undefined || exception.until === undefined ? exception : { ...exception, isExpired: exception.until < date };
 }
 
 function objectsIn(value: unknown): Json[] {

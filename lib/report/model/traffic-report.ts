@@ -12,6 +12,15 @@ export enum ReportVerdict {
   NOT_COMPARED = 'not compared',
 }
 
+/** What documents are compared with. */
+export enum ReportBasis {
+  /** Endpoint sets that were named with `--allows`. */
+  PUBLISHED = 'published',
+  /** The record in the documents, composed again from the catalog. Anyone who can edit the documents can edit it. */
+  RECORD = 'record',
+  NOTHING = 'nothing',
+}
+
 /** Everything that a report says, before anyone chose how it looks. Texts may be anybody's: renderers escape them. */
 export interface TrafficReport {
   readonly title: string;
@@ -24,6 +33,8 @@ export interface TrafficReport {
   /** The verdict in one sentence. */
   readonly sentence: string;
 
+  readonly basis: ReportBasis;
+
   /** What is meant, in words: `graph-change-notifications on 8443 (additional-endpoints 2025-01), Worldwide`. */
   readonly meant: string;
 
@@ -32,7 +43,7 @@ export interface TrafficReport {
 
   readonly points: readonly ReportPoint[];
 
-  /** Filters of the documents that were not compared, by key, since others were asked for. */
+  /** Filters of the documents that were not compared, by key: others were asked for, or no record names them. */
   readonly notCompared: readonly string[];
 
   readonly missing: readonly Difference[];
@@ -95,8 +106,11 @@ export interface Admission {
   readonly requests?: string;
   readonly remote: RemoteSide;
 
-  /** Indices of `grounds`; empty for what nobody expects. */
+  /** Indices of `grounds`; empty for what no published entry means. */
   readonly grounds: readonly number[];
+
+  /** Whether only the app names the remote side, as the record says. */
+  readonly isAdded: boolean;
 
   /** Whether it was asked for: with an expectation of one direction, the other one is not compared. */
   readonly isCompared: boolean;
@@ -152,12 +166,12 @@ export interface EditionChange {
   readonly parts: readonly { readonly label: string; readonly remote?: RemoteSide; readonly text?: string }[];
 }
 
-/** A peer that the app added to what is published, or left out, with its reason. */
+/** A peer that the app added to what is published, or left out. */
 export interface ReportException {
   readonly scenario: string;
   readonly option: string;
   readonly peer: string;
-  readonly reason: string;
+  readonly reason?: string;
   readonly owner?: string;
 
   /** The last day on which it holds. */

@@ -1,6 +1,6 @@
 import type { Difference, Quota } from '../../verify';
 import { remoteText } from './remote-side';
-import { type EditionChange, type Ground, ReportVerdict, type TrafficReport } from './traffic-report';
+import { type Admission, type EditionChange, type Ground, ReportBasis, ReportVerdict, type TrafficReport } from './traffic-report';
 
 /** Share of a limit from which it is called nearly full. */
 const NEARLY_FULL = 0.9;
@@ -11,6 +11,26 @@ const LONGEST = 240;
 /** A verdict as a heading. */
 export function verdictWord(verdict: ReportVerdict): string {
   return verdict === ReportVerdict.NOT_ATTACHED ? 'Equal, not attached' : verdict[0].toUpperCase() + verdict.slice(1);
+}
+
+/** Where the expectation comes from. */
+export function basisSentence(basis: ReportBasis): string {
+  switch (basis) {
+    case ReportBasis.PUBLISHED: return 'the endpoint sets named with --allows, as published';
+    case ReportBasis.RECORD: return 'the record in these documents. Anyone who can edit the documents can edit the record; --allows is a stronger check';
+    case ReportBasis.NOTHING: return 'nothing';
+  }
+}
+
+/** What introduces the filters that were not compared. */
+export function notComparedText({ basis }: Pick<TrafficReport, 'basis'>): string {
+  return basis === ReportBasis.RECORD ? 'Filters of these documents that no record names:' : 'Filters of these documents that nobody asked to compare:';
+}
+
+/** What there is to say of traffic whose remote side the app named; undefined for any other. */
+export function addedText({ isAdded, grounds }: Admission): string | undefined {
+  if (!isAdded) return undefined;
+  return grounds.length === 0 ? 'Added by the app' : 'remote side named by the app';
 }
 
 /** A text that somebody wrote, cut where it is long, with its length. */

@@ -7,7 +7,7 @@ import { fullestOf, shortQuotaText } from '../../model/words';
 
 /** A box of the picture. */
 export interface FlowNode {
-  readonly kind: 'published' | 'unexpected' | 'point' | 'resource' | 'nothing';
+  readonly kind: 'published' | 'added' | 'unexpected' | 'point' | 'resource' | 'nothing';
 
   /** Its name, then what there is to say of it. */
   readonly lines: readonly string[];
@@ -64,11 +64,15 @@ function sourcesOf({ grounds, points }: TrafficReport): { node: FlowNode; holds(
     const [{ ground }] = items;
     return { node: { kind: 'published', lines: [ground.slug, `${ground.entry}, edition ${ground.edition}`, remoteText(wholeOf(ground))] } as const, holds };
   });
+  const isBare = (admission: Admission) => admission.isAdded && admission.grounds.length === 0;
+  const added = all.some(isBare) ? [{ node: sideNode('added', 'Added by the app', all.filter(isBare)), holds: isBare }] : [];
   const unexpected = all.filter(isUnexpected);
-  if (unexpected.length === 0) return published;
-  const sides = unique(unexpected.map(({ remote }) => remoteText(remote)));
-  const node = { kind: 'unexpected', lines: ['Not expected', ...sides.slice(0, 2), ...sides.length > 2 ? [`and ${sides.length - 2} more`] : []] } as const;
-  return [...published, { node, holds: isUnexpected }];
+  return [...published, ...added, ...unexpected.length === 0 ? [] : [{ node: sideNode('unexpected', 'Not expected', unexpected), holds: isUnexpected }]];
+}
+
+function sideNode(kind: 'added' | 'unexpected', name: string, admissions: readonly Admission[]): FlowNode {
+  const sides = unique(admissions.map(({ remote }) => remoteText(remote)));
+  return { kind, lines: [name, ...sides.slice(0, 2), ...sides.length > 2 ? [`and ${sides.length - 2} more`] : []] };
 }
 
 function resourcesOf({ points }: TrafficReport): { node: FlowNode; isOn(point: ReportPoint): boolean }[] {
