@@ -53,9 +53,7 @@ export function exceptionsOf({ scenarios, extra = [] }: PointRecord): Exception[
     ...inputs.flows.flatMap(({ flow, peers = [], morePeers = [] }) => [...peers, ...morePeers].map((peer) => exceptionOf('added', peer, `peers of ${flow}`))),
     ...(inputs.overrides ?? []).map(overrideOf),
     ...(inputs.excludedPeers ?? []).map((peer) => exceptionOf('excluded', peer, 'excludedPeers')),
-    ...inputs.flows.flatMap(({ slug, flow, exceptUdpPorts }) => (
-      exceptUdpPorts === undefined ? [] : [plainOf('excluded', `UDP ${exceptUdpPorts} of ${slug}`, `ports of ${flow}`)]
-    )),
+    ...udpExclusionsOf(inputs),
   ]).map((one) => ({ ...one, scenario })));
   const widened = extra.map(({ direction, protocol, ports, prefixes }): Exception => {
     const peer = `${direction} ${protocol} ${ports} ${listOf(prefixes)}`;
@@ -74,6 +72,11 @@ function exceptionOf(kind: Exception['kind'], { prefixes = [], hosts = [], deplo
 function overrideOf({ slug, flow, reason, ...values }: NonNullable<ScenarioInputs['overrides']>[number]): Exception {
   const peer = `${flow === undefined ? slug : `${slug}/${flow}`} as ${Object.values(values).flat().join(' ')}`;
   return { kind: 'added', text: `${peer} (override: ${reason})`, peer, option: 'withOverride', reason };
+}
+
+function udpExclusionsOf({ flows }: ScenarioInputs): Exception[] {
+  const ports = [...new Set(flows.flatMap(({ exceptUdpPorts }) => exceptUdpPorts ?? []))];
+  return ports.map((udp) => plainOf('excluded', `UDP ${udp} of ${listOf(flows.filter(({ exceptUdpPorts }) => exceptUdpPorts === udp).map(({ slug }) => slug))}`, 'UDP ports'));
 }
 
 function plainOf(kind: Exception['kind'], peer: string, option: string): Exception {

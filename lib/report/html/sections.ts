@@ -1,9 +1,13 @@
 import type { Difference } from '../../verify';
+import { remoteEntries } from '../model/remote-side';
 import type { Admission, EditionChange, Ground, Remark, ReportException, ReportFilter, ReportPoint, TrafficReport } from '../model/traffic-report';
-import { addedText, basesOf, differenceRows } from '../model/words';
+import { addedText, basesOf, differenceRows, fullestOf, pointHeading, quotaText } from '../model/words';
 import { type Content, type Html, html, link } from './markup/html';
 import { joined, longTable, remoteSide, someOf, table, verdictBadge, writtenText } from './markup/parts';
 import { quotaBars } from './quota-bars';
+
+/** More enforcement points than have their limits open at once. */
+const OPEN_LIMITS = 3;
 
 /** More published entries than are open at once. */
 const OPEN_GROUNDS = 4;
@@ -33,14 +37,14 @@ function ruleOf({ rule, groups }: Difference): Html {
 
 /** An enforcement point: what it admits, from where, on which ports, on what grounds, where it is attached, how full it is. */
 export function point(report: TrafficReport, one: ReportPoint, index: number): Html {
-  const { name, kind, verdict, attachedTo, admissions, filters, local } = one;
-  return html`<article class="card" aria-labelledby="point-${index + 1}"><div class="head"><h3 id="point-${index + 1}">${name}</h3>${verdictBadge(verdict)}</div><dl class="facts">${!name.endsWith(`${kind}s`) && html`<div><dt>Kind</dt><dd>${kind}</dd></div>`}<div><dt>Attached to</dt><dd>${
+  const { name, kind, verdict, attachedTo, admissions, local } = one;
+  return html`<article class="card" aria-labelledby="point-${index + 1}"><div class="head"><h3 id="point-${index + 1}">${pointHeading(one)}</h3>${verdictBadge(verdict)}</div><dl class="facts">${!name.endsWith(`${kind}s`) && html`<div><dt>Kind</dt><dd>${kind}</dd></div>`}<div><dt>Attached to</dt><dd>${
     attachedTo.length === 0 ? html`<strong>nothing in these documents</strong>` : joined(attachedTo.map((resource) => html`${resource.name}${resource.kind !== '' && html` <span class="muted">(${resource.kind})</span>`}`))
   }</dd></div>${local.length > 0 && html`<div><dt>Local side</dt><dd>${remoteSide({ ipv4: local, ipv6: [], names: [] })}</dd></div>`}</dl>${
     admissions.length === 0
       ? html`<p>Admits nothing.</p>`
-      : table('What it admits', ['Traffic', 'Remote side', 'Grounds'], admissions.map((admission) => admissionRow(report, admission)))
-  }${filters.map((filter) => filterUse(filter, filters.length > 1 || filter.key !== name))}</article>`;
+      : longTable('What it admits', ['Traffic', 'Remote side', 'Grounds'], admissions.map((admission) => admissionRow(report, admission)))
+  }${limits(one, report.points.length > OPEN_LIMITS)}</article>`;
 }
 
 function admissionRow(report: TrafficReport, admission: Admission): Content[] {
@@ -62,6 +66,13 @@ function groundsCell({ grounds: of }: TrafficReport, admission: Admission): Html
   if (added !== undefined) return html`<a href="#exceptions">${added}</a>`;
   if (!isCompared) return html`<span class="muted">Not compared</span>`;
   return html`<strong class="different-text">Not expected</strong>${publishers.length > 0 && html`<div class="muted">published by ${someOf(publishers)}</div>`}`;
+}
+
+/** How much its filters take of their limits; behind the fullest one on a page of many points. */
+function limits({ name, filters }: ReportPoint, isFolded: boolean): Html {
+  const all = html`${filters.map((filter) => filterUse(filter, filters.length > 1 || filter.key !== name))}`;
+  const fullest = fullestOf(filters.flatMap(({ quotas }) => quotas));
+  return isFolded && fullest !== undefined ? html`<details class="limits"><summary>Limits, at most ${quotaText(fullest)}</summary>${all}</details>` : all;
 }
 
 function filterUse({ key, declared, quotas }: ReportFilter, isNamed: boolean): Html {
@@ -86,7 +97,7 @@ function groundBody({ slug, entry, source, edition, url, cloud, flows, notes, sc
   return html`<dl class="facts"><div><dt>Published as</dt><dd>${link(url, `${entry} of ${source}, edition ${edition}`)}</dd></div><div><dt>Cloud</dt><dd>${cloud}</dd></div>${
     scenarios.length > 0 && html`<div><dt>Recorded for</dt><dd>${joined(scenarios)}</dd></div>`
   }</dl>${table(`What ${slug} publishes`, ['Flow', 'Traffic', 'Remote side', 'Basis'], flows.map(({ name, direction, services, remote, basis, from }) => [
-    name, `${direction} ${services}`, remoteSide(remote), html`${basis}${from.length > 0 && html`<br><span class="muted">addresses of ${from.join(', ')}</span>`}`,
+    name, `${direction} ${services}`, remoteEntries(remote).length === 0 ? 'named by the app' : remoteSide(remote), html`${basis}${from.length > 0 && html`<br><span class="muted">addresses of ${from.join(', ')}</span>`}`,
   ]))}${notes.length > 0 && html`<h4>Know before relying on it</h4><ul>${notes.map(({ label, text }) => html`<li>${label !== 'note' && html`<strong>${label}:</strong> `}${writtenText(text)}</li>`)}</ul>`}`;
 }
 

@@ -55,6 +55,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .flow .edge.unexpected { stroke: var(--different); stroke-dasharray: 5 4; }
 .flow .edge.nothing { stroke-dasharray: 5 4; }
 .flow .head { fill: var(--edge); fill: context-stroke; }
+.flow .added .box { stroke-dasharray: 2 3; stroke: var(--edge); }
 .flow .label { font-size: 13px; fill: var(--text); stroke: var(--page); stroke-width: 5px; stroke-linejoin: round; paint-order: stroke; }
 .flow .label.unexpected { fill: var(--different); }
 .track { fill: var(--line); }
@@ -71,10 +72,12 @@ tbody th { font-weight: 600; overflow-wrap: break-word; }
 th:first-child { width: 23%; }
 th .muted { font-weight: 400; }
 th:last-child, td:last-child { padding-right: 0; }
+td:nth-child(3):last-child { width: 24%; min-width: 13em; }
 summary { cursor: pointer; }
 td details, dd details { margin-top: 2px; }
 section > details { margin-top: 10px; }
 details > .entries { margin: 8px 0 4px; }
+.limits { margin-top: 12px; font-size: .9375rem; }
 ul.entries { list-style: none; padding: 0; columns: 15em; column-gap: 20px; }
 .entries code { white-space: pre-wrap; }
 ul.plain { list-style: none; margin: 0; padding: 0; }
@@ -92,10 +95,11 @@ h4 + .quotas { margin-top: 6px; }
   .flow .wide { display: none; }
   .flow .narrow { display: block; max-width: 420px; margin: 0 auto; }
   .card { padding: 14px 16px; }
-  table, tbody, tr, th, td { display: block; width: 100%; }
+  table, tbody, tr, th, td, th:first-child { display: block; width: 100%; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tbody tr { border-top: 1px solid var(--line); padding: 10px 0; }
-  tbody th, td { border: 0; padding: 0 0 6px; }
+  tbody th, td { border: 0; padding: 0 0 6px; min-width: 0; }
+  td:nth-child(3):last-child { width: 100%; min-width: 0; }
   td::before { content: attr(data-label); display: block; font-size: .8125rem; color: var(--muted); }
 }
 @media print {
@@ -108,11 +112,14 @@ h4 + .quotas { margin-top: 6px; }
   .skip { display: none; }
   .card, tr, .flow, .verdict { break-inside: avoid; }
   tr:has(details), .card:has(details) { break-inside: auto; }
-  h2, h3, h4, thead, summary { break-after: avoid; }
+  h2, h3, h4, thead, summary, .head, .card > .facts { break-after: avoid; }
+  .facts, .quotas { break-inside: avoid; }
+  th, td { min-width: 4.5em; padding-right: 12px; overflow-wrap: break-word; }
+  td:has(ul.entries) { width: 52%; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
   summary { list-style: none; }
   summary::-webkit-details-marker { display: none; }
-  ul.entries { columns: 9.5em; font-size: 8.5pt; }
+  ul.entries { columns: 10.5em; font-size: 8pt; }
   a[href^="https"]::after { content: " (" attr(href) ")"; font-size: 8.5pt; overflow-wrap: anywhere; }
 }
 </style>`;

@@ -2,7 +2,10 @@ import { markdownCode } from '../../messages/markdown-code';
 import { markdownCell, markdownText } from '../../messages/markdown-text';
 import { remoteEntries, remoteText } from '../model/remote-side';
 import { type Admission, type Ground, type Remark, ReportBasis, type ReportPoint, ReportVerdict, type TrafficReport } from '../model/traffic-report';
-import { addedText, basesOf, basisSentence, changeText, differenceRows, fullness, notComparedText, quotaText, shortened, verdictWord } from '../model/words';
+import {
+  addedText, basesOf, basisSentence, changeText, differenceRows, expectedText, fullness, notComparedText, pointHeading, quotaText, shortened,
+  verdictWord,
+} from '../model/words';
 
 /** What a pull request of GitHub holds is 65,536 characters; the rest is for what a workflow adds. */
 const LONGEST = 60_000;
@@ -32,12 +35,12 @@ export function renderMarkdown(report: TrafficReport): string {
 }
 
 function render(report: TrafficReport, withLists: boolean): string {
-  const { title, date, verdict, sentence, basis, meant, documents, points, notCompared } = report;
+  const { title, date, verdict, sentence, basis, documents, points, notCompared } = report;
   return `${[
     `## ${SIGNS[verdict]} ${verdictWord(verdict)}: ${markdownText(title)}`,
     markdownText(sentence),
     [
-      `- Expected: ${markdownText(meant)}`,
+      `- Expected: ${markdownText(expectedText(report))}`,
       ...basis === ReportBasis.NOTHING ? [] : [`- Compared with: ${basisSentence(basis)}`],
       `- Read: ${documents.map(markdownCode).join(', ')}`,
       ...date === undefined ? [] : [`- Date: ${date}`],
@@ -76,7 +79,7 @@ function pointText({ grounds: of }: TrafficReport, point: ReportPoint, withLists
   }));
   const carriers = attachedTo.map((one) => `${markdownCode(one.name)}${one.kind === '' ? '' : ` (${markdownText(one.kind)})`}`).join(', ');
   return [
-    `#### ${SIGNS[verdict]} ${markdownText(name)}: ${verdictWord(verdict).toLowerCase()}`,
+    `#### ${SIGNS[verdict]} ${markdownText(pointHeading(point))}: ${verdictWord(verdict).toLowerCase()}`,
     [
       ...name.endsWith(`${kind}s`) ? [] : [`- Kind: ${kind}`],
       `- Attached to: ${attachedTo.length === 0 ? '**nothing in these documents**' : carriers}`,

@@ -18,10 +18,13 @@ const ACRONYM = /^(ACL|API|DNS|EC2|ECS|EKS|IP|LB|NAT|VPC|WAF)$/i;
 /** A resource that puts a filter on another one. */
 const CONNECTION = /(association|attachment)$/i;
 
+/** The kind of a carrier that live output does not show. */
+export const UNKNOWN_CARRIER = 'not shown in this output';
+
 /** What readers say where no resource is named. */
 const WORDS: Readonly<Record<string, Resource>> = {
   'outputs': { name: 'Outputs', kind: 'of the documents' },
-  'what the answer does not say': { name: 'Not known', kind: 'the answer does not say' },
+  'what the answer does not say': { name: 'Not known', kind: UNKNOWN_CARRIER },
 };
 
 /** The resources of templates and configurations among documents, by what references call them. */

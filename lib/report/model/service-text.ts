@@ -1,3 +1,4 @@
+import { groupBy } from '../../collections/group-by';
 import { PortSet, Protocol } from '../../net';
 import type { Box, NameBox } from '../../verify';
 
@@ -18,6 +19,21 @@ export function serviceText(services: readonly Service[]): string {
   const others = [...new Set(services.map(({ protocol }) => protocol).filter((protocol) => protocol !== Protocol.TCP && protocol !== Protocol.UDP))];
   if (isAll(tcp) && isAll(udp) && others.includes('other')) return EVERYTHING;
   return [...portsText('TCP', tcp), ...portsText('UDP', udp), ...others.map(otherText)].join('; ');
+}
+
+/**
+ * Several of these texts as one.
+ *
+ * @example
+ * mergedServices(['TCP 443', 'TCP 80, 443; UDP 3478']); //=> 'TCP 80, 443; UDP 3478'
+ */
+export function mergedServices(texts: readonly string[]): string {
+  if (texts.includes(EVERYTHING)) return EVERYTHING;
+  const services = texts.flatMap((text) => text.split('; ')).map((service) => /^(TCP|UDP) (\d.*)$/.exec(service) ?? [service, service]);
+  return [...groupBy(services, ([, protocol]) => protocol)].map(([protocol, all]) => {
+    const ports = PortSet.of(...all.flatMap(([, , listed]) => (listed === undefined ? [] : PortSet.parse(listed.replaceAll(' ', '')).ranges)));
+    return ports.isEmpty ? protocol : `${protocol} ${ports.ranges.map(String).join(', ')}`;
+  }).join('; ');
 }
 
 /** TCP and UDP ports of a published flow. */

@@ -1,6 +1,8 @@
+import { printable } from '../../messages/printable';
 import type { Difference, Quota } from '../../verify';
 import { remoteText } from './remote-side';
-import { type Admission, type EditionChange, type Ground, ReportBasis, ReportVerdict, type TrafficReport } from './traffic-report';
+import { UNKNOWN_CARRIER } from './resource-words';
+import { type Admission, type EditionChange, type Ground, ReportBasis, type ReportPoint, ReportVerdict, type TrafficReport } from './traffic-report';
 
 /** Share of a limit from which it is called nearly full. */
 const NEARLY_FULL = 0.9;
@@ -20,6 +22,31 @@ export function basisSentence(basis: ReportBasis): string {
     case ReportBasis.RECORD: return 'the record in these documents. Anyone who can edit the documents can edit the record; --allows is a stronger check';
     case ReportBasis.NOTHING: return 'nothing';
   }
+}
+
+/** Longer texts of what is expected only count the published entries, which are listed anyway. */
+const LONGEST_EXPECTED = 200;
+
+/** So many entries are named rather than counted. */
+const MOST_NAMED = 5;
+
+/** What is expected, or how many published entries that is; the report lists them under their grounds. */
+export function expectedText({ meant, grounds }: Pick<TrafficReport, 'meant' | 'grounds'>): string {
+  if (meant.length <= LONGEST_EXPECTED || grounds.length < 2) return meant;
+  const clouds = [...new Set(grounds.map(({ cloud }) => cloud))].join(', ');
+  return `${grounds.length <= MOST_NAMED ? grounds.map(({ slug }) => slug).join(', ') : `${grounds.length} published entries`} for ${clouds}`;
+}
+
+/** An enforcement point as a heading: filters that are added up are told from others by what they are attached to. */
+export function pointHeading({ name, filters, attachedTo }: ReportPoint): string {
+  return filters.length > 1 && attachedTo.length === 1 && attachedTo[0].kind !== UNKNOWN_CARRIER ? `${name} on ${cutMiddle(attachedTo[0].name, 40)}` : name;
+}
+
+/** A name of at most so many characters, with its end, because generated names differ there. */
+export function cutMiddle(text: string, most: number): string {
+  const characters = Array.from(printable(text));
+  const end = Math.floor(most / 2);
+  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - end - 1).join('')}…${characters.slice(-end).join('')}`;
 }
 
 /** What introduces the filters that were not compared. */

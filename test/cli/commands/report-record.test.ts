@@ -148,3 +148,24 @@ test('a document without a record is described, and nothing is proven', async ()
   expect(await report(plain, '--json')).toMatchObject({ code: 1 });
   expect(await json(plain)).toMatchObject({ verdict: 'not compared', basis: 'nothing' });
 });
+
+describe('a report of many', () => {
+  const names = Array.from({ length: 12 }, (_, i) => `ChangeNotificationReceiverOfADepartmentWithAVeryLongName${i + 1}`);
+  const points = Object.fromEntries(names.map((name) => [`Web/${name}`, point(`${name}Sg`, `Web/${name}/Hook`, scenario('webhook', 'notifications'))]));
+  const file = write('twelve.json', document(Object.assign({}, ...names.map((name) => (
+    { [`${name}Sg`]: group(ingress(443, PUBLISHED)), [`${name}Own`]: group([]), [name]: balancer(`${name}Sg`, `${name}Own`) }
+  ))), points));
+
+  test('tells points of several filters by what they are attached to, and folds their limits', async () => {
+    const { stdout } = await report(file);
+    const headings = [...stdout.matchAll(/<h3 id="point-\d+">([^<]*)<\/h3>/g)].map(([, text]) => text);
+    expect([headings.length, new Set(headings).size]).toEqual([12, 12]);
+    expect(headings[0]).toMatch(/^2 EC2 security groups on ChangeNotificationR….*VeryLongName1$/);
+    expect(stdout.match(/<details class="limits"><summary>Limits, at most 2 of 60 inbound IPv4 rules<\/summary>/g)).toHaveLength(12);
+  });
+
+  test('has a picture that counts what is too much for it, less on a narrow page', async () => {
+    const [wide, narrow] = [...(await report(file)).stdout.matchAll(/aria-label="Traffic: ([^"]*)"/g)].map(([, text]) => text);
+    expect([wide, narrow].map((text) => /(\d+) more enforcement points/.exec(text)?.[1])).toEqual(['6', '10']);
+  });
+});

@@ -1,7 +1,8 @@
 import { Direction } from '../../../net';
 import { isUnexpected } from '../../model/admissions';
 import { worstOf } from '../../model/points';
-import { remoteText } from '../../model/remote-side';
+import { remoteEntries, remoteText } from '../../model/remote-side';
+import { mergedServices } from '../../model/service-text';
 import type { Admission, Ground, RemoteSide, ReportPoint, ReportVerdict, TrafficReport } from '../../model/traffic-report';
 import { fullestOf, shortQuotaText } from '../../model/words';
 
@@ -34,19 +35,20 @@ export interface FlowGraph {
   readonly edges: readonly FlowEdge[];
 }
 
-/** More boxes in a column than a reader takes in; the rest is one box that counts them. */
-const MOST = 7;
-
-/** The picture of a report. What it counts only, the text below it has in full. */
-export function flowGraph(report: TrafficReport): FlowGraph {
-  const points = folded(report.points, MOST, (rest) => `${rest} more enforcement points`).map(({ items, text }) => ({ items, node: pointNode(items, text) }));
-  const sources = sourcesOf(report);
-  const resources = resourcesOf(report);
+/**
+ * The picture of a report. What it only counts, the text below it has in full.
+ *
+ * @param most boxes in a column; the rest is one box that counts them
+ */
+export function flowGraph(report: TrafficReport, most: number): FlowGraph {
+  const points = folded(report.points, most, (rest) => `${rest} more enforcement points`).map(({ items, text }) => ({ items, node: pointNode(items, text) }));
+  const sources = sourcesOf(report, most);
+  const resources = resourcesOf(report, most);
   const edges = points.flatMap(({ items, node }): FlowEdge[] => [
     ...sources.flatMap((source) => {
       const admissions = items.flatMap((point) => point.admissions).filter(source.holds);
       if (admissions.length === 0) return [];
-      return [{ from: source.node, to: node, label: [...new Set(admissions.map(({ services }) => services))].join('; '), ...directionsOf(admissions) }];
+      return [{ from: source.node, to: node, label: mergedServices(admissions.map(({ services }) => services)), ...directionsOf(admissions) }];
     }),
     ...resources.filter(({ isOn }) => items.some(isOn)).map((resource) => (
       { from: node, to: resource.node, label: '', ...directionsOf(items.flatMap(({ admissions }) => admissions)) }
@@ -55,30 +57,36 @@ export function flowGraph(report: TrafficReport): FlowGraph {
   return { sources: sources.map(({ node }) => node), points: points.map(({ node }) => node), resources: resources.map(({ node }) => node), edges };
 }
 
-function sourcesOf({ grounds, points }: TrafficReport): { node: FlowNode; holds(admission: Admission): boolean }[] {
+function sourcesOf({ grounds, points }: TrafficReport, most: number): { node: FlowNode; holds(admission: Admission): boolean }[] {
   const all = points.flatMap(({ admissions }) => admissions);
   const used = grounds.map((ground, index) => ({ ground, index })).filter(({ index }) => all.some((admission) => admission.grounds.includes(index)));
-  const published = folded(used, MOST, (rest) => `${rest} more published entries`).map(({ items, text }) => {
+  const published = folded(used, most, (rest) => `${rest} more published entries`).map(({ items, text }) => {
     const holds = (admission: Admission) => items.some(({ index }) => admission.grounds.includes(index));
     if (text !== undefined) return { node: { kind: 'published', lines: [text, 'listed below'] } as const, holds };
     const [{ ground }] = items;
-    return { node: { kind: 'published', lines: [ground.slug, `${ground.entry}, edition ${ground.edition}`, remoteText(wholeOf(ground))] } as const, holds };
+    return { node: { kind: 'published', lines: [ground.slug, `${ground.entry}, edition ${ground.edition}`, remoteEntries(wholeOf(ground)).length === 0 ? 'addresses named by the app' : remoteText(wholeOf(ground))] } as const, holds };
   });
-  const isBare = (admission: Admission) => admission.isAdded && admission.grounds.length === 0;
-  const added = all.some(isBare) ? [{ node: sideNode('added', 'Added by the app', all.filter(isBare)), holds: isBare }] : [];
-  const unexpected = all.filter(isUnexpected);
-  return [...published, ...added, ...unexpected.length === 0 ? [] : [{ node: sideNode('unexpected', 'Not expected', unexpected), holds: isUnexpected }]];
+  const isBare = ({ grounds: { length } }: Admission) => length === 0;
+  const others = [
+    ['added', 'Added by the app', (one: Admission) => isBare(one) && one.isAdded],
+    ['added', 'Not compared', (one: Admission) => isBare(one) && !one.isAdded && !one.isCompared],
+    ['unexpected', 'Not expected', isUnexpected],
+  ] as const;
+  return [...published, ...others.flatMap(([kind, name, holds]) => (
+    all.some(holds) ? [{ node: sideNode(kind, name, all.filter(holds)), holds }] : []
+  ))];
 }
 
+/** Whoever is on the other side for no published entry. */
 function sideNode(kind: 'added' | 'unexpected', name: string, admissions: readonly Admission[]): FlowNode {
   const sides = unique(admissions.map(({ remote }) => remoteText(remote)));
   return { kind, lines: [name, ...sides.slice(0, 2), ...sides.length > 2 ? [`and ${sides.length - 2} more`] : []] };
 }
 
-function resourcesOf({ points }: TrafficReport): { node: FlowNode; isOn(point: ReportPoint): boolean }[] {
+function resourcesOf({ points }: TrafficReport, most: number): { node: FlowNode; isOn(point: ReportPoint): boolean }[] {
   const keyOf = ({ name, kind }: ReportPoint['attachedTo'][number]) => `${kind} ${name}`;
   const all = [...new Map(points.flatMap(({ attachedTo }) => attachedTo).map((one) => [keyOf(one), one])).values()];
-  const carried = folded(all, MOST, (rest) => `${rest} more resources`).map(({ items: [first, ...more], text }) => ({
+  const carried = folded(all, most, (rest) => `${rest} more resources`).map(({ items: [first, ...more], text }) => ({
     node: { kind: 'resource', lines: text === undefined ? [first.name, first.kind].filter((line) => line !== '') : [text, 'listed below'] } as const,
     isOn: ({ attachedTo }: ReportPoint) => attachedTo.some((one) => [first, ...more].some((other) => keyOf(other) === keyOf(one))),
   }));

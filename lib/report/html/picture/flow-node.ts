@@ -1,5 +1,5 @@
 import { printable } from '../../../messages/printable';
-import { verdictWord } from '../../model/words';
+import { cutMiddle, verdictWord } from '../../model/words';
 import { type Html, html } from '../markup/html';
 import { verdictClass, verdictShape } from '../markup/parts';
 import type { FlowNode } from './flow-graph';
@@ -17,7 +17,7 @@ const LINE = 19;
 const PADDING = 14;
 
 /** How wide a character of the bold name and of the other lines is at most, as a rule. */
-const CHARACTER = { name: 9.2, line: 7.6 } as const;
+const CHARACTER = { name: 10.2, line: 7.6 } as const;
 
 /** The height that a box needs for its lines and bar. */
 export function heightOf({ lines, verdict, fill }: FlowNode): number {
@@ -33,7 +33,7 @@ export function drawNode({ node, x, y, width, height }: Placed): Html {
   const bar = at(lines.length + (verdict === undefined ? 0 : 1)) - 8;
   return html`<g class="node ${kind}${verdict !== undefined && ` ${verdictClass(verdict)}`}"><rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>${
     lines.map((line, i) => html`<text class="${i === 0 ? 'name' : 'line'}" x="${x + PADDING}" y="${at(i)}">${
-      cut(line, Math.floor(room / (i === 0 ? CHARACTER.name : CHARACTER.line)))
+      i === 0 ? cutMiddle(line, Math.floor(room / CHARACTER.name)) : cut(line, Math.floor(room / CHARACTER.line))
     }</text>`)
   }${
     verdict !== undefined && html`<svg class="icon" x="${x + PADDING}" y="${at(lines.length) - 12}" width="15" height="15" viewBox="0 0 24 24">${verdictShape(verdict)}</svg><text class="verdict" x="${x + PADDING + 21}" y="${at(lines.length)}">${verdictWord(verdict)}</text>`

@@ -1,3 +1,4 @@
+import { mergedServices } from '../../model/service-text';
 import type { TrafficReport } from '../../model/traffic-report';
 import { type Html, html } from '../markup/html';
 import { type FlowEdge, type FlowGraph, flowGraph, type FlowNode } from './flow-graph';
@@ -5,17 +6,16 @@ import { cut, drawNode, heightOf, type Placed } from './flow-node';
 
 const GAP = 14;
 
-/** Columns of the wide picture: who is on the other side, the filters, what they protect. */
-const WIDE = { width: 1080, left: { x: 1, width: 296 }, middle: { x: 446, width: 300 }, right: { x: 832, width: 247 } } as const;
+/** Columns of the wide picture: who is on the other side, the filters, what they protect; and the boxes that a column has at most. */
+const WIDE = { most: 7, width: 1080, left: { x: 1, width: 296 }, middle: { x: 446, width: 300 }, right: { x: 832, width: 247 } } as const;
 
-const NARROW = { width: 358, arrow: 40 } as const;
+const NARROW = { most: 3, width: 358, arrow: 40 } as const;
 
 /** The picture of a report twice, for wide and for narrow pages, of which a page shows one; and in words for screen readers. */
 export function flowPicture(report: TrafficReport): Html {
-  const graph = flowGraph(report);
-  if (graph.points.length === 0) return html``;
-  const words = describe(graph);
-  return html`<figure class="flow"><div class="wide">${drawWide(graph, words)}</div><div class="narrow">${drawNarrow(graph, words)}</div></figure>`;
+  const [wide, narrow] = [flowGraph(report, WIDE.most), flowGraph(report, NARROW.most)];
+  if (wide.points.length === 0) return html``;
+  return html`<figure class="flow"><div class="wide">${drawWide(wide, describe(wide))}</div><div class="narrow">${drawNarrow(narrow, describe(narrow))}</div></figure>`;
 }
 
 function describe({ edges }: FlowGraph): string {
@@ -39,7 +39,7 @@ function drawWide(graph: FlowGraph, words: string): Html {
   const headings = [['Remote side', WIDE.left.x], ['Enforcement point', WIDE.middle.x], ['Attached to', WIDE.right.x]] as const;
   return html`<svg viewBox="0 0 ${WIDE.width} ${Math.ceil(height) + 28}" role="img" aria-label="${`Traffic: ${words}`}">${arrowHead('arrow-wide')}${
     headings.map(([text, x]) => html`<text class="heading" x="${x}" y="12">${text}</text>`)
-  }${graph.edges.map((edge) => drawEdge(edge, graph, places))}${[...places.values()].map(drawNode)}</svg>`;
+  }${graph.edges.map((edge) => drawEdge(edge, graph, places))}${graph.edges.map((edge) => drawLabel(edge, graph, places))}${[...places.values()].map(drawNode)}</svg>`;
 }
 
 /** A box is at least as high as its arrows need for their labels. */
@@ -49,16 +49,28 @@ function wideHeight(node: FlowNode, { edges }: FlowGraph): number {
 }
 
 function drawEdge(edge: FlowEdge, { edges }: FlowGraph, places: ReadonlyMap<FlowNode, Placed>): Html {
-  const { from, to, label } = edge;
+  const { from, to } = edge;
   const [a, b] = [places.get(from)!, places.get(to)!];
   const [x1, x2] = [a.x + a.width + 2, b.x - 2];
   const y1 = anchor(a, edges.filter((one) => one.from === from), edge);
   const y2 = anchor(b, edges.filter((one) => one.to === to), edge);
   const bend = (x2 - x1) / 2;
-  const tone = from.kind === 'unexpected' ? ' unexpected' : to.kind === 'nothing' ? ' nothing' : '';
-  return html`<path class="edge${tone}" d="${`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}"${headsOf([edge], 'arrow-wide')}/>${
-    label !== '' && html`<text class="label${tone}" x="${x1 + 8}" y="${y2 < y1 - 8 ? y1 + 17 : y1 - 6}">${cut(label, 19)}</text>`
-  }`;
+  return html`<path class="edge${toneOf(edge)}" d="${`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}"${headsOf([edge], 'arrow-wide')}/>`;
+}
+
+/** The label of an arrow, over all arrows; the same label of several arrows from one box stands once. */
+function drawLabel(edge: FlowEdge, { edges }: FlowGraph, places: ReadonlyMap<FlowNode, Placed>): Html {
+  const { from, to, label } = edge;
+  const beside = edges.filter((one) => one.from === from);
+  if (label === '' || beside.find((one) => one.label === label) !== edge) return html``;
+  const [a, b] = [places.get(from)!, places.get(to)!];
+  const y = anchor(a, beside, edge);
+  const isRising = beside.length === 1 && b.y + b.height / 2 < y - 8;
+  return html`<text class="label${toneOf(edge)}" x="${a.x + a.width + 10}" y="${isRising ? y + 17 : y - 6}">${cut(label, 19)}</text>`;
+}
+
+function toneOf({ from, to }: FlowEdge): string {
+  return from.kind === 'unexpected' ? ' unexpected' : to.kind === 'nothing' ? ' nothing' : '';
 }
 
 /** Arrows of one side of a box stand apart from each other. */
@@ -77,7 +89,7 @@ function drawNarrow(graph: FlowGraph, words: string): Html {
   };
   const arrow = (edges: readonly FlowEdge[]) => {
     const x = 30;
-    const label = [...new Set(edges.map((edge) => edge.label).filter((text) => text !== ''))].join('; ');
+    const label = mergedServices(edges.map((edge) => edge.label).filter((text) => text !== ''));
     const tone = edges.every(({ to }) => to.kind === 'nothing') ? ' nothing' : '';
     parts.push(html`<path class="edge${tone}" d="${`M${x} ${y + 2}V${y + NARROW.arrow - 2}`}"${headsOf(edges, 'arrow-narrow')}/>${
       label !== '' && html`<text class="label" x="${x + 14}" y="${y + NARROW.arrow / 2 + 4}">${cut(label, 42)}</text>`}`);
