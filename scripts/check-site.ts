@@ -30,6 +30,16 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   'list of addresses for a firewall without CDK': ['export'],
   'withdrawnPrefixes': ['warnings', 'data'],
   'shared NSG': ['guides/shared-network-security-group'],
+  'why is an IP allowed': ['questions', 'cli'],
+  'withdrawn prefixes warning': ['questions', 'warnings', 'data'],
+  'China': ['questions', 'coverage', 'scenarios/'],
+  'IPv6': ['questions', 'enforcement-points/'],
+  'existing security group': ['questions', 'enforcement-points/security-groups', 'enforcement-points/terraform-aws-security-groups'],
+  'quota': ['questions', 'cover', 'enforcement-points/'],
+  'terraform state verify': ['questions', 'verification', 'cli'],
+  'update data': ['questions', 'cli', 'lock', 'sources'],
+  'acknowledge warning': ['questions', 'warnings'],
+  'private network no internet': ['questions'],
 };
 
 /** How many answers a reader looks at. */

@@ -18,7 +18,7 @@ const ROOT = join(__dirname, '..');
 
 /** Every page of the site but those of single names of the API. */
 export const SIDEBAR: readonly SidebarGroup[] = [
-  { text: 'Start', pages: ['README.md', 'docs/concepts.md', 'examples/README.md'] },
+  { text: 'Start', pages: ['README.md', 'docs/questions.md', 'docs/concepts.md', 'examples/README.md'] },
   { text: 'Guides', pages: pagesIn('docs/guides') },
   { text: 'Scenarios', pages: [...pagesIn('docs/scenarios'), 'docs/coverage.md'], collapsed: true },
   { text: 'Enforcement points', pages: [...pagesIn('docs/enforcement-points'), 'docs/host-patterns.md', 'docs/cover.md'], collapsed: true },

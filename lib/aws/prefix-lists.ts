@@ -39,7 +39,7 @@ export interface PrefixListsProps extends PrefixListsOptions {
    * CloudFormation cannot change the entries of a list and MaxEntries in one update, so a list whose
    * MaxEntries has to grow is replaced by a new one. Set it where a list must keep its id, as when it is shared.
    *
-   * @default - a tenth more than the entries of a list, rounded up to the next ten; 60 for each of several lists
+   * @default - room for a tenth more entries, rounded up to the next ten; 60 for each of several lists
    */
   readonly maxEntries?: number;
 }
@@ -53,7 +53,7 @@ interface Target {
   readonly rulesPerGroup: number;
 }
 
-/** One list, and the traffic that its entries are meant for. */
+/** One list, and the traffic that its entries are for. */
 export interface DirectedPrefixList extends PrefixListTraffic {
   /** The list, which can be the peer of a security group rule. */
   readonly prefixList: IPrefixList;
@@ -76,8 +76,8 @@ const OPTIONS: OptionTypes<PrefixListsProps> = {
  * address family. Lists admit nothing until a rule refers to them: `addRulesTo` writes such rules, with
  * exactly these ports. EC2 counts a list in a security group as MaxEntries rules.
  *
- * Prefix lists know addresses only: host names give way to the addresses that are published beside them, with a warning,
- * and are refused where there are none.
+ * Prefix lists know addresses only: if a row publishes addresses with its host names, they are admitted instead, with a
+ * warning; otherwise host names are refused.
  *
  * @example
  * const lists = new PrefixLists(this, 'Microsoft365');
@@ -124,7 +124,7 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   /**
    * Adds rules that refer to the lists, those of later scenarios included, to these groups.
    *
-   * What one group cannot hold goes to the next, in the order given, so all of them must be on every network interface that is meant.
+   * Rules that do not fit into one group go into the next, in the order given, so all groups must be on every network interface.
    *
    * @throws EndpointError `EmptyList`, `ImmutableGroup` for a group imported with `mutable: false`, `EgressNotRestricted` for
    * one that allows all outbound traffic when there are outbound rules, `SharedGroup` for one that has such rules already,

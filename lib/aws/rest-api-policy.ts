@@ -27,15 +27,15 @@ import { warnWhenUnused } from './stack/warn-when-unused';
 /** Options of {@link RestApiPolicy}. */
 export interface RestApiPolicyProps extends BudgetOptions {
   /**
-   * A stage, by its name, that is for the admitted sources alone. Other stages stay open.
+   * A stage, by its name, that only the admitted sources can reach. Other stages stay open.
    *
    * @default - every stage
    */
   readonly stage?: string;
 
   /**
-   * A resource of the stage, such as `/api/notifications`, that is for the admitted
-   * sources alone, with everything below it. Other resources stay open.
+   * A resource of the stage, such as `/api/notifications`, that only the admitted sources
+   * can reach, with everything below it. Other resources stay open.
    *
    * @default - every resource
    */

@@ -10,7 +10,7 @@ import { isRecord } from './stack/rendered-resource';
 /** Options of {@link TrafficValidation}. */
 export interface TrafficValidationProps {
   /**
-   * The data to compute from what is meant: every catalog that scenarios of the app use.
+   * The data to compare with: every catalog that scenarios of the app use.
    *
    * @default [Catalog.bundled()]
    */

@@ -59,12 +59,12 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'explain',
-    summary: 'say who publishes an address, prefix or host, and for which traffic; or of many, a line each',
+    summary: 'say who publishes an address, prefix or host, and for which traffic; one line each if there are several',
     arguments: '<ip|cidr|host|file|-…>',
     count: [1, 100_000],
     options: {
-      column: { value: '<n>', help: 'look into this column of each line (default: the first address in it)' },
-      port: { value: '<port>', help: 'only traffic to this port, or to all of a range' },
+      column: { value: '<n>', help: 'read this column of each line (default: the first address in the line)' },
+      port: { value: '<port>', help: 'only traffic to this port, or to every port of a range' },
       protocol: { value: '<protocol>', help: 'only tcp or udp' },
       cloud: CLOUD,
       direction: DIRECTION,
@@ -72,8 +72,8 @@ export const COMMANDS: readonly Command[] = [
     },
     notes: [
       '"Not published" is an answer: the exit code is 0, and "published" is false in the JSON.',
-      'Of several arguments, a file or - (standard input), each line is answered on a line: published, withdrawn, in Microsoft\'s space,\n'
-      + 'not Microsoft\'s. Lines of logs will do. With --json there is an object a line, then a summary. Exit code 1 where a line cannot be read.',
+      'Several arguments, a file or - (standard input) get one line of answer each: published, withdrawn, in Microsoft\'s space,\n'
+      + 'not Microsoft\'s. Log lines work too. With --json you get one object per line, then a summary. Exit code 1 if a line cannot be read.',
     ],
     examples: ['explain 52.159.23.209', 'explain denied.log --column 5', 'explain outlook.office365.com --port 443', 'explain 40.96.0.0/13 --direction inbound --json'],
     load: async () => (await import('./commands/explain')).explain,
@@ -85,23 +85,23 @@ export const COMMANDS: readonly Command[] = [
     count: [0, 0],
     options: {
       cloud: CLOUD,
-      source: { value: '<source>', help: 'only this source (default: the pages; the web service when it is named)' },
+      source: { value: '<source>', help: 'only this source (default: the pages; name the web service to see it)' },
       format: { value: '<format>', help: 'text (default), json, or markdown' },
       ...CATALOG_OPTIONS,
     },
-    notes: ['Flows that a construct admits only when an option asks for them are marked.'],
+    notes: ['Flows that a construct admits only with an option are marked.'],
     examples: ['coverage --format markdown', 'coverage --edition 2018-10 --source additional-endpoints --json'],
     load: async () => (await import('./commands/coverage')).coverage,
   },
   {
     name: 'cover',
-    summary: 'say what a bound on prefixes would cost in addresses that are not published',
+    summary: 'say how many unpublished addresses a limit on prefixes would admit',
     arguments: '<slug>',
     count: [1, 1],
-    options: { max: { value: '<n>', help: 'the most prefixes of each address family' }, cloud: CLOUD, ...CATALOG_OPTIONS },
+    options: { max: { value: '<n>', help: 'the maximum number of prefixes of each address family' }, cloud: CLOUD, ...CATALOG_OPTIONS },
     notes: [
-      'For each flow and family: how many prefixes are exact, the optimal cover with at most so many, and the addresses that it\n'
-      + 'admits beyond the published ones. Private and reserved addresses are never among them; exit code 1 where no cover exists.',
+      'For each flow and family: the number of exact prefixes, the optimal cover with at most --max, and the addresses that it admits\n'
+      + 'beyond the published ones. Private and reserved addresses are never among them. Exit code 1 if no cover exists.',
     ],
     examples: ['cover graph-change-notifications --max 60', 'cover mailbox-migration --max 5 --cloud gcc-high --json'],
     load: async () => (await import('./commands/cover')).cover,
@@ -112,33 +112,33 @@ export const COMMANDS: readonly Command[] = [
     arguments: '<slug…>',
     count: [1, 100],
     options: {
-      'format': { value: '<format>', help: 'text (default: one entry a line, nothing else), csv, json, or tfvars' },
+      'format': { value: '<format>', help: 'text (default: only entries, one per line), csv, json, or tfvars' },
       'cloud': { value: '<cloud>', help: 'the cloud (default: Worldwide)' },
-      'family': { value: '<family>', isMultiple: true, help: 'only addresses, of ipv4 or ipv6; may be repeated' },
+      'family': { value: '<family>', isMultiple: true, help: 'only ipv4 or ipv6 addresses; may be repeated' },
       'hosts': { help: 'only names' },
       'direction': DIRECTION,
       'port': { value: '<port>', help: 'only flows that admit this port' },
-      'flow': { value: '<name>', isMultiple: true, help: 'only this flow; may be repeated (default: those that its construct admits without an option)' },
+      'flow': { value: '<name>', isMultiple: true, help: 'only this flow; may be repeated (default: those that its construct admits by default)' },
       'tenant': { value: '<name>', help: 'the value of <tenant> in host names, such as contoso' },
       'email-domain': { value: '<domain>', help: 'the value of <email_domain> in host names' },
-      'out': { value: '<folder>', help: 'write one file for each flow and family, or names' },
+      'out': { value: '<folder>', help: 'write one file for each flow and family, or for its names' },
       ...CATALOG_OPTIONS,
     },
     notes: [
-      'Prefixes that a set takes from others are listed, and neighbours are merged without loss. A text list that would mix\n'
-      + 'ports, directions, or addresses with names is refused, since a firewall puts a list into one rule.',
+      'Prefixes that a set takes from other sets are listed, and neighbours are merged without loss. A text list that would mix\n'
+      + 'ports or directions, or addresses with names, is refused, because a firewall uses a list in one rule.',
     ],
     examples: ['export graph-change-notifications', 'export mailbox-migration --format tfvars --out .', 'export worldwide-1 --hosts --port 443'],
     load: async () => (await import('./commands/export')).exportLists,
   },
   {
     name: 'verify',
-    summary: 'prove that what is deployed, or will be, admits what is published, or what it records',
+    summary: 'prove that what is deployed, or will be, admits exactly what is published, or what its record says',
     arguments: '<file or folder…>',
     count: [1, 1000],
     options: {
       'no-additions': { help: 'refuse peers that the app added to the published ones, as the output records' },
-      'tests': { value: '<file>', help: 'accept and deny tests, in the shape of docs/verify-tests.schema.json' },
+      'tests': { value: '<file>', help: 'accept and deny tests, as in docs/verify-tests.schema.json' },
       ...EXPECTATION,
     },
     notes: [
@@ -179,11 +179,11 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'summary',
-    summary: 'say on one screen what came out of a synthesis: what is admitted, by what, and how full its limits are',
+    summary: 'show on one screen what was synthesised: what is admitted, by which filters, and how full their limits are',
     arguments: '<cdk.out | cdktf.out>',
     count: [1, 1],
-    options: { verbose: { help: 'show everything: scenarios, attachments, all limits, and the text of warnings' } },
-    notes: ['It proves nothing: verify and report compare with what is published.'],
+    options: { verbose: { help: 'show everything: scenarios, attachments, all limits, and the text of the warnings' } },
+    notes: ['It does not prove anything: use verify or report for that.'],
     examples: ['summary cdk.out', 'summary cdktf.out --verbose'],
     load: async () => (await import('./commands/summary')).summary,
   },
@@ -192,9 +192,9 @@ export const COMMANDS: readonly Command[] = [
     summary: 'show what changed between two editions, locks or files',
     arguments: '<before> <after>',
     count: [2, 2],
-    options: { format: { value: '<format>', help: 'text (default), json, or markdown fit for a pull request' } },
+    options: { format: { value: '<format>', help: 'text (default), json, or markdown for a pull request' } },
     notes: [
-      'Each side is an edition of this package (2025-01, or additional-endpoints@2025-01), "bundled" for all of it,\n'
+      'Each side is an edition of this package (2025-01, or additional-endpoints@2025-01), "bundled" for all its data,\n'
       + 'a lock, or an edition that import wrote. An edition is compared with the same source of the other side.',
     ],
     examples: ['diff 2025-01 2025-h2', 'diff bundled m365-endpoints.lock.json --format markdown'],
@@ -206,17 +206,17 @@ export const COMMANDS: readonly Command[] = [
     arguments: '<file…>',
     count: [1, 100],
     options: {
-      'edition': { value: '<id>', help: 'key of the edition, such as 2025-01 (default: the date in the name of the file)' },
-      'published': { value: '<date>', help: 'when it was published (default: the date that the edition starts with)' },
-      'retrieved': { value: '<date>', help: 'when it was read, YYYY-MM-DD (default: not known)' },
-      'based-on': { value: '<id>', help: 'the edition that a page repeats, but for the rows in the file' },
+      'edition': { value: '<id>', help: 'key of the edition, such as 2025-01 (default: the date in the file name)' },
+      'published': { value: '<date>', help: 'when it was published (default: the date at the start of the edition)' },
+      'retrieved': { value: '<date>', help: 'when it was read, YYYY-MM-DD (default: unknown)' },
+      'based-on': { value: '<id>', help: 'the edition that the page is based on; the rows in the file replace its rows' },
       'source': { value: '<source>', help: 'key of the source (default: that of the kind of document)' },
-      'instance': { value: '<cloud>', help: 'the cloud of a document of the web service (default: the one in the name of the file)' },
+      'instance': { value: '<cloud>', help: 'the cloud of a document of the web service (default: from the file name)' },
       'service-area': { value: '<area>', isMultiple: true, help: 'only these areas of a document of the web service, such as MEM (default: all)' },
-      'out': { value: '<folder>', help: 'where to write <source>.<edition>.json (default: only report)' },
-      'acknowledge': { value: '<id>', isMultiple: true, help: 'write in spite of the error with this id; may be repeated, needs --reason' },
-      'reason': { value: '<text>', help: 'why it is right all the same; recorded in the edition' },
-      'allow-findings': { help: 'write in spite of all findings of severity error' },
+      'out': { value: '<folder>', help: 'the folder for <source>.<edition>.json (default: only report)' },
+      'acknowledge': { value: '<id>', isMultiple: true, help: 'accept the error with this id; may be repeated, needs --reason' },
+      'reason': { value: '<text>', help: 'why the error is acceptable; recorded in the edition' },
+      'allow-findings': { help: 'write in spite of all errors' },
     },
     notes: [
       'Reads the page of additional endpoints and the training page (HTML, Markdown or text, in any language), the JSON and\n'
@@ -227,29 +227,29 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'update',
-    summary: 'bring the lock up to date with the web service and the page of additional endpoints, or say whether it is',
+    summary: 'update the lock from the web service and the page of additional endpoints, or check whether it is up to date',
     arguments: '',
     count: [0, 0],
     options: {
-      'check': { help: 'only say whether something newer exists (exit code 3), and write nothing' },
+      'check': { help: 'only check for newer data (exit code 3 if there is any), and write nothing' },
       'lock': { value: '<file>', help: 'the lock (default: m365-endpoints.lock.json)' },
-      'from': { value: '<folder>', help: 'read mirrored files in place of asking the web service' },
+      'from': { value: '<folder>', help: 'read mirrored files instead of asking the web service' },
       'instance': { value: '<cloud>', isMultiple: true, help: 'ask only for this cloud; may be repeated (default: those in the lock)' },
       'page': { value: '<url|file|none>', help: 'where to read the page of additional endpoints (default: Microsoft Learn)' },
-      'format': { value: '<format>', help: 'how to show what changes: text (default), json, or markdown fit for a pull request' },
-      'acknowledge': { value: '<id>', isMultiple: true, help: 'let pass what was refused under this id; may be repeated, needs --reason' },
-      'reason': { value: '<text>', help: 'why it may pass; recorded in the lock' },
+      'format': { value: '<format>', help: 'how to show the changes: text (default), json, or markdown for a pull request' },
+      'acknowledge': { value: '<id>', isMultiple: true, help: 'accept what was refused with this id; may be repeated, needs --reason' },
+      'reason': { value: '<text>', help: 'why it is accepted; recorded in the lock' },
       'allow-findings': { help: 'leave out sets that cannot be read' },
-      'timeout': { value: '<seconds>', help: 'how long one request may take (default: 30)' },
+      'timeout': { value: '<seconds>', help: 'timeout of one request (default: 30)' },
     },
     notes: [
-      'Asks /version at most hourly, tries again after failures, and obeys a request to wait (status 429).\n'
-      + 'What is refused holds back its own cloud or page, and nothing else. A failed update leaves the lock as it was.',
+      'Asks /version at most once an hour, tries again after failures, and waits if it is asked to (status 429).\n'
+      + 'A refusal holds back only its own cloud or page. A failed update leaves the lock as it was.',
       'environment:\n'
       + '  M365_ENDPOINTS_URL        base URL of a mirror (default: https://endpoints.office.com)\n'
       + '  M365_ENDPOINTS_PAGE_URL   the same as --page\n'
-      + '  M365_ENDPOINTS_STATE      file that keeps the client request id of this machine\n'
-      + '  HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY are obeyed, for HTTP proxies',
+      + '  M365_ENDPOINTS_STATE      file with the client request id of this machine\n'
+      + '  HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY are used, for HTTP proxies',
     ],
     examples: ['update', 'update --check', 'update --from mirror --format markdown'],
     load: async () => (await import('./commands/update')).update,

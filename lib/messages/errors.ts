@@ -136,12 +136,12 @@ export function noReason(slug: string): EndpointError {
 // ── lock ─────────────────────────────────────────────────────────────────────
 
 export function invalidLock(file: string, place: string, problem: string): EndpointError {
-  return new EndpointError('InvalidLock', `invalid lock ${file} at ${place}: ${problem}; take the last good version from your repository, or write it anew`);
+  return new EndpointError('InvalidLock', `invalid lock ${file} at ${place}: ${problem}; restore the last good version from your repository, or write the lock again`);
 }
 
 export function tamperedLock(file: string, place: string): EndpointError {
   return new EndpointError(
-    'TamperedLock', `${file} was changed at ${place} without the tool that writes it: take the last good version from your repository, or write it anew`,
+    'TamperedLock', `${file} was changed at ${place} without the tool that writes it: restore the last good version from your repository, or write the lock again`,
   );
 }
 
@@ -173,17 +173,17 @@ export function unrecognisedDocument(accepted: readonly string[]): EndpointError
 }
 
 export function trafficNotAsMeant(path: string, violations: readonly string[]): EndpointError {
-  return new EndpointError('TrafficNotAsMeant', `${path} admits something else than its scenarios mean, or it cannot be proven that it does not:\n${violations.join('\n')}`);
+  return new EndpointError('TrafficNotAsMeant', `${path} admits something else than its scenarios, or it cannot be proven that it does not:\n${violations.join('\n')}`);
 }
 
 export function unusableRecord(problem: string): EndpointError {
-  return new EndpointError('UnusableRecord', `${problem}: the record was changed by hand or written by another version; say what is meant with --allows`);
+  return new EndpointError('UnusableRecord', `${problem}: the record was changed by hand or written by another version; name what you expect with --allows`);
 }
 
 export function unknownDigest(source: string, edition: string, recorded: string, known: string): EndpointError {
   return new EndpointError(
     'UnknownDigest',
-    `the record was made from edition ${edition} of ${source} with digest ${recorded.slice(0, 12)}…, and the data here has ${known.slice(0, 12)}…: give the lock of the app with --lock, or say what is meant with --allows`,
+    `the record was made from edition ${edition} of ${source} with digest ${recorded.slice(0, 12)}…, and the data here has ${known.slice(0, 12)}…: give the lock of the app with --lock, or name what you expect with --allows`,
   );
 }
 
@@ -196,7 +196,7 @@ export function unexpectedTraffic(problems: readonly string[]): EndpointError {
 }
 
 export function notSynthesised(): EndpointError {
-  return new EndpointError('NotSynthesised', 'a stack of CDKTF or CDK Terrain is not read itself: give what Testing.synth(stack) returns');
+  return new EndpointError('NotSynthesised', 'a stack of CDKTF or CDK Terrain cannot be read directly: pass the result of Testing.synth(stack)');
 }
 
 export function unrecognisedFolder(path: string): EndpointError {
@@ -204,7 +204,7 @@ export function unrecognisedFolder(path: string): EndpointError {
 }
 
 export function unnamedPrefixList(): EndpointError {
-  return new EndpointError('UnnamedPrefixList', 'entries of a prefix list do not say of which: give them as pl-…=file, or add the key PrefixListId');
+  return new EndpointError('UnnamedPrefixList', 'entries of a prefix list do not name their list: pass them as pl-…=file, or add the key PrefixListId');
 }
 
 // ── rules ────────────────────────────────────────────────────────────────────
@@ -220,7 +220,7 @@ export function listNotKnown(list: string): EndpointError {
 }
 
 export function ambiguousInternet(cidr: string): EndpointError {
-  return new EndpointError('AmbiguousInternet', `${show(cidr)} admits everyone: say so with Peer.anyInternet(), or name the prefixes that are meant`);
+  return new EndpointError('AmbiguousInternet', `${show(cidr)} admits everyone: say so with Peer.anyInternet(), or name the prefixes that you mean`);
 }
 
 /** What {@link beyondBudget} tells of a budget that is not met. */
@@ -324,7 +324,7 @@ export function emptyList(option: string, nextStep: string): EndpointError {
 
 /** @param mayBeAnyone whether the row expects clients from anywhere */
 export function peersRequired(slug: string, flow: string, option: string, mayBeAnyone: boolean): EndpointError {
-  return new EndpointError('PeersRequired', `${slug}: the row names no remote side for ${flow}: ${peersAdvice(option, mayBeAnyone)}`);
+  return new EndpointError('PeersRequired', `${slug}: the row does not name a remote side for ${flow}: ${peersAdvice(option, mayBeAnyone)}`);
 }
 
 export function emptyPeers(option: string, mayBeAnyone: boolean): EndpointError {
@@ -355,7 +355,7 @@ export function unknownEndpointIds(ids: readonly number[], cloud: string): Endpo
 
 export function nothingSelected(cloud: string, serviceArea: string | undefined): EndpointError {
   const problem = serviceArea === undefined ? 'no endpoint set passes serviceAreas, categories, requiredOnly, ids and exceptIds together' : `no endpoint set is of service area ${show(serviceArea)}`;
-  return new EndpointError('NothingSelected', `${problem} in ${cloud}: loosen the options; m365-endpoints list --cloud ${cloud} shows what there is`);
+  return new EndpointError('NothingSelected', `${problem} in ${cloud}: select more; m365-endpoints list --cloud ${cloud} shows all of them`);
 }
 
 export function enforcementPointRequired(path: string, option: string, enforcementPoints: string): EndpointError {
@@ -365,7 +365,7 @@ export function enforcementPointRequired(path: string, option: string, enforceme
 export function healthAgentNotPublished(cloud: string): EndpointError {
   return new EndpointError(
     'HealthAgentNotPublished',
-    `entra-connect: healthAgent is given for ${cloud}, and the hosts of the agent are documented for Worldwide, GCC High and DoD only: name them with additionalPeers`,
+    `entra-connect: healthAgent is given for ${cloud}, but the hosts of the agent are documented only for Worldwide, GCC High and DoD: name them with additionalPeers`,
   );
 }
 
@@ -392,13 +392,13 @@ export function notAConstruct(path: string): EndpointError {
 
 /** Problems that only the complete app shows have no code: they are said when it is validated. */
 export function inboundOnFunction(path: string, groups: string): string {
-  return `${path} is a Lambda function, and inbound rules of its security groups (${groups}) protect nothing: Lambda invokes it past its network interface. `
-    + 'Protect what calls it: RestApiPolicy on a REST API, or WafIpSets on CloudFront, an Application Load Balancer or a REST API';
+  return `${path} is a Lambda function, and inbound rules of its security groups (${groups}) protect nothing, because Lambda does not invoke it through its network interface. `
+    + 'Filter in front of it: RestApiPolicy on a REST API, or WafIpSets on CloudFront, an Application Load Balancer or a REST API';
 }
 
 export function unattached(path: string, groups: string): string {
   return `${path} did not take the security groups of ${groups}: it fixes its groups when it is created; `
-    + 'create it after the last scenario and pass securityGroups of this construct to it, beside its own';
+    + 'create it after the last scenario and pass securityGroups of this construct to it, next to its own';
 }
 
 export function unattachedImport(path: string, groups: string): string {
@@ -417,7 +417,7 @@ export function securityGroupsFull(slugs: readonly string[], rules: number, quot
 export function securityGroupsRead(property: string, path: string, read: number, needed: number): EndpointError {
   return new EndpointError(
     'SecurityGroupsRead',
-    `${property} of ${path} was read when ${read} sufficed, and now ${needed} are needed: create every scenario before reading it` +
+    `${property} of ${path} was read when ${read} were enough, but now ${needed} are needed: create every scenario before reading it` +
     (property === 'securityGroups' ? ', or use attachTo' : ''),
   );
 }
@@ -486,7 +486,7 @@ export function priorityRangeTooNarrow(path: string, range: string, count: numbe
 
 export function overlappingPriorities(path: string, range: string, otherPath: string, otherRange: string): EndpointError {
   return new EndpointError(
-    'OverlappingPriorities', `${path} may take priorities ${range} and ${otherPath} may take ${otherRange} in the same group: give each a range of its own`,
+    'OverlappingPriorities', `${path} may take priorities ${range} and ${otherPath} may take ${otherRange} in the same group: give each its own range`,
   );
 }
 
@@ -507,7 +507,7 @@ export function adminRulesFull(path: string, rules: number, prefixes: number, ma
 
 export function nothingReached(slug: string, path: string): EndpointError {
   return new EndpointError(
-    'NothingReached', `${slug}: behind ${path} is no address of a family that the scenario admits: name one with destination, destinationIpv6, source or sourceIpv6`,
+    'NothingReached', `${slug}: there is no address behind ${path} in an address family that the scenario admits: name one with destination, destinationIpv6, source or sourceIpv6`,
   );
 }
 
@@ -617,7 +617,7 @@ export function unknownCustomRules(path: string, policy: string): EndpointError 
 export function accessRestrictionsFull(path: string, ranges: number, maxRules: number, perRule: number): EndpointError {
   return new EndpointError(
     'AccessRestrictionsFull',
-    `${path} has ${counted(ranges, 'range')}, and ${counted(maxRules, 'rule')} of ${perRule} can hold ${maxRules * perRule}: admit less with excludedPeers, or put a firewall before the app (WafPolicyRules)`,
+    `${path} has ${counted(ranges, 'range')}, and ${counted(maxRules, 'rule')} of ${perRule} can hold ${maxRules * perRule}: admit less with excludedPeers, or put a firewall in front of the app (WafPolicyRules)`,
   );
 }
 
@@ -653,7 +653,7 @@ export function unwrittenFile(file: string, reason: string): EndpointError {
 }
 
 export function unknownDocument(file: string, expected: string): EndpointError {
-  return new EndpointError('UnknownDocument', `${file} is no document that can be read: expected ${expected}`);
+  return new EndpointError('UnknownDocument', `${file} is not a document that can be read: expected ${expected}`);
 }
 
 /** An error about the content of a file, with the name of the file. */

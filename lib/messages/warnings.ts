@@ -26,14 +26,14 @@ export function withdrawnPrefixes(slug: string, count: number, edition: string):
   return warning(
     'withdrawnPrefixes',
     `${slug}: edition ${edition} of its source no longer publishes ${count} of these prefixes; ` +
-    `use only what it still publishes with catalog: Catalog.bundled().edition('${edition}')`,
+    `to use only what it still publishes, set catalog: Catalog.bundled().edition('${edition}')`,
   );
 }
 
 /** The same where the app chose the older edition. */
 export function olderEditionChosen(slug: string, chosen: string, count: number, edition: string): Warning {
   return {
-    ...warning('olderEditionChosen', `${slug}: of the prefixes of edition ${chosen}, which the app chose, ${count} are no longer published by edition ${edition}`),
+    ...warning('olderEditionChosen', `${slug}: the app chose edition ${chosen}, and edition ${edition} no longer publishes ${count} of its prefixes`),
     isInformation: true,
   };
 }
@@ -43,7 +43,7 @@ export function emptiedByFilter(slug: string, flow: string, options: string): Wa
 }
 
 export function unusedExclusion(slug: string, peer: string): Warning {
-  return warning('unusedExclusion', `${slug}: excluding ${peer} excludes nothing, since nothing of it would be admitted`);
+  return warning('unusedExclusion', `${slug}: excluding ${peer} excludes nothing, because none of it would be admitted anyway`);
 }
 
 export function unusedAddition(slug: string, peer: string): Warning {
@@ -63,39 +63,39 @@ export function opensToInternet(slug: string): Warning {
 
 /** The same for an option of an enforcement point that admits others beside the published sources. */
 export function optionOpensToInternet(path: string, option: string): Warning {
-  return warning('opensToInternet', `${option} of ${path} is more than an eighth of the Internet, so the published prefixes restrict little or nothing there; name only who connects`);
+  return warning('opensToInternet', `${option} of ${path} is more than an eighth of the Internet, so the published prefixes restrict little or nothing there; name only the peers that connect`);
 }
 
 /** The same where the app names the remote side, which the row leaves to it without meaning everyone. */
 export function namesInternet(slug: string, option: string, flow: string): Warning {
-  return warning('opensToInternet', `${slug}: ${option} names every address of a family, so ${flow} is open to everyone; name only who connects`);
+  return warning('opensToInternet', `${slug}: ${option} names every address of a family, so ${flow} is open to everyone; name only the peers that connect`);
 }
 
 /** A composed scenario that restricts sources in front of servers which others call too. */
 export function sharedMigrationEndpoint(path: string): Warning {
   return warning(
     'sharedMigrationEndpoint',
-    `the migration endpoint of ${path} is behind the enforcement point of the other Exchange services, and Microsoft advises a host name and public address ` +
-    'of its own for it before sources are restricted: give migrationEnforcedBy',
+    `the migration endpoint of ${path} is behind the enforcement point of the other Exchange services, but Microsoft advises a separate host name and public address ` +
+    'for it before sources are restricted: set migrationEnforcedBy',
   );
 }
 
 export function extraAddressesAdmitted(path: string, figures: readonly string[]): Warning {
   return warning(
     'extraAddressesAdmitted',
-    `${path} admits addresses that no scenario means, as its maxExtraAddresses allows: ${figures.join('; ')}; ` +
+    `${path} admits addresses beyond those of its scenarios, because maxExtraAddresses allows it: ${figures.join('; ')}; ` +
     'look at them in its property extra, or leave maxExtraAddresses out to admit none',
   );
 }
 
 export function leftOut(reason: string): Warning {
-  return warning('unsupportedLeftOut', `left out, as onUnsupported asks: ${reason}`);
+  return warning('unsupportedLeftOut', `left out, because onUnsupported is WARN: ${reason}`);
 }
 
 export function hostsByAddress(platform: string, slugs: readonly string[], hosts: number): Warning {
   return warning(
     'hostsByAddress',
-    `${slugs.join(', ')}: ${platform} cannot match ${hosts} host patterns there, so they are admitted by the addresses that are published beside them`,
+    `${slugs.join(', ')}: ${platform} cannot match ${hosts} host patterns there, so the addresses that are published with them are admitted instead`,
   );
 }
 
@@ -111,7 +111,7 @@ export function noAddressOfFamily(slug: string, family: string, path: string): W
   const options = family === 'IPv6' ? 'destinationIpv6 or sourceIpv6' : 'destination or source';
   return warning(
     'noAddressOfFamily',
-    `${slug}: behind ${path} is no ${family} address, so the ${family} prefixes get no rule; ` +
+    `${slug}: there is no ${family} address behind ${path}, so the ${family} prefixes get no rule; ` +
     `name one with ${options}, or leave the family out with addressFamilies`,
   );
 }
@@ -120,7 +120,7 @@ export function adminAllowIsNoOp(slug: string): Warning {
   return warning(
     'adminAllowIsNoOp',
     `${slug}: a security admin rule that allows leaves the decision to network security groups, so it restricts nothing unless the rest is denied: ` +
-    'say denyOtherInbound or denyOtherOutbound, or deny it elsewhere in the configuration',
+    'set denyOtherInbound or denyOtherOutbound, or deny it elsewhere in the configuration',
   );
 }
 
@@ -134,7 +134,7 @@ export function overridesNetworkSecurityGroups(slug: string): Warning {
 
 export function outboundAllowIsNoOp(slug: string): Warning {
   return warning(
-    'outboundAllowIsNoOp', `${slug}: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: say denyOtherOutbound, or add a rule that denies it`,
+    'outboundAllowIsNoOp', `${slug}: Azure's default rule 65001, AllowInternetOutBound, allows outbound traffic anyway, so allowing it restricts nothing: set denyOtherOutbound, or add a rule that denies the rest`,
   );
 }
 
@@ -156,7 +156,7 @@ export function crowdedPriorities(path: string, range: string, flows: number, pe
   return warning(
     'crowdedPriorities',
     `${path} has rules for ${flows} flows in priorities ${range}, where one more moves a deployed rule in about ${percent} % of cases, which Azure may refuse: ` +
-    'give a range of at least a thousand priorities, pin what is deployed, or use withOwnGroup where nothing else writes rules',
+    'give a range of at least a thousand priorities, pin what is deployed, or use withOwnGroup if nothing else writes rules',
   );
 }
 
@@ -164,35 +164,35 @@ export function groupInTwoStacks(path: string, other: string, group: string, ran
   return warning(
     'groupInTwoStacks',
     `${path} takes priorities ${range} of ${group}, and ${other} in another stack takes ${otherRange}: if both are one group, give each priorities and a namePrefix ` +
-    'of its own; if they are in two subscriptions, write subscriptionId of the providers out, or acknowledge this',
+    'of its own; if they are in two subscriptions, set subscriptionId on both providers, or acknowledge this',
   );
 }
 
 export function unusedPins(path: string, names: readonly string[]): Warning {
-  return warning('unusedPins', `${path} pins priorities of ${names.join(', ')}, and has no such rule: correct the names, or remove the pins`);
+  return warning('unusedPins', `${path} pins priorities of ${names.join(', ')}, but has no such rule: correct the names, or remove the pins`);
 }
 
 /** @param hasDefaultAction whether the app has an argument for what happens to the rest */
 export function scmSiteOpen(path: string, app: string, hasDefaultAction: boolean): Warning {
   return warning(
     'scmSiteOpen',
-    `${path} restricts the main site of ${app}, and everyone reaches its advanced tools site (scm), where code is deployed: ` +
+    `${path} restricts the main site of ${app}, but everyone can reach its advanced tools site (scm), where code is deployed: ` +
     `set scmUseMainIpRestriction: true, or ${hasDefaultAction ? "scmIpRestrictionDefaultAction: 'Deny' with rules" : 'scmIpRestriction with rules'} of its own`,
   );
 }
 
 export function plainHttp(path: string, app: string): Warning {
-  return warning('plainHttp', `${app}, which ${path} restricts, takes requests by HTTP on port 80 too: set httpsOnly: true`);
+  return warning('plainHttp', `${app}, which ${path} restricts, also accepts HTTP requests on port 80: set httpsOnly: true`);
 }
 
 export function plainIngress(path: string, app: string): Warning {
-  return warning('plainHttp', `${app}, which ${path} restricts, takes requests by HTTP on port 80 too: leave allowInsecureConnections out`);
+  return warning('plainHttp', `${app}, which ${path} restricts, also accepts HTTP requests on port 80: leave allowInsecureConnections out`);
 }
 
 export function denyBeforeRules(path: string, denying: string, priority: number, range: string): Warning {
   return warning(
     'denyBeforeRules',
-    `${denying} denies traffic at priority ${priority}, before the rules of ${path} at ${range}: what both match is denied, so give the deny a higher number if that is not meant`,
+    `${denying} denies traffic at priority ${priority}, before the rules of ${path} at ${range}: traffic that both match is denied, so give the deny rule a higher priority number if that is not intended`,
   );
 }
 
@@ -211,12 +211,12 @@ export function detectionOnly(path: string): Warning {
 
 export function unusedPrefixLists(path: string): Warning {
   return warning(
-    'unusedPrefixLists', `the prefix lists of ${path} are in no rule, and a list alone admits nothing: use addRulesTo, or prefixLists in your own rules`,
+    'unusedPrefixLists', `the prefix lists of ${path} are not used in any rule, and a list by itself admits nothing: use addRulesTo, or prefixLists in your own rules`,
   );
 }
 
 export function enforcesNothing(path: string, nextStep: string): Warning {
-  return warning('enforcesNothing', `scenarios name ${path} in enforcedBy, and nothing uses it, so it enforces nothing: ${nextStep}`);
+  return warning('enforcesNothing', `scenarios name ${path} in enforcedBy, but nothing uses it, so it enforces nothing: ${nextStep}`);
 }
 
 export function sharedListMayBeReplaced(path: string): Warning {
@@ -229,15 +229,15 @@ export function sharedListMayBeReplaced(path: string): Warning {
 
 export function egressNotKnown(path: string): Warning {
   return warning(
-    'egressNotKnown', `${path} adds outbound rules to groups that it knows by id only: where one of them allows all outbound traffic, they restrict nothing`,
+    'egressNotKnown', `${path} adds outbound rules to groups that are known only by id: if one of them allows all outbound traffic, the rules restrict nothing`,
   );
 }
 
 export function hostsByResolution(slug: string, hosts: number): Warning {
   return warning(
     'hostsByResolution',
-    `${slug}: network rules admit the addresses that ${hosts} host names resolve to, on which other names may be served too; ` +
-    'they work only while the DNS proxy of the policy is on and its clients ask it',
+    `${slug}: network rules admit the addresses that ${hosts} host names resolve to, which may serve other names too; ` +
+    'they work only while the DNS proxy of the policy is on and its clients use it',
   );
 }
 
@@ -257,13 +257,13 @@ export function addressesWithoutPorts(slug: string, rules: number): Warning {
   return warning(
     'addressesWithoutPorts',
     `${slug}: an IP group holds the addresses of ${rules} rules together, without their ports, and a rule that names it admits all of them on its ports; ` +
-    'give what needs other ports an IP group of its own',
+    'use a separate IP group for scenarios that need other ports',
   );
 }
 
 export function dnsAllowIsNoOp(slug: string): Warning {
   return warning(
     'dnsAllowIsNoOp',
-    `${slug}: allowing names restricts nothing while every other name is answered too: set blockOthers, or block them in a rule group that comes later`,
+    `${slug}: allowing names restricts nothing while every other name is resolved too: set blockOthers, or block them in a rule group that comes later`,
   );
 }

@@ -155,7 +155,7 @@ function besides({ groups, attachments }: Reading, own: readonly GroupReading[],
 function doubtsAbout({ scenarios }: PointRecord): Uncovered[] {
   return Object.entries(scenarios).flatMap(([path, { inputs, leavesOut }]) => [
     ...inputs === undefined ? [doubt([path], 'is recorded without what it was made from')] : [],
-    ...leavesOut ? [doubt([path], 'leaves out what its platform cannot express (onUnsupported), which is not recorded: say what is meant with --allows')] : [],
+    ...leavesOut ? [doubt([path], 'leaves out what its platform cannot express (onUnsupported), which is not recorded: name what you expect with --allows')] : [],
   ]);
 }
 

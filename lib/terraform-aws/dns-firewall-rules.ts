@@ -42,10 +42,10 @@ const OPTIONS: OptionTypes<DnsFirewallRulesProps> = {
 /**
  * A rule group of Route 53 Resolver DNS Firewall that lets the host names of scenarios be looked up.
  *
- * It sees names only: a scenario that names addresses alone is refused, and a name that is
+ * It sees names only: a scenario that names only addresses is refused, and a name that is
  * allowed is allowed for every port. A name is judged as it is asked for; where it leads
  * from there is trusted, since Microsoft's names lead to others that it does not publish.
- * A star that is not followed by a dot, or stands in the middle, is refused.
+ * A wildcard that is not followed by a dot, or is in the middle, is refused.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html
  * @example
@@ -73,7 +73,7 @@ export class DnsFirewallRules extends Construct implements IEnforcementPoint {
     this.node.addValidation({ validate: () => this.pool.emptyProblems(this.node.path) });
   }
 
-  /** The rule group. Its rules are ours alone. */
+  /** The rule group. Do not add your own rules to it. */
   get ruleGroup(): Route53ResolverFirewallRuleGroup {
     this.isUsed = true;
     this.rendered.update();

@@ -64,7 +64,7 @@ export class NetworkFirewallRules extends Construct implements IEnforcementPoint
     this.node.addValidation({ validate: () => this.pool.emptyProblems });
   }
 
-  /** The rule group. Its rules are ours alone. */
+  /** The rule group. Do not add your own rules to it. */
   get ruleGroup(): NetworkfirewallRuleGroup {
     this.isUsed = true;
     this.rendered.update();

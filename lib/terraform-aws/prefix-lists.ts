@@ -35,7 +35,7 @@ export interface PrefixListsProps extends PrefixListsOptions {
   /**
    * MaxEntries of every list, from 1 to 100: how many entries it can have, and how many rules it counts for in a security group.
    *
-   * @default - a tenth more than the entries of a list, rounded up to the next ten; 60 for each of several lists
+   * @default - room for a tenth more entries, rounded up to the next ten; 60 for each of several lists
    */
   readonly maxEntries?: number;
 
@@ -47,7 +47,7 @@ export interface PrefixListsProps extends PrefixListsOptions {
   readonly tags?: { [name: string]: string };
 }
 
-/** One list, and the traffic that its entries are meant for. */
+/** One list, and the traffic that its entries are for. */
 export interface DirectedPrefixList extends PrefixListTraffic {
   /** The id of the list, for a rule of a security group. */
   readonly prefixListId: string;
@@ -75,8 +75,8 @@ const OPTIONS: OptionTypes<PrefixListsProps> = {
  *
  * Entries stand inside their list: a change of the list is one request, and takes effect as a whole.
  *
- * Prefix lists know addresses only: host names give way to the addresses that are published beside them, with a warning,
- * and are refused where there are none.
+ * Prefix lists know addresses only: if a row publishes addresses with its host names, they are admitted instead, with a
+ * warning; otherwise host names are refused.
  *
  * @example
  * const lists = new PrefixLists(this, 'Microsoft365');
@@ -122,8 +122,8 @@ export class PrefixLists extends BudgetedEnforcementPoint {
   /**
    * Adds rules that refer to the lists, those of later scenarios included, to these groups.
    *
-   * What one group cannot hold goes to the next, in the order given, so all of them must be on every network interface
-   * that is meant. None may have inline rules (`ingress`, `egress`), which Terraform would make fight with these.
+   * Rules that do not fit into one group go into the next, in the order given, so all groups must be on every
+   * network interface. None may have inline rules (`ingress`, `egress`), which Terraform would make fight with these.
    *
    * @param securityGroupIds ids, or what stands for them
    * @throws EndpointError `EmptyList`, `SharedGroup` for a group that has such rules already, `InvalidQuota`, or

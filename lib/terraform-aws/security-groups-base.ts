@@ -18,7 +18,7 @@ import { renderGroupRules } from './group-rules';
 /** Security groups that enforce the rules of scenarios. */
 export interface ISecurityGroups extends IEnforcementPoint, IExtraAddresses, IConstruct {
   /**
-   * The ids of the groups, all of which belong on every network interface that is meant.
+   * The ids of the groups. Put all of them on every network interface.
    *
    * Read it after the last scenario: once it was read, a scenario that needs one more group is refused.
    */

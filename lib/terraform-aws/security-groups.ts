@@ -67,14 +67,14 @@ const OPTIONS: OptionTypes<SecurityGroupsProps> = {
 };
 
 /**
- * EC2 security groups by Terraform: as many as the quota makes necessary, each rule a resource of its own.
+ * EC2 security groups by Terraform: as many groups as the quota requires, each rule a separate resource.
  *
  * EC2 unites the groups of a network interface, so spreading rules over several groups admits exactly what one group
  * would. A rule stays in its group when others come and go. The groups and their rules are the same as those that
  * `SecurityGroups` makes with AWS CDK.
  *
- * Security groups know addresses only: host names give way to the addresses that are published beside them, with a warning,
- * and are refused where there are none.
+ * Security groups know addresses only: if a row publishes addresses with its host names, they are admitted instead, with a
+ * warning; otherwise host names are refused.
  *
  * @example
  * const groups = new SecurityGroups(this, 'FromMicrosoft', { vpcId: vpc.id });
@@ -85,7 +85,7 @@ export class SecurityGroups extends SecurityGroupsBase {
   /**
    * Adds rules to groups that exist already: to as many of them, in the order given, as the quota makes necessary.
    *
-   * What one group cannot hold goes to the next, so all of them must be on every network interface that is meant. None may
+   * Rules that do not fit into one group go into the next, so all groups must be on every network interface. None may
    * have inline rules (`ingress`, `egress`), which Terraform would make fight with these. Lower `rulesPerGroup` by the
    * number of rules that the groups have from elsewhere.
    *

@@ -29,7 +29,7 @@ export interface WafIpSetsProps {
   readonly scope: WafScope;
 
   /**
-   * The beginning of the paths that are for the admitted sources alone, such as
+   * The beginning of the paths that only the admitted sources can reach, such as
    * `/api/notifications`. Requests for other paths are let through.
    *
    * @default - every path
@@ -37,7 +37,7 @@ export interface WafIpSetsProps {
   readonly path?: string;
 
   /**
-   * TCP ports of the listeners that the web ACL stands before. AWS WAF knows no ports,
+   * TCP ports of the listeners that the web ACL protects. AWS WAF does not see ports,
    * so a scenario that is for other ports, or for some of these only, is refused.
    *
    * @default [443]
@@ -88,7 +88,7 @@ const OPTIONS: OptionTypes<WafIpSetsProps> = {
  * IP sets with the admitted sources by Terraform, one for each address family, and a
  * rule that blocks everyone else from a path or from everything.
  *
- * The rule only blocks. What it lets through is still up to the rules behind it and to
+ * The rule only blocks. The requests that it does not block are still subject to later rules and
  * the default action of the web ACL. It never changes when published prefixes do: only
  * the IP sets do.
  *

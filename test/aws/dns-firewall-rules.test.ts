@@ -111,7 +111,7 @@ describe('what a resolver does not see', () => {
     const { stack, rules } = scene({ blockOthers: true });
     enforce(rules, [outbound('443', ['a.*.example.com', 'www.example.com'])], { onUnsupported: OnUnsupported.WARN });
     expect(lists(stack)).toContainEqual(['www.example.com']);
-    Annotations.fromStack(stack).hasWarning('/Stack/Scenario', Match.stringLikeRegexp('left out, as onUnsupported asks'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Scenario', Match.stringLikeRegexp('left out, because onUnsupported is WARN'));
   });
 });
 

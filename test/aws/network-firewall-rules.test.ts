@@ -164,7 +164,7 @@ describe('what shows no name', () => {
     const { stack, rules } = scene();
     enforce(rules, [outbound('443,587', ['smtp.example.com'])], { onUnsupported: OnUnsupported.WARN });
     expect(withoutIds(stack)).toHaveLength(1);
-    Annotations.fromStack(stack).hasWarning('/Stack/Scenario', Match.stringLikeRegexp('left out, as onUnsupported asks'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Scenario', Match.stringLikeRegexp('left out, because onUnsupported is WARN'));
   });
 });
 

@@ -34,7 +34,7 @@ describe.each(POINTS)('with %s', (_, newPoint) => {
     expect(written.reduce((sum, { addresses }) => sum + addresses.count(), 0)).toBe(30);
     expect(rules.extra.isEmpty).toBe(false);
     expect(warningsOn(rules)).toEqual([
-      'stack/FromMicrosoft admits addresses that no scenario means, as its maxExtraAddresses allows: inbound: 30 prefixes instead of 35, 10 extra addresses; '
+      'stack/FromMicrosoft admits addresses beyond those of its scenarios, because maxExtraAddresses allows it: inbound: 30 prefixes instead of 35, 10 extra addresses; '
       + 'look at them in its property extra, or leave maxExtraAddresses out to admit none [ack: cdk-m365-endpoints:extraAddressesAdmitted]',
     ]);
   });

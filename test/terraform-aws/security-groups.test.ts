@@ -108,7 +108,7 @@ describe('securityGroupIds', () => {
     void groups.securityGroupIds;
     expect(errorOf(() => graph(stack, groups))).toMatchObject({
       code: 'SecurityGroupsRead',
-      message: 'securityGroupIds of stack/Groups was read when 1 sufficed, and now 2 are needed: create every scenario before reading it',
+      message: 'securityGroupIds of stack/Groups was read when 1 were enough, but now 2 are needed: create every scenario before reading it',
     });
   });
 });

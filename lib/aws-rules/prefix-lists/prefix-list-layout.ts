@@ -7,7 +7,7 @@ import { placeInShards } from '../../rules/placement/placement';
 import { SECURITY_GROUP_CAPABILITIES } from '../security-groups/security-group-capabilities';
 import { PREFIX_LIST_LIMITS } from './prefix-list-limits';
 
-/** How large a prefix list is, and the traffic that its entries are meant for, which a list itself does not say. */
+/** How large a prefix list is, and the traffic that its entries are for, which a list itself does not say. */
 export interface PrefixListOutline {
   /** What the list is for and its number: `in-tcp-443-ipv4-1`. */
   readonly key: string;

@@ -14,7 +14,7 @@ export class WafRulePool extends HttpRulePool {
 
   /**
    * @param path the enforcement point, for messages
-   * @param listeners TCP ports that the web ACL stands before
+   * @param listeners TCP ports that the web ACL protects
    * @param isPending as of any pool
    */
   constructor(private readonly path: string, listeners: readonly number[], isPending?: (value: string) => boolean) {

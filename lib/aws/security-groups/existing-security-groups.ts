@@ -18,7 +18,7 @@ const SECURITY_GROUPS = listOf(objectWith<ISecurityGroup>({ securityGroupId: 'st
 /** Groups that are wrapped: EC2 rejects rules that two enforcement points would add to one group. */
 const WRAPPED = new ExclusiveClaims('security-groups');
 
-/** Groups made elsewhere, to which rules are added as resources of their own. */
+/** Groups made elsewhere, to which rules are added as separate resources. */
 export class ExistingSecurityGroups extends SecurityGroupsBase {
   /**
    * @throws EndpointError `EmptyList`, `ImmutableGroup`, `SharedGroup` or `InvalidQuota`

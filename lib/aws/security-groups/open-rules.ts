@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { AddressFamily, Prefix, PrefixSet } from '../../net';
 import { isRecord } from '../stack/rendered-resource';
 
-/** An inbound rule as it will stand in a template, inline or as a resource of its own. */
+/** An inbound rule as it will stand in a template, inline or as a separate resource. */
 export interface IngressProperties {
   readonly IpProtocol: unknown;
   readonly FromPort?: unknown;

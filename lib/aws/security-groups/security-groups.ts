@@ -37,7 +37,7 @@ export interface SecurityGroupsProps extends SecurityGroupsQuota {
   readonly allowAllOutbound?: boolean;
 
   /**
-   * Whether each rule is a resource of its own instead of standing inside its group.
+   * Whether each rule is a separate resource rather than part of its group.
    *
    * @default - the context value `@aws-cdk/aws-ec2.securityGroupDisableInlineRules`, else false
    */
@@ -62,14 +62,14 @@ const OPTIONS: OptionTypes<SecurityGroupsProps> = {
 };
 
 /**
- * EC2 security groups: as many as the quota makes necessary.
+ * EC2 security groups: as many groups as the quota requires.
  *
  * EC2 unites the groups of a network interface, so spreading rules over several
  * groups admits exactly what one group would. A rule stays in its group when
  * others come and go.
  *
- * Security groups know addresses only: host names give way to the addresses that are published beside them, with a warning,
- * and are refused where there are none.
+ * Security groups know addresses only: if a row publishes addresses with its host names, they are admitted instead, with a
+ * warning; otherwise host names are refused.
  *
  * @example
  * const groups = new SecurityGroups(this, 'FromMicrosoft', { vpc });
@@ -80,9 +80,9 @@ export class SecurityGroups extends SecurityGroupsBase {
   /**
    * Adds rules to groups that exist already: to as many of them, in the order given, as the quota makes necessary.
    *
-   * What one group cannot hold goes to the next, so all of them must be on every network interface that is meant.
+   * Rules that do not fit into one group go into the next, so all groups must be on every network interface.
    *
-   * The rules are resources of their own beside whatever the groups hold. Lower
+   * The rules are separate resources, next to whatever the groups hold. Lower
    * `rulesPerGroup` by the number of rules that the groups have from elsewhere.
    *
    * @throws EndpointError `ImmutableGroup` for a group imported with `mutable: false`, `SharedGroup` for one that is wrapped twice

@@ -6,7 +6,7 @@ import { AddressFamily, Direction } from '../../net';
 const HOLDER = 'Rules';
 
 /**
- * Renders each rule as a resource of its own below `scope`, in place of those rendered before.
+ * Renders each rule as a separate resource below `scope`, in place of those rendered before.
  *
  * Logical ids come from the content of a rule; the group is not part of it.
  */

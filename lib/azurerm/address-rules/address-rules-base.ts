@@ -26,7 +26,7 @@ import { RuleCounts, RuleTally } from './rule-tally';
 
 /** Options for rules between published addresses and what is behind the enforcement point. */
 export interface AddressRulesOptions extends BudgetOptions {
-  /** The priorities that these rules may take; nothing else beside them may use them. Take at least a thousand, so that rules stay where they are. */
+  /** The priorities that these rules may take. Nothing else may use them. Give at least a thousand, so that rules keep their priorities. */
   readonly priorities: PriorityRange;
 
   /**

@@ -10,10 +10,10 @@ export interface LocalSide {
   /** For rules of IPv4. A service tag or `*` serves both families unless the other is given. */
   readonly ipv4?: string;
 
-  /** For rules of IPv6. Everything behind the group is meant when neither is given. */
+  /** For rules of IPv6. If neither is given, the rule applies to everything behind the group. */
   readonly ipv6?: string;
 
-  /** Prefixes of both families, of which each rule takes those of its own. */
+  /** Prefixes of both families, of which each rule takes those of its family. */
   readonly prefixes?: readonly string[];
 
   /** Application security groups, which serve both families. */

@@ -34,8 +34,8 @@ const OPTIONS: OptionTypes<AdminRulesProps> = {
  * `denyOtherOutbound` nobody behind them can admit more than what is published. They take effect when the configuration
  * is deployed: see `deploymentTrigger`.
  *
- * Security admin rules know addresses only: host names give way to the addresses that are published beside them, with a warning,
- * and are refused where there are none.
+ * Security admin rules know addresses only: if a row publishes addresses with its host names, they are admitted instead, with a
+ * warning; otherwise host names are refused.
  *
  * @example
  * const rules = new AdminRules(this, 'FromMicrosoft', {
@@ -44,7 +44,7 @@ const OPTIONS: OptionTypes<AdminRulesProps> = {
  * new GraphChangeNotificationIngress(this, 'Graph', { enforcedBy: [rules] });
  */
 export class AdminRules extends AdminRulesBase {
-  /** Rules in a security admin configuration and a rule collection of our own. */
+  /** Rules in a security admin configuration and a rule collection that this library creates. */
   static withOwnCollection(scope: Construct, id: string, props: OwnedAdminRulesProps): OwnedAdminRules {
     return new OwnedAdminRules(scope, id, props);
   }

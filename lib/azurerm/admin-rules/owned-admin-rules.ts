@@ -13,9 +13,9 @@ export interface INetworkManager {
   readonly id: string;
 }
 
-/** Options of security admin rules in a configuration of their own. */
+/** Options of security admin rules in a separate configuration. */
 export interface OwnedAdminRulesProps extends AdminRulesOptions {
-  /** The network manager, whose scope must cover the virtual networks that are meant. */
+  /** The network manager, whose scope must cover the virtual networks. */
   readonly networkManager: INetworkManager;
 
   /** Ids of the network groups whose virtual networks get the rules. */
@@ -32,7 +32,7 @@ const OPTIONS: OptionTypes<OwnedAdminRulesProps> = {
   name: required(text('from-microsoft')),
 };
 
-/** Security admin rules in a configuration of our own. Made by `AdminRules.withOwnCollection`. */
+/** Security admin rules in a configuration that this library creates. Made by `AdminRules.withOwnCollection`. */
 export class OwnedAdminRules extends AdminRulesBase {
   /** The configuration, to be deployed. */
   readonly securityAdminConfiguration: NetworkManagerSecurityAdminConfiguration;

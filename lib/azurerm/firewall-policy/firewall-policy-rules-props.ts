@@ -84,7 +84,7 @@ export interface FirewallPolicyRulesProps extends FirewallSourceOptions {
   readonly ipGroups?: IpGroupOptions;
 
   /**
-   * Azure's own tags, admitted beside what the scenarios admit, with a warning.
+   * Azure's own tags, admitted in addition to the scenarios, with a warning.
    *
    * @default - none
    */

@@ -33,7 +33,7 @@ import { renderIpGroups } from './ip-group-shards';
 import { renderTags, TagCollections } from './microsoft-365-tags';
 
 /**
- * Outbound rules in an Azure Firewall policy, as a rule collection group of their own.
+ * Outbound rules in an Azure Firewall policy, as a separate rule collection group.
  *
  * Host names over HTTP and HTTPS become application rules, addresses network rules; a row
  * that publishes both is admitted by both. All rules allow: what none of them admits is
@@ -100,7 +100,7 @@ export class FirewallPolicyRules extends Construct implements IEnforcementPoint 
     }
   }
 
-  /** The rule collection group. Its rules are ours alone. */
+  /** The rule collection group. Do not add your own rules to it. */
   get ruleCollectionGroup(): FirewallPolicyRuleCollectionGroup {
     this.resources.update();
     return this.group;

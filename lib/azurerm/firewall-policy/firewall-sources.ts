@@ -12,7 +12,7 @@ export interface FirewallSourceOptions {
   readonly sourceAddresses?: string[];
 
   /**
-   * Ids of IP groups, beside `sourceAddresses`.
+   * Ids of IP groups, in addition to `sourceAddresses`.
    *
    * @default - none
    */

@@ -50,7 +50,7 @@ const OPTIONS: OptionTypes<IpGroupsProps> = { ...IP_GROUPS, name: required(text(
  *
  * A group holds IPv4 addresses and nothing else: it admits nothing by itself, and
  * which ports and which direction are admitted is up to the rules that name it. Give
- * scenarios that need different ports groups of their own.
+ * scenarios that need different ports their own groups.
  *
  * @example
  * const exchange = new IpGroups(this, 'Exchange', { name: 'ipg-exchange', resourceGroupName: 'rg-hub', location: 'westeurope' });

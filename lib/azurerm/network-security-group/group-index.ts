@@ -5,7 +5,7 @@ import { isResourceOf } from '../../terraform/provider-of';
 import { ValidationIndex } from '../../terraform/validation-index';
 import { identifyGroup } from './group-key';
 
-/** A rule that is a resource of its own, read through the inputs of its class, whichever provider package made it. */
+/** A rule that is a separate resource, read through the inputs of its class, whichever provider package made it. */
 export interface SeparateRule extends TerraformResource {
   readonly nameInput?: string;
   readonly priorityInput?: number;

@@ -30,7 +30,7 @@ export interface NetworkSecurityGroupRulesOptions extends AddressRulesOptions {
    * A rule that refuses outbound traffic which no rule admits. Without it, admitting outbound traffic restricts
    * nothing, since Azure lets everything out to the Internet.
    *
-   * It refuses traffic of everything behind the group, whatever `source` says: a rule of one family would leave the other
+   * It denies traffic of everything behind the group, whatever `source` says: a rule of one family would leave the other
    * open. It stands even while no scenario is enforced: losing the last one opens nothing.
    *
    * @default - no such rule; outbound scenarios warn

@@ -32,13 +32,13 @@ const OPTIONS: OptionTypes<NetworkSecurityGroupRulesProps> = {
 };
 
 /**
- * Rules in an Azure network security group, each a resource of its own.
+ * Rules in an Azure network security group, each a separate resource.
  *
  * A rule has one address family and prefixes that do not overlap. Its name and priority come from what it is for: a change
  * of published prefixes, or of ports, updates it in place. Where nothing else writes rules, prefer `withOwnGroup`.
  *
- * Network security groups know addresses only: host names give way to the addresses that are published beside them, with a warning,
- * and are refused where there are none.
+ * Network security groups know addresses only: if a row publishes addresses with its host names, they are admitted instead, with a
+ * warning; otherwise host names are refused.
  *
  * @example
  * const rules = new NetworkSecurityGroupRules(this, 'FromMicrosoft', {
@@ -48,7 +48,7 @@ const OPTIONS: OptionTypes<NetworkSecurityGroupRulesProps> = {
  */
 export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
   /**
-   * A network security group of our own, its rules inline: Azure takes them in one atomic step.
+   * A network security group that this library creates, with its rules inline: Azure applies them in one atomic step.
    *
    * Nothing else may add rules to that group. Prefer it where that is so: no order of steps can then make Azure refuse an
    * apply, whatever rule takes whose priority.

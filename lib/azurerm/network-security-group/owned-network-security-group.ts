@@ -37,7 +37,7 @@ const OPTIONS: OptionTypes<OwnedNetworkSecurityGroupProps> = {
   tags: tags(),
 };
 
-/** A network security group of our own with inline rules. Made by `NetworkSecurityGroupRules.withOwnGroup`. */
+/** A network security group that this library creates, with inline rules. Made by `NetworkSecurityGroupRules.withOwnGroup`. */
 export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
   private readonly group: NetworkSecurityGroup;
   private rendered?: NetworkSecurityGroupSecurityRule[];

@@ -18,7 +18,7 @@ interface AccessRestriction {
 /**
  * The rules of an app, by name.
  *
- * As long as they are few enough, each range has a rule of its own, so that a change
+ * As long as they are few enough, each range has its own rule, so that a change
  * of one touches no other. Beyond that, each range chooses one of `maxRules` rules by
  * its content.
  *

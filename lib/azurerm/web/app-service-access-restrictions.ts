@@ -26,7 +26,7 @@ export interface AppServiceAccessRestrictionsProps extends BudgetOptions {
   readonly priority?: number;
 
   /**
-   * TCP ports that the app serves on. Access restrictions know no ports, so a scenario
+   * TCP ports that the app serves on. Access restrictions do not see ports, so a scenario
    * that is for other ports, or for some of these only, is refused.
    *
    * @default [443], so set httpsOnly on the app
@@ -166,8 +166,8 @@ const OPTIONS: OptionTypes<AppServiceAccessRestrictionsProps> = {
  *
  * The rules stand inside the resource of the app, so hand `siteConfig` to it, before or
  * after scenarios are added. Before the first scenario nobody is admitted. They are for
- * the whole main site: App Service knows no paths here, and the advanced tools site
- * (`scm`) has restrictions of its own.
+ * the whole main site: App Service does not see paths here, and the advanced tools site
+ * (`scm`) has its own restrictions.
  *
  * @example
  * const restrictions = new AppServiceAccessRestrictions(this, 'FromMicrosoft');

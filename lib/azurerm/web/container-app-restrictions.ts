@@ -52,7 +52,7 @@ const OPTIONS: OptionTypes<ContainerAppRestrictionsProps> = {
  *
  * The rules stand inside the resource of the app, so hand `ipSecurityRestriction` to its ingress, before or after scenarios
  * are added. Before the first scenario nobody is admitted. A container app takes rules that all allow or all deny, so
- * these cannot stand beside denials: what else is admitted comes from `additionalPeers` of a scenario.
+ * these cannot be combined with deny rules: other sources come from `additionalPeers` of a scenario.
  *
  * @example
  * const restrictions = new ContainerAppRestrictions(this, 'FromMicrosoft');

@@ -18,14 +18,14 @@ import { InlineRestrictions } from './inline-restrictions';
 /** Options of {@link EventHubNamespaceRules}. */
 export interface EventHubNamespaceRulesProps extends BudgetOptions {
   /**
-   * Whether the services that Microsoft trusts get past the rules, whatever their addresses.
+   * Whether services that Microsoft trusts bypass the rules, whatever their addresses.
    *
    * @default false
    */
   readonly trustedServices?: boolean;
 
   /**
-   * Your own ranges that reach the namespace too, such as those of its consumers. They count against `maxRules`.
+   * Your own ranges that may also reach the namespace, such as those of its consumers. They count against `maxRules`.
    *
    * @default - none
    */

@@ -29,7 +29,7 @@ export interface WafPolicyRulesOptions extends BudgetOptions {
   readonly priority: number;
 
   /**
-   * The beginning of the paths that are for the admitted sources alone, such as
+   * The beginning of the paths that only the admitted sources can reach, such as
    * `/api/notifications`. Requests for other paths are let through.
    *
    * @default - every path
@@ -37,7 +37,7 @@ export interface WafPolicyRulesOptions extends BudgetOptions {
   readonly path?: string;
 
   /**
-   * TCP ports of the listeners that the firewall stands before. It knows no ports, so a
+   * TCP ports of the listeners that the firewall protects. It does not see ports, so a
    * scenario that is for other ports, or for some of these only, is refused.
    *
    * @default [443]

@@ -27,7 +27,7 @@ export interface ListDifference {
   readonly removed: readonly string[];
 }
 
-/** Addresses came or went, however either side spells them: a prefix split in two is no difference. */
+/** Addresses came or went, however either side spells them: a prefix split in two is not a difference. */
 export interface AddressDifference {
   /** Tells the three kinds of difference apart. */
   readonly kind: 'addresses';

@@ -52,7 +52,7 @@ export interface Lock {
  * The text of a lock.
  *
  * Holds the data itself, so that an app synthesises from it alone: without a network, and
- * the same after an upgrade of this library. Each set has a hash of its own, each edition
+ * the same after an upgrade of this library. Each set has its own hash, each edition
  * one, and the whole one. The client request id of the web service is not in it: the id
  * belongs to a machine, and a lock to a repository.
  */

@@ -57,7 +57,7 @@ function recordsOf(opened: readonly OpenedDocument[], invocation: Invocation): C
 function missing(documents: readonly unknown[]): string {
   const slugs = recordedSlugs(documents);
   const example = slugs.length === 0 ? '--allows <slug>' : slugs.map((slug) => `--allows ${slug}`).join(' ');
-  return `say what is meant with ${example}, or give --tests <file>: `
+  return `name what you expect with ${example}, or give --tests <file>: `
     + (slugs.length === 0 ? 'the documents have no record of it' : 'the output records these sets, and not which flows and ports of them are meant');
 }
 

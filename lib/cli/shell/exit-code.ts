@@ -19,10 +19,10 @@ export enum ExitCode {
 /** What each code means, for `--help`. */
 export const EXIT_CODE_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [ExitCode.OK, 'answered, or done'],
-  [ExitCode.FINDINGS, 'nothing found, findings of severity error, or verify and report: different or unproven'],
+  [ExitCode.FINDINGS, 'nothing found; findings of severity error; verify and report: different or unproven'],
   [ExitCode.USAGE, 'wrong usage'],
-  [ExitCode.NEWER, 'update --check: something newer exists'],
-  [ExitCode.REFUSED, 'the guard refuses something, which is not written'],
-  [ExitCode.FAILED, 'a file, the network, the web service or the page failed; what it failed for is not written'],
-  [ExitCode.NOT_ATTACHED, 'verify and report: equal, and attached to nothing in the documents'],
+  [ExitCode.NEWER, 'update --check: newer data exists'],
+  [ExitCode.REFUSED, 'the guard refused something; it was not written'],
+  [ExitCode.FAILED, 'a file, the network, the web service or the page failed; the affected data was not written'],
+  [ExitCode.NOT_ATTACHED, 'verify and report: equal, but attached to nothing in the documents'],
 ];

@@ -12,8 +12,8 @@ export function renderHelp(commands: readonly CommandDefinition[]): string {
     'commands:',
     ...table(commands.map(({ name, summary }) => [name, summary])),
     '',
-    'm365-endpoints <command> --help tells more about one of them; every command has --json; --version prints the version.',
-    'Colours appear on a terminal only, and never while NO_COLOR is set.',
+    'm365-endpoints <command> --help explains a command. Every command has --json. --version prints the version.',
+    'Colours are used only on a terminal, and not if NO_COLOR is set.',
     '',
     ...exitCodes(),
   ].join('\n') + '\n';

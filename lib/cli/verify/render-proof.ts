@@ -17,7 +17,7 @@ export function renderProof(proof: Proof, meant: string, style: Style): string {
 export function renderUnrecorded({ document, key, isOurs }: UnrecordedFilter, style: Style): string {
   const text = `${printable(key)} of ${printable(document)}`;
   return isOurs
-    ? `${style.yellow('unproven')}: ${text} has rules of this library and no record of what they were made from: say what is meant with --allows`
+    ? `${style.yellow('unproven')}: ${text} has rules of this library and no record of what they were made from: name what you expect with --allows`
     : `not compared: ${text} has no record`;
 }
 

@@ -65,7 +65,7 @@ export class PrefixMap<T> implements Iterable<PrefixMapEntry<T>> {
    * The entries that hold an address, the longest prefix first; those of one prefix in the order they were added.
    *
    * @param address text like that of {@link Prefix.parseAddress}; or a prefix, of which an entry must hold every address
-   * @throws EndpointError `InvalidPrefix` when the text is no address or has a length
+   * @throws EndpointError `InvalidPrefix` when the text is not an address or has a length
    */
   lookup(address: Prefix | string): PrefixMapEntry<T>[] {
     if (address instanceof Prefix) return this.nested(address).holding(address.row, address.length);
@@ -76,7 +76,7 @@ export class PrefixMap<T> implements Iterable<PrefixMapEntry<T>> {
    * The first entry that {@link lookup} finds, or undefined when it finds none.
    *
    * @param address see {@link lookup}
-   * @throws EndpointError `InvalidPrefix` when the text is no address or has a length
+   * @throws EndpointError `InvalidPrefix` when the text is not an address or has a length
    */
   longestMatch(address: Prefix | string): PrefixMapEntry<T> | undefined {
     const nested = address instanceof Prefix ? this.nested(address) : this.read(address);

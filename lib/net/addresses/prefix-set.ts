@@ -145,7 +145,7 @@ export class PrefixSet implements Iterable<Prefix> {
    *
    * For millions of questions: it creates no object.
    *
-   * @throws EndpointError `InvalidPrefix` when the text is no address or has a length
+   * @throws EndpointError `InvalidPrefix` when the text is not an address or has a length
    * @example
    * PrefixSet.of('10.0.0.0/8').containsAddress('10.1.2.3');
    * //=> true

@@ -41,7 +41,7 @@ export class Prefix {
   /**
    * Reads one address without a length, as the prefix that holds just that address.
    *
-   * @throws EndpointError `InvalidPrefix` when it is no address or has a length
+   * @throws EndpointError `InvalidPrefix` when it is not an address or has a length
    * @example
    * Prefix.parseAddress('192.0.2.1').toString();
    * //=> '192.0.2.1/32'

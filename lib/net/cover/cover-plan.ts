@@ -26,7 +26,7 @@ interface Part {
 /**
  * Several sets, each of one or two families, that are to be covered under one budget.
  *
- * Every family of every set is a tree with a table of its own; the tables are combined by
+ * Every family of every set is a tree with its own table; the tables are combined by
  * min-plus convolution.
  */
 export class CoverProblem {
@@ -126,7 +126,7 @@ function partsOf(set: PrefixSet, number: number, { neverAdmit, previous }: Cover
     return {
       set: number,
       tree,
-      // What is in the set is no extra address, whatever it is.
+      // An address in the set is not an extra address, whatever it is.
       forbidden: tree.overlapping(never.boundaries(family).combine(boundaries, Operation.DIFFERENCE)),
       kept: previous === undefined ? new Uint8Array(2 * tree.size - 1) : tree.matching(previous.boundaries(family)),
     };

@@ -106,7 +106,7 @@ export interface CoverPoint {
  * @param set addresses that must stay reachable
  * @throws EndpointError `CoverTooWide` when no cover obeys the bounds without admitting
  *   what may never be admitted; it says how many prefixes are needed
- * @throws EndpointError `InvalidQuota` when a bound is no whole number, or too small
+ * @throws EndpointError `InvalidQuota` when a bound is not a whole number, or is too small
  * @example
  * cover(PrefixSet.of('20.0.0.0/24', '20.0.2.0/24'), { maxPrefixes: 1 });
  * //=> prefixes 20.0.0.0/22, extra 20.0.1.0/24 and 20.0.3.0/24

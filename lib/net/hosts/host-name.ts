@@ -16,7 +16,7 @@ export function lowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** Why a lower-case text is no host name, or undefined when it is one. */
+/** Why a lower-case text is not a host name, or undefined when it is one. */
 export function hostNameProblem(text: string): string | undefined {
   if (text.length > LONGEST_NAME) return `it is longer than ${LONGEST_NAME} characters`;
   const labels = text.split('.');

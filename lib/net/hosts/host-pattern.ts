@@ -73,7 +73,7 @@ export class HostPattern {
   /**
    * Whether the pattern covers a host name, in any case, with or without a dot at the end.
    *
-   * Text that is no host name is never covered, and a template covers nothing.
+   * Text that is not a host name is never covered, and a template covers nothing.
    */
   matches(hostName: string): boolean {
     const name = lowerCase(hostName).replace(/\.$/, '');
@@ -128,7 +128,7 @@ export class HostPattern {
    * A value is a host name or a part of one: one or more labels. Values for parameters
    * that the pattern does not have are ignored, so that one record resolves a whole list.
    *
-   * @throws EndpointError `UnresolvedHostPattern` when a value is missing, `InvalidHostParameter` when one is no host name
+   * @throws EndpointError `UnresolvedHostPattern` when a value is missing, `InvalidHostParameter` when one is not a host name
    * @example
    * HostPattern.parse('<tenant>-my.example.com').resolve({ tenant: 'contoso' }).toString();
    * //=> 'contoso-my.example.com'

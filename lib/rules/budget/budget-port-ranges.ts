@@ -7,7 +7,7 @@ import { fitToBudget } from './fit-to-budget';
 
 /**
  * Fits what all scenarios admit into a budget where every prefix with every range of ports is an entry, and each direction
- * and family has a quota of its own, as in EC2.
+ * and family has its own quota, as in EC2.
  *
  * What is exact within the budget stays as it is. Otherwise scenarios that share a range of ports share its prefixes, and
  * the optimal cover over all ranges is taken. A prefix of it has the origins of everything in it. Nothing that a scenario

@@ -7,7 +7,7 @@ import { fitToBudget } from './fit-to-budget';
 
 /**
  * As `budgetPortRanges` where the prefixes of all scenarios for one direction, protocol, set of ports and family are a list,
- * and each list has a quota of its own, as in managed prefix lists.
+ * and each list has its own quota, as in managed prefix lists.
  *
  * @returns one rule for each list
  * @throws EndpointError `InvalidQuota`, or `CoverTooWide` when no cover obeys the budget

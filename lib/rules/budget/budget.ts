@@ -80,7 +80,7 @@ export function isUnbounded({ maxEntries, maxExtraAddresses }: Budget): boolean 
 }
 
 /**
- * @throws EndpointError `InvalidQuota` for a bound that is no whole number, or too small
+ * @throws EndpointError `InvalidQuota` for a bound that is not a whole number, or is too small
  */
 export function requireBudget(budget: Budget): void {
   const { maxEntries, maxExtraAddresses } = budget;

@@ -4,7 +4,7 @@ import { compareTexts } from '../../collections/by-text';
 /**
  * Spreads keys over `shards` places of `capacity` each, so that a change of one key moves no other unless a place is full.
  *
- * Each key prefers the shards in an order of its own (rendezvous hashing); keys
+ * Each key prefers the shards in its own order (rendezvous hashing); keys
  * take their place in hash order, and a full shard passes a key to its next
  * choice. The result depends on the set of keys alone, never on their order.
  *
@@ -34,7 +34,7 @@ export function placeInShards(keys: readonly string[], shards: number, capacity:
 }
 
 /**
- * Gives each key a slot of its own in `first..last`, so that a change of one key moves another only where two want one slot.
+ * Gives each key its own slot in `first..last`, so that a change of one key moves another only where two want one slot.
  *
  * A key takes the slot that its hash names, or the next free one; keys are
  * placed in hash order. The result depends on the set of keys alone.
@@ -60,7 +60,7 @@ export function placeInSlots(keys: readonly string[], first: number, last: numbe
   return placement;
 }
 
-/** What wants a slot of its own. */
+/** What wants its own slot. */
 export interface SlotClaim {
   /** Distinct among all claims. */
   readonly key: string;

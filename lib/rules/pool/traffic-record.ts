@@ -90,7 +90,7 @@ export function pointRecord(
   };
 }
 
-/** The record of a document, in an order of its own. */
+/** The record of a document, in a fixed order. */
 export function trafficRecord(points: Iterable<readonly [path: string, point: PointRecord]>): TrafficRecord {
   return { version: RECORD_VERSION, library: libraryVersion(), points: Object.fromEntries([...points].sort(byText(([path]) => path))) };
 }

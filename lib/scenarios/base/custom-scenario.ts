@@ -44,8 +44,8 @@ const OPTIONS: OptionTypes<CustomScenarioProps> = {
 /**
  * A scenario of your own endpoint data, such as the published list of another vendor.
  *
- * Everything that scenarios of this library do applies: clouds, families, added and excluded
- * peers, fitting, provenance. Subclass `Scenario` instead where your users deserve typed options.
+ * It does everything that the scenarios of this library do: clouds, families, added and excluded
+ * peers, fitting, provenance. Subclass `Scenario` instead to give your users typed options.
  *
  * @example
  * const catalog = Catalog.of(defineEdition({ source: 'payroll', edition: '2026-03', url: 'https://example.com/ips' }, [{

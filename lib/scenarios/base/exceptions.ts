@@ -4,7 +4,7 @@ import { ProvenanceException } from '../../rules/model/rule-set';
 import { FlowSelection } from './set-selection';
 
 /**
- * The exceptions from what is published for which the app gave a reason, each once, in an order of their own.
+ * The exceptions from what is published for which the app gave a reason, each once, in a fixed order.
  *
  * @param options peers that were given by option
  * @param selections flows, which may name peers of options of their own

@@ -30,7 +30,7 @@ export interface DescribedTraffic {
 }
 
 /**
- * The story of a scenario: what it is for, who connects to whom, on which ports, on what grounds, and what to know before.
+ * A description of a scenario: what it is for, who connects to whom, on which ports, the basis of each fact, and the caveats.
  *
  * It is taken from the rules that were composed, so it also tells what the app added and left out.
  */
@@ -57,7 +57,7 @@ export class ScenarioDescription {
     readonly exceptions: readonly ProvenanceException[],
   ) {}
 
-  /** The story as lines of text. */
+  /** The description as lines of text. */
   toString(): string {
     return [
       `${this.scenario}, ${this.cloud}`,

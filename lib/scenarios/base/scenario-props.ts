@@ -31,23 +31,23 @@ export interface ScenarioProps {
   readonly addressFamilies?: AddressFamily[];
 
   /**
-   * Remote sides to admit beside the published ones, on every port of this scenario.
+   * Remote sides to admit in addition to the published ones, on every port of this scenario.
    *
    * @default - none
    */
   readonly additionalPeers?: Peer[];
 
   /**
-   * Remote sides that this scenario does not admit, whoever publishes or adds
-   * them. Another scenario on the same enforcement point may still admit them.
+   * Remote sides that this scenario does not admit, no matter who publishes
+   * or adds them. Another scenario on the same enforcement point may still admit them.
    *
    * @default - none
    */
   readonly excludedPeers?: Peer[];
 
   /**
-   * Whether host names of outbound rules are joined by the addresses that the web service publishes for them, with
-   * basis `derived`: for enforcement points that know no names. The same addresses serve other hosts of Microsoft 365.
+   * Whether to add the addresses that the web service publishes for the host names of outbound rules, with basis
+   * `derived`. This is for enforcement points that cannot match names. The same addresses also serve other hosts of Microsoft 365.
    *
    * @default false
    */
@@ -61,9 +61,9 @@ export interface ScenarioProps {
   readonly onUnsupported?: OnUnsupported;
 
   /**
-   * Ids of warnings not to show, such as `cdk-m365-endpoints:withdrawnPrefixes`.
+   * Ids of warnings to hide, such as `cdk-m365-endpoints:withdrawnPrefixes`.
    *
-   * In an AWS CDK app `Annotations.of(scope).acknowledgeWarning(id)` does the same.
+   * In an AWS CDK app, `Annotations.of(scope).acknowledgeWarning(id)` does the same.
    *
    * @default - every warning is shown
    */

@@ -10,11 +10,11 @@ import { ScenarioProps } from './scenario-props';
 import { SelectedFlow, SetSelection } from './set-selection';
 
 /**
- * Something a customer wants to work, turned from published endpoint sets and
- * options into rules, and handed to every enforcement point it names.
+ * Something that has to work. It turns published endpoint sets and options
+ * into rules, and passes them to every enforcement point that it names.
  *
  * A scenario admits exactly what is published, plus what the app adds, minus
- * what the app excludes. It knows no platform.
+ * what the app excludes. It does not depend on a platform.
  */
 export abstract class Scenario extends Construct {
   /** What this scenario admits. */
@@ -39,7 +39,7 @@ export abstract class Scenario extends Construct {
     }
   }
 
-  /** The story of what it admits: what for, who connects to whom, on which ports, on what grounds, and what to know before. */
+  /** A description of what it admits: what for, who connects to whom, on which ports, the basis of each fact, and the caveats. */
   describe(): ScenarioDescription {
     return ScenarioDescription.of(this.rules, this.selected);
   }

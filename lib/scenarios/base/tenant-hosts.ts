@@ -11,7 +11,7 @@ const AUTODISCOVER = /^autodiscover\.\*\.(?:mail\.)?onmicrosoft\.[a-z.]+$/;
  * The names of one tenant in place of a pattern that stands for those of every tenant, as the web service gives them when
  * it is asked with `TenantName`; any other pattern as it is.
  *
- * @throws EndpointError `InvalidHostParameter` when `tenant` is no part of a host name
+ * @throws EndpointError `InvalidHostParameter` when `tenant` cannot be part of a host name
  * @see https://learn.microsoft.com/microsoft-365/enterprise/microsoft-365-ip-web-service
  */
 export function tenantHosts(pattern: HostPattern, tenant: string): HostPattern[] {

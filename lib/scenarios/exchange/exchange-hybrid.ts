@@ -169,7 +169,7 @@ export interface ExchangeHybridProps {
   readonly onUnsupported?: OnUnsupported;
 
   /**
-   * Ids of warnings not to show.
+   * Ids of warnings to hide.
    *
    * @default - every warning is shown
    */

@@ -84,14 +84,14 @@ function apart(readings: readonly Reading[], compared: readonly GroupReading[]):
   }
   return [...places.values()].filter((kind) => kind.size > 1).map((kind) => ({
     path: [...kind.values()].flat().join(', '),
-    reason: 'are not attached to the same things as far as the documents say, so they may not add up: name in `groups` those that do',
+    reason: 'are not attached to the same resources as far as the documents show, so they may not add up: name those that do in `groups`',
     preventsProof: true,
   }));
 }
 
 function notAttached({ groups, attachments }: Reading, compared: readonly GroupReading[]): Finding[] {
   return [...groups.values()].filter((group) => group.declared && compared.includes(group) && !attachments.has(group.key)).map(({ key }) => (
-    { code: FindingCode.NOT_ATTACHED, path: key, message: 'is named by nothing in the documents that traffic goes through' }
+    { code: FindingCode.NOT_ATTACHED, path: key, message: 'is not referred to by anything in the documents that traffic goes through' }
   ));
 }
 

@@ -46,7 +46,7 @@ describe('maxRules with maxExtraAddresses', () => {
     const { stack, groups } = scene(BUDGET);
     graph(stack, groups, { catalog });
     expect(warnings(stack, EXTRA)).toEqual([
-      'Default/Groups admits addresses that no scenario means, as its maxExtraAddresses allows: inbound IPv4: 60 rules instead of 80, 40 extra addresses; '
+      'Default/Groups admits addresses beyond those of its scenarios, because maxExtraAddresses allows it: inbound IPv4: 60 rules instead of 80, 40 extra addresses; '
       + `look at them in its property extra, or leave maxExtraAddresses out to admit none [ack: ${EXTRA}]`,
     ]);
     const quiet = scene(BUDGET);

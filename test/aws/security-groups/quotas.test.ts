@@ -148,7 +148,7 @@ describe('securityGroups, once read,', () => {
     void groups.securityGroups;
     expect(errorOf(() => graph(stack, groups))).toMatchObject({
       code: 'SecurityGroupsRead',
-      message: 'securityGroups of Default/Groups was read when 1 sufficed, and now 2 are needed: '
+      message: 'securityGroups of Default/Groups was read when 1 were enough, but now 2 are needed: '
         + 'create every scenario before reading it, or use attachTo',
     });
   });

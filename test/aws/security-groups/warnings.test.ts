@@ -181,7 +181,7 @@ describe('the warnings of a scenario', () => {
     expect(Shown.fromStack(stack).findError('*', Match.anyValue())).toEqual([]);
     expect(Shown.fromStack(stack).findInfo('*', Match.stringLikeRegexp('olderEditionChosen')).map(({ id, entry }) => [id, entry.data])).toEqual([[
       '/Default/Graph',
-      'graph-change-notifications: of the prefixes of edition 2025-01, which the app chose, 4 are no longer published by edition 2025-h2 [ack: cdk-m365-endpoints:olderEditionChosen]',
+      'graph-change-notifications: the app chose edition 2025-01, and edition 2025-h2 no longer publishes 4 of its prefixes [ack: cdk-m365-endpoints:olderEditionChosen]',
     ]]);
     const quiet = scene();
     graph(quiet.stack, quiet.groups, { catalog: CATALOG.edition('2025-01'), acknowledgedWarnings: ['cdk-m365-endpoints:olderEditionChosen'] });
@@ -201,7 +201,7 @@ describe('the warnings of a scenario', () => {
     graph(stack, groups, { ...QUIET, additionalPeers: [Peer.host('relay.example.com')], onUnsupported: OnUnsupported.WARN });
     expect(warningsOf(stack)).toEqual(['/Default/Graph unsupportedLeftOut']);
     expect(textsOf(stack, 'unsupportedLeftOut')).toEqual([
-      'left out, as onUnsupported asks: cannot enforce graph-change-notifications: an EC2 security group cannot match the host pattern relay.example.com, since a packet '
+      'left out, because onUnsupported is WARN: cannot enforce graph-change-notifications: an EC2 security group cannot match the host pattern relay.example.com, since a packet '
       + 'that arrives tells the address of its sender and no name; name its addresses instead [ack: cdk-m365-endpoints:unsupportedLeftOut]',
     ]);
   });

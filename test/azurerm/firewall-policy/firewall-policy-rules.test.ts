@@ -83,7 +83,7 @@ describe('what becomes of a rule', () => {
       'Service-some-service.service-out-tcp-web: Https:443 *.a.example,turn.example',
     ]);
     expect(warningsOn(scenario)).toEqual([
-      'some-service: an Azure Firewall policy cannot match 2 host patterns there, so they are admitted by the addresses that are published beside them ' +
+      'some-service: an Azure Firewall policy cannot match 2 host patterns there, so the addresses that are published with them are admitted instead ' +
       '[ack: cdk-m365-endpoints:hostsByAddress]',
     ]);
   });

@@ -65,8 +65,8 @@ test('it warns that Azure admits all outbound traffic anyway', () => {
   const rules = newRules(stack);
   const outbound = new SomeService(stack, 'Out', rules, FLOW);
   expect(warningsOn(outbound)).toEqual([
-    "some-service: allowing outbound traffic restricts nothing while Azure's rule 65001 AllowInternetOutBound stands: " +
-    'say denyOtherOutbound, or add a rule that denies it [ack: cdk-m365-endpoints:outboundAllowIsNoOp]',
+    "some-service: Azure's default rule 65001, AllowInternetOutBound, allows outbound traffic anyway, so allowing it restricts nothing: " +
+    'set denyOtherOutbound, or add a rule that denies the rest [ack: cdk-m365-endpoints:outboundAllowIsNoOp]',
   ]);
   expect(warningIds(new SomeService(stack, 'In', rules, { prefixes: PREFIXES }))).toEqual([]);
 });

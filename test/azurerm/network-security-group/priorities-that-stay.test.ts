@@ -62,7 +62,7 @@ describe('pins', () => {
   test('that name no rule are told', () => {
     const { stack, rules } = stackOf(1, { priorities: RANGE.pin({ Grph: 1203 }) });
     synth(stack);
-    expect(warningsOn(rules)).toEqual([expect.stringContaining('pins priorities of Grph, and has no such rule')]);
+    expect(warningsOn(rules)).toEqual([expect.stringContaining('pins priorities of Grph, but has no such rule')]);
   });
 });
 

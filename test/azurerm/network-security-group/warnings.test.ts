@@ -22,7 +22,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
     const graph = newGraph(stack, 'Graph', newPoint(stack), { catalog: fixtureCatalog().edition('2025-01') });
     expect(warningsOn(graph)).toEqual([]);
     expect(graph.node.metadata.filter(({ type }) => type === '@cdktf/info').map(({ data }) => data)).toEqual([
-      expect.stringMatching(/^graph-change-notifications: of the prefixes of edition 2025-01, which the app chose, 4 .* \[ack: cdk-m365-endpoints:olderEditionChosen\]$/),
+      expect.stringMatching(/^graph-change-notifications: the app chose edition 2025-01, and edition 2025-h2 no longer publishes 4 .* \[ack: cdk-m365-endpoints:olderEditionChosen\]$/),
     ]);
   });
 
@@ -52,7 +52,7 @@ describe.each(STYLES)('with %s', (_, newPoint) => {
     });
     expect(admitted(synth(stack))).toEqual(['inbound tcp 443 from 198.51.100.0/24, 203.0.113.0/25']);
     expect(warningsOn(graph)).toEqual([
-      expect.stringMatching(/^left out, as onUnsupported asks: cannot enforce graph-change-notifications: .*relay\.example\.com.* \[ack: cdk-m365-endpoints:unsupportedLeftOut\]$/),
+      expect.stringMatching(/^left out, because onUnsupported is WARN: cannot enforce graph-change-notifications: .*relay\.example\.com.* \[ack: cdk-m365-endpoints:unsupportedLeftOut\]$/),
     ]);
   });
 

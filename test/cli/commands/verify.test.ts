@@ -82,7 +82,7 @@ test('joins a prefix list to the group that names it', async () => {
   const entries = write('entries.json', { Entries: PUBLISHED.map((Cidr) => ({ Cidr })) });
   expect((await verify(write('group.json', groups), `pl-1a=${entries}`, '--allows', 'webhook')).code).toBe(0);
   expect((await verify('group.json', '--allows', 'webhook')).code).toBe(1);
-  expect(await verify('group.json', entries, '--allows', 'webhook')).toMatchObject({ code: 5, stderr: expect.stringContaining('entries.json: entries of a prefix list do not say of which') });
+  expect(await verify('group.json', entries, '--allows', 'webhook')).toMatchObject({ code: 5, stderr: expect.stringContaining('entries.json: entries of a prefix list do not name their list') });
 });
 
 test('reads a cloud assembly with its stages and nested stacks', async () => {
@@ -143,7 +143,7 @@ test('runs accept and deny tests', async () => {
 test('says what to give when nothing is meant', async () => {
   const record = { ...template(...PUBLISHED), Metadata: { 'cdk-m365-endpoints': { 'Stack/Sg': { 'Stack/Webhook': { sets: [{ slug: 'webhook' }] } } } } };
   expect(await verify(write('record.json', record))).toMatchObject({ code: 2, stderr: expect.stringContaining('--allows webhook, or give --tests <file>: the output records these sets') });
-  expect(await verify(write('good.json', template(...PUBLISHED)))).toMatchObject({ code: 2, stderr: expect.stringContaining('say what is meant with --allows <slug>') });
+  expect(await verify(write('good.json', template(...PUBLISHED)))).toMatchObject({ code: 2, stderr: expect.stringContaining('name what you expect with --allows <slug>') });
 });
 
 test.each<[string, unknown, number]>([

@@ -166,7 +166,7 @@ describe('EntraConnectOutbound', () => {
 
   test('fails for the health agent in a cloud whose hosts are not known', () => {
     expect(() => new scenarios.EntraConnectOutbound(new Root(), 'S', { ...props, cloud: Cloud.CHINA, healthAgent: true })).toThrow(
-      'entra-connect: healthAgent is given for China, and the hosts of the agent are documented for Worldwide, GCC High and DoD only: name them with additionalPeers',
+      'entra-connect: healthAgent is given for China, but the hosts of the agent are documented only for Worldwide, GCC High and DoD: name them with additionalPeers',
     );
   });
 });

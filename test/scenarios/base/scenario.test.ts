@@ -159,7 +159,7 @@ describe('added peers', () => {
   test('are what a row without a remote side needs', () => {
     const flow = inboundFlow('sign-in', { peersFromApp: true });
     expect(rulesOf([flow], { additionalPeers: [Peer.ipv4('198.51.100.7/32')] }).rules.map(line)).toEqual(['in tcp 443 198.51.100.7/32 (user)']);
-    expect(() => rulesOf([flow])).toThrow(/^row: the row names no remote side for sign-in: name it with additionalPeers$/);
+    expect(() => rulesOf([flow])).toThrow(/^row: the row does not name a remote side for sign-in: name it with additionalPeers$/);
   });
 
   test('that are the whole Internet give a warning too where the row names no remote side', () => {
@@ -167,7 +167,7 @@ describe('added peers', () => {
     expect(open.rules.map(line)).toEqual(['in tcp 443 0.0.0.0/0 ::/0 (user)']);
     expect(open.warnings).toEqual([{
       id: 'cdk-m365-endpoints:opensToInternet',
-      message: 'row: additionalPeers names every address of a family, so management is open to everyone; name only who connects',
+      message: 'row: additionalPeers names every address of a family, so management is open to everyone; name only the peers that connect',
     }]);
   });
 
@@ -195,7 +195,7 @@ describe('excluded peers', () => {
 
   test('that exclude nothing give a warning', () => {
     expect(rulesOf([BOTH], { excludedPeers: [Peer.ipv4('203.0.113.9/32')] }).warnings.map(({ message }) => message)).toEqual([
-      'row: excluding 203.0.113.9/32 excludes nothing, since nothing of it would be admitted',
+      'row: excluding 203.0.113.9/32 excludes nothing, because none of it would be admitted anyway',
     ]);
   });
 
@@ -255,7 +255,7 @@ describe('warnings', () => {
     }).rules;
     expect(scenario().warnings).toEqual([expect.objectContaining({
       id: 'cdk-m365-endpoints:withdrawnPrefixes',
-      message: expect.stringContaining("edition 2025-h2 of its source no longer publishes 4 of these prefixes; use only what it still publishes with catalog: Catalog.bundled().edition('2025-h2')"),
+      message: expect.stringContaining("edition 2025-h2 of its source no longer publishes 4 of these prefixes; to use only what it still publishes, set catalog: Catalog.bundled().edition('2025-h2')"),
     })]);
     expect(scenario(fixtureCatalog().edition('2025-h2')).warnings).toEqual([]);
   });
@@ -266,7 +266,7 @@ describe('warnings', () => {
     });
     expect(rules.warnings).toEqual([{
       id: 'cdk-m365-endpoints:olderEditionChosen',
-      message: 'graph-change-notifications: of the prefixes of edition 2025-01, which the app chose, 4 are no longer published by edition 2025-h2',
+      message: 'graph-change-notifications: the app chose edition 2025-01, and edition 2025-h2 no longer publishes 4 of its prefixes',
       isInformation: true,
     }]);
   });
