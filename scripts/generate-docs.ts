@@ -52,7 +52,7 @@ function coveragePage(): string {
   const catalog = Catalog.bundled();
   return [
     '<!-- Written by npm run docs; `m365-endpoints coverage` gives the same as text and JSON. -->\n# Coverage',
-    'Every published row: the construct that enforces it in each cloud, with traffic, number of prefixes and host patterns, and basis, or the reason why none can. Prefixes are counted after lossless merging.',
+    'For every published row and cloud: the construct that enforces it, with its traffic, the number of prefixes and host patterns, and the basis, or the reason why there is no construct. Prefixes are counted after lossless merging.',
     ...section('Additional endpoints, 2025-01', catalog, 'additional-endpoints'),
     ...section('Additional endpoints, 2018-10', catalog.edition('2018-10'), 'additional-endpoints'),
     ...section('Training page', catalog, 'required-endpoints-training'),

@@ -17,7 +17,7 @@ export function scenarioPage(entry: RegistryEntry, construct: DocumentedConstruc
     title,
     ...rest,
     construct.see.map((url) => `Published at <${url}>.`).join('\n'),
-    ...(rows.length === 0 ? [] : ['## Traffic', `By row and cloud; \`m365-endpoints show ${rows[0].slug}\` has every prefix and host.`, renderCoverageMarkdown(rows)]),
+    ...(rows.length === 0 ? [] : ['## Traffic', `The traffic by row and cloud. \`m365-endpoints show ${rows[0].slug}\` lists every prefix and host.`, renderCoverageMarkdown(rows)]),
     ...(construct.options.length === 0 ? [] : ['## Options', optionTable(construct), ...(entry.create === undefined ? [] : ['Every scenario also takes the [options of all scenarios](README.md#options-of-all-scenarios).'])]),
     ...examplesOf(entry, construct),
     ...caveats(entry),
@@ -56,7 +56,7 @@ function caveats({ metadata }: RegistryEntry): string[] {
   const lines = [...new Set(sets.flatMap((set) => notesOf(set).map(({ label, text }) => (
     `- ${label === 'note' ? '' : `*${label}*: `}${text}${metadata.slugs.length > 1 ? ` (\`${set.slug}\`)` : ''}`
   ))))];
-  return lines.length === 0 ? [] : ['## Know before', lines.join('\n')];
+  return lines.length === 0 ? [] : ['## Before you rely on it', lines.join('\n')];
 }
 
 /** Its notes, and what decides about its clouds. */

@@ -6,7 +6,7 @@ import { DocumentedConstruct, kebab } from './construct-source';
 export function scenarioTable(constructs: ReadonlyMap<string, DocumentedConstruct>): string {
   const entries = [...REGISTRY].sort((a, b) => firstRow(a) - firstRow(b));
   return [
-    '| Construct | Rows | What works then | Source of the facts | Options |',
+    '| Construct | Rows | What it makes work | Source of the facts | Options |',
     '|---|---|---|---|---|',
     ...entries.map((entry) => {
       const { paragraphs, options } = constructs.get(entry.name)!;

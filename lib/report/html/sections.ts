@@ -98,7 +98,7 @@ function groundBody({ slug, entry, source, edition, url, cloud, flows, notes, sc
     scenarios.length > 0 && html`<div><dt>Recorded for</dt><dd>${joined(scenarios)}</dd></div>`
   }</dl>${table(`What ${slug} publishes`, ['Flow', 'Traffic', 'Remote side', 'Basis'], flows.map(({ name, direction, services, remote, basis, from }) => [
     name, `${direction} ${services}`, remoteEntries(remote).length === 0 ? 'named by the app' : remoteSide(remote), html`${basis}${from.length > 0 && html`<br><span class="muted">addresses of ${from.join(', ')}</span>`}`,
-  ]))}${notes.length > 0 && html`<h4>Know before relying on it</h4><ul>${notes.map(({ label, text }) => html`<li>${label !== 'note' && html`<strong>${label}:</strong> `}${writtenText(text)}</li>`)}</ul>`}`;
+  ]))}${notes.length > 0 && html`<h4>Before you rely on it</h4><ul>${notes.map(({ label, text }) => html`<li>${label !== 'note' && html`<strong>${label}:</strong> `}${writtenText(text)}</li>`)}</ul>`}`;
 }
 
 /** What is withdrawn, or otherwise changes, with a newer edition. */

@@ -54,7 +54,7 @@ export interface ScenarioProps {
   readonly derivePrefixes?: boolean;
 
   /**
-   * What happens with a rule that an enforcement point cannot express.
+   * What to do with a rule that an enforcement point cannot express.
    *
    * @default OnUnsupported.FAIL
    */

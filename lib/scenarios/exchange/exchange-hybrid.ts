@@ -41,8 +41,9 @@ export interface ExchangeHybridProps {
   readonly authenticationEnforcedBy?: IEnforcementPoint[];
 
   /**
-   * In front of the migration endpoint (MRS proxy), which Microsoft advises to give a host name and public address of its
-   * own before sources are restricted: it admits the whole Exchange Online table.
+   * In front of the migration endpoint (MRS proxy), which should have a separate host name and
+   * public address before sources are restricted, as Microsoft advises: it admits all Exchange
+   * Online addresses.
    *
    * @default - `enforcedBy`, with a warning, where `migration` is on
    */
@@ -134,14 +135,14 @@ export interface ExchangeHybridProps {
   readonly addressFamilies?: AddressFamily[];
 
   /**
-   * Remote sides to admit to your servers beside the published ones, on every port of the inbound scenarios.
+   * Remote sides to admit to your servers in addition to the published ones, on every port of the inbound scenarios.
    *
    * @default - none
    */
   readonly additionalSources?: Peer[];
 
   /**
-   * Remote sides that your servers may reach beside the published ones, on every port of the outbound scenarios.
+   * Remote sides that your servers may reach in addition to the published ones, on every port of the outbound scenarios.
    *
    * @default - none
    */
@@ -155,14 +156,14 @@ export interface ExchangeHybridProps {
   readonly excludedPeers?: Peer[];
 
   /**
-   * Whether host names of the outbound scenarios are joined by the addresses that the web service publishes for them.
+   * Whether to add the addresses that the web service publishes for the host names of the outbound scenarios.
    *
    * @default false
    */
   readonly derivePrefixes?: boolean;
 
   /**
-   * What happens with a rule that an enforcement point cannot express.
+   * What to do with a rule that an enforcement point cannot express.
    *
    * @default OnUnsupported.FAIL
    */
@@ -206,7 +207,7 @@ const OPTIONS: OptionTypes<ExchangeHybridProps> = {
 /**
  * A hybrid deployment of Exchange, composed of the scenarios that its options ask for.
  *
- * Free/busy and the other shared features come always: Exchange Online calls the on-premises servers, and they call
+ * Free/busy and the other shared features are always included: Exchange Online calls the on-premises servers, and they call
  * Exchange Online and Entra ID where `outboundEnforcedBy` is given. Each scenario is a child, so that its rules can be read.
  *
  * Additional endpoints rows 6 to 11 (2025-01), and the Exchange and Entra ID sets of the web service.

@@ -29,7 +29,7 @@ const OPTIONS: OptionTypes<HybridConfigurationWizardOutboundProps> = {
  * Admits TCP 443 to the published hosts (Worldwide) or to two addresses (GCC
  * High and DoD), which lie in the commercial Azure cloud: check that they still
  * answer. Where the row publishes a URL with a path, its host is admitted. The
- * row states ports for Exchange 2010 only; 443 is concluded.
+ * row states ports only for Exchange 2010; 443 is derived.
  *
  * Additional endpoints row 9 (2025-01).
  *

@@ -12,8 +12,8 @@ export interface MailboxMigrationInboundProps extends ScenarioProps {}
  * Exchange Online moves mailboxes through the on-premises migration endpoint (EWS and MRS proxy).
  *
  * Admits TCP 443 from every address of the Exchange Online table, as the row
- * states. Give the MRS proxy a host name and public address of its own first,
- * so that other EWS clients are not cut off.
+ * states. Give the MRS proxy a separate host name and public address first, so that other EWS
+ * clients are not cut off.
  *
  * Additional endpoints row 6 (2025-01).
  *

@@ -11,8 +11,8 @@ export interface PstImportOutboundProps extends ScenarioProps {}
 /**
  * Administrators upload PST files and other content to the import service of Microsoft 365.
  *
- * Admits TCP 443 to Azure Storage of the cloud, of which any Azure customer can
- * have an account: the row links to the import service and names no host.
+ * Admits TCP 443 to Azure Storage of the cloud, where any Azure customer can have an account:
+ * the row links to the import service and does not name a host.
  *
  * Additional endpoints row 1 (2025-01).
  *

@@ -10,8 +10,8 @@ import { ScenarioProps } from '../base/scenario-props';
 /** Options of {@link UnifiedMessagingSbcOutbound}. */
 export interface UnifiedMessagingSbcOutboundProps extends ScenarioProps {
   /**
-   * Addresses from which the service connects back. The row names it by `*.um.outlook.com` only,
-   * and no packet filter knows the name of who connects.
+   * Addresses from which the service connects back. The row names it only as
+   * `*.um.outlook.com`, and a packet filter cannot see the name of a peer that connects.
    *
    * @default - the published name, which every enforcement point refuses for inbound traffic
    */

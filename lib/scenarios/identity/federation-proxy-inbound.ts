@@ -11,8 +11,9 @@ import { ScenarioProps } from '../base/scenario-props';
 /** Options of {@link FederationProxyInbound}. */
 export interface FederationProxyInboundProps extends ScenarioProps {
   /**
-   * Who may sign in. Clients connect from anywhere, so the row names nobody, and no list of
-   * Microsoft narrows it: `Peer.anyInternet()` is the explicit choice to admit everyone.
+   * Who may sign in. Clients connect from anywhere, so the row does not name them, and
+   * Microsoft publishes no list that would narrow it: choose `Peer.anyInternet()` to admit
+   * everyone.
    */
   readonly sources: Peer[];
 

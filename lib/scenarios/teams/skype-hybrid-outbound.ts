@@ -12,7 +12,7 @@ export interface SkypeHybridOutboundProps extends ScenarioProps {}
  * On-premises Skype for Business servers reach the online service.
  *
  * Admits TCP 5061 and 50000-59999 and UDP 50000-59999 to the two published
- * prefixes. The Teams sets of the web service have moved on since: compare.
+ * prefixes. The Teams sets of the web service are newer: compare them.
  *
  * Additional endpoints row 13 (2025-01).
  *

@@ -62,8 +62,8 @@ const OPTIONS: OptionTypes<TeamsMobilePushOutboundProps> = {
  *
  * Admits TCP 443 and 5228-5230 to the hosts of Firebase Cloud Messaging, and TCP
  * 443 and 5223 to the addresses of Apple, as the vendors document them: phones
- * receive on 5228 (Android) and 5223 (Apple), and fall back to 443. Idle
- * connections must live for half an hour in address translation. Phones connect,
+ * receive on 5228 (Android) and 5223 (Apple), and fall back to 443. Network address translation
+ * must keep idle connections for half an hour. Phones connect,
  * though the page calls the row server traffic.
  *
  * Additional endpoints row 25 (2025-01).
