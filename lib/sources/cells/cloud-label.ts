@@ -98,8 +98,8 @@ function mentionsIn(text: string): Meaning[] {
   const plain = normalised(text);
   const found: Meaning[] = [];
   for (let at = 0; at < plain.length; at++) {
-    const phrase = isEnd(plain, at) && plain[at] !== ' ' ? phraseAt(plain, at, MENTIONS) : undefined;
-    if (phrase !== undefined) {
+    const phrase = phraseAt(plain, at, MENTIONS);
+    if (phrase !== undefined && isEnd(plain, at)) {
       found.push(phrase[1]);
     }
   }

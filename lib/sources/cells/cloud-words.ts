@@ -17,7 +17,7 @@ export const GCC = 'GCC';
 /** The cloud of Germany that ended on 2021-10-29, which is not the sovereign one of today. */
 export const RETIRED_GERMANY = 'MicrosoftCloudGermany';
 
-const words = (text: string) => text.split(/\s*;\s*/).map((word) => word.trim()).filter((word) => word !== '');
+const words = (text: string) => text.split(';').map((word) => word.trim()).filter((word) => word !== '');
 
 /** What names a cloud. */
 export const CLOUD_WORDS: readonly { readonly clouds: readonly string[]; readonly words: readonly string[] }[] = [

@@ -8,7 +8,8 @@ import { HostFact, readHosts } from './read-hosts';
 import { PortStatement, readPorts } from './read-ports';
 import { repairCell } from './repair-cell';
 import { stripMarkup } from './strip-markup';
-import { reportEveryPort, reportUnread } from './unread-facts';
+import { reportUnread } from './unread-facts';
+import { reportWordedPorts } from './worded-ports';
 
 /** Facts that stand together: below one heading, or in front of the first one. */
 export interface FactList {
@@ -65,8 +66,7 @@ export function rowFacts(row: RawRow, findings: FindingList): RowFacts {
   const text = cells.map((cell) => cell.text).join('\n');
   const { addresses, rest: withoutAddresses } = readAddresses(text, place, findings);
   const { hosts, rest: withoutHosts } = readHosts(withoutAddresses, place, findings);
-  reportEveryPort(withoutHosts, place, findings);
-  const { statements, rest } = readPorts(withoutHosts, place, findings);
+  const { statements, rest } = readPorts(reportWordedPorts(withoutHosts, place, findings), place, findings);
   reportUnread(rest, place, findings);
   const { headings, mentioned } = headingsOf(rest);
   const facts: Placed[] = [

@@ -2,6 +2,7 @@ import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
 import { LETTER, NUMBER } from '../table/letters';
 import { FILL, FILLED } from './filled-text';
+import { reportServices } from './worded-ports';
 
 /** A piece of a text without spaces, and without what was read. */
 const PIECES = new RegExp(`[^\\s${FILLED}|]+`, 'gu');
@@ -15,24 +16,15 @@ const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;
 /** A sign of a host name: a star and a point, or a scheme. */
 const HOST = /^\W{0,4}\*\.|:\/\//;
 
-/** Three numbers with points, which may be an address that lost its last one; the number of a version is not. */
-const THREE_NUMBERS = new RegExp(`(?<![${LETTER}${NUMBER}_.:/-])(?<!\\b(?:version|build|release|v|windows|ios|macos|android|tls)[^${LETTER}]{0,3})(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){2}(?![${LETTER}${NUMBER}_/-]|\\.\\S)`, 'gi');
+/** Three numbers with points, which may be an address that lost its last one. */
+const THREE_NUMBERS = /(?<![\w.:/-])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){2}(?![\w/-]|\.\S)/g;
+
+/** What makes them the number of a version, or a part of a word. */
+const OF_VERSION = new RegExp(`(?:[${LETTER}${NUMBER}]|\\b(?:version|build|release|v|windows|ios|macos|android|tls)[^${LETTER}]{0,3})$`, 'i');
+const IN_WORD = new RegExp(`^[${LETTER}${NUMBER}]`);
 
 /** A protocol of which no rule is imported. */
 const OTHER_PROTOCOL = new RegExp(`(?<![${LETTER}${NUMBER}])(?:ICMP(?:v[46])?|IGMP|ESP|GRE|AH|IPsec|IP ?protocol ?(?:number )?\\d{1,3}|protocol (?:number )?\\d{1,3})(?![${LETTER}${NUMBER}])`, 'g');
-
-/** A word for no port in particular, in the languages of the pages. */
-const EVERY = '(?:any|all|every|dynamic|ephemeral|random|high|alle|beliebige[nr]?|jede[nr]?|dynamische[nr]?|tous(?: les)?|toutes?|dynamiques?|todos(?: los| os)?|cualquier|qualquer|dinámicos|tutt[ei](?: le)?|qualsiasi|alla|samtliga|wszystkie|dowolny|všechny|kaikki|tüm|все|любой|любые|全部|所有|任意|すべての|모든)';
-
-/** `any TCP port`, `all ports`, `TCP any`, `UDP *`: ports without a number. It starts at the protocol, which is rarer than the word in front. */
-const EVERY_PORT = new RegExp(
-  `(?:TCP|UDP|ports?(?![${LETTER}]))(?<=(?<![${LETTER}${NUMBER}])(?<every>${EVERY}[ -]?)(?:TCP|UDP|ports?))(?![ -]?(?:ports?|and|or|/|&)?[ :]?(?:TCP|UDP)?[ :]?(?:ports?)?[ :]?\\d)|(?<![${LETTER}${NUMBER}])(?:TCP|UDP)(?:[ /](?:and |or )?(?:TCP|UDP))?(?:[ -]?ports?)?[ :(=]{0,3}(?:${EVERY}(?![${LETTER}])|\\*(?!\\.))`, 'gi',
-);
-
-/** `TCP port https`, `UDP four hundred`: ports that are words. */
-const WORDED_PORT = new RegExp(
-  `(?<![${LETTER}${NUMBER}])(?:TCP|UDP)(?:[ -]ports?)?[ :]{1,2}(?:https?|ldaps?|smtps?|submission|imaps?|pop3s?|s?ftps?|ssh|dns|domain|ntp|snmp|sips?|rdp|smb|kerberos|winrm|stun|quic|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?![${LETTER}${NUMBER}]|[ :(=/]{0,3}(?:port )?\\d)`, 'gi',
-);
 
 /** A clause: what stands between the ends of sentences and cells. */
 const CLAUSES = /[^.!?\n|。]+(?:\.(?=\S)[^.!?\n|。]*)*/gu;
@@ -66,20 +58,17 @@ export function reportUnread(rest: string, place: string, findings: FindingList)
       findings.error(FindingCode.HOST_INVALID, place, `${quote(piece)} is left out: it looks like a part of a host name or URL, in a form that is not known`);
     }
   }
-  for (const { 0: numbers } of rest.matchAll(THREE_NUMBERS)) {
+  for (const { 0: numbers, index: at } of rest.matchAll(THREE_NUMBERS)) {
+    if (OF_VERSION.test(rest.slice(Math.max(0, at - LONGEST_NAME), at)) || IN_WORD.test(rest.slice(at + numbers.length))) {
+      continue;
+    }
     findings.error(FindingCode.PREFIX_INVALID, place, `${quote(numbers)} is left out: it looks like a part of an address, in a form that is not known`);
   }
   for (const { 0: protocol } of rest.matchAll(OTHER_PROTOCOL)) {
     findings.error(FindingCode.PORT_INVALID, place, `${quote(protocol)} is left out: only ports of TCP and UDP are known`);
   }
+  reportServices(rest, place, findings);
   reportUnreadPorts(rest, place, findings);
-}
-
-/** Reports ports that have a protocol and no number, or a word for one, in a text in which ports are not yet filled. */
-export function reportEveryPort(text: string, place: string, findings: FindingList): void {
-  for (const { 0: ports, groups } of [...text.matchAll(EVERY_PORT), ...text.matchAll(WORDED_PORT)]) {
-    findings.error(FindingCode.PORT_INVALID, place, `${quote((groups?.every ?? '') + ports)} is left out: write the ports with their numbers, as in "TCP 1-65535"`);
-  }
 }
 
 function reportUnreadPorts(rest: string, place: string, findings: FindingList): void {

@@ -63,10 +63,19 @@ describe('a port, in any notation, is exact', () => {
     expect(read(text).errors).toEqual([]);
   });
 
-  test.each(['TCP port https', 'UDP four hundred'])('fails for %s: write the number', (text) => {
+  test.each([
+    'TCP port https', 'UDP four hundred', 'TCP/HTTPS', 'TCP (smtp)', 'UDP=dns', 'HTTPS', 'https only', 'HTTP, HTTPS', 'HTTP and HTTPS', 'LDAP/LDAPS', 'SMTP & IMAP4', 'Port HTTPS', 'Ports: HTTP', 'over HTTPS',
+    'x.contoso.com HTTPS', 'x.contoso.com (over HTTPS)', '52.96.0.1 via SMTP', 'TCP 443, LDAP', 'TCP 443 and LDAP', 'Purpose | HTTPS | Required', 'Connect to it.\nSIP', 'open port smtp on the firewall',
+  ])('fails once for %s: write the number', (text) => {
     expect(read(text).errors.map((error) => error.split(' ')[0])).toEqual(['PortInvalid']);
   });
 
+  test.each([
+    'TCP 443 (HTTPS)', 'HTTPS (TCP 443)', 'HTTPS: TCP 443', 'HTTP/HTTPS TCP 443', 'HTTP, HTTPS - TCP 443', 'TCP 443 HTTPS', '443 TCP https', '443/TCP (HTTPS)', 'TCP https (443)', 'https://x.contoso.com/ TCP 443',
+    'Servers use RDP over TCP port 443', 'Users connect to it over HTTPS with their browser. TCP 443', 'It needs DNS resolution. TCP 443', 'all TCP ports: 443',
+  ])('%s says which', (text) => {
+    expect([read(text).errors, String(read(text).tcp)]).toEqual([[], '443']);
+  });
 
   test.each([
     ['TCP 80,443', '80,443'], ['8443/tcp, 443/tcp', '443,8443'], ['TCP/UDP 3478', '3478'], ['TCP 8000 to 8010', '8000-8010'], ['TCP 80–90', '80-90'], ['TCP 443 (TCP)', '443'],
