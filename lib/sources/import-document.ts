@@ -1,10 +1,8 @@
 import { basename } from 'node:path';
 import { Edition, EditionJson, Finding, guardSets, hasErrors, parseEdition } from '../catalog';
 import { EndpointError, inFile, unknownDocument } from '../messages/errors';
-import { ADDITIONAL_ENDPOINTS_PAGE } from './page/additional-endpoints-page';
-import { importPage as importPageOf, readPage } from './page/import-page';
-import { TRAINING_PAGE } from './page/training-page';
-import { importWebServiceCsv, importWebServiceJson, PageImport, PageImportOptions, readServiceTags } from '.';
+import type { PageImportOptions } from './page/page-import';
+import { importWebServiceCsv, importWebServiceJson, readServiceTags } from '.';
 
 /** Kinds of documents, as reports name them. */
 export type DocumentKind = 'additional-endpoints page' | 'training page' | 'web service JSON' | 'web service CSV' | 'service tags';
@@ -93,17 +91,11 @@ function kindOf(file: string, text: string): 'page' | Exclude<DocumentKind, 'add
   throw unknownDocument(file, EXPECTED);
 }
 
-/** A page, as the kind that knows more of its rows: no language and no heading tells the two apart. */
+/** Loaded here and not with this module: the other kinds of documents need none of what knows pages. */
 function importPage(file: string, text: string, options: PageImportOptions): ImportedDocument {
-  const rows = readPage(text);
-  const additional = importPageOf(rows, ADDITIONAL_ENDPOINTS_PAGE, options);
-  const training = importPageOf(rows, TRAINING_PAGE, options);
-  const isTraining = rowsOf(training) > rowsOf(additional);
-  return { file, kind: isTraining ? 'training page' : 'additional-endpoints page', ...(isTraining ? training : additional) };
-}
-
-function rowsOf({ edition }: PageImport): number {
-  return new Set(edition.sets.map(({ row }) => row)).size;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { importAnyPage } = require('./page/import-any-page') as typeof import('./page/import-any-page');
+  return { file, ...importAnyPage(text, options) };
 }
 
 function importServiceTags(file: string, text: string): ImportedDocument {

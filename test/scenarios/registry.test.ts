@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Catalog, Cloud, EndpointSet } from '../../lib/catalog';
 import * as scenarios from '../../lib/scenarios';
+import { constructNameOf } from '../../lib/scenarios/construct-names';
 import { constructFor, REGISTRY } from '../../lib/scenarios/registry';
 import { RecordingEnforcementPoint, Root } from './support';
 
@@ -73,6 +74,7 @@ describe.each([
       const { slug } = set;
       expect([slug, REGISTRY.filter(({ metadata }) => metadata.slugs.includes(slug)).length]).toEqual([slug, 1]);
       expect(constructFor(set)?.metadata.slugs).toContain(slug);
+      expect([slug, constructNameOf(set)]).toEqual([slug, constructFor(set)?.name]);
     }
   });
 
@@ -87,6 +89,7 @@ test('every set of the web service has a construct', () => {
   const sets = BUNDLED.where({}).filter(({ webService }) => webService !== undefined);
   expect(sets.length).toBeGreaterThan(140);
   expect(new Set(sets.map((set) => constructFor(set)?.name))).toEqual(new Set(['Microsoft365Outbound']));
+  expect(new Set(sets.map(constructNameOf))).toEqual(new Set(['Microsoft365Outbound']));
 });
 
 describe.each(CLOUDS)('in %s', (cloud) => {

@@ -6,9 +6,7 @@ import { answer, Library, openLibrary, SourceEditions } from '../explain/answer'
 import { answerJson } from '../explain/answer-json';
 import { TrafficFilter } from '../explain/match-sets';
 import { renderAnswer } from '../explain/render-answer';
-import { explainLines } from '../explain-many/explain-lines';
 import { isInput, isMany, readInputs } from '../explain-many/read-inputs';
-import { renderJsonLines, renderLines, renderSummary, summaryOf } from '../explain-many/render-lines';
 import { cloudOption } from '../lookup/cloud-option';
 import { tellAge } from '../lookup/data-age';
 import { readQuery } from '../lookup/query';
@@ -47,6 +45,9 @@ async function explainMany({ args, io, style }: Invocation, library: Library, fi
   if (input.length === 0) {
     throw args.wrong('the input is empty: give an address, prefix or host on each line');
   }
+  // Loaded here, since most questions are a single one.
+  const { explainLines } = await import('../explain-many/explain-lines');
+  const { renderJsonLines, renderLines, renderSummary, summaryOf } = await import('../explain-many/render-lines');
   const lines = explainLines(input, library, filter, column);
   const summary = summaryOf(lines);
   if (args.flag('json')) {

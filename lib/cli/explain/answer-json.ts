@@ -1,4 +1,4 @@
-import { constructFor } from '../../scenarios/registry';
+import { constructNameOf } from '../../scenarios/construct-names';
 import { Answer, AnsweredSet } from './answer';
 
 /** An answer for programs; the shape is described in `docs/cli.md`. */
@@ -32,7 +32,7 @@ function answeredSetJson({ set, clouds, flows, trustedSites, publishedIn, withdr
     url,
     publishedIn,
     withdrawnIn,
-    construct: constructFor(set)?.name ?? null,
+    construct: constructNameOf(set) ?? null,
     retired: set.retired ?? null,
     corrections: set.corrections,
     caveats: set.caveats,

@@ -1,7 +1,7 @@
 import { basisText, endpointNotes } from '../../catalog';
 import { Direction } from '../../net';
-import { constructFor } from '../../scenarios/registry';
-import { portsText } from '../lookup/endpoint-set-text';
+import { constructNameOf } from '../../scenarios/construct-names';
+import { portsText } from '../lookup/ports-text';
 import { printable, Style } from '../shell/style';
 import { describeOwner } from './address-owner';
 import { Answer, AnsweredSet, isLimited } from './answer';
@@ -50,7 +50,7 @@ function trafficText({ direction, protocol, port }: TrafficFilter): string {
 
 function renderEndpointSet({ set, clouds, flows, trustedSites, publishedIn, withdrawnIn }: AnsweredSet, onlyMeant: boolean, style: Style): string {
   const { source, edition, entry } = set.publication;
-  const construct = constructFor(set)?.name;
+  const construct = constructNameOf(set);
   const others = publishedIn.filter((id) => id !== edition);
   const shownFlows = onlyMeant ? flows.filter(({ isMeant }) => isMeant) : flows;
   return [

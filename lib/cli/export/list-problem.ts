@@ -1,5 +1,5 @@
 import { HostPattern, HostPatternKind, PortRange } from '../../net';
-import { portsText } from '../lookup/endpoint-set-text';
+import { portsText } from '../lookup/ports-text';
 import { FlowList } from './flow-list';
 
 /** Patterns that a list of one entry a line can hold, whatever reads it. */

@@ -1,6 +1,6 @@
 import { Catalog, EndpointSet } from '../../catalog';
 import { flowJson } from '../../catalog/diff/flow-json';
-import { constructFor } from '../../scenarios/registry';
+import { constructNameOf } from '../../scenarios/construct-names';
 import { classOf } from './endpoint-set-class';
 import { flowPrefixes } from './flow-prefixes';
 import { optionalFlows } from './optional-flows';
@@ -8,7 +8,7 @@ import { optionalFlows } from './optional-flows';
 /** An endpoint set as `list` and `search` print it with `--json`. */
 export function summaryJson(set: EndpointSet): object {
   const { slug, title, clouds, publication, required, retired, flows, webService } = set;
-  const construct = constructFor(set)?.name;
+  const construct = constructNameOf(set);
   return {
     slug,
     source: publication.source,
@@ -39,7 +39,7 @@ export function endpointSetJson(set: EndpointSet, catalog: Catalog): object {
     cloudsReason: cloudsReason ?? null,
     publication,
     class: classOf(set),
-    construct: constructFor(set)?.name ?? null,
+    construct: constructNameOf(set) ?? null,
     required: required ?? null,
     usedBy,
     neededWhen: neededWhen ?? null,

@@ -1,15 +1,11 @@
 import { basisText, Catalog, Cloud, EndpointFlow, EndpointSet, endpointNotes } from '../../catalog';
 import { groupBy } from '../../collections/group-by';
 import { AddressFamily, PrefixSet } from '../../net';
-import { constructFor } from '../../scenarios/registry';
+import { constructNameOf } from '../../scenarios/construct-names';
 import { printable, Style } from '../shell/style';
 import { derivedPrefixes, flowPrefixes } from './flow-prefixes';
 import { optionalFlows } from './optional-flows';
-
-/** `TCP 443, UDP 3478`, or empty. */
-export function portsText({ tcpPorts, udpPorts }: Pick<EndpointFlow, 'tcpPorts' | 'udpPorts'>): string {
-  return [...tcpPorts.isEmpty ? [] : [`TCP ${tcpPorts}`], ...udpPorts.isEmpty ? [] : [`UDP ${udpPorts}`]].join(', ');
-}
+import { portsText } from './ports-text';
 
 /** Where a set was published: `row 23 of additional-endpoints 2025-01`. */
 function publicationText({ publication: { source, edition, entry } }: EndpointSet): string {
@@ -54,7 +50,7 @@ function remoteText(set: EndpointSet, catalog: Catalog): string {
 export function renderEndpointSet(set: EndpointSet, catalog: Catalog, style: Style): string {
   const { slug, title, clouds, cloudsReason, publication, flows, required, webService, inexpressible, trustedSites } = set;
   const field = (name: string, text: string | undefined) => (text === undefined ? [] : [`  ${style.dim(`${name}:`)} ${printable(text)}`]);
-  const construct = constructFor(set)?.name;
+  const construct = constructNameOf(set);
   const optional = optionalFlows(set, catalog, clouds[0]);
   const lines = [
     `${style.bold(slug)}  ${clouds.join(', ')}`,

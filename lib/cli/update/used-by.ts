@@ -1,5 +1,5 @@
 import { Catalog, Cloud, DescribeSet, EndpointSet } from '../../catalog';
-import { constructFor } from '../../scenarios/registry';
+import { constructNameOf } from '../../scenarios/construct-names';
 
 /** Who is concerned when a set of `catalog` changes: the construct that enforces it, and the rows whose prefixes it supplies. */
 export function usedBy(catalog: Catalog): DescribeSet {
@@ -16,5 +16,5 @@ function isSupplied({ clouds, flows }: EndpointSet, { slug }: EndpointSet, chang
 }
 
 function own(set: EndpointSet): string {
-  return constructFor(set)?.name ?? '';
+  return constructNameOf(set) ?? '';
 }

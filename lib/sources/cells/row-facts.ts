@@ -93,7 +93,7 @@ export function withLists(lists: readonly FactList[]): Pick<RowFacts, 'lists' | 
 }
 
 function unionOf(sets: readonly PortSet[]): PortSet {
-  return sets.reduce((all, set) => all.union(set), PortSet.EMPTY);
+  return sets.reduce((all, set) => (set.isEmpty ? all : all.union(set)), PortSet.EMPTY);
 }
 
 function keyOf({ host, port, path }: HostFact): string {

@@ -34,7 +34,7 @@ export function judgeLimits(sets: readonly EndpointSet[]): GuardFinding[] {
 function judgeFlow({ prefixes, hosts, tcpPorts, udpPorts }: EndpointFlow, place: string): GuardFinding[] {
   return [
     ...judgeWidth(prefixes, place),
-    ...RESERVED_PREFIXES.flatMap(({ meaning, reference, prefixes: range }) => (
+    ...RESERVED_PREFIXES.filter(({ prefixes: range }) => range.overlaps(prefixes)).flatMap(({ meaning, reference, prefixes: range }) => (
       prefixes.intersect(range).toStrings().map((value) => refusal(GuardCode.RESERVED_ADDRESSES, place, value, `is for ${meaning} (${reference})`))
     )),
     ...hosts.filter(coversNamesOfEverybody).map((host) => (
