@@ -57,6 +57,9 @@ const CUT_OFF = /^(?:\*\.)?[a-z\d-]{1,63}(?:\.[a-z\d-]{2,63})+\.[a-z]$/i;
 /** The end of names of which a sentence speaks: All '.sharepoint.com' FQDNs. */
 const SPOKEN_OF = /^\.sharepoint\.(?:com|cn|us|de)$/i;
 
+/** A star that is no part of a name. */
+const STAR_ALONE = /(?:^|[^\w.*/])\*(?=$|[^\w.*])/;
+
 /**
  * Reads every host name, URL and host with port of a text without addresses.
  *
@@ -66,6 +69,7 @@ const SPOKEN_OF = /^\.sharepoint\.(?:com|cn|us|de)$/i;
 export function readHosts(text: string, place: string, findings: FindingList): HostReading {
   const hosts: (HostFact & Span)[] = [];
   const spans: Span[] = [];
+  const hasStar = STAR_ALONE.test(text);
   for (const match of text.matchAll(PIECES)) {
     if (match[0].length > LONGEST_PIECE) {
       if (match[0].includes('.')) {
@@ -85,7 +89,7 @@ export function readHosts(text: string, place: string, findings: FindingList): H
       spans.push({ at: match.index, end: match.index + match[0].length });
       continue;
     }
-    const read = readHost(piece, text, place, findings);
+    const read = readHost(piece, hasStar, place, findings);
     if (read !== undefined) {
       const name = { at: match.index + start, end: match.index + start + piece.length };
       spans.push(name);
@@ -103,7 +107,7 @@ function tornName(text: string, at: number, piece: string): string | undefined {
 }
 
 /** The host of a piece, none where an error says why, undefined where the piece is not like a host at all. */
-function readHost(piece: string, text: string, place: string, findings: FindingList): HostFact[] | undefined {
+function readHost(piece: string, hasStar: boolean, place: string, findings: FindingList): HostFact[] | undefined {
   const [, scheme, name, port, written] = PARTS.exec(piece) ?? [];
   // `a.example.com:443/TCP`: a protocol, and no path.
   const path = port !== undefined && /^\/tcp$/i.test(written ?? '') ? undefined : written;
@@ -120,7 +124,7 @@ function readHost(piece: string, text: string, place: string, findings: FindingL
   if (scheme !== undefined && !/^https?$/i.test(scheme)) {
     return fail(FindingCode.HOST_INVALID, `${scheme} is not a scheme whose port is known; write the host, its protocol and port`);
   }
-  const host = (name.startsWith('.') ? withStar(name, text, place, findings) : name)?.toLowerCase();
+  const host = (name.startsWith('.') ? withStar(name, hasStar, place, findings) : name)?.toLowerCase();
   if (host === undefined) {
     return SPOKEN_OF.test(name) ? undefined : fail(FindingCode.HOST_INVALID, 'what stands in front of its first point is missing or is not known');
   }
@@ -160,8 +164,8 @@ function isTwoSentences(name: string): boolean {
 }
 
 /** `.example.com`, whose star stands elsewhere in the row; undefined without such a star. */
-function withStar(name: string, text: string, place: string, findings: FindingList): string | undefined {
-  if (!/(?:^|[^\w.*/])\*(?=$|[^\w.*])/.test(text)) {
+function withStar(name: string, hasStar: boolean, place: string, findings: FindingList): string | undefined {
+  if (!hasStar) {
     return undefined;
   }
   findings.warning(FindingCode.STAR_MENDED, place, `${quote(name)} is read as ${quote(`*${name}`)}, since a star stands alone in the row`);

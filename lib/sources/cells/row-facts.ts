@@ -110,16 +110,16 @@ interface RowContext {
 /** The facts below each heading, and first of all those that none heads. What cannot be told is kept out with an error. */
 function listsOf(facts: readonly Placed[], headings: readonly Heading[], { cellEnds, place, findings }: RowContext): FactList[] {
   const { common, stray } = placePorts(facts, headings, cellEnds);
-  const leaveOut = (lost: readonly Placed[], reason: string) => {
-    findings.error(FindingCode.CLOUD_UNKNOWN, place, lost.length === 0 ? reason : `${lost.map(textOf).join(', ')} left out: ${reason}`);
+  const leaveOut = (left: readonly Placed[], reason: string) => {
+    findings.error(FindingCode.CLOUD_UNKNOWN, place, left.length === 0 ? reason : `${left.map(textOf).join(', ')} left out: ${reason}`);
   };
   return [-1, ...headings.keys()].map((index): FactList => {
     const heading: Heading | undefined = headings[index];
     const next: Heading | undefined = headings[index + 1];
-    const own = facts.filter((fact) => fact.at >= (heading?.at ?? 0) && fact.at < (next?.at ?? Infinity) && !common.includes(fact));
+    const own = facts.filter((fact) => fact.at >= (heading?.at ?? 0) && fact.at < (next?.at ?? Infinity) && !common.has(fact));
     const doubted = own.filter((fact) => isDoubted(fact, next));
     const unknown = heading !== undefined && heading.clouds === undefined ? own : [];
-    const strayed = own.filter((fact) => stray.includes(fact) && !unknown.includes(fact));
+    const strayed = unknown.length > 0 ? [] : own.filter((fact) => stray.has(fact));
     if (doubted.length > 0) {
       leaveOut(doubted, `it cannot be told whether ${quote(next!.label)} behind it belongs to it`);
     }
@@ -132,7 +132,8 @@ function listsOf(facts: readonly Placed[], headings: readonly Heading[], { cellE
     if (heading !== undefined && own.length === 0 && !facts.some((fact) => isDoubted(fact, heading))) {
       leaveOut([], `${quote(heading.label)} heads nothing: is something missing below it?`);
     }
-    const kept = own.filter((fact) => ![doubted, unknown, strayed].some((lost) => lost.includes(fact)));
+    const lost = new Set([...doubted, ...unknown, ...strayed]);
+    const kept = own.filter((fact) => !lost.has(fact));
     return {
       ...(heading === undefined ? {} : { label: heading.label }),
       ...(heading?.clouds === undefined ? {} : { clouds: heading.clouds }),
@@ -153,24 +154,38 @@ function isPeer(fact: Placed): boolean {
 /**
  * Which ports belong to all lists: those in front of the first heading, and those below all of a cell, unless each list
  * has its own. Ports in the middle of one list that are not its own alone have strayed.
+ *
+ * @param facts in the order of the text, as are the headings
  */
 function placePorts(
   facts: readonly Placed[], headings: readonly Heading[], cellEnds: readonly number[],
-): { readonly common: readonly Placed[]; readonly stray: readonly Placed[] } {
-  const headOf = ({ at }: Placed) => [...headings].reverse().find((heading) => heading.at <= at);
-  const ports = facts.filter((fact) => !isPeer(fact));
-  const peersOf = (heading?: Heading) => facts.filter((fact) => isPeer(fact) && headOf(fact) === heading);
-  const lists = headings.filter((heading) => peersOf(heading).length > 0);
-  if (lists.length > 1 && lists.every((heading) => ports.some((fact) => headOf(fact) === heading))) {
-    return { common: [], stray: [] };
+): { readonly common: ReadonlySet<Placed>; readonly stray: ReadonlySet<Placed> } {
+  const ports: { readonly fact: Placed; readonly head?: Heading; readonly cell: number }[] = [];
+  const firstPeerBelow = new Map<Heading | undefined, number>();
+  const lastPeerIn = new Map<number, number>();
+  let [passed, cell] = [0, 0];
+  for (const fact of facts) {
+    while (passed < headings.length && headings[passed].at <= fact.at) passed++;
+    while (cellEnds[cell] <= fact.at) cell++;
+    const head = headings[passed - 1] as Heading | undefined;
+    if (isPeer(fact)) {
+      firstPeerBelow.set(head, firstPeerBelow.get(head) ?? fact.at);
+      lastPeerIn.set(cell, fact.at);
+    } else {
+      ports.push({ fact, head, cell });
+    }
   }
-  const cellOf = ({ at }: Placed) => cellEnds.findIndex((end) => at < end);
-  const isLast = (fact: Placed) => !facts.some((other) => isPeer(other) && other.at > fact.at && cellOf(other) === cellOf(fact));
+  const lists = headings.filter((heading) => firstPeerBelow.has(heading));
+  if (lists.length > 1 && lists.every((heading) => ports.some(({ head }) => head === heading))) {
+    return { common: new Set(), stray: new Set() };
+  }
   // Right below a heading, with neither address nor host between, they are what it heads.
-  const isHeaded = (fact: Placed) => !peersOf(headOf(fact)).some(({ at }) => at < fact.at);
-  const free = ports.filter((fact) => headOf(fact) === undefined || !isHeaded(fact));
-  const common = free.filter((fact) => headOf(fact) === undefined || isLast(fact));
-  return { common, stray: free.filter((fact) => !common.includes(fact)) };
+  const free = ports.filter(({ fact, head }) => head === undefined || (firstPeerBelow.get(head) ?? Infinity) < fact.at);
+  const isCommon = ({ fact, head, cell: own }: typeof ports[number]) => head === undefined || (lastPeerIn.get(own) ?? -1) <= fact.at;
+  return {
+    common: new Set(free.filter(isCommon).map(({ fact }) => fact)),
+    stray: new Set(free.filter((port) => !isCommon(port)).map(({ fact }) => fact)),
+  };
 }
 
 function collected(facts: readonly Placed[], place: string, findings: FindingList): Pick<FactList, 'prefixes' | 'hosts' | 'tcp' | 'udp'> {
