@@ -101,7 +101,8 @@ const exchange = (ids: Readonly<Record<string, readonly number[]>>, ports = '443
 const both = (...all: Expected[]): Expected => (cloud) => all.flatMap((each) => each(cloud));
 const out = (ports: string, ...peers: string[]): Expected => () => [['out', 'tcp', ports, peers]];
 const inbound = (ports: string, ...peers: string[]): Expected => () => [['in', 'tcp', ports, peers]];
-const where = (clouds: string, expected: Expected, otherwise: Expected): Expected => (cloud) => (clouds.includes(cloud) ? expected : otherwise)(cloud);
+const nothing: Expected = () => [];
+const where = (clouds: string, is: Expected, otherwise = nothing): Expected => (cloud) => (clouds.includes(cloud) ? is : otherwise)(cloud);
 /** What on-premises Exchange servers call: the set of Exchange Online with HTTPS, not that of mail clients, and Entra ID, without QUIC. */
 const exchangeOnline: Expected = (cloud) => microsoft365(({ id, tcpPorts }) => (
   /\b443\b/.test(tcpPorts ?? '') && [...EXCHANGE_HTTPS[cloud as 'W'], ...ENTRA_ID[cloud as 'W']].some((each) => each === id)
@@ -123,9 +124,9 @@ const entraIdPrefixes: Expected = (cloud) => [['out', 'tcp', service(cloud).find
 const health = where('W', both(out('443', ...HEALTH), out('80', 'www.microsoft.com'), out('5671', '*.servicebus.windows.net')), both(out('443', ...HEALTH_GOVERNMENT), out('5671', '*.servicebus.usgovcloudapi.net')));
 
 /** Every set of the web service that these options leave. */
-const microsoft365 = (isMeant: (set: ServiceSet) => boolean, withQuic = true): Expected => (cloud) => service(cloud).filter(isMeant).flatMap((set) => {
+const microsoft365 = (isMeant: (set: ServiceSet) => boolean, quic = true): Expected => (cloud) => service(cloud).filter(isMeant).flatMap((set) => {
   const peers = [...set.urls ?? [], ...set.ips ?? []];
-  const udp = (set.udpPorts ?? '').split(',').map((port) => port.trim()).filter((port) => withQuic || port !== '443').join(',');
+  const udp = (set.udpPorts ?? '').split(',').map((port) => port.trim()).filter((port) => quic || port !== '443').join(',');
   return [['out', 'tcp', (set.tcpPorts ?? '').replace(/\s/g, ''), peers], ['out', 'udp', udp, peers]] as Line[];
 });
 const areas = (...names: string[]) => ({ serviceArea }: ServiceSet) => ['Common', ...names].includes(serviceArea);

@@ -33,7 +33,7 @@ const NOTATION = new RegExp(
 );
 
 /** What may not follow an address: more of the same word, or the rest of a range. */
-const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|:(?=\\S)|\\]:(?=\\d)|\\.[\\w*]|${RANGE_MIDDLE}[\\d*]`, 'y');
+const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|[!?:](?=\\S)|\\]:(?=\\d)|\\.[\\w*]|${RANGE_MIDDLE}[\\d*]`, 'y');
 
 /** What follows numbers that are the start of a host name. */
 const REST_OF_HOST = new RegExp(`^\\.[${LETTER}\\d-]{0,62}[${LETTER}-]`);

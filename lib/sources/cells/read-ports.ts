@@ -21,7 +21,7 @@ export interface PortReading {
 
 /** A protocol or a number, also as the ends of a range. */
 const TOKEN = new RegExp(
-  `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![${LATIN}${NUMBER}_.,])(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?(?![${LATIN}${NUMBER}_+]|\\.\\d|,\\d{3}(?!\\d))`
+  `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![${LATIN}${NUMBER}_.,])(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?(?![${LATIN}${NUMBER}_+*]|\\.\\d|,\\d{3}(?!\\d))`
   + '|(?<=(?<![A-Za-z])(?:tcp|TCP|udp|UDP))(?<glued>\\d{1,5})(?![\\w.])', 'g',
 );
 

@@ -7,8 +7,8 @@ import { reportServices } from './worded-ports';
 /** A piece of a text without spaces, and without what was read. */
 const PIECES = new RegExp(`[^\\s${FILLED}|]+`, 'gu');
 
-/** Four numbers with points or more, three and a slash, or numbers of hexadecimal digits with colons, or one long number: a part of an address. */
-const ADDRESS = new RegExp(`(?<![\\d.])\\d{1,3}(?:\\.(?:\\d{1,3}|[x*])){3,}|\\d{1,3}(?:[.,]\\d{1,3}){1,3}/\\d|^\\d{8,10}[,;.]?$|^0x[0-9a-f]{8}(?![0-9a-f])|(?<![${LETTER}\\d])(?:[0-9a-f]{1,4}:){3,}|(?<![${LETTER}\\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![${LETTER}])`, 'i');
+/** Four numbers with points or hyphens or more, three and a slash or a bracket, or numbers of hexadecimal digits with colons, or one long number: a part of an address. */
+const ADDRESS = new RegExp(`(?<![\\d.])\\d{1,3}(?:\\.(?:\\d{1,3}|[x*])){3,}|(?<![\\d.-])\\d{1,3}(?:\\.\\d{1,3}){2}\\.[{(<?#-]|(?<![\\d-])\\d{1,3}(?:-\\d{1,3}){3}(?![\\d-])|\\d{1,3}(?:[.,]\\d{1,3}){1,3}/\\d|^\\d{8,10}[,;.]?$|^0x[0-9a-f]{8}(?![0-9a-f])|(?<![${LETTER}\\d])(?:[0-9a-f]{1,4}:){3,}|(?<![${LETTER}\\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![${LETTER}])`, 'i');
 
 /** A length right after an address, or one that stands alone. */
 const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;
@@ -26,11 +26,14 @@ const IN_WORD = new RegExp(`^[${LETTER}${NUMBER}]`);
 /** A protocol of which no rule is imported. */
 const OTHER_PROTOCOL = new RegExp(`(?<![${LETTER}${NUMBER}])(?:ICMP(?:v[46])?|IGMP|ESP|GRE|AH|IPsec|IP ?protocol ?(?:number )?\\d{1,3}|protocol (?:number )?\\d{1,3})(?![${LETTER}${NUMBER}])`, 'g');
 
+/** A number right behind an address, which may be its length or count on from it: `52.112.0.0 slash 14`, `52.112.0.1 +7`. */
+const BEHIND_ADDRESS = new RegExp(`${FILL.address}[ \\t]{1,3}(?:[+±(]|slash )?[ \\t]{0,2}\\d{1,3}(?![${LETTER}${NUMBER}]|[.,]\\d)`, 'g');
+
 /** A clause: what stands between the ends of sentences and cells. */
 const CLAUSES = /[^.!?\n|。]+(?:\.(?=\S)[^.!?\n|。]*)*/gu;
 
 /** A number that may be a port, not a year and not part of a word. */
-const NUMBERS = new RegExp(`(?<![${LETTER}${NUMBER}_.]|(?<![${FILLED}])[,-])(?!(?:19|20)\\d\\d(?!\\d))(\\d{1,2},\\d{3}|\\d{2,5})(?![${LETTER}${NUMBER}_]|\\.\\d|\\s?[Vv]ia ?[Nn]et)`, 'g');
+const NUMBERS = new RegExp(`(?<![${LETTER}${NUMBER}_.]|(?<![${FILLED}])[,-])(?!(?:19|20)\\d\\d(?!\\d))(\\d{1,2},\\d{3}|\\d{1,3}[kK]|\\d{2,5})(?![${LETTER}${NUMBER}_]|\\.\\d|\\s?[Vv]ia ?[Nn]et)`, 'g');
 
 /** What makes the numbers of a clause ports. */
 const ABOUT_PORTS = new RegExp(`${FILL.port}|(?<![${LETTER}\\d])(?:tcp|udp|sctp|quic|tls|ssl|dtls|https?|ports?|port[${LETTER}]{1,6}|puertos?|portas?|porte|poorten|порт[${LETTER}]*|端口|連接埠|ポート|포트|منفذ|cổng|พอร์ต)(?![${LETTER}])`, 'i');
@@ -41,7 +44,7 @@ const NAME = /(?:(?![Pp](?:orts?|uertos?|ortas?|orte|oorten)\P{L})(?<!\p{L})\p{L
 const LONGEST_NAME = 40;
 
 /** The end of a host, in front of a number. */
-const OF_HOST = new RegExp(`${FILL.host}[\\s,;:/&+-]{0,4}$`);
+const OF_HOST = new RegExp(`${FILL.host}[\\s,;:/&+|-]{0,4}$`);
 
 /**
  * Reports everything in a text that looks like a fact and that no reader read: what is left after addresses, hosts and
@@ -64,6 +67,9 @@ export function reportUnread(rest: string, place: string, findings: FindingList)
     }
     findings.error(FindingCode.PREFIX_INVALID, place, `${quote(numbers)} is left out: it looks like a part of an address, in a form that is not known`);
   }
+  for (const { 0: behind } of rest.matchAll(BEHIND_ADDRESS)) {
+    findings.error(FindingCode.PREFIX_INVALID, place, `${quote(behind.slice(1).trim())} is left out: it stands right behind an address, and may be a part of it`);
+  }
   for (const { 0: protocol } of rest.matchAll(OTHER_PROTOCOL)) {
     findings.error(FindingCode.PORT_INVALID, place, `${quote(protocol)} is left out: only ports of TCP and UDP are known`);
   }
@@ -72,15 +78,15 @@ export function reportUnread(rest: string, place: string, findings: FindingList)
 }
 
 function reportUnreadPorts(rest: string, place: string, findings: FindingList): void {
-  for (const { 0: clause } of rest.matchAll(CLAUSES)) {
+  for (const { 0: clause, index: at } of rest.matchAll(CLAUSES)) {
     if (!/\d/.test(clause)) {
       continue;
     }
     const isAboutPorts = ABOUT_PORTS.test(clause);
     for (const match of clause.matchAll(NUMBERS)) {
       const before = clause.slice(Math.max(0, match.index - LONGEST_NAME), match.index);
-      // A number right behind a host is its port, or one more.
-      if (OF_HOST.test(before) || (isAboutPorts && !NAME.test(before))) {
+      // A number right behind a host is its port, or one more, also in the next cell.
+      if (OF_HOST.test(rest.slice(Math.max(0, at + match.index - LONGEST_NAME), at + match.index)) || (isAboutPorts && !NAME.test(before))) {
         findings.error(FindingCode.PORT_INVALID, place, `${quote(match[1])} is left out: it may be a port; write it as "TCP ${match[1]}"`);
       }
     }

@@ -26,6 +26,12 @@ const NUMERALS = words(
 /** What may stand beside the names of services where these are all that is said of ports. */
 const BESIDE_SERVICES = words('and or et und y e och port ports over via using with only protocol protocols service services traffic inbound outbound secure tls ssl');
 
+/** What makes a number the end of a range that has no other end: `TCP ports above 49151`, `TCP 1024 and higher`. */
+const COMPARISON = /(?:above|below|beyond|under|greater|higher|lower|less|exceeding|upwards?|starting|except|plus|oberhalb|unterhalb|außer|höher|supérieurs?|inférieurs?|sauf|superiores|inferiores|excepto|mayores|menores|utom|över)(?![a-z\u00df-\u024f])/g;
+const HEAD_BEFORE = /(?:TCP|UDP|ports?)[ :]{1,2}(?:ports? )?$/i;
+const END_AFTER = /^ (?:(?:than|or|equal|to|from|with|at|port|à|als) ){0,4}\d{1,5}/;
+const NUMBERS_BEFORE = /(?:TCP|UDP|ports?)[ :]{1,2}(?:ports? )?(?:[\d,;& -]|and |or ){0,40}\d{1,5},? ?(?:and |or |& ?|et |und |y |och )?$/i;
+
 /** What heads a port. It has no flag for letter case: with the letters of every script that takes milliseconds to compile. */
 const HEAD = /[Tt][Cc][Pp]|[Uu][Dd][Pp]|[Pp][Oo][Rr][Tt][Ss]?/g;
 
@@ -51,15 +57,24 @@ const REACH = 40;
  * @returns the text in which these are filled
  */
 export function reportWordedPorts(text: string, place: string, findings: FindingList): string {
+  const compared = [...text.matchAll(COMPARISON)].flatMap(({ 0: word, index: at }) => comparedSpan(text, { at, end: at + word.length }) ?? []);
+  const worded = [...text.matchAll(HEAD)].flatMap(({ 0: head, index: at }) => wordedSpan(text, { at, end: at + head.length }) ?? []);
   const spans: Span[] = [];
-  for (const { 0: head, index: at } of text.matchAll(HEAD)) {
-    const span = at < (spans[spans.length - 1]?.end ?? 0) ? undefined : wordedSpan(text, { at, end: at + head.length });
-    if (span !== undefined) {
+  for (const span of [...compared, ...worded].sort((a, b) => a.at - b.at)) {
+    if (span.at >= (spans[spans.length - 1]?.end ?? 0)) {
       report(text.slice(span.at, span.end), place, findings);
       spans.push(span);
     }
   }
   return fill(text, spans, 'left');
+}
+
+/** A comparison with the ports that it is about, if it is about any. */
+function comparedSpan(text: string, { at, end }: Span): Span | undefined {
+  const before = text.slice(Math.max(0, at - 2 * REACH), at);
+  const number = END_AFTER.exec(text.slice(end, end + REACH))?.[0] ?? '';
+  const head = number === '' ? NUMBERS_BEFORE.exec(before) : HEAD_BEFORE.exec(before);
+  return head === null ? undefined : { at: at - head[0].length, end: end + number.length };
 }
 
 /** The head of a port with the word beside it that stands in place of its number, if one does. */
@@ -99,6 +114,7 @@ const PIECES = new RegExp(`[^\\n|.;:!?()•·${FILLED}]+`, 'g');
 const WORDS = new RegExp(`[${LETTER}${NUMBER}]+`, 'g');
 const BEHIND_PORT = new RegExp(`${FILL.port}[ (/=:–-]{0,3}$`);
 const BEFORE_PORT = new RegExp(`^[ (/=:–-]{0,3}(?:${FILL.port}|\\d)`);
+const IS_FILLED = new RegExp(`[${FILLED}]`);
 const SIGNS_AROUND = /^[ ,&/–-]+|[ ,&/–-]+$/g;
 
 /**
@@ -109,15 +125,18 @@ const SIGNS_AROUND = /^[ ,&/–-]+|[ ,&/–-]+$/g;
  */
 export function reportServices(rest: string, place: string, findings: FindingList): void {
   for (const { 0: piece, index: at } of rest.matchAll(PIECES)) {
-    const found = piece.length > 80 ? [] : (piece.match(WORDS) ?? []).map((word) => word.toLowerCase());
-    if (!found.some((word) => SERVICES.has(word)) || !found.every((word) => SERVICES.has(word) || BESIDE_SERVICES.has(word))) {
+    const found = piece.match(WORDS) ?? [];
+    const service = found.findIndex((word) => SERVICES.has(word.toLowerCase()));
+    const others = found.findIndex((word) => !SERVICES.has(word.toLowerCase()) && !BESIDE_SERVICES.has(word.toLowerCase()));
+    const isBehindFact = at > 0 && IS_FILLED.test(rest[at - 1]);
+    if (service < 0 || (others >= 0 && (others < service || !isBehindFact))) {
       continue;
     }
     const end = at + piece.length;
-    const start = at + piece.length - piece.trimStart().length;
+    const start = end - piece.trimStart().length;
     const isOfPort = (BEHIND_PORT.test(rest.slice(Math.max(0, at - 4), start)) && !/^\s*(?:,|and|or)/.test(piece)) || BEFORE_PORT.test(rest.slice(end, end + 4));
     if (!isOfPort) {
-      report(piece.replace(SIGNS_AROUND, ''), place, findings);
+      report(piece.replace(SIGNS_AROUND, '').slice(0, REACH), place, findings);
     }
   }
 }

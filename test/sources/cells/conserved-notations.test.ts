@@ -28,12 +28,16 @@ describe('an address, in any notation, is exact', () => {
 
   test.each([
     '52.96.0.1-20', '52.96.0/24', '52.96.0.x', '52.96.0.0\\24', '52.96.0.0/24/25', '52.96.0.5:443', '52.96.0.9 - 52.96.0.1', '52.96.0.0/24 - 52.96.3.0/24', '52.96.0.0 255.0.255.0',
-    '1.2.3.4.5', '52.96.0.0 a 52.96.0.9', '52.96.0.1 - 52.96.0.3 - 52.96.0.5', '52,96,0,0/24', 'x52.96.0.1', '875560960', '52.96.0', '52.96.0.', '52.96.0.1 → 52.96.0.9', '52.96.0.1 -> 52.96.0.9', 'between 52.96.0.1 and 52.96.0.9', '52.96.0.0 0.0.255.255', '0x34600000', 'zwischen 52.96.0.1 und 52.96.0.9',
+    '1.2.3.4.5', '52.96.0.0!24', '52-96-0-0/16', '52-96-0-9', '52.96.3.{1,2}', '52.96.3.(1-9)', '52.96.0.0 a 52.96.0.9', '52.96.0.1 - 52.96.0.3 - 52.96.0.5', '52,96,0,0/24', 'x52.96.0.1', '875560960', '52.96.0', '52.96.0.', '52.96.0.1 → 52.96.0.9', '52.96.0.1 -> 52.96.0.9', 'between 52.96.0.1 and 52.96.0.9', '52.96.0.0 0.0.255.255', '0x34600000', 'zwischen 52.96.0.1 und 52.96.0.9',
   ])('fails for %s: nothing is read, and an error quotes it', (text) => {
     const { prefixes, errors } = read(text);
     expect(prefixes).toEqual([]);
     expect(errors.map((error) => error.split(' ')[0])).toEqual(['PrefixInvalid']);
   });
+});
+
+test.each(['+7', '140', 'slash 14', '(16 bit)'])('a number right behind an address, as %s, may be a part of it', (text) => {
+  expect(read(`52.96.0.1 ${text}, 52.96.0.2`).errors).toEqual([`PrefixInvalid ${text.replace(/ bit\)/, '')}`]);
 });
 
 test('an address in brackets never takes its port for a part of it', () => {
@@ -83,6 +87,16 @@ describe('a port, in any notation, is exact', () => {
   ])('%s', (text, tcp) => {
     expect(read(text).errors).toEqual([]);
     expect(String(read(text).tcp)).toBe(tcp);
+  });
+
+  test.each(['TCP ports above 49151', 'TCP 1024 and higher', 'TCP 80, 443 or above', 'UDP greater than 1024', 'ports below 1024', 'TCP 61k-62k'])('fails for %s, half of which is nothing', (text) => {
+    const { tcp, udp, errors } = read(text);
+    expect([String(tcp), String(udp)]).toEqual(['', '']);
+    expect(new Set(errors.map((error) => error.split(' ')[0]))).toEqual(new Set(['PortInvalid']));
+  });
+
+  test.each(['x.contoso.com:443|8443', 'x.contoso.com | 8443 | Required', 'x.contoso.com\n8443', 'TCP 443, 60*', 'x.contoso.com HTTPS outbound server traffic'])('fails for %s, with an error that quotes it', (text) => {
+    expect(read(text).errors.map((error) => error.split(' ')[0])).toEqual(['PortInvalid']);
   });
 
   test.each(['TCP 1,433', 'TCP >1024', 'TCP 1024+', 'SCTP 3868', 'Port 8443', 'TCP 8000 a 8010', 'x.contoso.com:80,443', 'x.contoso.com :8443',
