@@ -13,7 +13,7 @@ const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 
 /** Lowers A to Z only: Unicode lowering would turn some other characters, such as the Kelvin sign, into ASCII. */
 export function lowerCase(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** Why a lower-case text is not a host name, or undefined when it is one. */

@@ -95,13 +95,9 @@ export class HostPattern {
   contains(other: HostPattern): boolean {
     if (this.equals(other)) return true;
     if (this.kind === HostPatternKind.TEMPLATE || other.kind === HostPatternKind.TEMPLATE) return false;
-    if (other.kind === HostPatternKind.EXACT) return this.matches(other.text);
-    switch (this.kind) {
-      case HostPatternKind.EXACT: return false;
-      case HostPatternKind.MID_LABEL_WILDCARD: return other.kind === this.kind && coversLabels(this.labels, other.labels);
-      // What the names of `other` end in for certain must already end in our suffix.
-      default: return other.suffix.endsWith(this.suffix);
-    }
+    const hasStarInFront = this.kind === HostPatternKind.LEADING_WILDCARD || this.kind === HostPatternKind.DOTLESS_WILDCARD;
+    // What the names of `other` end in for certain must already end in our suffix.
+    return hasStarInFront ? other.suffix.endsWith(this.suffix) : coversLabels(this.labels, other.labels);
   }
 
   /** Whether some host name is covered by both patterns. A template overlaps only itself. */
@@ -213,7 +209,7 @@ function mayEndIn(labels: readonly string[], [part, ...rest]: readonly string[])
 
 /** How to mend a refused text: the host part of a URL or of a name with a port, path or dot at the end. */
 function hintFor(text: string): string {
-  const host = text.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//, '').replace(/[/:?#].*$/s, '').replace(/\.$/, '');
+  const host = text.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//, '').replace(/[/:?#].*/s, '').replace(/\.$/, '');
   const mended = host.includes('.') && problemOf(withSampleValues(host)) === undefined;
   return mended ? `did you mean "${host}"?` : 'write a host name, such as "www.example.com", "*.example.com" or "<tenant>.example.com"';
 }

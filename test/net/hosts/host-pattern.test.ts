@@ -10,6 +10,7 @@ describe('parse', () => {
     ['xn--bcher-kva.example', HostPatternKind.EXACT],
     ['my_bucket.example.com', HostPatternKind.EXACT],
     ['1.example.com', HostPatternKind.EXACT],
+    ['www.example.3com', HostPatternKind.EXACT],
     ['*.example.com', HostPatternKind.LEADING_WILDCARD],
     ['*.com', HostPatternKind.LEADING_WILDCARD],
     ['autodiscover.*.onmicrosoft.com', HostPatternKind.MID_LABEL_WILDCARD],
@@ -57,17 +58,20 @@ describe('parse', () => {
     ['*.a.*.example.com', 'a star must'],
     ['*cdn.*.example.com', 'a star must'],
     ['www*.example.com', 'a star must'],
+    ['www*..example.com', 'empty label'],
     ['www.a*.example.com', 'a star must'],
     ['www.*a.example.com', 'a star must'],
     ['www.example.*', 'a star must'],
     ['*..example.com', 'empty label'],
     ['10.0.0.1', 'its last label is all digits'],
+    ['10.0.0.10', 'its last label is all digits'],
     ['*.0.0.1', 'its last label is all digits'],
     ['10.0.0.0/8', 'characters other than'],
     ['2001:db8::1', 'characters other than'],
     ['[2001:db8::1]', 'characters other than'],
-    ['-www.example.com', 'hyphen'],
-    ['www-.example.com', 'hyphen'],
+    ['-www.example.com', 'label "-www" starts or ends with a hyphen'],
+    ['www-.example.com', 'label "www-" starts or ends with a hyphen'],
+    [`${'a'.repeat(62)}-.example.com`, 'starts or ends with a hyphen'],
     ['bücher.example', 'punycode'],
     ['\u212aelvin.example', 'punycode'],
     ['www example.com', 'characters other than'],
@@ -86,7 +90,11 @@ describe('parse', () => {
   });
 
   test('fails on values that are not text', () => {
-    expect(() => pattern(undefined as unknown as string)).toThrow('it is not text');
+    expect(() => pattern(undefined as unknown as string)).toThrow('it is not text; write it like "www.example.com"');
+  });
+
+  test.each(['fe80::1', '10.0.0.0/8', 'a b.example.com'])('fails on %j without proposing a part of it', (text) => {
+    expect(() => pattern(text)).toThrow(/; write a host name, such as "www\.example\.com", "\*\.example\.com" or "<tenant>\.example\.com"$/);
   });
 
   test('fails on hostile text in linear time', () => {
@@ -129,6 +137,10 @@ describe('matches', () => {
     },
   );
 
+  test('nothing before a template is resolved', () => {
+    expect(pattern('<tenant>.example.com').matches('tenant.example.com')).toBe(false);
+  });
+
   test('no IP address', () => {
     expect(pattern('*1').matches('10.0.0.1')).toBe(false);
   });
@@ -164,6 +176,7 @@ describe('contains', () => {
     expect(template.contains(pattern('a.example.com'))).toBe(false);
     expect(pattern('*.example.com').contains(template)).toBe(false);
     expect(template.contains(pattern('<name>.example.com'))).toBe(false);
+    expect(pattern('<tenant>.*.example.com').contains(pattern('*.a.example.com'))).toBe(false);
   });
 });
 
@@ -203,12 +216,16 @@ describe('templates', () => {
     expect(resolve).toThrow(value === undefined ? 'needs a value for <tenant>' : /^invalid value .* for <tenant>: /);
     expect(resolve).toThrow(EndpointError);
   });
+
+  test('fails on a value that is not text, and says so', () => {
+    expect(() => pattern('<tenant>.example.com').resolve({ tenant: 7 as unknown as string })).toThrow('invalid value 7 for <tenant>: it is not text');
+  });
 });
 
 describe('overlaps', () => {
   const SUFFIXES = ['b.c', 'ab.c', 'a.b.c'];
   const PATTERNS = [
-    ...SUFFIXES, 'b.b.c', '*.b.c', '*b.c', '*.c.c', '*.ab.c', '*ab.c', '*.a.b.c', 'a.*.c', 'b.*.c', 'a.*.b.c', 'a.*.*.c', 'ab.*.b.c', 'a.b.*.c',
+    ...SUFFIXES, 'b.b.c', '*.b.c', '*b.c', '*.c.c', '*.ab.c', '*ab.c', '*.a.b.c', 'a.*.c', 'b.*.c', 'a.*.b.c', 'a.*.*.c', 'ab.*.b.c', 'a.b.*.c', 'ab.*.c', '*b.a.c',
   ];
   const LABELS = ['a', 'b', 'c', 'ab', 'aab'];
   const longer = (names: readonly string[]) => names.flatMap((name) => LABELS.map((label) => `${label}.${name}`));
@@ -224,6 +241,7 @@ describe('overlaps', () => {
   test('a template only itself', () => {
     expect(pattern('<a>.b.c').overlaps(pattern('<a>.b.c'))).toBe(true);
     expect(pattern('<a>.b.c').overlaps(pattern('*.b.c'))).toBe(false);
+    expect(pattern('*.b.c').overlaps(pattern('<a>.b.c'))).toBe(false);
     expect(pattern('a.*.c').overlaps(pattern('<a>.b.c'))).toBe(false);
   });
 });

@@ -18,7 +18,10 @@ test.each([
   ['*.<tenant>.example.com', 'a.b.contoso.example.com', true],
   ['*.example.com', 'a.example.com', true],
   ['www.example.com', 'a.example.com', false],
+  ['*cdn.example.net', 'cdn.example.net', true],
+  ['autodiscover.*.example.com', 'autodiscover.a.b.example.com', false],
   ['<tenant>.example.com', 'no name!', false],
+  ['<tenant>.example.com', 'no name!.example.com', false],
 ])('%s may produce %s: %s', (template, name, expected) => {
   expect(produces(template, name)).toBe(expected);
 });

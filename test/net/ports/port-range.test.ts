@@ -27,6 +27,7 @@ test('containment and equality', () => {
     .toEqual([true, true, false, false]);
   expect(range.equals(PortRange.parse('100-200'))).toBe(true);
   expect(range.equals(PortRange.of(100))).toBe(false);
+  expect(range.equals(PortRange.of(99, 200))).toBe(false);
 });
 
 test.each([70000, 65536, -1, NaN, Infinity, 443.5, '443' as unknown as number, null as unknown as number])('fails on %p as a port', (port) => {
