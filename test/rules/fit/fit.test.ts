@@ -90,6 +90,31 @@ test('deploy-time prefixes pass through behind the concrete ones, once each', ()
   ]);
 });
 
+test('a deploy-time prefix has the origins of all rules with it, and is of the family that the app says', () => {
+  const [one, other] = [AddressFamily.IPV4, AddressFamily.IPV6].map((family) => ({ family, value: `\${Token[${family}]}` }));
+  const { rules } = fit([
+    rule([], { deployTimePrefixes: [one], origins: [origin('b')] }),
+    rule(['192.0.2.1/32'], { deployTimePrefixes: [one, other], origins: [origin('a')] }),
+    rule(['192.0.2.1/32'], { origins: [origin('c')] }),
+  ], EVERYTHING);
+  expect(rules.map(({ family, peers }) => [family, ...peers.map(({ cidr, deployTime, origins }) => [cidr, deployTime, origins.map(({ slug }) => slug)])])).toEqual([
+    ['IPv4', ['192.0.2.1/32', false, ['a', 'c']], ['${Token[IPv4]}', true, ['a', 'b']]],
+    ['IPv6', ['${Token[IPv6]}', true, ['a']]],
+  ]);
+});
+
+test('rules with different deploy-time ports stay apart, and with the same one are one', () => {
+  const { rules } = fit([
+    rule(['192.0.2.0/25'], { ports: PortSet.EMPTY, deployTimePorts: [-1] }),
+    rule(['192.0.2.128/25'], { ports: PortSet.EMPTY, deployTimePorts: [-1] }),
+    rule(['198.51.100.0/24'], { ports: PortSet.EMPTY, deployTimePorts: [-2] }),
+    rule(['203.0.113.0/24'], { deployTimePorts: [-1] }),
+  ], EVERYTHING);
+  expect(rules.map(({ ports, deployTimePorts, peers }) => [`${ports}`, deployTimePorts, peers.map(({ cidr }) => cidr)])).toEqual([
+    ['', [-1], ['192.0.2.0/24']], ['', [-2], ['198.51.100.0/24']], ['443', [-1], ['203.0.113.0/24']],
+  ]);
+});
+
 test('host patterns that the platform matches are rules of their own, with their origins', () => {
   const { rules, hostRules } = fit([
     outbound([], { hosts: [host('b.example.com'), host('*.example.com')], origins: [origin('x')] }),
