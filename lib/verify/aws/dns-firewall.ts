@@ -7,6 +7,7 @@ import type { GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
 import { AdmittedNames } from '../space/admitted-names';
 import { NameSet } from '../space/name-set';
+import { joinSets } from '../space/peer-set';
 import type { FirewallDialect } from './firewall-dialect';
 import { firewallReading, firewallRule } from './firewall-reading';
 
@@ -88,7 +89,7 @@ function readRule(node: JsonNode, lists: DomainLists, dialect: FirewallDialect, 
     return undefined;
   }
   if (!blocks && !trusted) report.find(FindingCode.REDIRECTION_INSPECTED, node.path, 'judges names by where they lead as well, read as if it did not');
-  const names = literals.items(domains).map((domain) => domainNames(domain, report)).reduce((all, set) => all.union(set), NameSet.EMPTY);
+  const names = joinSets(literals.items(domains).map((domain) => domainNames(domain, report)), NameSet.EMPTY);
   return { node, priority, blocks, names };
 }
 

@@ -6,7 +6,7 @@ import type { Box } from '../space/box';
 
 /** A rule of a firewall, as it is traced back to where it is written. */
 export function firewallRule(path: string, description: string | undefined, direction: Direction, access: 'allow' | 'deny', boxes: readonly Box[] = [], local: readonly string[] = []): RuleReading {
-  const addresses = boxes.reduce((all, box) => all.union(box.addresses), PrefixSet.EMPTY);
+  const addresses = PrefixSet.union(boxes.map((box) => box.addresses));
   return { path, description, direction, access, addresses, local, space: AdmittedSpace.of(boxes) };
 }
 

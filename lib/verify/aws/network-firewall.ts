@@ -8,6 +8,7 @@ import type { GroupReading, RuleReading } from '../document/reading';
 import type { Report } from '../document/report';
 import { AdmittedNames, type NameBox } from '../space/admitted-names';
 import { NameSet } from '../space/name-set';
+import { joinSets } from '../space/peer-set';
 import { ALL_PORTS } from '../space/port-map';
 import type { FirewallDialect } from './firewall-dialect';
 import { firewallReading, firewallRule } from './firewall-reading';
@@ -118,11 +119,11 @@ function readDomainList(list: JsonNode, { literals, spell }: FirewallDialect, re
     report.unresolve(list);
     return NOTHING;
   }
-  const names = literals.items(list.at(spell('Targets'))).map((item) => {
+  const names = joinSets(literals.items(list.at(spell('Targets'))).map((item) => {
     const set = domainNames(item.text());
     if (set === undefined) report.unresolve(item);
     return set ?? NameSet.EMPTY;
-  }).reduce((all, set) => all.union(set), NameSet.EMPTY);
+  }), NameSet.EMPTY);
   return {
     rules: [firewallRule(list.path, undefined, Direction.OUTBOUND, 'allow')],
     names: [{ direction: Direction.OUTBOUND, protocol: 'tcp', ports: ALL_PORTS, names }],

@@ -5,7 +5,7 @@ import type { JsonNode } from '../document/json-node';
 import type { Report } from '../document/report';
 import { holdsExpression, isExpression, isUnset } from '../document/terraform-node';
 import { AdmittedSpace } from '../space/admitted-space';
-import { ALL_PORTS, unionOf } from '../space/port-map';
+import { ALL_PORTS } from '../space/port-map';
 import { ALL_PROTOCOLS, hasPorts } from '../space/protocol-name';
 import { readChoice, readPriority } from './azure-fields';
 import { type AddressSide, type PortSide, parsePorts } from './nsg-fields';
@@ -109,7 +109,7 @@ function readSide(blocks: JsonNode, report: Report): AddressSide {
       ranges.push(cidr.addresses);
     }
   }
-  return { everything, internet, addresses: unionOf(ranges), opaque, texts, families, rangeCount: ranges.length };
+  return { everything, internet, addresses: PrefixSet.union(ranges), opaque, texts, families, rangeCount: ranges.length };
 }
 
 function readPorts(list: JsonNode, report: Report): PortSide {

@@ -6,7 +6,8 @@ import type { JsonNode } from '../document/json-node';
 import type { Report } from '../document/report';
 import { isExpression, isUnset } from '../document/terraform-node';
 import { NameSet } from '../space/name-set';
-import { ALL_PORTS, unionOf } from '../space/port-map';
+import { joinSets } from '../space/peer-set';
+import { ALL_PORTS } from '../space/port-map';
 import { ipGroupReference, type IpGroupReading } from './ip-group';
 
 /** Addresses of one side of a rule. */
@@ -45,7 +46,7 @@ export function readFirewallAddresses(rule: JsonNode, side: 'source' | 'destinat
       opaque.push(...group.opaque);
     }
   }
-  const addresses = unionOf(sets);
+  const addresses = PrefixSet.union(sets);
   return {
     addresses,
     everything: addresses.containsSet(PrefixSet.ALL_IPV4),
@@ -81,7 +82,7 @@ const WITH_STAR: readonly HostPatternKind[] = [HostPatternKind.LEADING_WILDCARD,
  * @param stars whether a star may stand at the very left
  */
 export function readFqdns(rule: JsonNode, stars: boolean, report: Report): NameSet {
-  return listOf(rule.at('destination_fqdns')).map((node) => {
+  return joinSets(listOf(rule.at('destination_fqdns')).map((node) => {
     const text = node.text();
     if (isExpression(text)) {
       report.unresolve(node);
@@ -92,7 +93,7 @@ export function readFqdns(rule: JsonNode, stars: boolean, report: Report): NameS
     if (pattern !== undefined && (pattern.kind === HostPatternKind.EXACT || (stars && WITH_STAR.includes(pattern.kind)))) return NameSet.of(pattern);
     report.find(FindingCode.HOST_PATTERN, node.path, `${JSON.stringify(text)} is no host name${stars ? ' with at most one star, at the very left' : ', and a network rule takes no star'}`);
     return NameSet.EMPTY;
-  }).reduce((all, one) => all.union(one), NameSet.EMPTY);
+  }), NameSet.EMPTY);
 }
 
 /** The items of a list that may be missing; an expression may stand for a whole list. */

@@ -4,7 +4,6 @@ import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { Report } from '../document/report';
 import { isExpression, isUnset, resourcesOf } from '../document/terraform-node';
-import { unionOf } from '../space/port-map';
 
 const IP_GROUP = 'azurerm_ip_group';
 
@@ -47,5 +46,5 @@ function readIpGroup(node: JsonNode, report: Report): IpGroupReading {
     if (cidr?.family === 'ipv6') report.find(FindingCode.WRONG_FAMILY, item.path, `${cidr.text} is IPv6, an IP group takes IPv4 only`);
     return cidr?.family === 'ipv4' ? [cidr.addresses] : [];
   });
-  return { addresses: unionOf(known), opaque };
+  return { addresses: PrefixSet.union(known), opaque };
 }

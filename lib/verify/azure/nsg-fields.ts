@@ -4,7 +4,7 @@ import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { Report } from '../document/report';
 import { isExpression, isUnset } from '../document/terraform-node';
-import { ALL_PORTS, unionOf } from '../space/port-map';
+import { ALL_PORTS } from '../space/port-map';
 
 /** Which end of the connection a field is about, as Azure names it. */
 export type Side = 'source' | 'destination';
@@ -57,7 +57,7 @@ export function readAddresses(rule: JsonNode, side: Side, report: Report): Addre
     else opaque.push(node);
   }
   if (ranges.length > 1) checkOverlap(ranges, rule.at(`${side}_address_prefixes`).path, report);
-  return { everything, internet, addresses: unionOf(ranges), opaque, texts, families, rangeCount: ranges.length };
+  return { everything, internet, addresses: PrefixSet.union(ranges), opaque, texts, families, rangeCount: ranges.length };
 }
 
 /** Ports of one side; `open` when they are not limited. */

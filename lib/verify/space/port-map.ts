@@ -1,4 +1,4 @@
-import { PortRange, PrefixSet } from '../../net';
+import { PortRange } from '../../net';
 import { joinSets, type PeerSet } from './peer-set';
 
 /** Remote sides that hold on every port of a range. */
@@ -125,9 +125,4 @@ function elementary(segments: readonly { readonly ports: PortRange }[]): PortRan
   }
   const sorted = [...starts].sort((a, b) => a - b);
   return sorted.slice(0, -1).map((start, i) => PortRange.of(start, sorted[i + 1] - 1));
-}
-
-/** The union of many sets of addresses. */
-export function unionOf(sets: readonly PrefixSet[]): PrefixSet {
-  return joinSets(sets, PrefixSet.EMPTY);
 }

@@ -97,7 +97,10 @@ test('a deploy-time prefix has the origins of all rules with it, and is of the f
     rule(['192.0.2.1/32'], { deployTimePrefixes: [one, other], origins: [origin('a')] }),
     rule(['192.0.2.1/32'], { origins: [origin('c')] }),
   ], EVERYTHING);
-  expect(rules.map(({ family, peers }) => [family, ...peers.map(({ cidr, deployTime, origins }) => [cidr, deployTime, origins.map(({ slug }) => slug)])])).toEqual([
+  const written = rules.map(({ family, peers }) => (
+    [family, ...peers.map(({ cidr, deployTime, origins }) => [cidr, deployTime, origins.map(({ slug }) => slug)])]
+  ));
+  expect(written).toEqual([
     ['IPv4', ['192.0.2.1/32', false, ['a', 'c']], ['${Token[IPv4]}', true, ['a', 'b']]],
     ['IPv6', ['${Token[IPv6]}', true, ['a']]],
   ]);

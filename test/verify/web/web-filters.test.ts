@@ -408,6 +408,32 @@ describe('a statement of a REST API policy', () => {
     expect(policy(ALLOW, deny)).toEqual(EVERYONE);
   });
 
+  test('that allows some sources is exact', () => {
+    const allow = (Condition: object) => policy({ ...ALLOW, Condition });
+    expect(allow({ IpAddress: { 'aws:SourceIp': [...IPV4, ...IPV6] } })).toEqual(EXACT);
+    expect(allow({ IpAddress: { 'AWS:sourceip': IPV4[0] } })).toEqual(['inbound tcp 443 from 192.0.2.1/32']);
+    expect(allow({ NotIpAddress: { 'aws:SourceIp': '0.0.0.0/1' } })).toEqual(['inbound tcp 443 from 128.0.0.0/1, ::/0']);
+  });
+
+  test('that denies some sources is exact, and takes them from every permission', () => {
+    expect(policy(ALLOW, { ...DENY, Condition: { IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '::/0'] } } })).toEqual(['inbound tcp 443 from 128.0.0.0/1']);
+    const allow = { ...ALLOW, Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } };
+    expect(policy(allow, { ...DENY, Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/25' } } })).toEqual(['inbound tcp 443 from 192.0.2.128/25']);
+  });
+
+  test('with conditions on the source under two operators needs both', () => {
+    expect(policy({ ...ALLOW, Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' }, NotIpAddress: { 'aws:SourceIp': '192.0.2.0/25' } } }))
+      .toEqual(['inbound tcp 443 from 192.0.2.128/25']);
+  });
+
+  test.each([
+    ['a key that a client writes itself', { IpAddress: { 'aws:Referer': ['192.0.2.0/24'] } }],
+    ['an operator that lets a missing key pass', { IpAddressIfExists: { 'aws:SourceIp': ['192.0.2.0/24'] } }],
+  ])('on %s may allow everyone, and is not understood', (_, Condition) => {
+    const { admitted, unresolved } = readCloudFormation({ Resources: { Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Policy: { Statement: [{ ...ALLOW, Condition }] } } } } });
+    expect([admitted.describe(), unresolved.length]).toEqual([EVERYONE, 1]);
+  });
+
   test.each([
     ['with excepted actions', without(ALLOW, 'Action', { NotAction: 's3:*' })],
     ['with excepted resources', without(ALLOW, 'Resource', { NotResource: 'execute-api:/other' })],

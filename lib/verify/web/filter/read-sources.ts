@@ -17,5 +17,5 @@ export interface Sources {
  */
 export function readSources(list: JsonNode, values: Literals, report: Report, bare: boolean): Sources {
   const cidrs = values.items(list).map((item) => readCidr(item, report, bare)).filter((cidr) => cidr !== undefined);
-  return { addresses: cidrs.reduce((union, cidr) => union.union(cidr.addresses), PrefixSet.EMPTY), cidrs };
+  return { addresses: PrefixSet.union(cidrs.map(({ addresses }) => addresses)), cidrs };
 }

@@ -33,7 +33,7 @@ export function matching(condition: WebCondition, met: ReadonlySet<string>): Pre
   switch (condition.kind) {
     case 'source': return condition.addresses;
     case 'all': return condition.conditions.reduce((sources, one) => sources.intersect(matching(one, met)), EVERYONE);
-    case 'any': return condition.conditions.reduce((sources, one) => sources.union(matching(one, met)), PrefixSet.EMPTY);
+    case 'any': return PrefixSet.union(condition.conditions.map((one) => matching(one, met)));
     case 'not': return EVERYONE.subtract(matching(condition.condition, met));
     default: return met.has(condition.text) ? EVERYONE : PrefixSet.EMPTY;
   }
@@ -45,7 +45,7 @@ export function sourcesIn(condition: WebCondition): PrefixSet {
     case 'source': return condition.addresses;
     case 'not': return sourcesIn(condition.condition);
     case 'all':
-    case 'any': return condition.conditions.reduce((union, one) => union.union(sourcesIn(one)), PrefixSet.EMPTY);
+    case 'any': return PrefixSet.union(condition.conditions.map(sourcesIn));
     default: return PrefixSet.EMPTY;
   }
 }

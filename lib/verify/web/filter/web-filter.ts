@@ -52,14 +52,14 @@ export function readWebFilter(filter: WebFilter, ports: readonly number[], repor
   const toSpace = (addresses: PrefixSet) => AdmittedSpace.of(ports.map((port) => (
     { direction: Direction.INBOUND, protocol: 'tcp', ports: PortRange.of(port), addresses }
   )));
-  const named = unionOf(filter.rules.map(({ condition }) => sourcesIn(condition)));
+  const named = PrefixSet.union(filter.rules.map(({ condition }) => sourcesIn(condition)));
   const prefixes = { ipv4: named.count(AddressFamily.IPV4), ipv6: named.count(AddressFamily.IPV6) };
   const restrictions = restrictionsOf(filter, report);
   return {
     key: filter.key,
     kind: filter.kind,
     declared: true,
-    space: toSpace(restrictions.length === 0 ? EVERYONE : unionOf(restrictions.map(({ sources }) => sources))),
+    space: toSpace(restrictions.length === 0 ? EVERYONE : PrefixSet.union(restrictions.map(({ sources }) => sources))),
     requests: restrictions.map(({ requests, sources }) => ({ requests, space: toSpace(sources) })),
     implicitEgress: false,
     counts: { [Direction.INBOUND]: prefixes, [Direction.OUTBOUND]: { ipv4: 0, ipv6: 0 } },
@@ -102,7 +102,10 @@ function restrictionsOf({ rules, otherwise, path }: WebFilter, report: Report): 
     const matters = reached.some((sources, met) => !holds(met, bit) && !sources.equals(reached[met + 2 ** bit]));
     if (node !== undefined && matters) report.unresolve(node);
   });
-  const byPath = Array.from({ length: 2 ** paths.length }, (_, met) => unionOf(reached.filter((__, all) => all % 2 ** paths.length === met)));
+  // Conditions on the path are the low bits, so requests that differ in the others only are `2 ** paths.length` apart.
+  const byPath = Array.from({ length: 2 ** paths.length }, (_, met) => (
+    PrefixSet.union(Array.from({ length: 2 ** others.length }, (__, other) => reached[met + other * 2 ** paths.length]))
+  ));
   const [base] = byPath;
   const alone = paths.map(({ text }, i): Restriction => ({ requests: text, sources: byPath[2 ** i] }));
   const isEachAlone = byPath.every((sources, met) => sources.equals(
@@ -110,7 +113,7 @@ function restrictionsOf({ rules, otherwise, path }: WebFilter, report: Report): 
   ));
   if (!isEachAlone) {
     report.find(FindingCode.DEPENDENT_PATHS, path, 'lets its conditions on the path depend on each other, read as admitting whom any of them admits');
-    return [{ requests: paths.map(({ text }) => text).join(' with '), sources: unionOf(byPath) }];
+    return [{ requests: paths.map(({ text }) => text).join(' with '), sources: PrefixSet.union(byPath) }];
   }
   return [
     ...base.equals(EVERYONE) ? [] : [{ requests: EVERY_REQUEST, sources: base }],
@@ -142,8 +145,4 @@ function holds(subset: number, item: number): boolean {
 /** Every subset; the one at index `i` holds the items whose bits are set in `i`. */
 function subsets<T>(items: readonly T[]): T[][] {
   return items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]]);
-}
-
-function unionOf(sets: readonly PrefixSet[]): PrefixSet {
-  return sets.reduce((union, set) => union.union(set), PrefixSet.EMPTY);
 }
