@@ -14,6 +14,7 @@ import { determineHitLimitReached, DryRunStatus, TestStatus, toMutantRunResult }
 const require = createRequire(import.meta.url);
 const { transformSync } = require('esbuild');
 const circus = require('jest-circus');
+const fastCheck = require('fast-check');
 const { jestExpect } = require('@jest/expect');
 
 const ID_SEPARATOR = ' › ';
@@ -46,6 +47,8 @@ class CircusRunner {
     Object.assign(globalThis, { describe, test, it, beforeAll, beforeEach, afterAll, afterEach, expect: jestExpect });
     require.extensions['.ts'] = (module, file) => module._compile(this.compile(file), file);
     circus.addEventHandler((event, state) => this.handle(event, state));
+    // That a property fails is enough; the smallest example takes many runs more, and nobody reads it.
+    fastCheck.configureGlobal({ endOnFailure: true });
     this.files = this.folders.flatMap((folder) => readdirSync(join(this.root, folder), { recursive: true }).map((file) => join(this.root, folder, file)))
       .filter((file) => file.endsWith('.test.ts') && !NEEDS_JEST.test(readFileSync(file, 'utf8'))).sort();
   }
@@ -72,10 +75,15 @@ class CircusRunner {
     this.wanted = testFilter && new Set(testFilter);
     this.bails = !disableBail;
     Object.assign(this.context, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
-    const files = testFilter === undefined ? this.files : this.files.filter((file) => testFilter.some((id) => id.startsWith(this.idOf(file))));
-    const result = await this.run(files);
+    const result = await this.run(testFilter === undefined ? this.files : this.filesWith(testFilter));
     this.context.activeMutant = undefined;
     return toMutantRunResult(result, disableBail);
+  }
+
+  /** The files with some tests, those with the cheapest test first. */
+  filesWith(ids) {
+    const cheapest = (file) => Math.min(...ids.filter((id) => id.startsWith(this.idOf(file))).map((id) => this.costs.get(id) ?? 0));
+    return this.files.filter((file) => cheapest(file) < Infinity).sort((a, b) => cheapest(a) - cheapest(b));
   }
 
   async run(files) {
@@ -126,13 +134,16 @@ class CircusRunner {
     this.context.currentTestId = undefined;
   }
 
-  /** Leaves out what is not wanted, before it starts. */
+  /** Leaves out what is not wanted, before it starts, and puts the cheapest first. */
   select(block, path, isWanted = (id) => this.wanted?.has(id) ?? true) {
-    for (const child of block.children) {
+    const costs = new Map(block.children.map((child) => {
       const inner = [...path, child.name];
-      if (child.type === 'describeBlock') this.select(child, inner, isWanted);
-      else if (!isWanted(this.idOf(this.current, inner))) child.mode = 'skip';
-    }
+      if (child.type === 'describeBlock') return [child, this.select(child, inner, isWanted)];
+      if (!isWanted(this.idOf(this.current, inner))) child.mode = 'skip';
+      return [child, this.costs.get(this.idOf(this.current, inner)) ?? 0];
+    }));
+    block.children.sort((a, b) => costs.get(a) - costs.get(b));
+    return Math.min(...costs.values());
   }
 
   idOf(file, path = []) {

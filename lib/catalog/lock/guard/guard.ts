@@ -65,7 +65,7 @@ function judgeEvidence(...given: Parameters<typeof import('./judge-evidence').ju
 /** Each finding once: limits and evidence may say the same of a wildcard. */
 function distinct(findings: readonly GuardFinding[]): GuardFinding[] {
   const keyOf = ({ code, place, value }: GuardFinding) => JSON.stringify([code, place, value]);
-  return [...new Map([...findings].reverse().map((finding) => [keyOf(finding), finding])).values()].reverse();
+  return [...new Map(findings.map((finding) => [keyOf(finding), finding])).values()];
 }
 
 function unusedFinding({ place, value }: Acknowledgement): GuardFinding {

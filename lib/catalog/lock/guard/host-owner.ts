@@ -5,8 +5,16 @@ import { FORMER_DOMAINS, MICROSOFT_TOP_LEVEL_DOMAINS } from './published-facts';
 const WITH_HOSTING_SERVICES = { allowPrivateDomains: true, detectIp: false, validateHostname: false } as const;
 const REGISTRIES_ONLY = { ...WITH_HOSTING_SERVICES, allowPrivateDomains: false } as const;
 
-/** Hosting services below a domain that looks like one owner's: a wildcard on the domain covers names of everybody. */
-const HOSTING_BELOW: readonly string[] = ['blob.core.windows.net', 'cloudapp.azure.com', 's3.amazonaws.com', 'elb.amazonaws.com', 'service.signalr.net'];
+/**
+ * Hosting services below a domain that looks like one owner's, most of which the Public Suffix List lacks: anybody gets a name below
+ * them, and a wildcard on the domain, or on the service, covers names of everybody.
+ *
+ * @see https://learn.microsoft.com/azure/security/fundamentals/azure-domains (checked 2026-11)
+ */
+const HOSTING_SERVICES: readonly string[] = [
+  'blob.core.windows.net', 'cloudapp.azure.com', 'database.windows.net', 'documents.azure.com', 'redis.cache.windows.net', 's3.amazonaws.com',
+  'search.windows.net', 'service.signalr.net', 'servicebus.windows.net', 'vault.azure.net', 'webpubsub.azure.com',
+];
 
 /**
  * Whether a pattern covers names that anybody can register, by the Public Suffix List: those of a registry (`*.co.uk`)
@@ -20,7 +28,7 @@ export function coversPublicSuffix(pattern: HostPattern): boolean {
   }
   const fixed = fixedPart(pattern);
   return fixed === '' || getPublicSuffix(fixed, WITH_HOSTING_SERVICES) === fixed
-    || HOSTING_BELOW.some((service) => service.endsWith(`.${fixed}`));
+    || HOSTING_SERVICES.some((service) => `.${service}`.endsWith(`.${fixed}`));
 }
 
 /** The domain that was registered for the names of a pattern: `example.co.uk` of `*.www.example.co.uk`. */
@@ -28,17 +36,17 @@ export function registeredDomain(pattern: HostPattern): string | undefined {
   return getDomain(fixedPart(pattern), REGISTRIES_ONLY) ?? undefined;
 }
 
-/** The customer of a hosting service whose name it is: `contoso.azurewebsites.net`. `undefined` for names elsewhere, and for wildcards. */
-export function hostedName(pattern: HostPattern): string | undefined {
+/** Whether it is a name, or names, that one customer of a hosting service has: `contoso.azurewebsites.net`. */
+export function isHosted(pattern: HostPattern): boolean {
   const fixed = fixedPart(pattern);
   const hosted = getDomain(fixed, WITH_HOSTING_SERVICES);
-  return hosted === null || hosted === getDomain(fixed, REGISTRIES_ONLY) ? undefined : hosted;
+  return (hosted !== null && hosted !== getDomain(fixed, REGISTRIES_ONLY)) || HOSTING_SERVICES.some((service) => fixed.endsWith(`.${service}`));
 }
 
 /** Whether a name is Microsoft's by its domain alone. */
 export function isOfMicrosoft(pattern: HostPattern): boolean {
-  const domain = registeredDomain(pattern);
-  return domain !== undefined && (FORMER_DOMAINS.includes(domain) || MICROSOFT_TOP_LEVEL_DOMAINS.includes(domain.slice(domain.lastIndexOf('.') + 1)));
+  const domain = registeredDomain(pattern) ?? '';
+  return FORMER_DOMAINS.includes(domain) || MICROSOFT_TOP_LEVEL_DOMAINS.includes(domain.slice(domain.lastIndexOf('.') + 1));
 }
 
 /** The whole labels after the last star or parameter of a pattern: all names that it covers end in them. */

@@ -1,6 +1,6 @@
 import { AddressFamily, PrefixSet } from '../../../net';
 import { BUNDLED_EDITIONS } from '../../editions/bundled';
-import { Edition } from '../../model/edition';
+import { Cloud } from '../../model/cloud';
 import { isNewer } from '../../model/edition-order';
 import { EndpointSet } from '../../model/endpoint-set';
 import { GuardCode, GuardFinding, refusal } from './guard-finding';
@@ -21,6 +21,7 @@ const FAMILIES = [AddressFamily.IPV4, AddressFamily.IPV6] as const;
 interface Step {
   /** How a finding names the whole, such as `web-service-china (China)`. */
   readonly place: string;
+  readonly cloud: Cloud;
   readonly sets: readonly EndpointSet[];
 
   /** What it is compared with: what is replaced, and the newest edition of this package that is not newer than what comes. */
@@ -47,58 +48,35 @@ export function judgeChanges(sets: readonly EndpointSet[], previous: readonly En
 function stepsOf(sets: readonly EndpointSet[], previous: readonly EndpointSet[]): Step[] {
   const sources = [...new Set(sets.map(({ publication }) => publication.source))];
   return sources.flatMap((source) => {
-    const incoming = ofSource(sets, source);
-    const bundled = bundledEditions(source);
-    const measure = bundled.filter(({ id }) => !isNewer(id, incoming[0].publication.edition)).at(-1)?.sets() ?? [];
-    return [...new Set(incoming.flatMap((set) => set.clouds))].map((cloud): Step => {
+    const [incoming, former] = [sets, previous].map((all) => all.filter(({ publication }) => publication.source === source));
+    const bundled = BUNDLED_EDITIONS.filter((entry) => entry.source === source);
+    const measure = bundled.filter(({ id }) => !isNewer(id, incoming[0].publication.edition)).at(-1)?.load().sets ?? [];
+    return [...new Set([...incoming, ...former].flatMap((set) => set.clouds))].map((cloud): Step => {
       const inCloud = (all: readonly EndpointSet[]) => all.filter((set) => set.clouds.includes(cloud));
-      const references = [ofSource(previous, source), measure].map(inCloud).filter(({ length }) => length > 0).map((reference): Reference => {
-        const later = bundled.filter(({ id }) => reference.every(({ publication }) => isNewer(id, publication.edition))).at(-1)?.sets();
+      const references = [former, measure].map(inCloud).filter(({ length }) => length > 0).map((reference): Reference => {
+        const later = bundled.filter(({ id }) => reference.every(({ publication }) => isNewer(id, publication.edition))).at(-1)?.load().sets;
         return { sets: reference, later: later && inCloud(later) };
       });
-      return { place: `${source} (${cloud})`, sets: inCloud(incoming), references };
+      return { place: `${source} (${cloud})`, cloud, sets: inCloud(incoming), references };
     });
   });
 }
 
-/** The editions of a source that come with this package, complete, from old to new. */
-function bundledEditions(source: string): { readonly id: string; readonly sets: () => readonly EndpointSet[] }[] {
-  const entries = BUNDLED_EDITIONS.filter((entry) => entry.source === source);
-  return entries.map(({ id }, index) => ({
-    id,
-    sets: () => completeSets(entries.slice(0, index + 1).map((entry) => entry.load())),
-  }));
-}
-
-/** The sets of the last of some editions, those that it repeats included. */
-function completeSets(editions: readonly Edition[]): readonly EndpointSet[] {
-  const last = editions[editions.length - 1];
-  const base = editions.findIndex(({ id }) => id === last.basedOn);
-  const isReplaced = ({ slug }: EndpointSet) => last.sets.some((set) => set.slug === slug);
-  return base < 0 ? last.sets : [...completeSets(editions.slice(0, base + 1)).filter((set) => !isReplaced(set)), ...last.sets];
-}
-
-function ofSource(sets: readonly EndpointSet[], source: string): readonly EndpointSet[] {
-  return sets.filter(({ publication }) => publication.source === source);
-}
-
-/** Real updates took fewer than half of the sets of a cloud, even over years. */
+/** Real updates took fewer than half of the sets of a cloud, even over years. Said once, of the first of `references` that had most others. */
 function judgeGoneSets({ place, sets, references }: Step): GuardFinding[] {
-  const findings = references.map((reference) => {
+  return references.flatMap((reference) => {
     const slugs = [...new Set(reference.sets.map(({ slug }) => slug))];
     const gone = slugs.filter((slug) => !sets.some((set) => set.slug === slug));
     return gone.length * 2 <= slugs.length ? [] : [
       refusal(GuardCode.MOST_SETS_GONE, place, `${gone.length} of ${slugs.length} sets`, 'are gone at once, more than real updates take away'),
     ];
-  });
-  return findings.find(({ length }) => length > 0) ?? [];
+  }).slice(0, 1);
 }
 
-function judgeGoneAddresses({ place, sets, references }: Step): GuardFinding[] {
-  const cloud = place.slice(place.indexOf('('));
+function judgeGoneAddresses({ place, cloud, sets, references }: Step): GuardFinding[] {
   return [undefined, ...new Set(sets.map(({ slug }) => slug))].flatMap((wanted) => {
-    const addresses = (all: readonly EndpointSet[]) => addressesOf(wanted === undefined ? all : all.filter(({ slug }) => slug === wanted));
-    return judgeLoss(wanted === undefined ? place : `${wanted} ${cloud}`, addresses(sets), references.map((reference) => ({
+    const addresses = (all: readonly EndpointSet[]) => addressesOf(all.filter(({ slug }) => wanted === undefined || slug === wanted));
+    return judgeLoss(wanted === undefined ? place : `${wanted} (${cloud})`, addresses(sets), references.map((reference) => ({
       before: addresses(reference.sets), later: reference.later && addresses(reference.later),
     })));
   });

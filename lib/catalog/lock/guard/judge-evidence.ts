@@ -2,9 +2,10 @@ import { HostPattern, PortSet, Prefix, PrefixSet, Protocol } from '../../../net'
 import { Cloud } from '../../model/cloud';
 import { EndpointFlow, EndpointSet } from '../../model/endpoint-set';
 import { Acknowledgement, GuardCode, GuardFinding, placeOf, refusal } from './guard-finding';
-import { coversPublicSuffix, hostedName, isOfMicrosoft } from './host-owner';
+import { coversPublicSuffix, isHosted, isOfMicrosoft } from './host-owner';
 import { judgeChanges } from './judge-changes';
 import { addressesOf, KnownFacts, ownAddresses, usualPorts } from './known-facts';
+import { FORMER_HOSTED_NAMES } from './published-facts';
 
 /** Facts that were published before: by this package, and by the editions that are replaced. */
 interface Evidence {
@@ -66,8 +67,9 @@ function judgeHosts(hosts: readonly HostPattern[], set: EndpointSet, place: stri
 
 /** Why a host, which was not published before, is nobody's that was published before. */
 function foreignness(host: HostPattern, known: readonly KnownFacts[]): string | undefined {
-  if (hostedName(host) !== undefined && !known.some((facts) => facts.hasHostAnywhere(host))) {
-    return 'is a name that anybody can get from a hosting service, and no known edition published it here';
+  if (isHosted(host)) {
+    return FORMER_HOSTED_NAMES.includes(`${host}`) || known.some((facts) => facts.hasHostAnywhere(host)) ? undefined
+      : 'is a name that anybody can get from a hosting service, and no known edition published it';
   }
   return isOfMicrosoft(host) || known.some((facts) => facts.hasDomainOf(host)) ? undefined : 'is of a domain that no known edition published';
 }

@@ -71,7 +71,7 @@ function coversNamesOfEverybody(pattern: HostPattern): boolean {
   }
   const text = pattern.toString();
   const [, ...labels] = text.slice(text.lastIndexOf('*')).split('.');
-  const [second, top] = labels.slice(-2);
+  const [second, top] = labels;
   const isRegistry = labels.length === 2 && top.length === 2 && REGISTRY_LABELS.test(second);
   return labels.length < 2 || isRegistry;
 }

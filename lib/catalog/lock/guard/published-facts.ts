@@ -64,5 +64,8 @@ export const MICROSOFT_TOP_LEVEL_DOMAINS: readonly string[] = ['azure', 'bing', 
 export const FORMER_DOMAINS: readonly string[] = [
   'acompli.com', 'chinacloudapp.cn', 'chinacloudsites.cn', 'microsoftonline-i.cn', 'microsoftonline-i.net.cn', 'microsoftonline-m-i.cn',
   'microsoftonline-m.cn', 'microsoftonline-p-i.cn', 'microsoftonline-p-i.net.cn', 'microsoftonline.net.cn', 'mstea.ms', 'sfbassets.com',
-  'signalr.net', 'skypeforbusiness.com', 'wunderlist.com',
+  'skypeforbusiness.com', 'wunderlist.com',
 ];
+
+/** Names of a hosting service that versions of 2020 to 2025 published and no bundled edition does. */
+export const FORMER_HOSTED_NAMES: readonly string[] = ['cus', 'neu', 'weu', 'wus'].map((region) => `osiprod-${region}-daffodil-signalr-00.service.signalr.net`);

@@ -74,7 +74,7 @@ describe('fails for wildcards', () => {
   });
 
   test.each([
-    '*.office.com', '*.svc.ms', '*.example.co.uk', '*cdn.onenote.net', 'autodiscover.*.onmicrosoft.com', 'com', 'outlook.office365.com', '<tenant>.sharepoint.com', '*.cloudapp.net',
+    '*.office.com', '*.svc.ms', '*.go.com', '*.example.co.uk', '*cdn.onenote.net', 'autodiscover.*.onmicrosoft.com', 'com', 'outlook.office365.com', '<tenant>.sharepoint.com', '*.cloudapp.net',
   ])('but not for %s', (host) => {
     expect(judge({ hosts: [host] })).toEqual([]);
   });
@@ -82,6 +82,27 @@ describe('fails for wildcards', () => {
 
 test('fails for more ports than any service needs', () => {
   expect(judge({ hosts: ['a.example.com'], tcpPorts: '1-65535', udpPorts: '50000-59999' })).toEqual(['error TooManyPorts at a (Worldwide), flow f: TCP 1-65535']);
+  expect(judge({ hosts: ['a.example.com'], tcpPorts: '443', udpPorts: '40000-60000' })).toEqual(['error TooManyPorts at a (Worldwide), flow f: UDP 40000-60000']);
+  expect(judge({ hosts: ['a.example.com'], tcpPorts: '443', udpPorts: '40001-60000' })).toEqual([]);
+});
+
+test.each([
+  [{ prefixes: ['40.0.0.0/11'] }, '40.0.0.0/11 is wider than a /12'],
+  [{ prefixes: ['10.0.0.0/16'] }, '10.0.0.0/16 is for private use (RFC 1918)'],
+  [{ hosts: ['*.com'] }, '*.com covers names that anybody can register'],
+  [{ hosts: ['a.example.com'], tcpPorts: '1-65535' }, 'TCP 1-65535 is more than 20000 ports'],
+])('says what is wrong and what to do: %j', (flow, problem) => {
+  expect(guardSets(setOf(flow)).map(({ message }) => message)).toEqual([`${problem}; check it with the publisher, and acknowledge it if it is right`]);
+});
+
+test('names all clouds of a set', () => {
+  expect(guardSets(setOf({ hosts: ['*.com'] }, 'Worldwide', 'China')).map(({ place }) => place)).toEqual(['a (Worldwide, China), flow f']);
+});
+
+test('says once what limits and evidence both find', () => {
+  expect(guardSets(setOf({ hosts: ['*.com', '*.evil-example.com'], prefixes: ['192.0.2.0/24'] }), { previous: [] }).map(({ code, value }) => `${code} ${value}`)).toEqual([
+    'ReservedAddresses 192.0.2.0/24', 'WildcardTooWide *.com', 'ForeignAddresses 192.0.2.0/24', 'ForeignHost *.evil-example.com',
+  ]);
 });
 
 describe('an acknowledgement', () => {
@@ -101,6 +122,24 @@ describe('an acknowledgement', () => {
     ['another check', ['40.0.0.0/8'], { ...WIDE, code: GuardCode.RESERVED_ADDRESSES }],
   ])('fails to let %s pass, and is reported as unused', (_, prefixes, acknowledgement) => {
     expect(judged(prefixes, acknowledgement).map(({ code, severity }) => `${severity} ${code}`)).toEqual(['error PrefixTooWide', 'warning AcknowledgementUnused']);
+  });
+
+  test('without use says so', () => {
+    expect(judged(['40.0.0.0/13'], WIDE)).toEqual([{
+      code: 'AcknowledgementUnused', severity: 'warning', place: WIDE.place, value: WIDE.value, message: 'the acknowledgement of 40.0.0.0/8 lets nothing pass; remove it',
+    }]);
+  });
+
+  test('of what only evidence finds is without use where evidence is asked for', () => {
+    const acknowledgements = [{ ...WIDE, code: GuardCode.FOREIGN_HOST, value: 'www.example.com' }];
+    const sets = setOf({ prefixes: ['20.190.128.0/18'] });
+    expect(guardSets(sets, { acknowledgements })).toEqual([]);
+    expect(guardSets(sets, { acknowledgements, previous: [] }).map(({ code }) => code)).toEqual(['AcknowledgementUnused']);
+  });
+
+  test('is used by one of several findings', () => {
+    const findings = guardSets(setOf({ prefixes: ['40.0.0.0/8', '44.0.0.0/8'] }), { acknowledgements: [WIDE] });
+    expect(findings.map(({ severity, value }) => `${severity} ${value}`)).toEqual(['info 40.0.0.0/8', 'error 44.0.0.0/8']);
   });
 });
 
