@@ -99,6 +99,8 @@ class CircusRunner {
   }
 
   async runFile(file) {
+    // What a module does while it loads counts for each file, as in Jest, and not for the test that happened to load it first.
+    if (this.measures) this.unload();
     circus.resetState();
     circus.getState().testTimeout = 60_000;
     this.current = file;

@@ -94,9 +94,9 @@ export class HostPattern {
    */
   contains(other: HostPattern): boolean {
     if (this.equals(other)) return true;
-    if (this.kind === HostPatternKind.TEMPLATE || other.kind === HostPatternKind.TEMPLATE) return false;
+    if (other.kind === HostPatternKind.TEMPLATE) return false;
     const hasStarInFront = this.kind === HostPatternKind.LEADING_WILDCARD || this.kind === HostPatternKind.DOTLESS_WILDCARD;
-    // What the names of `other` end in for certain must already end in our suffix.
+    // What the names of `other` end in for certain must already end in our suffix. No label of another pattern is that of a template.
     return hasStarInFront ? other.suffix.endsWith(this.suffix) : coversLabels(this.labels, other.labels);
   }
 

@@ -42,14 +42,25 @@ test('asks only the groups that are named', () => {
   expect(results({ deny: [{ from: '192.0.2.200', tcp: 443 }] }, TEMPLATE, { groups: ['A', 'Z'] })).toEqual(['unproven']);
 });
 
-test.each<[string, unknown]>([
-  ['no test', {}],
-  ['another list', { permit: [] }],
-  ['no port', { allow: [{ from: '192.0.2.7' }] }],
-  ['both directions', { allow: [{ from: '192.0.2.7', to: '192.0.2.7', tcp: 443 }] }],
-  ['a port that is none', { allow: [{ from: '192.0.2.7', tcp: 70_000 }] }],
-  ['an address that is none', { deny: [{ from: '192.0.2.700', tcp: 443 }] }],
-  ['a key that is not known', { deny: [{ from: '192.0.2.7', tcp: 443, via: 'x' }] }],
-])('fails for %s', (_, tests) => {
-  expect(() => checkTraffic(TEMPLATE, tests as TrafficTests)).toThrow(expect.objectContaining({ code: 'InvalidTrafficTest' }));
+test.each<[unknown, string]>([
+  [null, 'the tests are not an object with the lists allow and deny'],
+  [[], 'the tests are not an object with the lists allow and deny'],
+  [{}, 'the tests hold no test, which would always pass'],
+  [{ $schema: 'x', allow: [], deny: [] }, 'the tests hold no test, which would always pass'],
+  [{ permit: [] }, '"permit" is neither allow nor deny'],
+  [{ allow: {} }, 'allow is not a list'],
+  [{ allow: [{ from: '192.0.2.7', tcp: 443 }], deny: 'x' }, 'deny is not a list'],
+  [{ allow: [{ from: '192.0.2.7', tcp: 443 }, 'x'] }, 'allow[1] is not an object'],
+  [{ deny: [{ from: '192.0.2.7', tcp: 443, via: 'x' }] }, 'deny[0] has a key that is not known, "via"'],
+  [{ allow: [{ from: '192.0.2.7' }] }, 'allow[0] does not have exactly one of tcp and udp'],
+  [{ allow: [{ from: '192.0.2.7', tcp: 443, udp: 443 }] }, 'allow[0] does not have exactly one of tcp and udp'],
+  [{ allow: [{ tcp: 443 }] }, 'allow[0] does not have exactly one of from and to'],
+  [{ allow: [{ from: '192.0.2.7', to: '192.0.2.7', tcp: 443 }] }, 'allow[0] does not have exactly one of from and to'],
+  [{ allow: [{ from: 7, tcp: 443 }] }, 'allow[0] has "from" that is not text'],
+  [{ allow: [{ from: '192.0.2.7', tcp: 70_000 }] }, 'allow[0] is not understood, invalid port 70000'],
+  [{ deny: [{ from: '192.0.2.700', tcp: 443 }] }, 'deny[0] is not understood, invalid prefix "192.0.2.700/32"'],
+  [{ deny: [{ from: 'www.example.com', tcp: 443 }] }, 'deny[0] is not understood, invalid prefix "www.example.com/32"'],
+  [{ deny: [{ to: 'www_.*', tcp: 443 }] }, 'deny[0] is not understood, invalid host pattern "www_.*"'],
+])('fails for %j', (tests, message) => {
+  expect(() => checkTraffic(TEMPLATE, tests as TrafficTests)).toThrow(expect.objectContaining({ code: 'InvalidTrafficTest', message: expect.stringContaining(message) }));
 });
