@@ -118,6 +118,46 @@ describe('parse', () => {
     expect(error.message).toMatch(/^invalid prefix .*[^.]$/s);
   });
 
+  const EXPECTED = 'write an address and a length, such as "10.0.0.0/8" or "2001:db8::/32"';
+  const OCTETS = 'write four decimal numbers from 0 to 255, such as "10.0.0.0"';
+  const GROUPS = 'write eight groups of 1 to 4 hexadecimal digits, or "::" once for groups of zeros';
+
+  test.each([
+    ['', 'it is empty', EXPECTED],
+    ['10.0.0.0/8 ', 'it contains white space', EXPECTED],
+    ['fe80::1%eth0/128', 'a zone id is not part of an address', 'leave out the % and what follows'],
+    ['example.com', 'it is neither an IPv4 nor an IPv6 address', EXPECTED],
+    ['10.0.0.0', 'it has no length', 'did you mean "10.0.0.0/32"?'],
+    ['10.0.0.0/8/8', 'it has more than one slash', EXPECTED],
+    ['10.0.0.0/', 'the length is empty', 'write a number from 0 to 32 after the slash'],
+    ['::/08', 'the length has a leading zero', 'write a number from 0 to 128 after the slash'],
+    ['10.0.0.0/x', 'the length is not a decimal number', 'write a number from 0 to 32 after the slash'],
+    ['10.0.0.0/8x', 'the length is not a decimal number', 'write a number from 0 to 32 after the slash'],
+    ['10.0.0.0/33', 'the length is above 32', 'write a number from 0 to 32 after the slash'],
+    ['10.0.0.1/8', 'it has bits set after the first 8', 'did you mean "10.0.0.0/8"?'],
+    ['10.0.0/8', 'an IPv4 address has 4 numbers, not 3', OCTETS],
+    ['0x0a000000/8', 'an IPv4 address has 4 numbers, not 1', OCTETS],
+    ['0X0a.0.0.0/8', 'number 1 of the address is not decimal', OCTETS],
+    ['10.0.256.0/8', 'number 3 of the address is above 255', OCTETS],
+    ['10.0.255.1000/8', 'number 4 of the address is above 255', OCTETS],
+    ['10.010.0.0/8', 'number 2 of the address has a leading zero, which some tools read as octal', 'leave it out'],
+    ['10.0..0/8', 'number 3 of the address is not decimal', OCTETS],
+    ['1::2::3/128', '"::" occurs more than once', GROUPS],
+    ['1:2:3/48', 'it has too few or too many groups', GROUPS],
+    ['::1.2.3/128', 'the IPv4 part is not four decimal numbers at the end', GROUPS],
+    ['1:2g::/32', 'group 2 is not 1 to 4 hexadecimal digits', GROUPS],
+    ['1:G::/32', 'group 2 is not 1 to 4 hexadecimal digits', GROUPS],
+  ])('says of %j that %s, and to %s', (text, problem, hint) => {
+    expect(errorOf(() => prefix(text)).message).toBe(`invalid prefix ${JSON.stringify(text)}: ${problem}; ${hint}`);
+  });
+
+  test('says of one address that it has no length, or what is wrong with it', () => {
+    expect(errorOf(() => Prefix.parseAddress('::1/128')).message).toBe('invalid prefix "::1/128": a single address has no length; did you mean "::1"?');
+    expect(errorOf(() => Prefix.parseAddress('10.0.0/8')).message).toBe(`invalid prefix "10.0.0/8": an IPv4 address has 4 numbers, not 3; ${OCTETS}`);
+    expect(errorOf(() => Prefix.parseAddress('')).message).toBe(`invalid prefix "": it is empty; ${EXPECTED}`);
+    expect(errorOf(() => Prefix.parseAddress(7 as unknown as string)).message).toBe(`invalid prefix 7: it is not text; ${EXPECTED}`);
+  });
+
   test.each([undefined, null, 10, {}, [], ['10.0.0.0/8']])('fails on %j, which is not text', (value) => {
     expect(() => prefix(value as unknown as string)).toThrow('it is not text');
   });

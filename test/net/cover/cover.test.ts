@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { Catalog, EndpointError } from '../../../lib';
+import { Catalog } from '../../../lib/catalog';
+import { EndpointError } from '../../../lib/messages/errors';
 import { cover, coverAll, coverCurve, PrefixSet } from '../../../lib/net';
 import { Block } from '../addresses/model';
 

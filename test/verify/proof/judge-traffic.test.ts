@@ -4,12 +4,17 @@ import { judgeTraffic, type TrafficScope } from '../../../lib/verify/proof/judge
 import type { TrafficTest } from '../../../lib/verify/proof/traffic-test';
 import { group, names, reading, space, written } from './readings';
 
-const A = group('a', [written('a[0]', ['192.0.2.0/24'], { description: 'graph' }), written('a[1]', ['192.0.2.0/28']), written('a[2]', ['192.0.2.0/24'], { access: 'deny' })]);
+const A = group('a', [
+  written('a[0]', ['192.0.2.0/24'], { description: 'graph' }), written('a[1]', ['192.0.2.0/28']), written('a[2]', ['192.0.2.0/24'], { access: 'deny' }),
+]);
 const outbound = (prefixes: string[]) => space(prefixes, { direction: Direction.OUTBOUND });
 
 /** What becomes of one test, as one that is to be let through and as one that is not. */
-function judged(groups: readonly GroupReading[], test: TrafficTest, { scope = {}, rest = {} }: { scope?: TrafficScope; rest?: Partial<Reading> } = {}): string[] {
-  return judgeTraffic([reading(groups, rest)], { allow: [test], deny: [test] }, scope).map(({ expected, verdict, reasons }) => [`${expected} ${verdict}`, ...reasons].join('; '));
+function judged(
+  groups: readonly GroupReading[], test: TrafficTest, { scope = {}, rest = {} }: { scope?: TrafficScope; rest?: Partial<Reading> } = {},
+): string[] {
+  const results = judgeTraffic([reading(groups, rest)], { allow: [test], deny: [test] }, scope);
+  return results.map(({ expected, verdict, reasons }) => [`${expected} ${verdict}`, ...reasons].join('; '));
 }
 
 test.each<[TrafficTest, string]>([

@@ -9,7 +9,9 @@ import { group, reading } from './readings';
 const difference = (traffic: string, ...groups: string[]): Difference => ({ groups, traffic, publishers: [] });
 const lines = (count: number) => Array.from({ length: count }, (_, i) => difference(`t${i}`, 'a'));
 const doubt = { path: 'somewhere', reason: 'is not known', preventsProof: true };
-const point = (key: string, verdict = Verdict.EQUAL) => ({ reading: group(key, []), verdict, missing: [], extra: [], attachedTo: [], isUnused: false });
+const point = (key: string, verdict = Verdict.EQUAL) => (
+  { reading: group(key, []), verdict, missing: [], extra: [], attachedTo: [], isUnused: false }
+);
 const proof = (verdict: Verdict, { missing = [], extra = [] }: { missing?: readonly Difference[]; extra?: readonly Difference[] } = {}) => (
   new Proof(verdict, [point('a', verdict), point('b')], missing, extra, [], [], [], new Map([['a', ['*']]]))
 );
@@ -77,8 +79,9 @@ test('each filter has its own verdict, with the differences that are about it', 
   const [a, b, c, other] = [group('a', []), group('b', []), group('c', [], { declared: false }), group('other', [])];
   const differences = { missing: [difference('m', 'a', 'b')], extra: [difference('e', 'a')] };
   const readings = [reading([a, other], { attachments: new Map([['a', ['lb']]]) }), reading([b, c], { attachments: new Map() })];
-  const points = (isDoubtful: boolean) => pointsOf(readings, [a, b, c], differences, isDoubtful).map(({ reading: { key }, verdict, missing, extra, attachedTo, isUnused }) => (
-    [key, verdict, missing.map(({ traffic }) => traffic).join(), extra.map(({ traffic }) => traffic).join(), attachedTo.join(), isUnused]
+  const texts = (list: readonly Difference[]) => list.map(({ traffic }) => traffic).join();
+  const points = (isDoubtful: boolean) => pointsOf(readings, [a, b, c], differences, isDoubtful).map((one) => (
+    [one.reading.key, one.verdict, texts(one.missing), texts(one.extra), one.attachedTo.join(), one.isUnused]
   ));
   expect(points(false)).toEqual([['a', 'different', 'm', 'e', 'lb', false], ['b', 'different', 'm', '', '', true], ['c', 'equal', '', '', '', false]]);
   expect(points(true).map(([, verdict]) => verdict)).toEqual(['different', 'different', 'unproven']);
