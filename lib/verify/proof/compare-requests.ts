@@ -22,7 +22,7 @@ export function compareRequests(
 ): RequestsComparison {
   const { key, requests: restricted = [] } = group;
   const of = (traffic: string): Difference => ({ groups: [key], traffic, publishers: [] });
-  if (expected === undefined && restricted.length > 0 && restricted.some(({ requests }) => requests !== EVERY_REQUEST)) {
+  if (expected === undefined && restricted.some(({ requests }) => requests !== EVERY_REQUEST)) {
     const texts = restricted.map(({ requests }) => requests).join(', ');
     return { missing: [], extra: [], left: [{ path: key, reason: `restricts some requests only: say in \`requests\` that these are meant, ${texts}`, preventsProof: true }] };
   }

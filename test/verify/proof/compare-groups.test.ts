@@ -109,6 +109,9 @@ describe('requests', () => {
     const { missing, extra } = compareRequests(filter({ '/a': MEANT, '/b': ['192.0.2.0/25'] }), ['/a', '/b', '/c'], target, () => ['graph']);
     expect(missing).toEqual([{ groups: ['waf'], rule: undefined, traffic: 'inbound tcp 443 from 192.0.2.128/25', publishers: ['graph'] }]);
     expect(extra).toEqual([{ groups: ['waf'], traffic: '/c from everyone: no rule restricts such requests', publishers: [] }]);
+    expect(compareRequests(filter({ '/a': MEANT, '/b': ['192.0.2.0/23'] }), ['/a', '/b'], target, () => ['graph']).extra).toEqual([
+      { groups: ['waf'], traffic: 'inbound tcp 443 from 192.0.3.0/24', publishers: ['graph'] },
+    ]);
   });
 });
 

@@ -21,8 +21,10 @@ describe('what is admitted and not meant', () => {
   });
 
   test('is told of all groups where no rule admits it', () => {
-    const extra = space(['192.0.2.0/25']).union(space(['0.0.0.0/0'], { direction: Direction.OUTBOUND }));
-    expect(explainExtra([group('a', [written('one', ['192.0.2.0/25'])]), group('b', [written('no', ['0.0.0.0/0'], { access: 'deny' })])], extra, (addresses) => [`of ${addresses}`])).toEqual([
+    const implicit = space(['0.0.0.0/0'], { direction: Direction.OUTBOUND });
+    const extra = space(['192.0.2.0/25']).union(implicit);
+    const deny = written('no', ['0.0.0.0/0'], { access: 'deny', space: implicit });
+    expect(explainExtra([group('a', [written('one', ['192.0.2.0/25'])]), group('b', [deny])], extra, (addresses) => [`of ${addresses}`])).toEqual([
       { groups: ['a'], rule: { path: 'one', name: undefined, description: undefined }, traffic: 'inbound tcp 443 from 192.0.2.0/25', publishers: ['of 192.0.2.0/25'] },
       { groups: ['a', 'b'], traffic: 'outbound tcp 443 to 0.0.0.0/0', publishers: ['of 0.0.0.0/0'] },
     ]);
@@ -56,8 +58,7 @@ describe('what is admitted and not meant', () => {
 describe('what is meant and not admitted', () => {
   test('is told by the first rule that refuses a part of it, where one does', () => {
     const rules = [
-      written('other', ['198.51.100.0/24'], { access: 'deny' }), written('first', ['192.0.2.0/28'], { access: 'deny', name: 'n' }), written('second', ['192.0.2.0/24'], { access: 'deny' }),
-      written('allows', ['192.0.2.0/24']),
+      written('allows', ['192.0.2.0/24']), written('other', ['198.51.100.0/24'], { access: 'deny' }), written('first', ['192.0.2.0/28'], { access: 'deny', name: 'n' }), written('second', ['192.0.2.0/24'], { access: 'deny' }),
     ];
     expect(explainMissing([group('a', rules), group('b', [])], space(['192.0.2.0/25']), () => ['graph'])).toEqual([
       { groups: ['a', 'b'], rule: { path: 'first', name: 'n', description: undefined }, traffic: 'inbound tcp 443 from 192.0.2.0/25', publishers: ['graph'] },

@@ -20,6 +20,7 @@ function judged(
 test.each<[TrafficTest, string]>([
   [{ from: '192.0.2.7', tcp: 443 }, 'inbound tcp 443 from 192.0.2.7'],
   [{ from: '192.0.2.0/24', udp: '1-3, 2-5, 7' }, 'inbound udp 1-5,7 from 192.0.2.0/24'],
+  [{ to: '192.0.2.0/24', tcp: 443 }, 'outbound tcp 443 to 192.0.2.0/24'],
   [{ to: '2001:db8::7', tcp: 443 }, 'outbound tcp 443 to 2001:db8::7'],
   [{ to: '2001:db8::/32', tcp: 443 }, 'outbound tcp 443 to 2001:db8::/32'],
   [{ to: 'www.example.com', tcp: 443 }, 'outbound tcp 443 to www.example.com'],
@@ -52,6 +53,12 @@ describe('a name', () => {
     expect(judged([byName], { to: 'www.example.net', tcp: 443 })).toEqual(['allow failed; dns does not admit outbound tcp 443 to www.example.net', 'deny passed']);
     expect(judged([A], { to: 'www.example.com', tcp: 443 })).toEqual(['allow', 'deny'].map((each) => `${each} unproven; no filter of the documents knows such traffic`));
     expect(judged([A, byName], { to: 'www.example.com', tcp: 443 })[0]).toBe('allow passed');
+  });
+
+  test('and an address are asked of rule groups that are added up when one of them knows it', () => {
+    const policy = [{ ...byName, addedUpOn: 'policy' as const }, group('addresses', [], { space: outbound(['192.0.2.0/25']), addedUpOn: 'policy' })];
+    expect(judged(policy, { to: 'www.example.com', tcp: 443 })[0]).toBe('allow passed');
+    expect(judged(policy, { to: '192.0.2.7', tcp: 443 })[0]).toBe('allow passed');
   });
 
   test('may be served by any address, so that a filter of both does not prove that one is out of reach', () => {

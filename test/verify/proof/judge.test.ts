@@ -59,6 +59,9 @@ test('names are compared too, where filters know any', () => {
   const byName = group('dns', [], { names: names(['x.example.com']), knowsNamesOnly: true });
   const addresses = judge([reading([byName])], { rules: [rule(['192.0.2.0/24'], { direction: Direction.OUTBOUND })] });
   expect(uncovered(addresses)).toContain('dns: addresses are meant, and only names are filtered');
+  const two = ['one', 'two'].map((key) => ({ ...byName, key, addedUpOn: 'policy' as const }));
+  const together = judge([reading(two, { attachments: new Map() })], { rules: [rule(['192.0.2.0/24'], { direction: Direction.OUTBOUND })] });
+  expect(uncovered(together)).toContain('one, two: addresses are meant, and only names are filtered');
 });
 
 test('of one direction only, what is admitted in the other makes no difference', () => {
@@ -129,6 +132,7 @@ describe('nothing is proven', () => {
 test('what is open beside the filters is a remark once groups are named', () => {
   const open = (unlessNamed?: boolean) => [reading([exact('a')], { uncovered: [{ path: 'o', reason: 'r', preventsProof: true, ...unlessNamed === undefined ? {} : { unlessNamed } }] })];
   expect([judge(open(true), MEANT).verdict, judge(open(true), { ...MEANT, groups: ['a'] }).verdict, judge(open(), { ...MEANT, groups: ['a'] }).verdict]).toEqual(['unproven', 'equal', 'unproven']);
+  expect(uncovered(judge(open(true), { ...MEANT, groups: ['a'] }))).toEqual(['o: r (a remark)']);
 });
 
 test('a filter that is declared, compared and attached to nothing is found', () => {
