@@ -6,12 +6,14 @@ import { join } from 'node:path';
  * tests are worth, and so that a run takes minutes.
  */
 export const ROOMS = {
-  addresses: { mutate: ['lib/net/addresses/*.ts', 'lib/net/columns/*.ts'], folders: ['test/net/addresses'] },
+  addresses: { mutate: ['lib/net/addresses/*.ts'], folders: ['test/net/addresses'] },
+  columns: { mutate: ['lib/net/columns/*.ts'], folders: ['test/net/addresses'] },
   cover: { mutate: ['lib/net/cover/*.ts'], folders: ['test/net/cover'] },
   hosts: { mutate: ['lib/net/hosts/*.ts'], folders: ['test/net/hosts'] },
   ports: { mutate: ['lib/net/ports/*.ts'], folders: ['test/net/ports'] },
   space: { mutate: ['lib/verify/space/*.ts', 'lib/verify/document/cidr.ts'], folders: ['test/verify/space', 'test/verify/document'] },
   proof: { mutate: ['lib/verify/proof/*.ts'], folders: ['test/verify/proof'] },
+  fit: { mutate: ['lib/rules/fit/*.ts'], folders: ['test/rules/fit'] },
   guard: { mutate: ['lib/catalog/lock/guard/*.ts'], folders: ['test/catalog/lock/guard'] },
 };
 

@@ -1,3 +1,4 @@
+import { isBranded } from '../../../lib/collections/brand';
 import { AddressFamily, Prefix, PrefixSet } from '../../../lib/net';
 
 const set = (...texts: string[]) => PrefixSet.of(...texts);
@@ -223,4 +224,8 @@ test.each([15, 16, 17, 31, 32, 33, 64, 65, 1000])('%i scattered prefixes of each
   const builder = PrefixSet.builder();
   ipv4.forEach((text) => builder.addAddress(text.split('/')[0]));
   expect(builder.build().toStrings()).toEqual(ipv4);
+});
+
+test('is known by its name, also to another copy of this package', () => {
+  expect(['PortSet', 'PrefixSet'].filter((name) => isBranded(PrefixSet.EMPTY, name))).toEqual(['PrefixSet']);
 });

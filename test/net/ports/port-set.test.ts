@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { isBranded } from '../../../lib/collections/brand';
 import { PortRange, PortSet } from '../../../lib/net';
 
 const set = (text: string) => text === '' ? PortSet.EMPTY : PortSet.parse(text);
@@ -97,4 +98,8 @@ describe.each([0, 65535 - 15])('random sets from port %d on', (base) => {
       expect(PortSet.of(...listA).size).toBe(inA.filter((member) => member).length);
     }));
   });
+});
+
+test('is known by its name, also to another copy of this package', () => {
+  expect(['PortSet', 'PrefixSet'].filter((name) => isBranded(PortSet.EMPTY, name))).toEqual(['PortSet']);
 });
