@@ -13,7 +13,7 @@ const REGISTRIES_ONLY = { ...WITH_HOSTING_SERVICES, allowPrivateDomains: false }
  */
 const HOSTING_SERVICES: readonly string[] = [
   'blob.core.windows.net', 'cloudapp.azure.com', 'database.windows.net', 'documents.azure.com', 'redis.cache.windows.net', 's3.amazonaws.com',
-  'search.windows.net', 'service.signalr.net', 'servicebus.windows.net', 'vault.azure.net', 'webpubsub.azure.com',
+  'search.windows.net', 'service.signalr.net', 'vault.azure.net', 'webpubsub.azure.com',
 ];
 
 /**

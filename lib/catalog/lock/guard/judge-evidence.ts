@@ -39,19 +39,11 @@ function judgeAddresses(set: EndpointSet, cloud: Cloud, { bundled, previous, ack
   const place = `${set.slug} (${cloud})`;
   const outside = addressesOf([set]).subtract(ownAddresses(cloud)).subtract(bundled.addresses(set, cloud));
   const accepted = acknowledgements.filter((each) => each.code === GuardCode.FOREIGN_ADDRESSES && each.place === place)
-    .flatMap(({ value }) => prefixOf(value) ?? []).filter((prefix) => outside.overlaps(PrefixSet.from([prefix])));
+    .flatMap(({ value }) => Prefix.find(value) ?? []).filter((prefix) => outside.overlaps(PrefixSet.from([prefix])));
   const unknown = outside.subtract(previous.addresses(set, cloud)).subtract(PrefixSet.from(accepted));
   return [...accepted.map(String), ...unknown.toStrings()].map((value) => (
     refusal(GuardCode.FOREIGN_ADDRESSES, place, value, 'is outside Microsoft\'s address space, and no known edition published it here')
   ));
-}
-
-function prefixOf(text: string): Prefix | undefined {
-  try {
-    return Prefix.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function judgeHosts(hosts: readonly HostPattern[], set: EndpointSet, place: string, evidence: Evidence): GuardFinding[] {

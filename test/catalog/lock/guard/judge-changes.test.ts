@@ -118,6 +118,8 @@ describe('a source with editions in this package', () => {
   });
 
   test('says a loss against both once', () => {
+    const most = sets({ ...published, [slug]: prefixes.slice(0, 1) }, { ...MEM, edition: '2026' });
+    expect(judged(most, sets(published, { ...MEM, edition: '2025-12-05' })).filter((line) => line.startsWith(`MostAddressesGone at ${slug}`))).toHaveLength(1);
     expect(judged(sets({ other: Object.values(published).flat() }, { ...MEM, edition: '2026' }), sets({ a: A, b: A }, { ...MEM, edition: '2025-12-05' }))).toEqual([
       `MostSetsGone at ${MEM.source} (Worldwide): 2 of 2 sets`, `MostAddressesGone at ${MEM.source} (Worldwide): 64 of 64 IPv4 addresses`,
     ]);
