@@ -31,6 +31,8 @@ class CircusRunner {
   context = globalThis.__stryker__ ??= {};
   /** The ids of the tests to run; undefined for all. */
   wanted;
+  /** Those that take no longer than they may; undefined where the dry run was in another process. */
+  quick;
   bails = false;
 
   constructor(options) {
@@ -62,20 +64,26 @@ class CircusRunner {
     return this.withoutSlow(result);
   }
 
-  /** Leaves out tests that take too long, so that a score is a lower bound: they may notice what the others do not. */
+  /**
+   * Leaves out tests that take too long, so that a score is a lower bound: they may notice what the others do not.
+   *
+   * They stay in the result and cover nothing: what is not in it counts as overhead, and the longer a mutant may take before it is timed out.
+   */
   withoutSlow(result) {
     const { mutantCoverage } = this.context;
     if (result.status !== DryRunStatus.Complete) return result;
-    const isSlow = (id) => this.costs.get(id) > this.mostMilliseconds;
-    result.tests.filter(({ id }) => isSlow(id)).forEach(({ id }) => delete mutantCoverage.perTest[id]);
-    return { ...result, tests: result.tests.filter(({ id }) => !isSlow(id)), mutantCoverage };
+    const ids = result.tests.map(({ id }) => id);
+    this.quick = ids.filter((id) => !(this.costs.get(id) > this.mostMilliseconds));
+    ids.filter((id) => !this.quick.includes(id)).forEach((id) => delete mutantCoverage.perTest[id]);
+    return { ...result, mutantCoverage };
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
-    this.wanted = testFilter && new Set(testFilter);
+    const ids = testFilter ?? this.quick;
+    this.wanted = ids && new Set(ids);
     this.bails = !disableBail;
     Object.assign(this.context, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
-    const result = await this.run(testFilter === undefined ? this.files : this.filesWith(testFilter));
+    const result = await this.run(ids === undefined ? this.files : this.filesWith(ids));
     this.context.activeMutant = undefined;
     return toMutantRunResult(result, disableBail);
   }
