@@ -64,6 +64,8 @@ export function carriersOf(attachment: string, known: ReadonlyMap<string, NamedR
 export function describeResource(text: string, known: ReadonlyMap<string, NamedResource>): Resource {
   const found = known.get(text);
   if (found !== undefined) return { name: found.name, kind: typeWords(found.type) };
+  const attribute = /^\$\{(?:data\.)?([a-z0-9_]+)\.([\w-]+)\.\w+\}$/.exec(text);
+  if (attribute !== null) return { name: attribute[2], kind: typeWords(attribute[1]) };
   const arm = /\/([^/]+)\/([^/]+)$/.exec(text);
   return WORDS[text] ?? (arm === null ? { name: text, kind: '' } : { name: arm[2], kind: typeWords(arm[1].replace(/s$/, '')) });
 }

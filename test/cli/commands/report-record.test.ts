@@ -169,3 +169,27 @@ describe('a report of many', () => {
     expect([wide, narrow].map((text) => /(\d+) more enforcement points/.exec(text)?.[1])).toEqual(['6', '10']);
   });
 });
+
+test('an attribute of a Terraform resource is named as that resource', async () => {
+  const collection = {
+    terraform: {},
+    resource: {
+      azurerm_network_manager_admin_rule_collection: { rules: { name: 'rules', network_group_ids: ['${azurerm_network_manager_network_group.Webhooks.id}'] } },
+      azurerm_network_manager_admin_rule: {
+        graph: {
+          name: 'graph',
+          admin_rule_collection_id: '${azurerm_network_manager_admin_rule_collection.rules.id}',
+          action: 'Allow',
+          direction: 'Inbound',
+          priority: 1,
+          protocol: 'Tcp',
+          source_port_ranges: ['0-65535'],
+          destination_port_ranges: ['443'],
+          source: [{ address_prefix: '20.20.32.0/19', address_prefix_type: 'IPPrefix' }],
+        },
+      },
+    },
+  };
+  const { points } = await json(write('admin.json', collection), '--allows', 'webhook');
+  expect(points[0].attachedTo).toEqual([{ name: 'Webhooks', kind: 'network manager network group' }]);
+});
