@@ -8,7 +8,7 @@ export interface AnyPageImport extends PageImport {
 }
 
 /** The training page has no more rows: a page of which as many are known as additional endpoints is not one. */
-const MOST_TRAINING_ROWS = 16;
+export const MOST_TRAINING_ROWS = 16;
 
 /**
  * Imports a page as the one that knows more of its rows: no language and no heading tells the two apart.

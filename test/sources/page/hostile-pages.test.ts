@@ -68,6 +68,8 @@ describe('hostile text', () => {
     ['elements inside of each other, and paragraphs', `<table><tr><td>1${'<x>'.repeat(100_000)}${'<p>'.repeat(100_000)}`],
     ['end tags without a start', `<table><tr><td>1${'<x></y>'.repeat(100_000)}`],
     ['labels', Array.from({ length: 25 }, (_, row) => `| ${row} | Microsoft Graph ${'China: 20.1.2.3 '.repeat(2400)} | b | c |`).join('\n')],
+    ['ports behind hosts', Array.from({ length: 3 }, (_, row) => `| ${row} | Microsoft Stream ${'a.com EE. UU. TCP443 '.repeat(2300)} | b | c |`).join('\n')],
+    ['hosts without a start', Array.from({ length: 3 }, (_, row) => `| ${row} | Microsoft Stream ${'.com; '.repeat(8000)} | b | c |`).join('\n')],
     ['hosts', Array.from({ length: 25 }, (_, row) => `| ${row} | Microsoft Stream ${'a.com '.repeat(6400)} | b | c |`).join('\n')],
   ])('%s take less than a second', (_, text) => {
     expect(secondsOf(() => importAnything(text))).toBeLessThan(1);

@@ -1,8 +1,14 @@
 import { parseEdition } from '../../../lib/catalog';
 import { importTrainingPage } from '../../../lib/sources';
+import { MOST_TRAINING_ROWS } from '../../../lib/sources/page/import-any-page';
+import { TRAINING_PAGE } from '../../../lib/sources/page/training-page';
 import { describeMaterial, readMaterial } from '../../support/material';
 
 const importPage = (text: string) => importTrainingPage(text, { edition: 'undated', published: '2022' });
+
+test('has no more rows than tell it from the other page', () => {
+  expect(TRAINING_PAGE.rows).toHaveLength(MOST_TRAINING_ROWS);
+});
 
 describeMaterial('the page of the training module', () => {
   const text = () => readMaterial('pages/required-endpoints.training.en.txt');
