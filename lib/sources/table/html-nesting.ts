@@ -1,3 +1,5 @@
+import { LONGEST_TABLE } from './raw-row';
+
 /** Elements that are closed by the next one of their kind, or have no content. */
 const CLOSED_BY_THEMSELVES = new Set([
   'p', 'li', 'dt', 'dd', 'td', 'th', 'tr', 'tbody', 'thead', 'tfoot', 'option', 'html', 'head', 'body',
@@ -25,10 +27,19 @@ export function nestingProblem(html: string): string | undefined {
   if (isMoreThan(MOST_TAGS, '<', html) || isMoreThan(MOST_ENTITIES, '&', html)) {
     return `it has more than ${MOST_TAGS} tags or entities`;
   }
+  const text = html.replace(RAW, ' ');
   const open = new Map<string, number>();
   let depth = 0;
   let unmatched = 0;
-  for (const [, slash, written] of html.replace(RAW, ' ').matchAll(TAG)) {
+  let end = 0;
+  for (const { 1: slash, 2: written, index: at } of text.matchAll(TAG)) {
+    if (at - end > LONGEST_TABLE) {
+      break;
+    }
+    if (end <= at) {
+      end = text.indexOf('>', at);
+      end = end < 0 ? text.length : end;
+    }
     const name = written.toLowerCase();
     if (CLOSED_BY_THEMSELVES.has(name)) {
       continue;
@@ -53,7 +64,7 @@ export function nestingProblem(html: string): string | undefined {
       return `it has more than ${DEEPEST_TABLE} tables inside of each other`;
     }
   }
-  return undefined;
+  return text.length - end > LONGEST_TABLE && open.size > 0 ? `it has more than ${LONGEST_TABLE} characters without a tag` : undefined;
 }
 
 function isMoreThan(most: number, sign: string, text: string): boolean {
