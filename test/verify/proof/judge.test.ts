@@ -28,7 +28,7 @@ test('filters that are added up are held to it together, in one document or in s
   expect(judge([reading([a], { attachments }), reading([b], { attachments })], MEANT).verdict).toBe('equal');
   const apart = judge([reading([a, b])], MEANT);
   expect([apart.verdict, uncovered(apart)]).toEqual([
-    'unproven', ['half0, half1: are not attached to the same things as far as the documents say, so they may not add up: name in `groups` those that do'],
+    'unproven', ['half0, half1: are not attached to the same resources as far as the documents show, so they may not add up: name those that do in `groups`'],
   ]);
   expect(judge([reading([a, b])], { ...MEANT, groups: ['half0', 'half1'] }).verdict).toBe('equal');
 });
@@ -138,7 +138,7 @@ test('what is open beside the filters is a remark once groups are named', () => 
 test('a filter that is declared, compared and attached to nothing is found', () => {
   const attachments = new Map([['attached', ['lb']]]);
   const proof = judge([reading([exact('alone'), exact('attached'), exact('named', { declared: false }), exact('other')], { attachments })], { ...MEANT, groups: ['alone', 'attached', 'named'] });
-  expect([proof.verdict, proof.findings]).toEqual(['equal', [{ code: 'NotAttached', path: 'alone', message: 'is named by nothing in the documents that traffic goes through' }]]);
+  expect([proof.verdict, proof.findings]).toEqual(['equal', [{ code: 'NotAttached', path: 'alone', message: 'is not referred to by anything in the documents that traffic goes through' }]]);
 });
 
 test('a document that is not understood leaves its groups unproven, for the reasons given', () => {
