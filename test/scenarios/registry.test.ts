@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Catalog, Cloud, EndpointSet } from '../../lib/catalog';
 import * as scenarios from '../../lib/scenarios';
@@ -110,4 +110,12 @@ describe.each(CLOUDS)('in %s', (cloud) => {
         .toThrow(expect.objectContaining({ code: 'NotPublishedForCloud' }));
     }
   });
+});
+
+test('every scenario keeps its name where a bundler renames its class', () => {
+  const folder = join(__dirname, '..', '..', 'lib', 'scenarios');
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const classes = texts.flatMap((text) => [...text.matchAll(/^export class (\w+) extends Scenario /gm)].map(([, name]) => ({ name, text })));
+  expect(classes.length).toBeGreaterThanOrEqual(26);
+  expect(classes.filter(({ name, text }) => !text.includes(`keepName(${name}, '${name}');`)).map(({ name }) => name)).toEqual([]);
 });

@@ -84,7 +84,7 @@ export class Consumer {
   }
 
   /**
-   * Bundles one of the consumer's sources with what it needs into one file, and gives what that prints.
+   * Bundles one of the consumer's sources with what it needs into one minified file, and gives what that prints.
    *
    * @param external packages that stay outside, so that the file must lie beside them; without any it lies in a folder of its own
    */

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Catalog } from '../../catalog';
+import { keepName } from '../../collections/keep-name';
 import { HostPattern, PortSet } from '../../net';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { concreteText, flag, functionOf, instanceOf, listOf } from '../../rules/options/option-types';
@@ -55,6 +56,10 @@ const OPTIONS: OptionTypes<CustomScenarioProps> = {
  * new CustomScenario(this, 'Payroll', { enforcedBy: [groups], catalog, sets: [{ slug: 'payroll-feed' }] });
  */
 export class CustomScenario extends Scenario {
+  static {
+    keepName(CustomScenario, 'CustomScenario');
+  }
+
   constructor(scope: Construct, id: string, props: CustomScenarioProps) {
     const options = readOptions(OPTIONS, props);
     super(scope, id, options, ...options.sets);

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud, EndpointSet } from '../../catalog';
+import { keepName } from '../../collections/keep-name';
 import { nothingSelected, unknownEndpointIds } from '../../messages/errors';
 import { PortRange, PortSet } from '../../net';
 import { OptionTypes } from '../../rules/options/option-type';
@@ -91,6 +92,10 @@ const OPTIONS: OptionTypes<Microsoft365OutboundProps> = {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges
  */
 export class Microsoft365Outbound extends Scenario {
+  static {
+    keepName(Microsoft365Outbound, 'Microsoft365Outbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: [], takesWebService: true };
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { HostPatternKind } from '../../net';
 import { Peer } from '../../rules/model/peer';
 import { OptionTypes, required } from '../../rules/options/option-type';
@@ -51,6 +52,10 @@ const OPTIONS: OptionTypes<RequiredEndpointsOutboundProps> = {
  * @see https://learn.microsoft.com/training/
  */
 export class RequiredEndpointsOutbound extends Scenario {
+  static {
+    keepName(RequiredEndpointsOutbound, 'RequiredEndpointsOutbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = {
     slugs: Object.values(RequiredEndpoints), example: { rows: [RequiredEndpoints.PORTAL, RequiredEndpoints.COMPLIANCE] },

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { OptionTypes } from '../../rules/options/option-type';
 import { flag } from '../../rules/options/option-types';
 import { readOptions } from '../../rules/options/read-options';
@@ -42,6 +43,10 @@ const OPTIONS: OptionTypes<ExchangeHybridInboundProps> = {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class ExchangeHybridInbound extends Scenario {
+  static {
+    keepName(ExchangeHybridInbound, 'ExchangeHybridInbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['exchange-hybrid'] };
 

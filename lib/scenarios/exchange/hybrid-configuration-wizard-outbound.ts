@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud } from '../../catalog';
+import { keepName } from '../../collections/keep-name';
 import { OptionTypes } from '../../rules/options/option-type';
 import { flag } from '../../rules/options/option-types';
 import { readOptions } from '../../rules/options/read-options';
@@ -36,6 +37,10 @@ const OPTIONS: OptionTypes<HybridConfigurationWizardOutboundProps> = {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class HybridConfigurationWizardOutbound extends Scenario {
+  static {
+    keepName(HybridConfigurationWizardOutbound, 'HybridConfigurationWizardOutbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['hybrid-configuration-wizard'] };
 

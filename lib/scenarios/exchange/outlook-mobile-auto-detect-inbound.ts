@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { HostPattern } from '../../net';
 import { OptionTypes } from '../../rules/options/option-type';
 import { concreteText, flag, listOf } from '../../rules/options/option-types';
@@ -45,6 +46,10 @@ const OPTIONS: OptionTypes<OutlookMobileAutoDetectInboundProps> = {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class OutlookMobileAutoDetectInbound extends Scenario {
+  static {
+    keepName(OutlookMobileAutoDetectInbound, 'OutlookMobileAutoDetectInbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['outlook-mobile-autodetect'] };
 

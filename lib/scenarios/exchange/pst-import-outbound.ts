@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
@@ -19,6 +20,10 @@ export interface PstImportOutboundProps extends ScenarioProps {}
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class PstImportOutbound extends Scenario {
+  static {
+    keepName(PstImportOutbound, 'PstImportOutbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['pst-import'] };
 

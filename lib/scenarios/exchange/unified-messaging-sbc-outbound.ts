@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { Peer } from '../../rules/model/peer';
 import { OptionTypes } from '../../rules/options/option-type';
 import { readOptions } from '../../rules/options/read-options';
@@ -34,6 +35,10 @@ const OPTIONS: OptionTypes<UnifiedMessagingSbcOutboundProps> = {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class UnifiedMessagingSbcOutbound extends Scenario {
+  static {
+    keepName(UnifiedMessagingSbcOutbound, 'UnifiedMessagingSbcOutbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['unified-messaging-sbc'], example: { sources: [Peer.ipv4('203.0.113.0/24')] } };
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { OptionTypes } from '../../rules/options/option-type';
 import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
@@ -33,6 +34,10 @@ const OPTIONS: OptionTypes<GraphChangeNotificationIngressProps> = {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class GraphChangeNotificationIngress extends Scenario {
+  static {
+    keepName(GraphChangeNotificationIngress, 'GraphChangeNotificationIngress');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['graph-change-notifications'] };
 

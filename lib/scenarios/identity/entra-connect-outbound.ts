@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud } from '../../catalog';
+import { keepName } from '../../collections/keep-name';
 import { healthAgentNotPublished } from '../../messages/errors';
 import { OptionTypes } from '../../rules/options/option-type';
 import { flag } from '../../rules/options/option-types';
@@ -39,6 +40,10 @@ const OPTIONS: OptionTypes<EntraConnectOutboundProps> = {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class EntraConnectOutbound extends Scenario {
+  static {
+    keepName(EntraConnectOutbound, 'EntraConnectOutbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['entra-connect', 'entra-connect-china'] };
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { Peer } from '../../rules/model/peer';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { flag } from '../../rules/options/option-types';
@@ -38,6 +39,10 @@ const OPTIONS: OptionTypes<EntraConnectStsInboundProps> = {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class EntraConnectStsInbound extends Scenario {
+  static {
+    keepName(EntraConnectStsInbound, 'EntraConnectStsInbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['entra-connect-sts'], example: { sources: [Peer.ipv4('10.0.0.10/32')] } };
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { Peer } from '../../rules/model/peer';
 import { OptionTypes, required } from '../../rules/options/option-type';
 import { flag } from '../../rules/options/option-types';
@@ -41,6 +42,10 @@ const OPTIONS: OptionTypes<FederationProxyInboundProps> = {
  * @see https://learn.microsoft.com/microsoft-365/enterprise/additional-office365-ip-addresses-and-urls
  */
 export class FederationProxyInbound extends Scenario {
+  static {
+    keepName(FederationProxyInbound, 'FederationProxyInbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['federation-proxy'], example: { sources: [Peer.anyInternet()] } };
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { OptionTypes } from '../../rules/options/option-type';
 import { instanceOf, listOf } from '../../rules/options/option-types';
 import { readOptions } from '../../rules/options/read-options';
@@ -36,6 +37,10 @@ const OPTIONS: OptionTypes<RemoteConnectivityAnalyzerInboundProps> = {
  * @see https://learn.microsoft.com/training/
  */
 export class RemoteConnectivityAnalyzerInbound extends Scenario {
+  static {
+    keepName(RemoteConnectivityAnalyzerInbound, 'RemoteConnectivityAnalyzerInbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['remote-connectivity-analyzer-tests'] };
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
 import { ScenarioMetadata } from '../base/scenario-metadata';
@@ -18,6 +19,10 @@ export interface RemoteConnectivityAnalyzerOutboundProps extends ScenarioProps {
  * @see https://learn.microsoft.com/training/
  */
 export class RemoteConnectivityAnalyzerOutbound extends Scenario {
+  static {
+    keepName(RemoteConnectivityAnalyzerOutbound, 'RemoteConnectivityAnalyzerOutbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['remote-connectivity-analyzer'] };
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { OptionTypes } from '../../rules/options/option-type';
 import { readOptions } from '../../rules/options/read-options';
 import { Scenario } from '../base/scenario';
@@ -32,6 +33,10 @@ const OPTIONS: OptionTypes<SupportAssistantSsoValidationInboundProps> = {
  * @see https://learn.microsoft.com/training/
  */
 export class SupportAssistantSsoValidationInbound extends Scenario {
+  static {
+    keepName(SupportAssistantSsoValidationInbound, 'SupportAssistantSsoValidationInbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['support-assistant-sso-validation'] };
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepName } from '../../collections/keep-name';
 import { Peer } from '../../rules/model/peer';
 import { OptionTypes } from '../../rules/options/option-type';
 import { flag, instanceOf } from '../../rules/options/option-types';
@@ -72,6 +73,10 @@ const OPTIONS: OptionTypes<TeamsMobilePushOutboundProps> = {
  * @see https://support.apple.com/102266
  */
 export class TeamsMobilePushOutbound extends Scenario {
+  static {
+    keepName(TeamsMobilePushOutbound, 'TeamsMobilePushOutbound');
+  }
+
   /** For documentation and tools. */
   static readonly metadata: ScenarioMetadata = { slugs: ['teams-mobile-push'] };
 
