@@ -77,6 +77,9 @@ promisesOf('docs/testing.md', ({ promise, facts }) => {
   });
   facts(
     'The results are in `build/mutation/` (one page of survivors for each part), and a second run repeats only what has changed.', 'To make a run take minutes rather than hours, only the tests of a part count, and only those that take less than half a second and do not replace modules.',
-    'properties are not shrunk', 'and stop at the first that fails',
+    'Tests run in one process (`scripts/mutation/circus-runner.mjs`), the cheapest first, and stop at the first failure; a property that fails is not shrunk.',
+    'In `guard` they change nothing that can be observed: defaults that no name or slug equals, and a list that is only shorter for speed.',
+    'In `proof` most concern the error about a fault of this library, which only a planted fault reaches (`planted-faults.test.ts` does).',
+    'In `space` most are texts for people, shortcuts that only save time, and what the tests of other parts notice.',
   );
 });
