@@ -151,6 +151,10 @@ describe('beside constructs alone', () => {
     expect([...new Set(files.map((file) => file.split('/')[0]))]).toEqual(['cdk-m365-endpoints']);
   });
 
+  test.each<ModuleResolution>(['node10', 'bundler'])('its types are right for module resolution %s too', async (moduleResolution) => {
+    expect(await consumer().checkTypes(moduleResolution, ['es2022'])).toBe('');
+  });
+
   test('npm ls --omit=dev is short: what each part needs, and nothing below it', async () => {
     const dependencies = ['entities', 'ipaddr.js', 'parse5', 'tldts', 'tldts-core', 'undici'];
     expect(consumer().packages.filter((name) => !name.startsWith('cdk-m365'))).toEqual(['constructs', ...dependencies]);
@@ -218,8 +222,15 @@ function worksFor(consumer: () => Consumer, { beside, entryPoints, lib, admitted
     expect(files.filter((file) => /^cdk-m365-endpoints\/dist\/(aws|azurerm|cdktn|terraform|terraform-aws)\//.test(file))).toEqual([]);
   });
 
-  test.each<ModuleResolution>(['node10', 'node16', 'bundler'])('its types are right for module resolution %s', async (moduleResolution) => {
-    expect(await consumer().checkTypes(moduleResolution, lib)).toBe('');
+  test('its types are right, and those of every library that it uses', async () => {
+    expect(await consumer().checkTypes('node16', lib)).toBe('');
+  });
+
+  test.each<ModuleResolution>(['node10', 'node16', 'bundler'])('module resolution %s finds the types of every entry point', (moduleResolution) => {
+    const { exports } = packed.manifest;
+    const declared = Object.entries(exports).filter((entry): entry is [string, { types: string }] => entry[0] !== './package.json');
+    const found = declared.map(([subpath]) => [subpath, consumer().typesOf(`cdk-m365-endpoints${subpath.slice(1)}`, moduleResolution)]);
+    expect(found).toEqual(declared.map(([subpath, { types }]) => [subpath, `node_modules/cdk-m365-endpoints/${types.slice('./'.length)}`]));
   });
 }
 

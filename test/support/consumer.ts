@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import * as ts from 'typescript';
 import { rewriteSpecifiers } from '../../scripts/write-cdktn';
 import { REPOSITORY, temporaryFolder } from './folders';
 import { PackedPackage } from './packed-package';
@@ -113,18 +114,21 @@ export class Consumer {
     return Object.keys(lockedIn(this.folder)).filter((path) => path !== '').map((path) => path.split('node_modules/').at(-1)!).sort();
   }
 
-  /**
-   * Checks the types of `app.ts` and gives what the compiler prints. Fails with its errors, if any.
-   *
-   * What the libraries declare is the same however they are found, so it is checked where finding is strictest.
-   */
+  /** Checks the types of `app.ts` and of every library that it uses, and gives what the compiler prints. Fails with its errors, if any. */
   async checkTypes(moduleResolution: ModuleResolution, lib: readonly string[]): Promise<string> {
     const { module, files } = RESOLUTIONS[moduleResolution];
-    const skipLibCheck = moduleResolution !== 'node16';
-    const compilerOptions = { strict: true, noEmit: true, target: 'es2022', module, moduleResolution, preserveSymlinks: true, skipLibCheck, lib, types: [] };
+    const compilerOptions = { strict: true, noEmit: true, target: 'es2022', module, moduleResolution, preserveSymlinks: true, skipLibCheck: false, lib, types: [] };
     const config = `tsconfig.${moduleResolution}.json`;
     writeJson(join(this.folder, config), { compilerOptions, files });
     return run(this.folder, process.execPath, TSC, '-p', config);
+  }
+
+  /** The file, below the folder, in which the compiler looks for the types of a module. */
+  typesOf(specifier: string, moduleResolution: ModuleResolution): string | undefined {
+    const { module, files: [file] } = RESOLUTIONS[moduleResolution];
+    const { options } = ts.convertCompilerOptionsFromJson({ module, moduleResolution, preserveSymlinks: true }, this.folder);
+    const { resolvedModule } = ts.resolveModuleName(specifier, join(this.folder, file), options, ts.sys);
+    return resolvedModule && relative(this.folder, resolvedModule.resolvedFileName);
   }
 }
 
