@@ -39,7 +39,7 @@ export const AWS_CASES: Record<string, ScalingCase> = {
   }),
   'NetworkFirewallRules': cdk(({ stack, aws }) => new aws.NetworkFirewallRules(stack, 'Rules', { homeNet: ['10.0.0.0/16'] })),
   'WafIpSets': cdk(({ stack, aws }) => new aws.WafIpSets(stack, 'Waf', { scope: aws.WafScope.REGIONAL })),
-  'DnsFirewallRules': { ...cdk(({ stack, aws }) => new aws.DnsFirewallRules(stack, 'Rules', { rulesPerGroup: 1000 })), flow: 'names' },
+  'DnsFirewallRules': { ...cdk(({ stack, aws }) => new aws.DnsFirewallRules(stack, 'Rules', { rulesPerGroup: 1000 })), flow: 'names', most: 480 },
   'RestApiPolicy': cdk(({ stack, aws }) => new aws.RestApiPolicy(stack, 'Policy', { maxLength: 100_000 })),
   'Terraform SecurityGroups': terraform(({ stack, aws }) => new aws.SecurityGroups(stack, 'Groups', { vpcId: 'vpc-0123', ...ONE_GROUP })),
   'Terraform PrefixLists': terraform(({ stack, aws }) => new aws.PrefixLists(stack, 'Lists')),

@@ -8,6 +8,8 @@ type Azurerm = typeof import('../lib/azurerm');
 type Nsg = typeof import('@cdktf/provider-azurerm/lib/network-security-group');
 type FrontDoorPolicy = typeof import('@cdktf/provider-azurerm/lib/cdn-frontdoor-firewall-policy');
 type GatewayPolicy = typeof import('@cdktf/provider-azurerm/lib/web-application-firewall-policy');
+type ContainerApps = typeof import('@cdktf/provider-azurerm/lib/container-app');
+type EventHubs = typeof import('@cdktf/provider-azurerm/lib/eventhub-namespace');
 type WebApp = typeof import('@cdktf/provider-azurerm/lib/linux-web-app');
 
 /** Every enforcement point of Azure: many scenarios on one, and many with one scenario each. */
@@ -44,6 +46,31 @@ export const AZURERM_CASES: Record<string, ScalingCase> = {
     });
     return restrictions;
   }),
+  'ContainerAppRestrictions': onOne(({ stack, azurerm: { ContainerAppRestrictions } }) => {
+    const { ContainerApp } = require('@cdktf/provider-azurerm/lib/container-app') as ContainerApps;
+    const restrictions = new ContainerAppRestrictions(stack, 'Rules');
+    new ContainerApp(stack, 'App', {
+      name: 'app',
+      resourceGroupName: 'rg',
+      containerAppEnvironmentId: 'environment',
+      revisionMode: 'Single',
+      template: { container: [{ name: 'app', image: 'app', cpu: 0.25, memory: '0.5Gi' }] },
+      ingress: { targetPort: 80, trafficWeight: [{ percentage: 100 }], ipSecurityRestriction: restrictions.ipSecurityRestriction },
+    });
+    return restrictions;
+  }),
+  'EventHubNamespaceRules': {
+    ...onOne(({ stack, azurerm: { EventHubNamespaceRules } }) => {
+      const { EventhubNamespace } = require('@cdktf/provider-azurerm/lib/eventhub-namespace') as EventHubs;
+      const rules = new EventHubNamespaceRules(stack, 'Rules');
+      new EventhubNamespace(stack, 'Namespace', {
+        name: 'namespace', resourceGroupName: 'rg', location: 'westeurope', sku: 'Standard', networkRulesets: rules.networkRulesets,
+      });
+      return rules;
+    }),
+    most: 100,
+  },
+  'IpGroups': onOne(({ stack, azurerm: { IpGroups } }) => new IpGroups(stack, 'Groups', { name: 'groups', resourceGroupName: 'rg', location: 'westeurope' })),
   'N network security groups': onMany(({ stack, azurerm }, index) => {
     const { NetworkSecurityGroup } = require('@cdktf/provider-azurerm/lib/network-security-group') as Nsg;
     const group = new NetworkSecurityGroup(stack, `Nsg${index}`, { name: `nsg-${index}`, resourceGroupName: 'rg', location: 'westeurope' });
