@@ -64,7 +64,7 @@ class GraphWebhookStack extends Stack {
     }).addTargets('Handler', { targets: [new LambdaTarget(handler)] });
 
     for (let first = 0; first < PREFIXES.length; first += RULES_PER_GROUP) {
-      const group = new SecurityGroup(this, `FromMicrosoft${first}`, { vpc, description: 'Microsoft Graph change notifications' });
+      const group = new SecurityGroup(this, `FromMicrosoft${first}`, { vpc, description: 'Microsoft Graph change notifications', allowAllOutbound: false });
       for (const prefix of PREFIXES.slice(first, first + RULES_PER_GROUP)) {
         group.addIngressRule(prefix.includes(':') ? Peer.ipv6(prefix) : Peer.ipv4(prefix), Port.tcp(443), 'graph-change-notifications');
       }
