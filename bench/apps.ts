@@ -72,6 +72,7 @@ export function benchProcess(texts: readonly string[], repetitions: number): Pro
 function alternate(what: string, name: string, repetitions: number, ours: string, other: string): ProcessComparison {
   const [mine, theirs] = [join(WORK, 'out', 'ours'), join(WORK, 'out', 'other')];
   const into = (outdir: string) => ({ CDK_OUTDIR: outdir, CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: '1', CDK_VALIDATION: 'false' });
+  [mine, theirs].forEach((outdir) => mkdirSync(outdir, { recursive: true })); // cdktf makes one folder, not those above it
   const results: [ProcessResult[], ProcessResult[]] = [[], []];
   for (let i = 0; i < repetitions; i++) {
     results[0].push(timed('ours', [process.execPath, ours], into(mine)));
