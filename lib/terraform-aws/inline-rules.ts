@@ -24,6 +24,6 @@ const WITH_INLINE_RULES = new ValidationIndex((root) => new Map(
 export function inlineRuleProblems(scope: IConstruct, groupIds: readonly string[]): string[] {
   const paths = WITH_INLINE_RULES.of(scope);
   return groupIds.flatMap((groupId) => paths.get(referenceKey(scope, groupId)) ?? []).map((path) => (
-    `${path} has inline rules (ingress or egress), and Terraform would delete the rules of ${scope.node.path} in their favour: make them resources of their own`
+    `${path} has inline rules (ingress or egress), and Terraform would delete the rules of ${scope.node.path} in their favour: make them separate resources`
   ));
 }

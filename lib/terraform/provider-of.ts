@@ -28,7 +28,7 @@ export function providerOf(scope: IConstruct, owner: unknown, given?: TerraformP
 export function requireSingle(option: string, resource: unknown): void {
   if (isElement(resource) && (resource.forEach !== undefined || resource.count !== undefined)) {
     throw invalidOption(
-      option, resource.node.path, 'it has forEach or count, so it is several resources: make each a construct of its own, in a loop of your program',
+      option, resource.node.path, 'it has forEach or count, so it is several resources: make each a separate construct, in a loop of your program',
     );
   }
 }

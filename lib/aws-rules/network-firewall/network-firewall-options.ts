@@ -12,7 +12,7 @@ export interface NetworkFirewallRulesOptions {
   /**
    * The addresses of your side, as CIDR blocks of either family.
    *
-   * @default - what the firewall policy says: the CIDR blocks of the VPC that the firewall is in, which are not enough when it stands in a VPC of its own
+   * @default - what the firewall policy says: the CIDR blocks of the VPC that the firewall is in, which are not enough when it is in a separate VPC
    */
   readonly homeNet?: readonly string[];
 

@@ -48,7 +48,7 @@ export interface Microsoft365ServiceTag {
   readonly ports: PortSet;
 }
 
-/** Rules for tags, in collections of their own. */
+/** Rules for tags, in separate collections. */
 export interface TagCollections {
   readonly network: UnplacedCollection<NetworkRule>[];
   readonly application: UnplacedCollection<ApplicationRule>[];

@@ -129,7 +129,7 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
     this.warn(this.denyWarnings(rules));
     const inline = index.groupsWithInlineRules(this.identity.key)
       .map((group) => `${group.node.path} has inline rules (securityRule), and Terraform would delete the rules of ${this.node.path} in their favour: ` +
-        'make its rules resources of their own, or use NetworkSecurityGroupRules.withOwnGroup');
+        'make its rules separate resources, or use NetworkSecurityGroupRules.withOwnGroup');
     return [...inline, ...this.otherRuleProblems(rules), ...this.limitProblems(rules)];
   }
 
@@ -169,7 +169,7 @@ export class NetworkSecurityGroupRules extends NetworkSecurityGroupRulesBase {
         ? [`${path} has priority ${priority}, at which ${this.node.path} denies other outbound traffic: give one of them another`] : []),
       ...(name !== undefined && ourNames.has(name.toLowerCase())
         ? [`${path} is called ${name}, as is a rule of ${this.node.path}, and Azure takes a name once in a group: ` +
-          'rename it, or give each enforcement point of the group scenarios or a namePrefix of its own'] : []),
+          'rename it, or give each enforcement point of the group its own scenarios or its own namePrefix'] : []),
     ]);
   }
 }

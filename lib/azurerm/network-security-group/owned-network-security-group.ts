@@ -80,7 +80,7 @@ export class OwnedNetworkSecurityGroup extends NetworkSecurityGroupRulesBase {
   private replacedRuleProblems(): string[] {
     return !this.wereReplaced && !this.areReplaced ? [] : [
       `the rules of ${this.node.path} were replaced, and nothing else may add rules to its group: ` +
-      'make the group yourself, its rules resources of their own, and use NetworkSecurityGroupRules',
+      'make the group yourself, with its rules as separate resources, and use NetworkSecurityGroupRules',
     ];
   }
 

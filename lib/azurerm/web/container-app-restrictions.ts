@@ -93,7 +93,7 @@ export class ContainerAppRestrictions extends InlineRestrictions {
     const ofTcp = apps.filter(({ block }) => Reflect.get(block, 'transport') === 'tcp');
     return [
       ...apps.length > 0 ? [] : [`the IP restrictions of ${path} are in no container app: give its ipSecurityRestriction to the ingress of one`],
-      ...ofTcp.map(({ resource }) => `${resource.node.path} takes TCP on a port of its own, and the IP restrictions of ${path} are for requests on TCP ${PORT}: choose another transport`),
+      ...ofTcp.map(({ resource }) => `${resource.node.path} takes plain TCP connections, and the IP restrictions of ${path} are for requests on TCP ${PORT}: choose another transport`),
     ];
   }
 

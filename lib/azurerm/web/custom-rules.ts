@@ -55,7 +55,7 @@ export function customRuleProblems<Rule extends CustomRule>(holder: CustomRuleHo
   const others: CustomRule[] = current.filter((one: CustomRule) => one !== rule);
   return [
     ...others.filter(({ priority }) => priority === rule?.priority)
-      .map(({ name }) => `${name} in ${holder.policy.node.path} has priority ${rule?.priority}, as has the rule of ${point.node.path}: give each one of its own`),
+      .map(({ name }) => `${name} in ${holder.policy.node.path} has priority ${rule?.priority}, as has the rule of ${point.node.path}: give each a different priority`),
     ...others.filter(({ name }) => name?.toLowerCase() === rule?.name?.toLowerCase())
       .map(({ name }) => `two rules of ${holder.policy.node.path} are called ${name}: set ruleName of ${point.node.path}`),
   ];

@@ -60,7 +60,7 @@ export function compareFields<T extends object>(comparers: FieldComparers<T>, be
   });
 }
 
-/** For a field that is no fact of its own. Use it with the reason. */
+/** For a field that does not state a fact. Use it with the reason. */
 export function notCompared(): undefined {
   return undefined;
 }

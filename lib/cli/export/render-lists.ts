@@ -59,7 +59,7 @@ export function renderTfvars(lists: readonly FlowList[]): string {
   return `${JSON.stringify(Object.fromEntries(variables), null, 2)}\n`;
 }
 
-/** The list of one part, as a flow of its own. */
+/** The list of one part, as a separate flow. */
 export function onlyPart({ list, kind }: Part): FlowList {
   const family = { ipv4: AddressFamily.IPV4, ipv6: AddressFamily.IPV6, hosts: undefined }[kind];
   return { ...list, prefixes: family === undefined ? PrefixSet.EMPTY : list.prefixes.only(family), hosts: kind === 'hosts' ? list.hosts : [] };

@@ -36,7 +36,7 @@ async function askAll(invocation: Invocation, base: BaseContent, onlyVersions: b
   const { args, io } = invocation;
   const timeout = Number(args.text('timeout') ?? 30);
   if (!(timeout > 0 && timeout <= LONGEST_TIMEOUT)) {
-    throw args.wrong(`--timeout ${JSON.stringify(args.text('timeout'))} is no number of seconds up to ${LONGEST_TIMEOUT}`);
+    throw args.wrong(`--timeout ${JSON.stringify(args.text('timeout'))} is not a number of seconds up to ${LONGEST_TIMEOUT}`);
   }
   const props = { io, timeout: timeout * 1000, progress: (text: string) => (io.isTerminal ? io.stderr(`${text}\n`) : undefined) };
   const { candidates, notes } = await askWebService(invocation, base, onlyVersions, props);

@@ -153,7 +153,7 @@ function fromText(cidr: string, family: AddressFamily): Peer {
   }
   if (typeof cidr === 'string' && isDeployTimeText(cidr)) {
     if (!isDeployTimePrefix(cidr, family === AddressFamily.IPV4 ? 32 : 128)) {
-      throw invalidPrefix(cidr, 'it is not one deploy-time value, alone or with a length behind it', 'give each prefix a Peer of its own, as in Peer.ipv4(`${address}/32`)');
+      throw invalidPrefix(cidr, 'it is not one deploy-time value, alone or with a length behind it', 'give each prefix its own Peer, as in Peer.ipv4(`${address}/32`)');
     }
     return new DeployTimePeer({ family, value: cidr });
   }

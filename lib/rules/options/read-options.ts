@@ -26,7 +26,7 @@ export function readKnownOptions<Props extends object>(types: OptionTypes<Props>
   return { ...given, ...read(types, given, '') };
 }
 
-/** An option that is an object with options of its own. */
+/** An option that is an object with its own options. */
 export function nestedOptions<Props extends object>(types: OptionTypes<Props>): OptionType<Props> {
   return {
     read: (option, value) => {

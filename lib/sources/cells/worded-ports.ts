@@ -42,7 +42,7 @@ const NUMBER_AFTER = /^[ -]?(?:ports?|and|or|\/|&)?[ :]?(?:TCP|UDP)?[ :]?(?:port
 const LEAD = /^(?:[ /](?:and |or )?(?:TCP|UDP))?(?:[ -]?ports?)?[ :(=/-]{0,3}/i;
 const WORD_AFTER = new RegExp(`^(?:[${LETTER}]+\\d?(?![${LETTER}${NUMBER}])|\\*(?!\\.))`);
 
-/** A number of its own: `TCP https (443)`, and `443 TCP https`. */
+/** The number of the service: `TCP https (443)`, and `443 TCP https`. */
 const OWN_NUMBER_AFTER = /^[ :()=/-]{0,3}(?:port )?\d/;
 const OWN_NUMBER_BEFORE = /\d[ /(-]{1,2}$/;
 

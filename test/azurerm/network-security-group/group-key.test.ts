@@ -161,7 +161,7 @@ test('fails validation when one scenario goes through two enforcement points of 
   const point = newRules(stack, { networkSecurityGroup, destination: '10.0.1.0/24' }, 'A');
   const other = newRules(stack, { networkSecurityGroup, destination: '10.0.2.0/24', priorities: PriorityRange.of(300, 399) }, 'B');
   newGraph(stack, 'Graph', point, { enforcedBy: [point, other] });
-  expect(() => synth(stack)).toThrow(/is called Graph-graph-change-notifications.notifications-in-tcp-ipv4, as is a rule of stack\/A, .* give each enforcement point of the group scenarios or a namePrefix of its own/);
+  expect(() => synth(stack)).toThrow(/is called Graph-graph-change-notifications.notifications-in-tcp-ipv4, as is a rule of stack\/A, .* give each enforcement point of the group its own scenarios or its own namePrefix/);
 });
 
 describe('inline rules and separate ones fail validation together', () => {

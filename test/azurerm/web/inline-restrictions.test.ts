@@ -175,7 +175,7 @@ describe('a container app', () => {
     const stack = newStack();
     newGraph(stack, 'Graph', new ContainerAppRestrictions(stack, 'FromMicrosoft'), IPV4_ONLY);
     expect(() => synth(stack)).toThrow(/the IP restrictions of stack\/FromMicrosoft are in no container app/);
-    expect(() => synth(graphApp({}, IPV4_ONLY, { transport: 'tcp', exposedPort: 9000 }).stack)).toThrow(/stack\/App takes TCP on a port of its own/);
+    expect(() => synth(graphApp({}, IPV4_ONLY, { transport: 'tcp', exposedPort: 9000 }).stack)).toThrow(/stack\/App takes plain TCP connections/);
   });
 
   test('that takes requests by HTTP is told, unless acknowledged', () => {

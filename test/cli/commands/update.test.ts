@@ -272,7 +272,7 @@ test('an acknowledgement lets pass what the guard refuses, and is recorded with 
 
 test.each([
   [['--acknowledge', '00000000', '--reason', 'x'], 'is none of what the guard refuses'],
-  [['--timeout', 'soon'], 'is no number of seconds'],
+  [['--timeout', 'soon'], 'is not a number of seconds'],
   [['--instance', 'Mars'], 'is none of China, Bleu'],
 ])('fails with the wrong usage %p', async (args, message) => {
   const { code, stderr } = await update(args);
