@@ -29,7 +29,7 @@ export function compareLocalSides(group: GroupReading, expected: readonly string
   const leave = (reason: string): Uncovered => ({ path: group.key, reason, preventsProof: false });
   if (expected === undefined) {
     const texts = [...bySide].map(([side, of]) => `${side} (${of.length} ${of.length === 1 ? 'rule' : 'rules'})`);
-    const left = found.length === 0 ? [] : [leave(`local sides are not compared: say in \`local\` that these are meant, ${texts.join(', ')}`)];
+    const left = found.length === 0 ? [] : [leave(`local sides are listed, not compared: ${texts.join(', ')}; prove() compares them with \`local\``)];
     return { missing: [], extra: [], left, found };
   }
   const of = (traffic: string, rule?: RuleReading): Difference => (

@@ -22,7 +22,7 @@ describe('local sides', () => {
       found: ['10.0.0.4', '10.0.0.5', '*'],
       left: [{
         path: 'a',
-        reason: 'local sides are not compared: say in `local` that these are meant, 10.0.0.4 (2 rules), 10.0.0.5 (1 rule), * (1 rule)',
+        reason: 'local sides are listed, not compared: 10.0.0.4 (2 rules), 10.0.0.5 (1 rule), * (1 rule); prove() compares them with `local`',
         preventsProof: false,
       }],
     });

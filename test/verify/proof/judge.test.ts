@@ -83,7 +83,7 @@ test('local sides are kept by filter, and compared where some are meant', () => 
   const a = group('a', [written('w', ['192.0.2.0/24'], { local: ['10.0.0.4'] })]);
   const listed = judge([reading([a, group('b', [], { space: space(['192.0.2.0/24']) })])], { ...MEANT, local: undefined });
   expect([listed.verdict, [...listed.local], uncovered(listed)]).toEqual([
-    'equal', [['a', ['10.0.0.4']]], ['a: local sides are not compared: say in `local` that these are meant, 10.0.0.4 (1 rule) (a remark)'],
+    'equal', [['a', ['10.0.0.4']]], ['a: local sides are listed, not compared: 10.0.0.4 (1 rule); prove() compares them with `local` (a remark)'],
   ]);
   const compared = judge([reading([a])], { ...MEANT, local: ['10.0.0.5'] });
   expect([compared.verdict, traffic(compared.missing), traffic(compared.extra)]).toEqual([

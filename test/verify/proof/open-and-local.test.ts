@@ -126,7 +126,7 @@ describe('local sides', () => {
     const proof = prove(nsg('10.0.0.0/24'), MEANT);
     expect(proof.verdict).toBe('equal');
     expect([...proof.local]).toEqual([['main', ['10.0.0.0/24']]]);
-    expect(proof.uncovered.map(({ path, reason }) => `${path}: ${reason}`)).toContain('main: local sides are not compared: say in `local` that these are meant, 10.0.0.0/24 (1 rule)');
+    expect(proof.uncovered.map(({ path, reason }) => `${path}: ${reason}`)).toContain('main: local sides are listed, not compared: 10.0.0.0/24 (1 rule); prove() compares them with `local`');
   });
 
   test('are equal as they are meant', () => {
