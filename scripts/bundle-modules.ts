@@ -21,7 +21,7 @@ const FLOORS = ['.', 'cdktn'];
 const DOORS = ['index.js', 'cli/main.js'];
 
 /** The rooms, as paths below `dist`. */
-const rooms = FLOORS.flatMap((floor) => readdirSync(join(DIST, floor), { withFileTypes: true })
+const rooms = FLOORS.filter((floor) => existsSync(join(DIST, floor))).flatMap((floor) => readdirSync(join(DIST, floor), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !FLOORS.includes(entry.name))
   .map(({ name }) => posix.join(floor, name)))
   .filter((room) => modulesOf(room).length > 0);

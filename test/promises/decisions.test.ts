@@ -115,9 +115,9 @@ promisesOf('docs/adr/0013-modules-are-not-bundled.md', ({ proven, facts }) => {
 });
 
 promisesOf('docs/adr/0022-one-file-a-room.md', ({ proven, facts }) => {
-  proven('Each module stays a function that runs when it is first required', testsOf('package/lazy-exports.test.ts')('a module is loaded when something of it is first used, and once'));
-  proven('so that bundlers of users find it too', packed('bundled into one file and taken elsewhere, an app finds the data that it uses'));
-  facts('Nothing is minified', 'or need a file of shared parts that every app reads whole', 'only the files are fewer');
+  proven('Each module stays a function that runs when it is first required', testsOf('package/bundle-modules.test.ts')('a module runs when it is first required, in the order of the compiler, and once for all rooms'));
+  proven('so that a user\'s bundler finds them too', packed('bundled into one file and taken elsewhere, an app finds the data that it uses'));
+  facts('Nothing is minified', 'only the files are fewer', 'Rooms depend on each other in one direction only');
   proven('A path below `dist` that is not an entry point leads nowhere, as `exports` has always said.', packed('gives the entry points to tools that know no exports'));
 });
 
