@@ -98,12 +98,11 @@ describe('parse', () => {
   });
 
   test('fails on hostile text in linear time', () => {
-    const started = performance.now();
+    // Quadratic time would take minutes, more than a test may.
     for (const piece of ['a', '.', '*', '-', '<a', '<', '*.', 'a-', '://', 'a:', ' ']) {
       expect(() => pattern(piece.repeat(100_000))).toThrow(/^invalid host pattern/);
       expect(pattern('*.example.com').matches(piece.repeat(100_000))).toBe(false);
     }
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   test('accepts the longest name and labels', () => {

@@ -27,12 +27,23 @@ function expectNothingInvented(text: string, { edition }: PageImport): void {
 
 const MEGABYTE = 2 ** 20;
 
-/** Seconds of this process that something takes, whatever else the machine does. */
-function secondsOf(work: () => void): number {
+/** Milliseconds of this process that importing a text takes, whatever else the machine does. */
+function millisecondsOf(text: string): number {
   const start = process.cpuUsage();
-  work();
+  importAnything(text);
   const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1e6;
+  return (user + system) / 1e3;
+}
+
+/**
+ * Expects a page that is eight times as long to take at most 32 times as long: that is far from eight, since memory has its price
+ * too, and from 64, where time is quadratic. What takes less than a fifth of a second is fast enough.
+ */
+function expectLinear(pageOf: (length: number) => string): void {
+  const short = pageOf(MEGABYTE / 8);
+  importAnything(short); // compiles what both use
+  const most = Math.max(200, 32 * millisecondsOf(short));
+  expect(millisecondsOf(pageOf(MEGABYTE))).toBeLessThan(most);
 }
 
 describe('hostile text', () => {
@@ -41,9 +52,7 @@ describe('hostile text', () => {
   });
 
   test('fails for a hundred megabytes at once, and says how much is allowed', () => {
-    const start = performance.now();
     expect(() => importAdditionalEndpointsPage('x'.repeat(100 * MEGABYTE), { edition: '2025-01' })).toThrow(/cannot import a page of 104857600 characters: no page has more than 2000000/);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test.each([
@@ -53,27 +62,27 @@ describe('hostile text', () => {
     ['ranges', '1 111-1 111'], ['entities', '&#1;'], ['rows', '1 a\n'], ['Markdown rows', '|1|a|b|c|\n'], ['numbers', '1\na\n'], ['blocks', ':::row:::\n:::column:::\n1\n'],
     ['wrong letters', 'â€'], ['no-break spaces', '\u00a0;'], ['quotation marks', '«<'], ['front matter', '---\n'],
     ['HTML rows', '<tr><td>1</td><td>x</td></tr>'], ['footnotes', '<sup>1'],
-  ])('a megabyte of %s takes bounded time', (_, piece) => {
-    const half = piece.repeat(Math.floor(MEGABYTE / 2 / piece.length));
-    expect(secondsOf(() => importAnything(`| 1 | ${half} | b | c |\n5 ${half}`))).toBeLessThan(1);
+  ])('a megabyte of %s takes linear time', (_, piece) => {
+    expectLinear((length) => {
+      const half = piece.repeat(Math.floor(length / 2 / piece.length));
+      return `| 1 | ${half} | b | c |\n5 ${half}`;
+    });
   });
 
-  test.each(['<', '<table>', '<table><tr><td>1<td>', '</table>', '<td>', '<tr><td>1</td><td>x</td></tr>', '<a "', '<a b=\'"', '<tr><td></td><td>x', '<!-- <!', '</script', '<script>', '&', '&#1;', '1'])('a megabyte of %j in a cell of HTML takes bounded time', (piece) => {
-    expect(secondsOf(() => importAnything(`<html><table><tr><td>5</td><td>${piece.repeat(Math.floor(MEGABYTE / piece.length))}`))).toBeLessThan(1);
+  test.each(['<', '<table>', '<table><tr><td>1<td>', '</table>', '<td>', '<tr><td>1</td><td>x</td></tr>', '<a "', '<a b=\'"', '<tr><td></td><td>x', '<!-- <!', '</script', '<script>', '&', '&#1;', '1'])('a megabyte of %j in a cell of HTML takes linear time', (piece) => {
+    expectLinear((length) => `<html><table><tr><td>5</td><td>${piece.repeat(Math.floor(length / piece.length))}`);
   });
 
-  test.each([
-    ['45,000 empty cells in twenty rows', Array.from({ length: 20 }, (_, row) => `|${row}|${'|'.repeat(45_000)}`).join('\n')],
-    ['11,000 empty cells of HTML in twenty rows', `<table>${Array.from({ length: 20 }, (_, row) => `<tr><td>${row}${'<td>'.repeat(11_000)}`).join('\n')}`],
-    ['elements inside of each other, and paragraphs', `<table><tr><td>1${'<x>'.repeat(100_000)}${'<p>'.repeat(100_000)}`],
-    ['end tags without a start', `<table><tr><td>1${'<x></y>'.repeat(100_000)}`],
-    ['labels', Array.from({ length: 25 }, (_, row) => `| ${row} | Microsoft Graph ${'China: 20.1.2.3 '.repeat(2400)} | b | c |`).join('\n')],
-    ['ports behind hosts', Array.from({ length: 3 }, (_, row) => `| ${row} | Microsoft Stream ${'a.com EE. UU. TCP443 '.repeat(2300)} | b | c |`).join('\n')],
-    ['hosts without a start', Array.from({ length: 3 }, (_, row) => `| ${row} | Microsoft Stream ${'.com; '.repeat(8000)} | b | c |`).join('\n')],
-    ['hosts', Array.from({ length: 25 }, (_, row) => `| ${row} | Microsoft Stream ${'a.com '.repeat(6400)} | b | c |`).join('\n')],
-  ])('%s take less than a second', (_, text) => {
-    expect(secondsOf(() => importAnything(text))).toBeLessThan(1);
-  });
+  test.each<[string, (length: number) => string]>([
+    ['empty cells in twenty rows', (length) => Array.from({ length: 20 }, (_, row) => `|${row}|${'|'.repeat(length / 20)}`).join('\n')],
+    ['empty cells of HTML in twenty rows', (length) => `<table>${Array.from({ length: 20 }, (_, row) => `<tr><td>${row}${'<td>'.repeat(length / 80)}`).join('\n')}`],
+    ['elements inside of each other, and paragraphs', (length) => `<table><tr><td>1${'<x>'.repeat(length / 6)}${'<p>'.repeat(length / 6)}`],
+    ['end tags without a start', (length) => `<table><tr><td>1${'<x></y>'.repeat(length / 7)}`],
+    ['labels', (length) => Array.from({ length: 25 }, (_, row) => `| ${row} | Microsoft Graph ${'China: 20.1.2.3 '.repeat(length / 400)} | b | c |`).join('\n')],
+    ['ports behind hosts', (length) => Array.from({ length: 3 }, (_, row) => `| ${row} | Microsoft Stream ${'a.com EE. UU. TCP443 '.repeat(length / 63)} | b | c |`).join('\n')],
+    ['hosts without a start', (length) => Array.from({ length: 3 }, (_, row) => `| ${row} | Microsoft Stream ${'.com; '.repeat(length / 18)} | b | c |`).join('\n')],
+    ['hosts', (length) => Array.from({ length: 25 }, (_, row) => `| ${row} | Microsoft Stream ${'a.com '.repeat(length / 150)} | b | c |`).join('\n')],
+  ])('a megabyte of %s takes linear time', (_, pageOf) => expectLinear(pageOf));
 
   test('1,200 harmless findings hide no host that was not known', () => {
     const { edition, findings } = importAdditionalEndpointsPage(`| 11 | sign-in | ${'*.msappproxy.net '.repeat(1201)} evil.example.org | out |`, { edition: '2025-01', basedOn: 'x' });

@@ -1,6 +1,7 @@
 /**
  * Real pages, damaged in thousands of ways (`npm run mutated-pages`, or `M365_COMPLETE=1`; a hundred of them otherwise):
- * no hang, no raw error, and less than a second for anything below a megabyte.
+ * no hang, no raw error, and less than a second for anything below a megabyte. In the sample nothing may take ten seconds, because
+ * machines differ.
  *
  * `M365_SEED` begins elsewhere, `M365_PAGES` says how many.
  */
@@ -15,7 +16,7 @@ import { MutatedPage, mutatedPages } from '../../support/mutated-pages';
 const IS_COMPLETE = process.env.M365_COMPLETE !== undefined;
 const COUNT = Number(process.env.M365_PAGES ?? (IS_COMPLETE ? 12_000 : 100));
 const SEED = Number(process.env.M365_SEED ?? 1);
-const MOST_SECONDS = 1;
+const MOST_SECONDS = IS_COMPLETE ? 1 : 10;
 
 const OWN_PAGES: Readonly<Record<string, string>> = {
   'a table of Markdown': [
@@ -61,7 +62,7 @@ function problemsOf({ name, text }: MutatedPage, slowest: { seconds: number; nam
   });
 }
 
-test(`${COUNT} damaged pages are imported or refused, each in less than a second`, () => {
+test(`${COUNT} damaged pages are imported or refused, each in less than ${MOST_SECONDS} s`, () => {
   const slowest = { seconds: 0, name: '' };
   const problems: string[] = [];
   for (const page of mutatedPages(pages(), COUNT, SEED)) {
