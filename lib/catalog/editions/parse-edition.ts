@@ -6,13 +6,15 @@ import { Cloud } from '../model/cloud';
 import { Edition } from '../model/edition';
 import { EndpointFlow, EndpointSet, WebServiceFacts } from '../model/endpoint-set';
 import { EndpointUser } from '../model/endpoint-user';
-import { Publication } from '../model/origin';
 import { JsonCursor } from './json-cursor';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
+
+/** What an edition says of itself that its sets repeat. */
+type Header = Pick<Edition, 'source' | 'id' | 'url' | 'published'>;
 
 /** Bases that a published fact can have; `user` belongs to the app. */
 const PUBLISHED_BASES = [Basis.STATED, Basis.DERIVED, Basis.VENDOR] as const;
@@ -33,8 +35,8 @@ export function parseEdition(json: unknown): Edition {
 }
 
 /**
- * The same for an edition that comes with this package, which a test reads in full: flows and trusted sites of a set are
- * read when they are first asked for, since an app needs those of a few sets.
+ * The same for an edition that comes with this package, which a test reads in full: a set is read when anything but its slug and
+ * clouds is first asked for, since an app needs a few sets.
  *
  * @throws EndpointError `InvalidData` when the file was changed by hand
  */
@@ -56,7 +58,7 @@ function readEdition(json: unknown): Edition {
     })),
     sha256: cursor.text('sha256', SHA256),
   };
-  const sets = cursor.children('sets').map((set) => parseSet(set, header));
+  const sets = cursor.children('sets').map((set) => deferSet(set, header));
   cursor.done();
 
   const hash = hashOfSets(json);
@@ -72,32 +74,52 @@ export function hashOfSets(json: unknown): string {
   return createHash('sha256').update(JSON.stringify(sets) ?? '').digest('hex');
 }
 
-function parseSet(cursor: JsonCursor, edition: { source: string; id: string; url: string; published: string }): EndpointSet {
+/** What finds a set; read at once. */
+type SetKey = Pick<EndpointSet, 'slug' | 'clouds'>;
+
+/** All else of a set; read when some of it is first asked for. */
+const DEFERRED: Readonly<Record<Exclude<keyof EndpointSet, keyof SetKey>, true>> = {
+  title: true,
+  cloudsReason: true,
+  publication: true,
+  flows: true,
+  inexpressible: true,
+  trustedSites: true,
+  required: true,
+  usedBy: true,
+  neededWhen: true,
+  caveats: true,
+  retired: true,
+  corrections: true,
+  webService: true,
+};
+
+function deferSet(cursor: JsonCursor, edition: Header): EndpointSet {
+  const key: SetKey = { slug: cursor.text('slug', SLUG), clouds: cursor.texts('clouds').map((name) => Cloud.of(name)) };
+  let whole: EndpointSet | undefined;
+  const read = () => (whole ??= parseSet(cursor, key, edition));
+  return Object.keys(DEFERRED).reduce((set, field) => (
+    Object.defineProperty(set, field, { enumerable: true, get: () => read()[field as keyof EndpointSet] })
+  ), key as EndpointSet);
+}
+
+function parseSet(cursor: JsonCursor, { slug, clouds }: SetKey, edition: Header): EndpointSet {
   const webService = cursor.has('id') ? parseWebServiceFacts(cursor) : undefined;
-  const publication: Publication = {
-    source: edition.source,
-    edition: edition.id,
-    published: edition.published,
-    entry: webService !== undefined ? `id ${webService.id}` : cursor.has('row') ? `row ${cursor.integer('row')}` : cursor.text('slug', SLUG),
-    url: edition.url,
-  };
-  const flows = cursor.children('flows');
-  const trustedSites = cursor.texts('trustedSites');
-  let parsedFlows: readonly EndpointFlow[] | undefined;
-  let parsedSites: readonly HostPattern[] | undefined;
   const set: EndpointSet = {
-    slug: cursor.text('slug', SLUG),
+    slug,
     title: cursor.text('title'),
-    clouds: cursor.texts('clouds').map((name) => Cloud.of(name)),
+    clouds,
     cloudsReason: cursor.optionalText('cloudsReason', /\S/),
-    publication,
-    get flows() {
-      return (parsedFlows ??= flows.map(parseFlow));
+    publication: {
+      source: edition.source,
+      edition: edition.id,
+      published: edition.published,
+      entry: webService !== undefined ? `id ${webService.id}` : cursor.has('row') ? `row ${cursor.integer('row')}` : slug,
+      url: edition.url,
     },
+    flows: cursor.children('flows').map(parseFlow),
     inexpressible: cursor.children('inexpressible').map((part) => finished(part, { what: part.text('what'), reason: part.text('reason') })),
-    get trustedSites() {
-      return (parsedSites ??= parseHosts(cursor, 'trustedSites', trustedSites));
-    },
+    trustedSites: parseHosts(cursor, 'trustedSites'),
     required: cursor.has('required') ? cursor.flag('required') : undefined,
     usedBy: cursor.eachOneOf('usedBy', Object.values(EndpointUser)),
     neededWhen: cursor.optionalText('neededWhen', /\S/),
@@ -109,8 +131,8 @@ function parseSet(cursor: JsonCursor, edition: { source: string; id: string; url
     webService,
   };
   cursor.done();
-  if (set.clouds.length === 0) {
-    throw invalidData(cursor.path, `${set.slug} has no cloud; name at least one`);
+  if (clouds.length === 0) {
+    throw invalidData(cursor.path, `${slug} has no cloud; name at least one`);
   }
   return set;
 }
@@ -144,8 +166,8 @@ function parseFlow(cursor: JsonCursor): EndpointFlow {
   return flow;
 }
 
-function parseHosts(cursor: JsonCursor, field: string, texts: readonly string[] = cursor.texts(field)): HostPattern[] {
-  return texts.map((host, index) => cursor.parse(`${field}[${index}]`, () => HostPattern.parse(host)));
+function parseHosts(cursor: JsonCursor, field: string): HostPattern[] {
+  return cursor.texts(field).map((host, index) => cursor.parse(`${field}[${index}]`, () => HostPattern.parse(host)));
 }
 
 function parsePorts(cursor: JsonCursor, field: string): PortSet {
