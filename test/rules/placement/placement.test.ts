@@ -48,6 +48,19 @@ describe('shards', () => {
     expect(share).toBeLessThan(0.35);
   });
 
+  test('of more than 64 fill evenly, whatever the order of the keys, and a new one takes only its share', () => {
+    const all = keys(7000);
+    const before = placeInShards(all, 70, 200);
+    expect(before).toEqual(placeInShards([...all].reverse(), 70, 200));
+    const load = [...before.values()].reduce((sum, shard) => sum.with(shard, sum[shard] + 1), new Array<number>(70).fill(0));
+    expect(Math.min(...load)).toBeGreaterThan(60); // 100 each, give or take four standard deviations
+    expect(Math.max(...load)).toBeLessThan(140);
+    const share = moved(before, placeInShards(all, 71, 200)).length / all.length;
+    expect(share).toBeGreaterThan(0.5 / 71);
+    expect(share).toBeLessThan(2 / 71);
+    expect(moved(before, placeInShards(all.slice(1), 70, 200))).toEqual([]);
+  });
+
   test('fails when the keys do not fit', () => {
     expect(() => placeInShards(keys(5), 2, 2)).toThrow('5 keys do not fit into 2 shards of 2');
   });
