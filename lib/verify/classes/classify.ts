@@ -16,9 +16,14 @@ const MODULE: ResourceClass = { bearing: Bearing.EVERYWHERE, pattern: /::MODULE$
 
 const CLASSES = [MODULE, ...CLOUDFORMATION_TYPES, ...AZURERM_TYPES, ...AWS_TYPES, ...OTHER_PROVIDERS];
 
+/** Types that were classed before: a document has few of them, and many resources of each. */
+const CLASSED = new Map<string, ResourceClass>();
+
 /** The class of a type of CloudFormation or Terraform; one that is not known counts as relevant. */
 export function classify(type: string): ResourceClass {
-  return CLASSES.find(({ pattern }) => pattern.test(type)) ?? UNKNOWN;
+  const classed = CLASSED.get(type) ?? CLASSES.find(({ pattern }) => pattern.test(type)) ?? UNKNOWN;
+  CLASSED.set(type, classed);
+  return classed;
 }
 
 /** Whether a type is in a class by name, rather than for being unknown. */

@@ -1,3 +1,4 @@
+import { groupBy, groupByEach } from '../../collections/group-by';
 import type { JsonNode } from '../document/json-node';
 import type { GroupReading } from '../document/reading';
 import type { Report } from '../document/report';
@@ -59,15 +60,15 @@ export function attachmentsIn(
   resources: readonly DocumentResource[], keys: Iterable<string>, outputs: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly string[]> {
   const carriers = resources.filter(({ type, node }) => (classify(type).bearing !== Bearing.READ || CARRIER.test(type)) && !isAbsent(node));
-  const filters = resources.filter(({ type }) => classify(type).bearing === Bearing.READ);
-  const filterOf = (key: string) => filters.find(({ address }) => address === key || address.endsWith(`.${key}`));
+  const filters = filtersByKey(resources);
+  const carriersOf = groupByEach(carriers, ({ references }) => references);
   return new Map([...keys].flatMap((key): [string, string[]][] => {
-    const filter = filterOf(key);
+    const [filter] = filters.get(key) ?? [];
     if (filter === undefined) return [];
     if (ITSELF.test(filter.type)) return [[key, [filter.address]]];
     const places = Object.hasOwn(OWN_PLACES, filter.type) ? filter.node.at(OWN_PLACES[filter.type]) : undefined;
     if (places !== undefined) return [[key, places.itemsOrSelf().map((place) => place.describe())]];
-    const names = carriers.filter(({ references, type }) => references.has(filter.address) && type !== filter.type).map(({ address }) => address);
+    const names = (carriersOf.get(filter.address) ?? []).filter(({ type }) => type !== filter.type).map(({ address }) => address);
     return [[key, [...names, ...(outputs.has(filter.address) ? ['outputs'] : [])]]];
   }).filter(([, names]) => names.length > 0));
 }
@@ -84,20 +85,22 @@ const LIST = /PrefixList$|IPSet$|RuleGroup$|_prefix_list$|_ip_set$|_rule_group$|
 /** The resources that each group is made of, by its key: the filter, its rules, and the lists that they name. */
 export function partsIn(resources: readonly DocumentResource[], groups: readonly GroupReading[]): ReadonlyMap<string, ReadonlySet<string>> {
   const byPath = new Map(resources.map((resource) => [resource.node.path, resource]));
-  const lists = resources.filter(({ type }) => LIST.test(type));
+  const filters = filtersByKey(resources);
+  const lists = groupBy(resources.filter(({ type }) => LIST.test(type)), ({ address }) => address);
   return new Map(groups.map(({ key, rules }) => {
     const ofRules = rules.map(({ path }) => ownerOf(path, byPath));
-    const filters = resources.filter(({ type, address }) => isFilter(type, address, key));
-    const parts = new Set([...filters, ...ofRules.filter((part) => part !== undefined)]);
+    const parts = new Set([...filters.get(key) ?? [], ...ofRules.filter((part) => part !== undefined)]);
     for (const { references } of parts) {
-      lists.filter(({ address }) => references.has(address)).forEach((list) => parts.add(list)); // a set is walked with what is added to it
+      references.forEach((reference) => lists.get(reference)?.forEach((list) => parts.add(list))); // a set is walked with what is added to it
     }
     return [key, new Set([...parts].map(({ address }) => address))];
   }));
 }
 
-function isFilter(type: string, address: string, key: string): boolean {
-  return classify(type).bearing === Bearing.READ && (address === key || address.endsWith(`.${key}`));
+/** The resources that are read, by their address and what it ends with: `aws_security_group.web` and `web`. */
+function filtersByKey(resources: readonly DocumentResource[]): ReadonlyMap<string, readonly DocumentResource[]> {
+  const filters = resources.filter(({ type }) => classify(type).bearing === Bearing.READ);
+  return groupByEach(filters, ({ address }) => address.split('.').map((_, index, words) => words.slice(index).join('.')));
 }
 
 /** The resource that a place is in. */
