@@ -1,5 +1,5 @@
 import { LETTER } from '../table/letters';
-import { cloudsMentioned, cloudsOfLabel, namesRegion } from './cloud-label';
+import { cloudsOfLabel, namesRegion } from './cloud-label';
 import { FILL, FILLED } from './filled-text';
 import { isAnd } from './joining-words';
 import { isNeutralHeading, isYesOrNo } from './neutral-headings';
@@ -17,14 +17,9 @@ export interface Heading {
 
   /** Where the fact starts that stands right before words of which nobody can tell whether they belong to it. */
   readonly doubts?: number;
-}
 
-/** What the words of a row say about clouds. */
-export interface CloudWords {
-  readonly headings: readonly Heading[];
-
-  /** Clouds that a sentence beside facts names, without being the head of a list. */
-  readonly mentioned: readonly string[];
+  /** Where the parentheses end in which the words stand. */
+  readonly closes?: number;
 }
 
 /** A piece of text between two ends: of a line, a sentence or a cell, a colon, or a fact. */
@@ -66,9 +61,8 @@ const SENTENCE = 4;
  *
  * @param rest a text in which every fact is filled
  */
-export function headingsOf(rest: string): CloudWords {
+export function headingsOf(rest: string): Heading[] {
   const headings: Heading[] = [];
-  const mentioned: string[] = [];
   const clauses = clausesOf(rest);
   let looked = 0;
   clauses.forEach((clause, index) => {
@@ -81,12 +75,12 @@ export function headingsOf(rest: string): CloudWords {
     }
     const heading = clause.closer === ':' ? labelOf(clause, clauses[index + 1], rest) : wordsBeside(clause, rest, headings.some(({ clouds }) => clouds !== undefined));
     if (heading !== undefined) {
-      headings.push(heading);
-    } else if (IS_FACT.test(clause.opener) || IS_FACT.test(clause.closer)) {
-      mentioned.push(...cloudsMentioned(clause.text));
+      const isInside = rest.lastIndexOf('(', heading.at) > rest.lastIndexOf(')', heading.at);
+      const closes = isInside ? rest.indexOf(')', heading.at) : -1;
+      headings.push(closes < 0 ? heading : { ...heading, closes });
     }
   });
-  return { headings: narrowed(headings, rest), mentioned };
+  return narrowed(headings, rest);
 }
 
 function clausesOf(rest: string): Clause[] {
@@ -154,7 +148,7 @@ function wordsBeside({ at, end, text, opener }: Clause, rest: string, isInList: 
   const isOnOwnLine = opener === '\n' && text.length <= LONGEST_LINE && BEHIND_FACT.test(rest.slice(Math.max(0, at - LONGEST_GAP), at));
   const isNoLabel = isAnd(text, rest) || isNeutralHeading(text, true) || isYesOrNo(text);
   const isLabel = (isInList || isOnOwnLine) && isAt(BEFORE_FACT, rest, end) && !isNoLabel;
-  return isLabel ? { at: end, label: text } : undefined;
+  return isLabel ? { at: end, label: text, ...(isBehindFact ? { doubts: at - 1 } : {}) } : undefined;
 }
 
 /** The clouds of a label whose line break was lost, so that it stands at the end of a sentence: `… SP3 Hybrid GCC High, DoD`. */

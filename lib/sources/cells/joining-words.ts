@@ -1,3 +1,5 @@
+import { LETTER } from '../table/letters';
+
 /** Words for "and" and "or" in the languages of the pages: what stands on both sides of one is two facts. */
 const AND: ReadonlySet<string> = new Set([
   'and', 'or', 'et', 'ou', 'und', 'oder', 'sowie', 'y', 'o', 'e', 'ed', 'od', 'en', 'of', 'och', 'eller', 'samt', 'og', 'i', 'lub', 'oraz', 'nebo', 'és', 'vagy', 'ja', 'tai', 'sekä',
@@ -10,6 +12,14 @@ const TO = [
   'to', 'through', 'thru', 'until', 'bis', 'à', 'jusqu[’\']à', 'hasta', 'al', 'até', 'tot', 't/m', 'till', 'til', 'do', 'до', 'по', 'έως', 'ilâ', 'ila', 'až', 'až do', 'până la', 'sampai', 'đến', 'إلى', 'עד',
   '至', '到', '～', '〜', 'から', '부터', 'ถึง',
 ] as const;
+
+/** Whether a word makes a range of what stands on both sides of it. */
+export function isTo(word: string): boolean {
+  return TO.some((to) => to === word.toLowerCase());
+}
+
+/** A word in front of a fact that makes "and" behind it the middle of a range. */
+export const BETWEEN = new RegExp(`(?<![${LETTER}])(?:between|from|zwischen|entre|tra|fra|tussen|mellan|mellem|mellom|między|mezi|medzi|između|között|între|между|між|介于|之间)[ \\t]*$`, 'i');
 
 /** A space inside of a line. */
 export const BLANK = '[ \\t\\u00a0\\u202f\\u2009]';

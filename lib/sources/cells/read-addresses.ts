@@ -4,7 +4,7 @@ import { FindingList, quote } from '../findings/finding-list';
 import { LATIN, LETTER, NUMBER } from '../table/letters';
 import { lengthOfMask, prefixesOfRange } from './address-range';
 import { fill, Span } from './filled-text';
-import { BLANK, isAnd, RANGE_MIDDLE } from './joining-words';
+import { BETWEEN, BLANK, isAnd, isTo, RANGE_MIDDLE } from './joining-words';
 
 /** An address, a prefix or a range where a text has it. */
 export interface AddressFact extends Span {
@@ -33,7 +33,13 @@ const NOTATION = new RegExp(
 );
 
 /** What may not follow an address: more of the same word, or the rest of a range. */
-const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|[!?:](?=\\S)|\\]:(?=\\d)|\\.[\\w*]|${RANGE_MIDDLE}[\\d*]`, 'y');
+const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|[!?:](?=\\S)|\\]:(?=\\d)|\\.[\\w*]|&(?=#?\\w{2,31};)|${RANGE_MIDDLE}[\\d*]`, 'y');
+
+/** What may be the length of an address, though it stands apart from it: `(/15)`, `slash 14`, `+7`, `prefix length 16`, or `/15` on the next line. */
+const APART = new RegExp(
+  '(?:\\s{0,4}/\\s{0,4}|[ \\t]{0,3}\\([ \\t]?(?:/|cidr:? ?/?)?|[ \\t]{1,3}(?:[+±]|slash |(?:with )?(?:prefix|mask|cidr)?[ -]?(?:length|len|prefix|mask|cidr)(?: of)?[:= ]{1,3}/?)?)'
+  + '[ \\t]{0,2}\\d{1,3}(?![a-z\\d]|[.,]\\d)\\)?', 'iy',
+);
 
 /** What follows numbers that are the start of a host name. */
 const REST_OF_HOST = new RegExp(`^\\.[${LETTER}\\d-]{0,62}[${LETTER}-]`);
@@ -61,8 +67,10 @@ export function readAddresses(text: string, place: string, findings: FindingList
     if (!isAddressLike(match) || REST_OF_HOST.test(rest)) {
       continue; // a time of day, or the start of a host name
     }
-    const source = match[0] + rest;
-    addresses.push({ at: match.index, end: match.index + source.length, prefixes: rest === '' ? readNotation(match, place, findings) : refuse(source, 'what follows it is not part of an address', place, findings) });
+    const apart = rest === '' ? lengthApart(text, end, match[0].includes('/')) : '';
+    const source = match[0] + rest + apart;
+    const reason = rest === '' ? `${quote(apart.trim())} behind it may be a part of it` : 'what follows it is not part of an address';
+    addresses.push({ at: match.index, end: match.index + source.length, prefixes: source === match[0] ? readNotation(match, place, findings) : refuse(source, reason, place, findings) });
     NOTATION.lastIndex = match.index + source.length;
   }
   const certain = withoutUncertainPairs(addresses, text, place, findings);
@@ -78,6 +86,13 @@ function restOfWord(text: string, end: number): string {
   }
   REST_OF_WORD.lastIndex = end + continued[0].length;
   return continued[0] + (REST_OF_WORD.exec(text)?.[0] ?? '').replace(/[.:]+$/, '');
+}
+
+/** A number behind an address that may be its length; in parentheses, behind one that has a length, it is the mark of a footnote. */
+function lengthApart(text: string, end: number, hasLength: boolean): string {
+  APART.lastIndex = end;
+  const apart = APART.exec(text)?.[0] ?? '';
+  return hasLength && apart.startsWith('(') ? '' : apart;
 }
 
 /** Keeps times such as `12:30:00` apart from addresses. */
@@ -132,25 +147,42 @@ function refuse(source: string, reason: string, place: string, findings: Finding
   return [];
 }
 
-/** A word in front of an address that makes "and" behind it the middle of a range. */
-const BETWEEN = new RegExp(`(?<![${LETTER}])(?:between|from|zwischen|entre|tra|fra|tussen|mellan|mellem|mellom|między|mezi|medzi|između|között|între|между|між|介于|之间)[ \\t]*$`, 'i');
+/** What makes one thing of two addresses: a mask, a dash at the end of a line or on its own, an arrow, a few words that are not known to be "and". */
+const MASK = /^(?:255|0)\./;
+const DASHES = /[-\u2010-\u2015\u2212~→⇒⟶↔⇔➔➜>=]/;
+const BULLET = /(?:^|\n)[ \t]*[-–—•*][ \t]*$/;
+const FEW_WORDS = new RegExp(`^[\\s()]*([${LETTER}]{1,8}(?:[ \\t]{1,2}[${LETTER}]{1,8}){0,2})[\\s()]*$`);
+const LONGEST_MIDDLE = 24;
 
-/** What stands between two addresses and may make a range of them: a short word, an arrow, or any other sign that is not known from lists. */
-const MIDDLE = new RegExp(`^[ \\t]*(?:([${LETTER}]{1,5})|[→⇒⟶↔⇔➔➜>]|[-=]{1,3}>)[ \\t]*$`);
-
-/** Two addresses with something between them that is not known to be "and" may be the ends of a range. */
+/** Two addresses with something between them that is not known to separate them may be the ends of a range, or an address and its mask. */
 function withoutUncertainPairs(addresses: readonly AddressFact[], text: string, place: string, findings: FindingList): readonly AddressFact[] {
-  return addresses.map((address, index) => {
-    const next = addresses[index + 1];
-    const previous = addresses[index - 1];
-    const isUncertain = (one?: AddressFact, other?: AddressFact) => {
-      const word = one === undefined || other === undefined || other.at - one.end > 12 ? null : MIDDLE.exec(text.slice(one.end, other.at));
-      const isList = word?.[1] !== undefined && isAnd(word[1], text) && !BETWEEN.test(text.slice(Math.max(0, one!.at - 20), one!.at));
-      return word !== null && !isList && !/^(?:tcp|udp)$/i.test(word[1] ?? '') && [one!, other!].every(({ at, end }) => !text.slice(at, end).includes('/'));
-    };
-    if (isUncertain(address, next)) {
-      findings.error(FindingCode.PREFIX_INVALID, place, `${quote(text.slice(address.at, next.end))} is left out: it may be a list or a range; write a list with commas, or a range with a dash`);
-    }
-    return isUncertain(address, next) || isUncertain(previous, address) ? { ...address, prefixes: [] } : address;
+  const isUncertain = addresses.map((one, index) => {
+    const other = addresses[index + 1];
+    return other !== undefined && other.at - one.end <= LONGEST_MIDDLE && isOneThing(one, other, text);
   });
+  return addresses.map((address, index) => {
+    if (isUncertain[index]) {
+      findings.error(FindingCode.PREFIX_INVALID, place, `${quote(text.slice(address.at, addresses[index + 1].end))} is left out: it may be a list or a range; write a list with commas, or a range with a dash`);
+    }
+    return isUncertain[index] || isUncertain[index - 1] ? { ...address, prefixes: [] } : address;
+  });
+}
+
+function isOneThing(one: AddressFact, other: AddressFact, text: string): boolean {
+  const between = text.slice(one.end, other.at);
+  if ([one, other].some(({ at, end }) => text.slice(at, end).includes('/')) || /[:/]/.test(between)) {
+    return false;
+  }
+  if (MASK.test(text.slice(other.at, other.end)) || DASHES.test(text[one.end - 1])) {
+    return true;
+  }
+  if (/[,;|、]/.test(between)) {
+    return false;
+  }
+  const words = FEW_WORDS.exec(between)?.[1];
+  if (words === undefined) {
+    return DASHES.test(between) && !(BULLET.test(between) && BULLET.test(text.slice(Math.max(0, one.at - 8), one.at)));
+  }
+  const isList = isAnd(words, text) && !BETWEEN.test(text.slice(Math.max(0, one.at - 20), one.at));
+  return !isList && !/^(?:tcp|udp)$/i.test(words) && (!between.includes('\n') || isTo(words));
 }

@@ -30,20 +30,30 @@ const LONGEST_PIECE = 300;
 const TORN_START = /(?:[;,|\n>][ \t]{0,3}|\.[a-z]{2,20}[ \t]{1,3})([*a-z\d-]{1,63}\.[ \t]{1,2})$/;
 
 /** The last label of `new.contoso. com`. */
-const TORN_END = /^[ \t]{1,2}(?:com|net|org|us|cn|de|fr|ms|io|gov|mil|edu|info|cloud|microsoft|office)(?![\w.-])/;
+const TORN_END = /^[ \t]{1,2}(?:com|net|org|us|cn|de|fr|ms|io|gov|mil|edu|info|cloud|microsoft|office)(?![\w.-])|^[ \t]{0,2}\n[ \t]{0,2}[a-z]{2,20}[ \t]*(?=$|\n)/;
 
 /** A label has at most 63 signs, and some stand around it. */
 const LONGEST_LABEL = 80;
 
 /** Signs in front of a name that are no part of it, and those behind it. */
-const LEADING = /^[.:/_+&?=%#~-]+(?=[*<])|^[:/_+&?=%#~>-]+|^<(?=[^<>]+\.[^<>]+>?$)/;
+const LEADING = /^[.:/+&?=%#~-]+(?=[*<])|^[:/+&?=%#~>-]+|^<(?=[^<>]+\.[^<>]+>?$)|^_+(?=[^_].*_[.:]?$)/;
 const TRAILING = /[.:?_&<+=~#-]+$/;
+
+/** Signs that make another word of the name that they touch. */
+const GLUED_BEFORE = /[$^!\\}\]…]$/;
+const GLUED_BEHIND = /^[$^{[…]/;
 
 /** Scheme, name, port and path of one piece. */
 const PARTS = /^(?:([a-z][a-z0-9+]{0,9}):\/\/)?([A-Za-z0-9_*<>.-]+?)\.?(?::(\d{1,5}))?:?(\/[^\s]*)?$/i;
 
 /** Abbreviations whose last part has two letters or more; a host name never ends in one letter. */
 const ABBREVIATION = /^(?:p\.ex|p\.ej|t\.ex|f\.eks|ee\.uu|m\.fl|o\.dyl|ca\.k)$/i;
+
+/** Names of programs and files, whose last part is not a top-level domain. */
+const FILE = /^(?:[A-Z]{2,4}\.NET|[\w-]+\.(?:exe|msi|dll|ps1|psm1|psd1|bat|cmd|ini|xml|json|txt|csv|pac|aspx?|asmx|html?|php|docx?|xlsx?|pdf|pst|ost|js))$/;
+
+/** A path that reads like another name, as in `a.example.com/b.example.com`, or like another port. */
+const OTHER_FACT = /^\/(?:\d+(?:[/,;-]\d+)*$|(?:[a-z\d*-]+\.)+(?!aspx?$|asmx$|html?$|php$|txt$|xml$|json$|exe$|js$|svc$|msi$|zip$|cab$|dat$)[a-z]{2,}$)/i;
 
 /** The last part of a name: a word, or letters of other scripts written with those of ASCII. */
 const LAST_LABEL = new RegExp(`^(?:[${LETTER}]{2,63}|xn--[a-z\\d-]{2,59})$`, 'i');
@@ -55,7 +65,7 @@ const TWO_WORDS = new RegExp(`^[${LETTER}\\d-]*[${LETTER}]\\.([${LETTER}])([${LE
 const CUT_OFF = /^(?:\*\.)?[a-z\d-]{1,63}(?:\.[a-z\d-]{2,63})+\.[a-z]$/i;
 
 /** The end of names of which a sentence speaks: All '.sharepoint.com' FQDNs. */
-const SPOKEN_OF = /^\.sharepoint\.(?:com|cn|us|de)$/i;
+const SPOKEN_OF = /^\.sharepoint\.(?:com|cn|us)$/i;
 
 /** A star that is no part of a name. */
 const STAR_ALONE = /(?:^|[^\w.*/])\*(?=$|[^\w.*])/;
@@ -89,7 +99,7 @@ export function readHosts(text: string, place: string, findings: FindingList): H
       spans.push({ at: match.index, end: match.index + match[0].length });
       continue;
     }
-    const read = readHost(piece, hasStar, place, findings);
+    const read = readHost(piece, hasStar, isGlued(text, match), place, findings);
     if (read !== undefined) {
       const name = { at: match.index + start, end: match.index + start + piece.length };
       spans.push(name);
@@ -106,8 +116,13 @@ function tornName(text: string, at: number, piece: string): string | undefined {
   return start + end === '' ? undefined : `${start}${piece}${end}`;
 }
 
+/** Whether a sign that no name has stands right beside a piece. */
+function isGlued(text: string, { 0: { length }, index }: RegExpExecArray): boolean {
+  return GLUED_BEFORE.test(text.slice(Math.max(0, index - 1), index)) || GLUED_BEHIND.test(text.slice(index + length, index + length + 1));
+}
+
 /** The host of a piece, none where an error says why, undefined where the piece is not like a host at all. */
-function readHost(piece: string, hasStar: boolean, place: string, findings: FindingList): HostFact[] | undefined {
+function readHost(piece: string, hasStar: boolean, glued: boolean, place: string, findings: FindingList): HostFact[] | undefined {
   const [, scheme, name, port, written] = PARTS.exec(piece) ?? [];
   // `a.example.com:443/TCP`: a protocol, and no path.
   const path = port !== undefined && /^\/tcp$/i.test(written ?? '') ? undefined : written;
@@ -117,6 +132,9 @@ function readHost(piece: string, hasStar: boolean, place: string, findings: Find
   };
   if (name === undefined || piece.includes('@')) {
     return piece.includes('://') || isLikeHost(piece.replace(/[/:].*$/s, '')) ? fail(FindingCode.HOST_INVALID, 'it is not a host name, URL or host with port') : undefined;
+  }
+  if (glued && isLikeHost(name)) {
+    return fail(FindingCode.HOST_INVALID, 'the sign beside it may be a part of it');
   }
   if (!isLikeHost(name)) {
     return scheme === undefined && !CUT_OFF.test(name) ? undefined : fail(FindingCode.HOST_INVALID, 'its host is not one');
@@ -138,6 +156,9 @@ function readHost(piece: string, hasStar: boolean, place: string, findings: Find
   if (port !== undefined && /^\/udp$/i.test(path ?? '')) {
     return fail(FindingCode.PORT_INVALID, `it is UDP; write the host, and "UDP ${port}"`);
   }
+  if (path !== undefined && OTHER_FACT.test(path)) {
+    return fail(FindingCode.HOST_INVALID, 'its path reads like another host or port; write them apart');
+  }
   if (path !== undefined && path !== '/') {
     findings.info(FindingCode.URL_REDUCED, place, `${host}${path} is reduced to ${host}: no rule on hosts can hold a path`);
   }
@@ -151,10 +172,10 @@ function readHost(piece: string, hasStar: boolean, place: string, findings: Find
 /** Whether a text has the form of a host name: two labels or more, of which the last is a word. */
 function isLikeHost(name: string): boolean {
   const [, last] = /\.([^.]+)$/.exec(name) ?? [];
-  if (last === undefined || /^(?:com|net|org)$/i.test(last)) {
-    return last !== undefined;
+  if (last === undefined || FILE.test(name)) {
+    return false;
   }
-  return LAST_LABEL.test(last) && !ABBREVIATION.test(name) && !isTwoSentences(name);
+  return /^(?:com|net|org)$/i.test(last) || (LAST_LABEL.test(last) && !ABBREVIATION.test(name) && !isTwoSentences(name));
 }
 
 /** The end of a sentence and the start of the next one, with no space between them. */

@@ -19,10 +19,13 @@ export interface PortReading {
   readonly rest: string;
 }
 
+/** `8 443`, `8.443` and `8'443`: one number with a separator of thousands, or two. */
+const THOUSANDS = '(?:[1-9]|[1-5]\\d|6[0-4])[ .\'’\\u00a0\\u202f\\u2009]\\d{3}';
+
 /** A protocol or a number, also as the ends of a range. */
 const TOKEN = new RegExp(
-  `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![${LATIN}${NUMBER}_.,])(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?(?![${LATIN}${NUMBER}_+*]|\\.\\d|,\\d{3}(?!\\d))`
-  + '|(?<=(?<![A-Za-z])(?:tcp|TCP|udp|UDP))(?<glued>\\d{1,5})(?![\\w.])', 'g',
+  `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![${LATIN}${NUMBER}_.,])(?:(?<split>${THOUSANDS})|(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?)(?![${LATIN}${NUMBER}_+*]|\\.\\d|,\\d{3}(?!\\d)|[-\\u2010-\\u2015](?![\\dA-Za-z]))`
+  + '|(?<=(?<![A-Za-z])(?:tcp|TCP|udp|UDP)_?)(?<glued>\\d{1,5})(?![\\w.])', 'g',
 );
 
 /** Words between a protocol and its first port: `TCP-portarna 80`. */
@@ -133,9 +136,9 @@ function withoutCommas(source: string): string {
 
 function* tokensOf(text: string): Generator<Token> {
   for (const { 0: source, index: at, groups } of text.matchAll(TOKEN)) {
-    const { protocol, first, last, glued } = groups!;
+    const { protocol, split, first, last, glued } = groups!;
     const span = { at, end: at + source.length };
-    yield protocol !== undefined ? { ...span, protocol: protocol.toUpperCase() as Protocol } : { ...span, range: glued ?? (last === undefined ? first : `${first}-${last}`) };
+    yield protocol !== undefined ? { ...span, protocol: protocol.toUpperCase() as Protocol } : { ...span, range: split ?? glued ?? (last === undefined ? first : `${first}-${last}`) };
   }
 }
 
@@ -169,11 +172,17 @@ function isJoiner(between: string, text: string): boolean {
 }
 
 function readRange(text: string, place: string, findings: FindingList): PortRange[] {
-  try {
-    return [PortRange.parse(text)];
-  } catch (error) {
-    findings.error(FindingCode.PORT_INVALID, place, `${quote(text)} is left out: ${error instanceof Error ? error.message : error}`);
+  const refuse = (reason: unknown) => {
+    findings.error(FindingCode.PORT_INVALID, place, `${quote(text)} is left out: ${reason}`);
     return [];
+  };
+  if (/[^\d-]/.test(text)) {
+    return refuse('it may be one port or two; write one without a separator, and two with a comma');
+  }
+  try {
+    return /^0+$/.test(text) ? refuse('it is not a port') : [PortRange.parse(text)];
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : error);
   }
 }
 

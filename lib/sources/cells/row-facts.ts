@@ -2,6 +2,7 @@ import { PortSet } from '../../net';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
 import { RawRow } from '../table/raw-row';
+import { cloudsMentioned } from './cloud-label';
 import { Heading, headingsOf } from './headings';
 import { readAddresses } from './read-addresses';
 import { HostFact, readHosts } from './read-hosts';
@@ -34,10 +35,10 @@ export interface RowFacts {
   /** Where its links lead. */
   readonly links: readonly string[];
 
-  /** Every fact once, in the lists that headings make; the ports below the last list belong to all. */
+  /** Every fact once, in the lists that headings make: first what none heads, and last the ports below all lists, which belong to each. */
   readonly lists: readonly FactList[];
 
-  /** Clouds that a sentence beside facts names. */
+  /** Clouds that any word of it names. */
   readonly mentioned: readonly string[];
 
   /** Every prefix of `lists`, sorted and once. */
@@ -52,6 +53,9 @@ export interface RowFacts {
 /** A fact where it stands. */
 type Placed = { readonly at: number; readonly end: number }
   & ({ readonly prefix: string } | { readonly host: HostFact } | { readonly ports: PortStatement });
+
+/** A related link at the foot of a page, which the text of the page has in its last row: `Azure IP Ranges and Service Tags – China Cloud`. */
+const RELATED_LINK = /^(?=[^\n]{0,120}\bAzure\b)(?=[^\n]{0,120}\bIP\b)[^\n]{0,160}$/gm;
 
 const CELL_NAMES = ['purpose', 'destination'];
 
@@ -68,7 +72,7 @@ export function rowFacts(row: RawRow, findings: FindingList): RowFacts {
   const { hosts, rest: withoutHosts } = readHosts(withoutAddresses, place, findings);
   const { statements, rest } = readPorts(reportWordedPorts(withoutHosts, place, findings), place, findings);
   reportUnread(rest, place, findings);
-  const { headings, mentioned } = headingsOf(rest);
+  const headings = headingsOf(rest);
   const facts: Placed[] = [
     ...addresses.flatMap(({ at, end, prefixes }) => prefixes.map((prefix) => ({ at, end, prefix }))),
     ...hosts.map(({ at, end, ...host }) => ({ at, end, host })),
@@ -77,7 +81,7 @@ export function rowFacts(row: RawRow, findings: FindingList): RowFacts {
   let end = 0;
   const cellEnds = cells.map((cell) => (end += cell.text.length + 1));
   const lists = listsOf(facts, headings, { cellEnds, place, findings });
-  return { number: row.number, text, links: cells.flatMap((cell) => cell.links), mentioned, ...withLists(lists) };
+  return { number: row.number, text, links: cells.flatMap((cell) => cell.links), mentioned: cloudsMentioned(rest.replace(RELATED_LINK, '')), ...withLists(lists) };
 }
 
 /** The lists of a row, and what is in any of them. */
@@ -113,13 +117,18 @@ function listsOf(facts: readonly Placed[], headings: readonly Heading[], { cellE
   const leaveOut = (left: readonly Placed[], reason: string) => {
     findings.error(FindingCode.CLOUD_UNKNOWN, place, left.length === 0 ? reason : `${left.map(textOf).join(', ')} left out: ${reason}`);
   };
-  return [-1, ...headings.keys()].map((index): FactList => {
+  const below = [...common].filter(({ at }) => at >= (headings[0]?.at ?? Infinity));
+  const lists = [-1, ...headings.keys()].map((index): FactList => {
     const heading: Heading | undefined = headings[index];
     const next: Heading | undefined = headings[index + 1];
     const own = facts.filter((fact) => fact.at >= (heading?.at ?? 0) && fact.at < (next?.at ?? Infinity) && !common.has(fact));
     const doubted = own.filter((fact) => isDoubted(fact, next));
     const unknown = heading !== undefined && heading.clouds === undefined ? own : [];
     const strayed = unknown.length > 0 ? [] : own.filter((fact) => stray.has(fact));
+    const outside = unknown.length > 0 ? [] : own.filter(({ at }) => at > (heading?.closes ?? Infinity));
+    if (outside.length > 0) {
+      leaveOut(outside, `it cannot be told whether ${quote(heading!.label)}, in parentheses in front, is for it too`);
+    }
     if (doubted.length > 0) {
       leaveOut(doubted, `it cannot be told whether ${quote(next!.label)} behind it belongs to it`);
     }
@@ -132,14 +141,15 @@ function listsOf(facts: readonly Placed[], headings: readonly Heading[], { cellE
     if (heading !== undefined && own.length === 0 && !facts.some((fact) => isDoubted(fact, heading))) {
       leaveOut([], `${quote(heading.label)} heads nothing: is something missing below it?`);
     }
-    const lost = new Set([...doubted, ...unknown, ...strayed]);
+    const lost = new Set([...doubted, ...unknown, ...strayed, ...outside]);
     const kept = own.filter((fact) => !lost.has(fact));
     return {
       ...(heading === undefined ? {} : { label: heading.label }),
       ...(heading?.clouds === undefined ? {} : { clouds: heading.clouds }),
-      ...collected(index < 0 ? [...kept, ...common] : kept, place, findings),
+      ...collected(index < 0 ? [...kept, ...[...common].filter((fact) => !below.includes(fact))] : kept, place, findings),
     };
   });
+  return below.length === 0 ? lists : [...lists, collected(below, place, findings)];
 }
 
 /** Whether the words of a heading stand right behind a fact, and may be meant for it. */

@@ -8,7 +8,42 @@ export interface StrippedMarkup {
 }
 
 const ENTITIES: Record<string, string> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'', nbsp: '\u00a0', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', ast: '*', vert: '|', ensp: ' ', emsp: ' ', thinsp: ' ', shy: '',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: '\'',
+  nbsp: '\u00a0',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  ast: '*',
+  vert: '|',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  period: '.',
+  colon: ':',
+  comma: ',',
+  semi: ';',
+  sol: '/',
+  bsol: '\\',
+  hyphen: '-',
+  dash: '-',
+  lowbar: '_',
+  num: '#',
+  lpar: '(',
+  rpar: ')',
+  zwnj: '',
+  zwj: '',
+  lrm: '',
+  rlm: '',
 };
 
 /** Stands for an escaped sign while markup is removed, so that it is not taken for markup. */
@@ -32,11 +67,14 @@ export function stripMarkup(source: string): StrippedMarkup {
     .replace(/<sup>([^<>]{0,40})<\/sup>/gi, '($1)')
     .replace(/<\/?(?:span|a|b|i|em|strong|code|sub|td|th|table|tbody|thead|u|img)(?:\s[^<>]{0,300})?\/?>/gi, '')
     .replace(/<!--[^<>]{0,500}-->/g, '')
-    .replace(/\]\(([^()\n]{0,800}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?)\)/g, (_, link: string) => keep(links, link, ']'))
+    .replace(/\]\(([^()\n]{0,800}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?)\)/g, (_, link: string) => keep(links, link, ''))
+    .replace(/\]\[([^[\]\n]{0,80})\]/g, (_, link: string) => keep(links, link, ''))
+    .replace(/(?<=[\w.])\[(\^?\w{1,3})\]/g, '($1)')
     // An address in brackets, whose port must not become a part of it.
     .replace(/\[([0-9a-f:.]{2,45})\](?=:\d)/gi, (_, address: string) => `${ESCAPED['[']}${address}${ESCAPED[']']}`)
-    .replace(/`{1,3}|\*\*|[[\]]/g, '')
-    .replace(/&(#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,6});/gi, (entity, name: string) => decoded(name) ?? entity)
+    // A bracket inside of a word, as in `cdn[1-4].example.com`, is no markup: without it the word would be another one.
+    .replace(/`{1,3}|\*\*|(?<![\w*.])\[|\[(?=\.\])|(?<=\[\.)\]|\](?!\.?[\w*])/g, '')
+    .replace(/&(#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});/gi, (entity, name: string) => decoded(name) ?? entity)
     .replace(/[\ue000-\ue006]/g, (sign) => Object.keys(ESCAPED)[sign.charCodeAt(0) - 0xe000]);
   return { text, links };
 }

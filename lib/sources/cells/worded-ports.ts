@@ -28,6 +28,10 @@ const BESIDE_SERVICES = words('and or et und y e och port ports over via using w
 
 /** What makes a number the end of a range that has no other end: `TCP ports above 49151`, `TCP 1024 and higher`. */
 const COMPARISON = /(?:above|below|beyond|under|greater|higher|lower|less|exceeding|upwards?|starting|except|plus|oberhalb|unterhalb|außer|höher|supérieurs?|inférieurs?|sauf|superiores|inferiores|excepto|mayores|menores|utom|över)(?![a-z\u00df-\u024f])/g;
+/** A range whose word in the middle is "and", and ports from which connections come, of which no rule is imported. */
+const BETWEEN_PORTS = /(?<=(?:tcp|udp|ports?)[^.\n\d]{0,12})(?<![a-z])(?:between|from|zwischen|entre|tra|fra|tussen|mellan|mellem|mellom|między|mezi) \d{1,5} (?:and|und|et|y|e|en|och|og|i|a) \d{1,5}/gi;
+const SOURCE_PORT = /(?:(?:TCP|UDP)[ -]?)?(?<![a-z])(?:(?:source|src|origin(?:ating)?) (?:TCP |UDP )?ports?|Quell-?ports?|ports? sources?|puertos? de origen|portas? de origem)[ :]{1,2}(?:TCP |UDP )?\d{1,5}(?:-\d{1,5})?/gi;
+
 const HEAD_BEFORE = /(?:TCP|UDP|ports?)[ :]{1,2}(?:ports? )?$/i;
 const END_AFTER = /^ (?:(?:than|or|equal|to|from|with|at|port|à|als) ){0,4}\d{1,5}/;
 const NUMBERS_BEFORE = /(?:TCP|UDP|ports?)[ :]{1,2}(?:ports? )?(?:[\d,;& -]|and |or ){0,40}\d{1,5},? ?(?:and |or |& ?|et |und |y |och )?$/i;
@@ -35,7 +39,7 @@ const NUMBERS_BEFORE = /(?:TCP|UDP|ports?)[ :]{1,2}(?:ports? )?(?:[\d,;& -]|and 
 /** What heads a port. It has no flag for letter case: with the letters of every script that takes milliseconds to compile. */
 const HEAD = /[Tt][Cc][Pp]|[Uu][Dd][Pp]|[Pp][Oo][Rr][Tt][Ss]?/g;
 
-const WORD_BEFORE = new RegExp(`(?<![${LETTER}${NUMBER}])([${LETTER}]+)(?: (?:les|los|os|le))?[ -]?$`);
+const WORD_BEFORE = new RegExp(`(?<![${LETTER}${NUMBER}])([${LETTER}]+)(?: (?:les|los|os|le|other|further|additional))?[ -]?$`);
 const NUMBER_AFTER = /^[ -]?(?:ports?|and|or|\/|&)?[ :]?(?:TCP|UDP)?[ :]?(?:ports?)?[ :]?\d/i;
 
 /** What stands between a protocol and a word that stands for its ports. */
@@ -58,9 +62,10 @@ const REACH = 40;
  */
 export function reportWordedPorts(text: string, place: string, findings: FindingList): string {
   const compared = [...text.matchAll(COMPARISON)].flatMap(({ 0: word, index: at }) => comparedSpan(text, { at, end: at + word.length }) ?? []);
+  const whole = [BETWEEN_PORTS, SOURCE_PORT].flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: { length }, index: at }) => ({ at, end: at + length })));
   const worded = [...text.matchAll(HEAD)].flatMap(({ 0: head, index: at }) => wordedSpan(text, { at, end: at + head.length }) ?? []);
   const spans: Span[] = [];
-  for (const span of [...compared, ...worded].sort((a, b) => a.at - b.at)) {
+  for (const span of [...compared, ...whole, ...worded].sort((a, b) => a.at - b.at)) {
     if (span.at >= (spans[spans.length - 1]?.end ?? 0)) {
       report(text.slice(span.at, span.end), place, findings);
       spans.push(span);

@@ -43,7 +43,7 @@ export function accountFacts(row: RowFacts, sets: readonly SetDraft[], known: Kn
   reportStrayFacts(row, sets, report);
   const clouds = new Set(sets.flatMap((set) => set.clouds));
   for (const cloud of row.mentioned.filter((mentioned) => !clouds.has(mentioned))) {
-    report(FindingCode.CLOUD_UNKNOWN, 'error', `${cloud} is named beside facts, and no set of the row is for it: see what the page means`);
+    report(FindingCode.CLOUD_UNKNOWN, 'error', `${cloud} is named in the row, and no set of the row is for it: see what the page means`);
   }
 }
 

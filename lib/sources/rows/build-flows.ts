@@ -1,5 +1,6 @@
 import { EndpointFlowJson, EndpointSetJson } from '../../catalog/editions/edition-json';
 import { PortSet, Prefix } from '../../net';
+import { HostFact } from '../cells/read-hosts';
 import { FindingCode } from '../findings/finding-code';
 import { Report, SetDraft } from './row-definition';
 
@@ -8,7 +9,9 @@ export interface FlowDraft extends Pick<EndpointFlowJson, 'name' | 'direction' |
   readonly tcp?: PortSet | string;
   readonly udp?: PortSet | string;
   readonly prefixes?: readonly string[];
-  readonly hosts?: readonly string[];
+
+  /** Names, and hosts as the row writes them: one with a port is in the flow only where that is the port of the flow. */
+  readonly hosts?: readonly (string | HostFact)[];
   readonly prefixesOf?: readonly string[];
   readonly peersFromApp?: boolean;
 }
@@ -30,8 +33,9 @@ const LOST: NonNullable<EndpointSetJson['inexpressible']>[number] = {
 };
 
 function formFlow(draft: FlowDraft, report: Report): EndpointFlowJson[] {
-  const { name, direction, basis, portsBasis, tcp, udp, prefixes = [], hosts = [], prefixesOf = [], peersFromApp } = draft;
+  const { name, direction, basis, portsBasis, tcp, udp, prefixes = [], prefixesOf = [], peersFromApp } = draft;
   const [tcpPorts, udpPorts] = [String(tcp ?? ''), String(udp ?? '')];
+  const hosts = (draft.hosts ?? []).flatMap((host) => (typeof host === 'string' ? [host] : (host.port ?? tcpPorts).toString() === tcpPorts ? [host.host] : []));
   const lacking = [
     ...(tcpPorts === '' && udpPorts === '' ? ['port'] : []),
     ...(prefixes.length + hosts.length + prefixesOf.length === 0 && peersFromApp !== true ? ['host or prefix'] : []),

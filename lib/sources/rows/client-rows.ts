@@ -57,7 +57,7 @@ const SUPPORT_ASSISTANT: RowDefinition = {
         direction: 'outbound',
         basis: 'stated',
         tcp: String(port),
-        hosts: row.hosts.filter((host) => (host.port ?? 443) === port).map(({ host }) => host),
+        hosts: row.hosts.filter((host) => (host.port ?? 443) === port),
       })),
     }, report)];
   },
@@ -80,7 +80,7 @@ export const SUPPORT_ASSISTANT_SSO_VALIDATION: RowDefinition = {
       portsBasis: row.tcp.isEmpty ? 'vendor' : 'stated',
       tcp: row.tcp.isEmpty ? '443' : row.tcp,
       prefixes: row.prefixes,
-      hosts: row.hosts.map(({ host }) => host),
+      hosts: row.hosts,
     }],
     caveats: ['the customer chooses the port; it is TCP 443 as a rule', 'the row was replaced in November 2019, so the sources may be given up'],
   }, report)],
@@ -101,7 +101,7 @@ const STREAM: RowDefinition = {
   toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     // As published; see `CORRECTIONS`.
-    flows: [{ name: 'video', direction: 'inbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host) }],
+    flows: [{ name: 'video', direction: 'inbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts }],
     caveats: row.hosts.some(({ host }) => host === '*.cloudapp.net') ? ['*.cloudapp.net covers services of every Azure customer'] : [],
     retired: { date: '2024', successor: 'Stream on SharePoint, which uses the hosts of SharePoint Online' },
   }, report)],
@@ -126,7 +126,7 @@ const NETWORK_CONNECTION_STATUS: RowDefinition = {
           portsBasis: row.tcp.isEmpty ? 'vendor' : 'stated',
           tcp,
           prefixes: row.prefixes,
-          hosts: row.hosts.map(({ host }) => host),
+          hosts: row.hosts,
         },
         ...(probesOverIpv6(row) ? [{ name: 'probe-ipv6', direction: 'outbound', basis: 'vendor', tcp, hosts: ['ipv6.msftconnecttest.com'] } as const] : []),
       ],

@@ -90,7 +90,7 @@ const OUTLOOK_MOBILE_AUTODETECT: RowDefinition = {
   listsByCloud: true,
   toSets: (row, report) => autodetectClouds(row).map((cloud) => {
     const lists = listsFor(row, cloud);
-    const hosts = lists.flatMap((list) => list.hosts.map(({ host }) => host));
+    const hosts = lists.flatMap((list) => list.hosts);
     const prefixes = lists.flatMap((list) => list.prefixes);
     const tcp = lists.map((list) => list.tcp).reduce((all, ports) => all.union(ports));
     return buildSet({
@@ -101,7 +101,7 @@ const OUTLOOK_MOBILE_AUTODETECT: RowDefinition = {
       ],
       caveats: [
         ...(lists.some(({ clouds }) => clouds !== undefined) ? [] : ['the row does not say which prefix belongs to which cloud: both apply to Worldwide, GCC High and DoD']),
-        ...(hosts.some((host) => host.startsWith('<')) ? ['its host names are templates for DNS and appear in no rule on addresses'] : []),
+        ...(hosts.some(({ host }) => host.startsWith('<')) ? ['its host names are templates for DNS and appear in no rule on addresses'] : []),
         'customers report that Exchange Online addresses connect as well',
       ],
     }, report);
@@ -128,7 +128,7 @@ const EXCHANGE_HYBRID_ENTRA_AUTHENTICATION: RowDefinition = {
       basis: 'stated',
       portsBasis: row.tcp.isEmpty ? 'vendor' : 'stated',
       tcp: row.tcp.isEmpty ? '80,443' : row.tcp,
-      hosts: row.hosts.map(({ host }) => host),
+      hosts: row.hosts,
     }],
     caveats: ['the row says TCP without a port: 443, and 80 for certificate revocation, come from the documentation of the application proxy'],
   }, report)],
@@ -142,7 +142,7 @@ const UNIFIED_MESSAGING_SBC: RowDefinition = {
   cell: 'destination',
   known: [{ since: '2018-08', hosts: ['*.um.outlook.com'], prefixes: [] }],
   toSets: (row, report) => {
-    const hosts = row.hosts.map(({ host }) => host);
+    const { hosts } = row;
     const [tcp, portsBasis] = row.tcp.isEmpty ? ['5061', 'vendor'] : [row.tcp, 'stated'];
     return [buildSet({
       clouds: [WORLDWIDE],

@@ -70,7 +70,7 @@ function wizardSet(row: RowFacts, clouds: readonly string[]): Omit<SetDraft, 'fl
   return {
     clouds,
     flows: [
-      ...(hosts.length + prefixes.length === 0 ? [] : [{ name: 'wizard', direction: 'outbound', basis: 'stated', portsBasis: 'derived', tcp: '443', hosts: hosts.map(({ host }) => host), prefixes } as const]),
+      ...(hosts.length + prefixes.length === 0 ? [] : [{ name: 'wizard', direction: 'outbound', basis: 'stated', portsBasis: 'derived', tcp: '443', hosts, prefixes } as const]),
       ...exchange2010(row),
     ],
     caveats: [

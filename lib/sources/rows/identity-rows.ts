@@ -115,7 +115,7 @@ const ENTRA_CONNECT_CHINA: RowDefinition = {
         direction: 'outbound',
         basis: 'stated',
         tcp: String(port),
-        hosts: row.hosts.filter((host) => (host.port ?? 443) === port).map(({ host }) => host),
+        hosts: row.hosts.filter((host) => (host.port ?? 443) === port),
       })),
     }, report)];
   },

@@ -35,7 +35,7 @@ function serviceRow({ slug, title, clues, required, tcpPorts, hosts, expressRout
     toSets: (row, report) => [buildSet({
       clouds: [WORLDWIDE],
       required,
-      flows: [{ name: 'service', direction: 'outbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host) }],
+      flows: [{ name: 'service', direction: 'outbound', basis: 'stated', tcp: row.tcp, hosts: row.hosts }],
       caveats: [OLD, ...(expressRoute === true ? [EXPRESS_ROUTE] : []), ...caveats],
       ...(retired === undefined ? {} : { retired }),
     }, report)],
@@ -71,7 +71,7 @@ const ANALYZER: RowDefinition = {
   toSets: (row, report) => [buildSet({
     clouds: [WORLDWIDE],
     required: false,
-    flows: [{ name: 'tests', direction: 'outbound', basis: 'stated', tcp: row.tcp, prefixes: row.prefixes, hosts: row.hosts.map(({ host }) => host) }],
+    flows: [{ name: 'tests', direction: 'outbound', basis: 'stated', tcp: row.tcp, prefixes: row.prefixes, hosts: row.hosts }],
     caveats: [OLD],
   }, report)],
 };
@@ -87,7 +87,7 @@ const ANALYZER_TESTS: RowDefinition = {
     clouds: [WORLDWIDE],
     required: false,
     flows: [{
-      name: 'tests', direction: 'inbound', basis: 'derived', portsBasis: 'stated', tcp: row.tcp, hosts: row.hosts.map(({ host }) => host), prefixesOf: ['remote-connectivity-analyzer'],
+      name: 'tests', direction: 'inbound', basis: 'derived', portsBasis: 'stated', tcp: row.tcp, hosts: row.hosts, prefixesOf: ['remote-connectivity-analyzer'],
     }],
     caveats: [OLD, 'POP3 and IMAP4 may use ports of the choice of the customer', 'the row names the source by its host: its addresses are those of the row about starting tests'],
   }, report)],

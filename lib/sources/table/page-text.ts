@@ -38,6 +38,12 @@ const ASCII_OF: Record<string, string> = {
   '＋': '+',
   '＆': '&',
   '％': '%',
+  '․': '.',
+  '﹒': '.',
+  '｡': '. ',
+  '⁄': '/',
+  '∕': '/',
+  '∗': '*',
   '［': '[',
   '］': ']',
 };
@@ -45,7 +51,7 @@ const ASCII_OF: Record<string, string> = {
 /** Zeros of other scripts, which nine more digits follow: a number is the same number in each of them. */
 const ZEROS = [0x660, 0x6f0, 0x966, 0xe50, 0xff10];
 
-const FOREIGN = /[：；，、。（）＊／．،؛٫　＜＞－＿＋＆％［］\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
+const FOREIGN = /[：；，、。（）＊／．،؛٫　＜＞－＿＋＆％［］․﹒｡⁄∕∗\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 
 /**
  * The text of a page, ready to be cut: lines end in `\n`, front matter is gone, wrongly decoded signs are mended, and
@@ -57,12 +63,15 @@ export function pageText(text: string, findings: FindingList): string {
   if (typeof text !== 'string' || text.length > LONGEST_PAGE) {
     throw pageTooLarge(typeof text === 'string' ? text.length : 0, LONGEST_PAGE);
   }
-  const lines = text.replace(INVISIBLE, '').replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').replace(PORT_COLON, ':').replace(FOREIGN, asciiOf);
+  const lines = text.replace(INVISIBLE, '').replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').replace(PORT_COLON, ':').replace(NUMBER_POINT, '.').replace(FOREIGN, asciiOf);
   return withoutFrontMatter(withoutMojibake(lines, findings));
 }
 
 /** The colon of full width between a host and its port; any other is followed by a space. */
 const PORT_COLON = /(?<=[a-z])：(?=[\d\uff10-\uff19]{1,5}(?![\d\uff10-\uff19.．]))/g;
+
+/** The point of an ideographic script between two digits, where no sentence ends. */
+const NUMBER_POINT = /(?<=[\d\uff10-\uff19])[。｡](?=[\d\uff10-\uff19])/g;
 
 function asciiOf(sign: string): string {
   const code = sign.charCodeAt(0);

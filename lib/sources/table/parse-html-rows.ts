@@ -4,7 +4,7 @@ import { FindingList } from '../findings/finding-list';
 import { gridRows } from './grid-rows';
 import { nestingProblem } from './html-nesting';
 import { INVISIBLE } from './page-text';
-import { LONGEST_TABLE, RawRow } from './raw-row';
+import { holdsFact, LONGEST_TABLE, RawRow } from './raw-row';
 
 type Node = DefaultTreeAdapterMap['childNode'];
 type Element = DefaultTreeAdapterMap['element'];
@@ -28,8 +28,10 @@ const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'svg', 'math'
  *
  * The page is read as browsers read it (parse5), so that what a browser does not show is not there, and what it shows is.
  * A table inside of a cell of a row is text of that row. What is in no table is left out.
+ *
+ * @param lost takes each text that is in no row and holds a fact
  */
-export function parseHtmlRows(html: string, findings: FindingList): RawRow[] {
+export function parseHtmlRows(html: string, findings: FindingList, lost: string[] = []): RawRow[] {
   if (!/<(?:table|tr|td|th)[\s>/]/i.test(html)) {
     return [];
   }
@@ -40,7 +42,7 @@ export function parseHtmlRows(html: string, findings: FindingList): RawRow[] {
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only pages of HTML need it, and importers are synchronous
   const { parse } = require('parse5') as typeof import('parse5');
-  const rows = rowsIn(parse(mended(html)).childNodes);
+  const rows = rowsIn(parse(mended(html)).childNodes, lost);
   const numbered = rows.filter(({ isCounted }) => isCounted !== true);
   return numbered.length > 0 && rows.some(({ isCounted, number }) => isCounted === true && number === 1) ? numbered : rows;
 }
@@ -52,11 +54,14 @@ function mended(html: string): string {
 }
 
 /** The rows of every table that is not in a row of another one. */
-function rowsIn(nodes: readonly Node[]): RawRow[] {
+function rowsIn(nodes: readonly Node[], lost: string[]): RawRow[] {
   const rows: RawRow[] = [];
   const open = [...nodes].reverse();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (!('tagName' in node) || UNSEEN.has(node.tagName)) {
+      if ('value' in node && holdsFact(node.value)) {
+        lost.push(node.value);
+      }
       continue;
     }
     const own = node.tagName === 'table' ? gridRows(gridOf(node)) : [];

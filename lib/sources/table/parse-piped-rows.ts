@@ -1,4 +1,4 @@
-import { MOST_ROWS, RawRow } from './raw-row';
+import { holdsFact, MOST_ROWS, RawRow } from './raw-row';
 
 /** A row starts with its number and a separator; in Markdown with a separator, the number (in translations twice) and a separator. */
 const ROW_START = /^[ \t\u00a0]{0,8}(\|?)[ \t\u00a0]{0,8}(?:<[^<>\n|]{1,80}>|[*(\\]){0,12}(\d{1,4})(?:<[^<>\n|]{1,80}>|[*.:()\d\\-]){0,12}[ \t\u00a0]{0,8}\|/;
@@ -24,7 +24,7 @@ interface OpenRow {
  * and prose after a closed row ends it. A whole row right below another one is a row of its own, also where a translator
  * made a word of its number: it is counted on from the one above.
  *
- * @param lost takes each line of a table that is in no row and may hold facts
+ * @param lost takes each line that is in no row and holds a fact, or in a table what may be one
  */
 export function parsePipedRows(text: string, lost: string[] = []): RawRow[] {
   const rows: RawRow[] = [];
@@ -56,7 +56,8 @@ export function parsePipedRows(text: string, lost: string[] = []): RawRow[] {
     } else if (open === undefined || isNoRow(line) || open.closed || (open.separators >= SEPARATORS - 1 && line.trim() === '')) {
       const isBelowRow = open !== undefined && line.trim() !== '';
       finish();
-      if ((isBelowRow || /^[ \t]{0,8}\|/.test(line)) && !isNoRow(line) && HOLDS_FACT.test(line)) {
+      const isInTable = (isBelowRow || /^[ \t]{0,8}\|/.test(line)) && !isNoRow(line);
+      if (isInTable ? HOLDS_FACT.test(line) : holdsFact(line)) {
         lost.push(line);
       }
       continue;

@@ -1,5 +1,5 @@
 import { LETTER } from './letters';
-import { MOST_ROWS, RawRow } from './raw-row';
+import { holdsFact, MOST_ROWS, RawRow } from './raw-row';
 
 /** A number at the start of a line, and then a word: `12 Skype …`; never `443`, `5061` or `52.112.0.0/14`. */
 const ROW_START = new RegExp(`^(\\d{1,2})[ \\t\\u00a0]+(?=[${LETTER}*<'"«[(])`);
@@ -15,8 +15,10 @@ const NUMBER_ALONE = /^[ \t]*(\d{1,2})[ \t]*$/;
  * nothing but a number that is followed by a word. It ends where the next one starts, or at a heading.
  *
  * Each row has one cell, since nothing tells where a cell ended.
+ *
+ * @param lost takes each line that is in no row and holds a fact
  */
-export function parsePlainRows(text: string): RawRow[] {
+export function parsePlainRows(text: string, lost: string[] = []): RawRow[] {
   const lines = text.split('\n');
   const rows: { number: number; lines: string[] }[] = [];
   let ended = false;
@@ -31,6 +33,8 @@ export function parsePlainRows(text: string): RawRow[] {
       ended = true;
     } else if (rows.length > 0 && !ended) {
       rows[rows.length - 1].lines.push(line);
+    } else if (holdsFact(line)) {
+      lost.push(line);
     }
   }
   return rows.map(({ number, lines: content }) => ({ number, cells: [content.join('\n')] }));

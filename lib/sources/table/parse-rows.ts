@@ -13,17 +13,24 @@ import { LONGEST_ROW, LONGEST_TABLE, MOST_CELLS, MOST_ROWS, RawRow } from './raw
  * A layout with separators wins a draw, since it keeps cells apart.
  */
 export function parseRows(text: string, findings: FindingList): RawRow[] {
-  const html = parseHtmlRows(text, findings);
+  const lost = new Map<readonly RawRow[], string[]>();
+  const parsed = (parse: (outside: string[]) => RawRow[]) => {
+    const outside: string[] = [];
+    const rows = parse(outside);
+    lost.set(rows, outside);
+    return rows;
+  };
+  const html = parsed((outside) => parseHtmlRows(text, findings, outside));
   // What else an HTML page holds, such as scripts and menus, is no row, however it looks.
-  const lost: string[] = [];
-  const piped = parsePipedRows(text, lost);
-  const layouts = html.length > 0 && /^\s*</.test(text) ? [html] : [html, parseColumnRows(text), piped, parseGridRows(text), parsePlainRows(text)];
+  const layouts = html.length > 0 && /^\s*</.test(text) ? [html] : [
+    html, parseColumnRows(text), parsed((outside) => parsePipedRows(text, outside)), parseGridRows(text), parsed((outside) => parsePlainRows(text, outside)),
+  ];
   const best = layouts.reduce((most, layout) => (layout.length > most.length ? layout : most));
   if (best.length === 0) {
     findings.error(FindingCode.NO_ROWS, 'page', 'no row was found: is this the page, and is it complete? a table needs its columns Row, Purpose, Destination and Type');
   }
-  for (const line of best === piped ? lost.slice(0, MOST_ROWS) : []) {
-    findings.error(FindingCode.ROW_UNKNOWN, 'page', `${quote(line.trim())} is kept out of the catalog: it stands in a table, and belongs to no row`);
+  for (const line of lost.get(best)?.slice(0, MOST_ROWS) ?? []) {
+    findings.error(FindingCode.ROW_UNKNOWN, 'page', `${quote(line.trim())} is kept out of the catalog: it belongs to no row`);
   }
   const rows = withinBounds(best, findings);
   for (const { number } of rows.filter(({ isCounted }) => isCounted)) {

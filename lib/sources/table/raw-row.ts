@@ -10,6 +10,15 @@ export interface RawRow {
   readonly cells: readonly string[];
 }
 
+/** What is a fact wherever it stands: an address, the name of a domain with a star, a port with its protocol. */
+const FACT = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\w)|(?<![\w:])[\da-f]{1,4}(?::[\da-f]{0,4}){2,7}\/\d|(?<![\w*])\*\.(?:[\w-]{1,63}\.){1,8}[a-z]{2}|\b(?:TCP|UDP)(?:[ -]ports?)?:? \d/i;
+const LONGEST_LINE = 2000;
+
+/** Whether a line outside of a table holds a fact. */
+export function holdsFact(line: string): boolean {
+  return line.length < LONGEST_LINE && FACT.test(line);
+}
+
 /** No page has had more than 25 rows. */
 export const MOST_ROWS = 500;
 

@@ -22,6 +22,8 @@ describe('an address, in any notation, is exact', () => {
     ['20.250.0.0 mask 255.255.0.0', ['20.250.0.0/16']],
     ['2603:1006:3000::-2603:1006:3000::ff', ['2603:1006:3000::/120']],
     ['- 52.96.0.1\n- 52.96.0.2', ['52.96.0.1/32', '52.96.0.2/32']],
+    ['52.96.0.0&sol;24, 52&period;96.1.0/24', ['52.96.0.0/24', '52.96.1.0/24']],
+    ['[52.96.0.0/24][1], 52.96.1.0/24[1]', ['52.96.0.0/24', '52.96.1.0/24']],
   ])('%s', (text, prefixes) => {
     expect(read(text)).toMatchObject({ prefixes, errors: [] });
   });
@@ -36,8 +38,26 @@ describe('an address, in any notation, is exact', () => {
   });
 });
 
+test.each([
+  ['a mask', '52.96.0.0, 255.255.0.0'], ['a mask with words', '52.96.0.0 with mask 255.255.0.0'], ['a range over two lines', '52.96.0.0 -\n52.96.0.255'], ['a range over three lines', '52.96.0.0\n–\n52.96.0.255'],
+  ['a range with its word at the end of a line', '52.96.0.0 to\n52.96.0.255'], ['a range with two words', '52.96.0.0 up to 52.96.0.255'], ['a range with a word for each end', '52.96.0.0 (first) 52.96.0.255 (last)'],
+  ['a range without its end', '52.96.0.0-\n52.96.0.255'],
+])('%s makes one thing of two addresses, and neither is read', (_, text) => {
+  const { prefixes, errors } = read(text);
+  expect([prefixes, errors]).toEqual([[], expect.arrayContaining([expect.stringContaining('PrefixInvalid 52.96.0.0')])]);
+});
+
+test.each(['52.96.0.0\n/24', '52.96.0.0 (/24)', '52.96.0.0(/24)', '52.96.0.0 prefix length 24', '52.96.0.0 with length 24', '52.96.0.0&frasl;24'])('fails for %j: the address is not read without its length', (text) => {
+  expect(read(text)).toMatchObject({ prefixes: [], errors: [expect.stringContaining('PrefixInvalid 52.96.0.0')] });
+});
+
+test.each(['52·96·0·1', '52:96:0:1', '52&foo;96.0.1'])('fails for %s, which no sign of an address joins', (text) => {
+  const { prefixes, errors } = read(text);
+  expect([prefixes, errors[0]]).toEqual([[], expect.stringMatching(/^(?:Prefix|Host)Invalid/)]);
+});
+
 test.each(['+7', '140', 'slash 14', '(16 bit)'])('a number right behind an address, as %s, may be a part of it', (text) => {
-  expect(read(`52.96.0.1 ${text}, 52.96.0.2`).errors).toEqual([`PrefixInvalid ${text.replace(/ bit\)/, '')}`]);
+  expect(read(`52.96.0.1 ${text}, 52.96.0.2`)).toMatchObject({ prefixes: ['52.96.0.2/32'], errors: [`PrefixInvalid 52.96.0.1 ${text.replace(/ bit\)/, '')}`] });
 });
 
 test('an address in brackets never takes its port for a part of it', () => {
@@ -109,16 +129,39 @@ describe('a port, in any notation, is exact', () => {
   });
 });
 
+describe('a number that may be more or less than one port', () => {
+  test.each([
+    'TCP 443 and 8 443', 'TCP 443 and 8.443', "TCP 443, 8'443", 'TCP 443 and 8\u00a0443', 'TCP 443, 0', 'TCP 443, 8443-', 'TCP 443, 8000-\n8010', 'TCP 443, 0x1BB', 'TCP 443 and any other port',
+    'TCP 443; User Datagram Protocol 3478', 'TCP 443, TCP source port 1024-65535',
+  ])('fails for %j, and reads the port beside it', (text) => {
+    const { tcp, udp, errors } = read(text);
+    expect([String(tcp), String(udp), errors.length > 0, errors.every((error) => error.startsWith('PortInvalid'))]).toEqual(['443', '', true, true]);
+  });
+
+  test.each(['TCP ports between 8000 and 8010', 'Quellport 443'])('fails for %s', (text) => {
+    expect([String(read(text).tcp), read(text).errors]).toEqual(['', [expect.stringMatching(/^PortInvalid/)]]);
+  });
+
+  test('is two where it is too high for one, and one behind an underscore', () => {
+    expect([String(read('TCP 80 443').tcp), String(read('TCP_443, TCP_8443').tcp)]).toEqual(['80,443', '443,8443']);
+  });
+});
+
+test('a port behind a host in parentheses is an error, as is another host or port in place of a path', () => {
+  expect(['x.contoso.com (8443)', 'x.contoso.com:80/443', 'x.contoso.com/y.contoso.com'].map((text) => read(text).errors.map((error) => error.split(' ')[0]))).toEqual([['PortInvalid'], ['HostInvalid'], ['HostInvalid']]);
+  expect(read('x.contoso.com:443/a/b.aspx')).toMatchObject({ hosts: [{ host: 'x.contoso.com', port: 443, path: '/a/b.aspx' }], errors: [] });
+});
+
 describe('a host is known by its form', () => {
   test.each(['x.contoso.zip', 'login.sovcloud-identity.sg', 'LOGIN.Contoso.SG', 'xn--bcher-kva.example', 't.co', '<x.contoso.com>', 'Destination:x.contoso.com'])('%s', (text) => {
     expect(read(text)).toMatchObject({ hosts: [{ host: text.replace(/^Destination:|[<>]/g, '').toLowerCase() }], errors: [] });
   });
 
-  test.each(['bücher.example.com', 'ftp://x.contoso.com', 'a*b.contoso.com', 'https://user@x.contoso.com/', 'me@contoso.com', '.x.contoso.com', '{tenant}.contoso.com', '<region>.contoso.com', 'x.contoso.c', 'new .contoso.com', `${'a'.repeat(300)}.com`])('fails for %s with an error that quotes it', (text) => {
+  test.each(['bücher.example.com', 'ftp://x.contoso.com', 'a*b.contoso.com', 'https://user@x.contoso.com/', 'me@contoso.com', '$region.contoso.com', 'x${region}.contoso.com', 'x[1-4].contoso.com', 'x[1].contoso.com', 'x.contoso.\ncom', '.x.contoso.com', '{tenant}.contoso.com', '<region>.contoso.com', 'x.contoso.c', 'new .contoso.com', `${'a'.repeat(300)}.com`])('fails for %s with an error that quotes it', (text) => {
     expect(read(text)).toMatchObject({ hosts: [], errors: [expect.stringMatching(/^HostInvalid/)] });
   });
 
-  test.each(['the traffic.Destination is', 'e.g. this', 'p.ex. cela', 'version 16.0.1', 'in EE.UU.'])('%s has none', (text) => {
+  test.each(['the traffic.Destination is', 'on ASP.NET', 'run setup.exe', 'proxy.pac', 'e.g. this', 'p.ex. cela', 'version 16.0.1', 'in EE.UU.'])('%s has none', (text) => {
     expect(read(text)).toMatchObject({ hosts: [], errors: [] });
   });
 });
@@ -157,6 +200,24 @@ describe('a label', () => {
   ])('%s keeps its facts out, with an error', (_, text, kept) => {
     expect(lists(text).filter((list) => /\d/.test(list))).toEqual(kept.filter((list) => /\d/.test(list)));
     expect(read(text).errors.map((error) => error.split(' ')[0])).toEqual(['CloudUnknown']);
+  });
+
+  test('in parentheses binds what stands in them, and the rest is an error', () => {
+    expect(lists('Public: 52.96.0.1, 52.96.0.2 (DoD: 52.96.0.3), 52.96.0.4')).toEqual(['Worldwide 52.96.0.1/32 52.96.0.2/32', 'USGovDoD 52.96.0.3/32']);
+    expect(read('Public: 52.96.0.1 (DoD: 52.96.0.3), 52.96.0.4').errors).toEqual(['CloudUnknown DoD']);
+  });
+
+  test('that nobody knows, behind a fact, keeps out what stands on both sides', () => {
+    expect(lists('Public: 52.96.0.1, 52.96.0.2 (air-gapped), 52.96.0.3')).toEqual(['Worldwide 52.96.0.1/32']);
+  });
+
+  test('in the middle of a sentence is known', () => {
+    expect([read('Servers in GCC High need it.\nTCP 443').mentioned, read('Azure IP Ranges and Service Tags – China Cloud').mentioned]).toEqual([['USGovGCCHigh'], []]);
+  });
+
+  test('ports below all lists are not those of what stands in front of the first', () => {
+    const { lists: all } = read('a.contoso.com on TCP 80\nWorldwide: b.contoso.com\nTCP 443');
+    expect(all.map(({ tcp }) => String(tcp))).toEqual(['80', '', '443']);
   });
 
   test('that heads nothing is an error', () => {
