@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Catalog, Cloud } from '../../lib/catalog';
 import { EndpointError } from '../../lib/messages/errors';
+import { AddressFamily } from '../../lib/net';
 import { Peer, Rule } from '../../lib/rules';
 import * as scenarios from '../../lib/scenarios';
 import { describeMaterial, readMaterial } from '../support/material';
@@ -32,6 +33,10 @@ interface ServiceSet {
 }
 
 const service = (cloud: CloudKey) => JSON.parse(readMaterial(`data/webservice.${SERVICE[cloud]}.json`)) as ServiceSet[];
+
+/** Files in which the sets of Intune are, which the web service gives on request only. */
+const INTUNE: Readonly<Partial<Record<CloudKey, string>>> = { W: 'webservice.worldwide.2025-12-01', D: 'history/webservice.usgovdod.2025-12-01' };
+const intune = (cloud: CloudKey) => (JSON.parse(readMaterial(`data/${INTUNE[cloud]}.json`)) as ServiceSet[]).filter(({ serviceArea }) => serviceArea === 'MEM');
 
 /** The addresses of sets of the web service. */
 const ips = (cloud: CloudKey, ...ids: number[]) => {
@@ -103,13 +108,19 @@ const out = (ports: string, ...peers: string[]): Expected => () => [['out', 'tcp
 const inbound = (ports: string, ...peers: string[]): Expected => () => [['in', 'tcp', ports, peers]];
 const nothing: Expected = () => [];
 const where = (clouds: string, is: Expected, otherwise = nothing): Expected => (cloud) => (clouds.includes(cloud) ? is : otherwise)(cloud);
-/** What on-premises Exchange servers call: the set of Exchange Online with HTTPS, not that of mail clients, and Entra ID, without QUIC. */
+/**
+ * What on-premises Exchange servers call. No row says it: rows 6 to 8 are inbound, and what rows 9 and 11 send out are options.
+ * Published sets describe clients that call the service, so it is the set of Exchange Online from which row 7 is called too, as
+ * far as it is about HTTPS (Worldwide 2 is about mail clients), and that of Entra ID, where servers get their tokens; no QUIC.
+ */
 const exchangeOnline: Expected = (cloud) => microsoft365(({ id, tcpPorts }) => (
   /\b443\b/.test(tcpPorts ?? '') && [...EXCHANGE_HTTPS[cloud as 'W'], ...ENTRA_ID[cloud as 'W']].some((each) => each === id)
 ), false)(cloud);
+const exchangeMail: Expected = (cloud) => microsoft365(({ id }) => EXCHANGE_SMTP[cloud as 'W'].some((each) => each === id), false)(cloud);
 const apple = (ports: string, peers: readonly string[] = APPLE): Expected => out(ports, ...peers);
 const firebase = out('443,5228-5230', ...FIREBASE);
-// Who connects is known to a filter by address alone: where a row has both, the name is not a peer of a rule on inbound traffic.
+// Training row 15 names its source by the host of row 14, which lists its addresses; row 16 writes each address behind its host, in
+// parentheses. Name and address are one peer, and who connects is known to a filter by address alone: the name is in no rule.
 const analyzer = (ports: string): Expected => () => [['in', 'tcp', ports, addressesIn(trainingRow(14))]];
 const ssoValidation = (ports: string): Expected => () => [['in', 'tcp', ports, addressesIn(trainingRow(16))]];
 const autoDetect = inbound('443', '52.125.128.0/20', '52.127.96.0/23');
@@ -119,17 +130,46 @@ const entraId = where('C', () => [
   ['out', 'tcp', '80', ['*.digicert.com', '*.entrust.net']],
   ['out', 'tcp', '443', ['*.chinacloudapi.cn', 'secure.aadcdn.partner.microsoftonline-p.cn', '*.partner.microsoftonline.cn']],
 ], where('W', both(out('80', ...REVOCATION), out('443', ...SYNCHRONISATION))));
-// The row links to no port: the addresses come with those of their set, which in US Government has 443 alone.
+// Row 19 names no port. The addresses are those of a set of the web service, whose ports belong to each of its addresses: 80 and 443
+// in Worldwide and China, 443 alone in GCC High and DoD, where nothing says that Entra ID is called on TCP 80.
 const entraIdPrefixes: Expected = (cloud) => [['out', 'tcp', service(cloud).find(({ id }) => id === ENTRA_ID[cloud as 'W'][0])!.tcpPorts!, ips(cloud, ...ENTRA_ID[cloud as 'W'])]];
 const health = where('W', both(out('443', ...HEALTH), out('80', 'www.microsoft.com'), out('5671', '*.servicebus.windows.net')), both(out('443', ...HEALTH_GOVERNMENT), out('5671', '*.servicebus.usgovcloudapi.net')));
 
 /** Every set of the web service that these options leave. */
-const microsoft365 = (isMeant: (set: ServiceSet) => boolean, quic = true): Expected => (cloud) => service(cloud).filter(isMeant).flatMap((set) => {
+const microsoft365 = (isMeant: (set: ServiceSet) => boolean, quic = true): Expected => setLines((cloud) => service(cloud).filter(isMeant), quic);
+const setLines = (sets: (cloud: CloudKey) => readonly ServiceSet[], quic = true): Expected => (cloud) => sets(cloud).flatMap((set) => {
   const peers = [...set.urls ?? [], ...set.ips ?? []];
   const udp = (set.udpPorts ?? '').split(',').map((port) => port.trim()).filter((port) => quic || port !== '443').join(',');
   return [['out', 'tcp', (set.tcpPorts ?? '').replace(/\s/g, ''), peers], ['out', 'udp', udp, peers]] as Line[];
 });
 const areas = (...names: string[]) => ({ serviceArea }: ServiceSet) => ['Common', ...names].includes(serviceArea);
+
+/** The addresses of every set whose names hold a host of a line that goes out, on the ports of that line. */
+const derived = (is: Expected): Expected => (cloud) => is(cloud).map(([direction, protocol, ports, peers]) => {
+  const sets = service(cloud).filter(({ urls = [] }) => direction === 'out' && urls.some((url) => peers.some((peer) => holds(url, peer))));
+  return [direction, protocol, ports, [...peers, ...sets.flatMap((set) => set.ips ?? [])]];
+});
+const holds = (url: string, host: string) => (url.startsWith('*') ? host.endsWith(url.slice(1)) : url === host);
+
+/** Without the prefixes of one family. */
+const without = (family: RegExp, is: Expected): Expected => withPeers(is, (peer) => (family.test(peer) ? [] : [peer]));
+const withPeers = (is: Expected, becomes: (peer: string) => string[]): Expected => (cloud) => (
+  is(cloud).map(([direction, protocol, ports, peers]) => [direction, protocol, ports, peers.flatMap(becomes)])
+);
+const IPV4 = /^\d[\d.]*\//;
+const IPV6 = /:.*\//;
+
+/** With more peers on every port of it. */
+const plus = (is: Expected, ...more: string[]): Expected => (cloud) => is(cloud).flatMap(([direction, protocol, ports, peers]) => [
+  [direction, protocol, ports, peers], [direction, protocol, ports, more],
+] as Line[]);
+
+/** The names of one tenant in place of those of every tenant. */
+const ofTenant = (is: Expected): Expected => withPeers(is, (peer) => {
+  const names = /^\*\.sharepoint(?:-mil)?\./.test(peer) ? ['contoso', 'contoso-my'] : /^autodiscover\.\*\./.test(peer) ? ['contoso'] : ['*'];
+  return names.map((name) => peer.replace('*', name));
+});
+const suite = (cloud: CloudKey) => microsoft365(({ serviceArea }) => serviceArea !== 'MEM')(cloud);
 
 const { AnalyzerProtocol, AppleNetworks, EndpointCategory, RequiredEndpoints, ServiceArea } = scenarios;
 
@@ -186,6 +226,10 @@ const CASES: readonly Case[] = [
     { name: 'RemoteConnectivityAnalyzerInbound', options: { protocols: [AnalyzerProtocol[protocol]] }, clouds: 'W', expected: analyzer(ports) }
   )),
 
+  // Row 15: POP3 on 110, 995 or a port of the customer's choice, IMAP4 on 143, 993 or one of that.
+  { name: 'RemoteConnectivityAnalyzerInbound', options: { protocols: [AnalyzerProtocol.pop3On(8110), AnalyzerProtocol.imap4On(8143, 8993)] }, clouds: 'W', expected: analyzer('8110,8143,8993') },
+  { name: 'RemoteConnectivityAnalyzerInbound', options: { protocols: [AnalyzerProtocol.SMTP, AnalyzerProtocol.pop3On(995)] }, clouds: 'W', expected: analyzer('25,995') },
+
   { name: 'RequiredEndpointsOutbound', options: { rows: [RequiredEndpoints.CERTIFICATE_REVOCATION], revocationPeers: SERVER }, clouds: 'W', expected: out('80,443', OWN_SERVER) },
   {
     name: 'RequiredEndpointsOutbound',
@@ -208,6 +252,39 @@ const CASES: readonly Case[] = [
   { name: 'Microsoft365Outbound', options: { categories: [EndpointCategory.ALLOW, EndpointCategory.DEFAULT] }, clouds: 'WGDCFX', expected: microsoft365(({ category }) => category !== 'Optimize') },
   { name: 'Microsoft365Outbound', options: { ids: [1, 56] }, clouds: 'W', expected: microsoft365(({ id }) => id === 1 || id === 56) },
   { name: 'Microsoft365Outbound', options: { exceptIds: [1] }, clouds: 'WGDCF', expected: microsoft365(({ id }) => id !== 1) },
+  // How the names of a tenant are formed in France and Germany is published nowhere: they stay those of every tenant.
+  { name: 'Microsoft365Outbound', options: { tenant: 'contoso' }, clouds: 'WGDCFX', expected: ofTenant(suite) },
+  { name: 'Microsoft365Outbound', options: { serviceAreas: [ServiceArea.INTUNE] }, clouds: 'WD', expected: both(microsoft365(areas()), setLines(intune)) },
+  { name: 'Microsoft365Outbound', options: { serviceAreas: [ServiceArea.INTUNE], categories: [EndpointCategory.ALLOW] }, clouds: 'WD', expected: setLines((cloud) => [...service(cloud).filter(areas()), ...intune(cloud)].filter(({ category }) => category === 'Allow')) },
+
+  { name: 'SupportAssistantOutbound', options: { derivePrefixes: true }, clouds: 'W', expected: derived(() => [['out', 'tcp', '443', hostsIn(row(2))]]) },
+  { name: 'StreamOutbound', options: { derivePrefixes: true }, clouds: 'W', expected: derived(() => [['out', 'tcp', '443', hostsIn(row(21))]]) },
+  { name: 'EntraConnectOutbound', options: { derivePrefixes: true }, clouds: 'WGDC', expected: derived(both(entraId, entraIdPrefixes)) },
+  { name: 'EntraConnectOutbound', options: { derivePrefixes: true, healthAgent: true }, clouds: 'WGD', expected: derived(both(entraId, entraIdPrefixes, health)) },
+  { name: 'HybridConfigurationWizardOutbound', options: { derivePrefixes: true, exchange2010: true }, clouds: 'WGD', expected: derived(both(wizard, out('80,443', 'domains.live.com'))) },
+  { name: 'RequiredEndpointsOutbound', options: { rows: [RequiredEndpoints.PORTAL], derivePrefixes: true }, clouds: 'W', expected: derived(training(2)) },
+  { name: 'GraphChangeNotificationIngress', options: { derivePrefixes: true }, clouds: 'WGDC', expected: graph('443') },
+
+  { name: 'GraphChangeNotificationIngress', options: { addressFamilies: [AddressFamily.IPV4] }, clouds: 'WGDC', expected: without(IPV6, graph('443')) },
+  { name: 'GraphChangeNotificationIngress', options: { addressFamilies: [AddressFamily.IPV6] }, clouds: 'WGDC', expected: without(IPV4, graph('443')) },
+  { name: 'GraphChangeNotificationIngress', options: { addressFamilies: [AddressFamily.IPV6] }, edition: '2025-h2', clouds: '', expected: nothing },
+  { name: 'ExchangeHybridInbound', options: { addressFamilies: [AddressFamily.IPV4], mailFlow: true }, clouds: 'WGDC', expected: without(IPV6, both(exchange(EXCHANGE_HTTPS), exchange(EXCHANGE_SMTP, '25'))) },
+  { name: 'Microsoft365Outbound', options: { addressFamilies: [AddressFamily.IPV4] }, clouds: 'WGDCFX', expected: without(IPV6, suite) },
+  { name: 'SkypeHybridOutbound', options: { addressFamilies: [AddressFamily.IPV6] }, clouds: '', expected: nothing },
+  { name: 'TeamsMobilePushOutbound', options: { addressFamilies: [AddressFamily.IPV6] }, clouds: 'WGD', expected: both(firebase, apple('443,5223', APPLE_IPV6)) },
+
+  { name: 'GraphChangeNotificationIngress', options: { additionalPeers: SERVER, ports: [443, 8443] }, clouds: 'WGDC', expected: plus(graph('443,8443'), OWN_SERVER) },
+  { name: 'ExchangeHybridInbound', options: { additionalPeers: SERVER, mailFlow: true }, clouds: 'WGDC', expected: plus(both(exchange(EXCHANGE_HTTPS), exchange(EXCHANGE_SMTP, '25')), OWN_SERVER) },
+  { name: 'SkypePstnHybridInbound', options: { additionalPeers: SERVER }, clouds: 'WGDC', expected: plus((cloud) => [['in', 'tcp', '5061,50000-59999', ips(cloud, ...TEAMS[cloud as 'W'])], ['in', 'udp', '3478', ips(cloud, ...TEAMS[cloud as 'W'])]], OWN_SERVER) },
+  { name: 'NetworkConnectionStatusOutbound', options: { additionalPeers: [Peer.host('probe.contoso.com')] }, clouds: 'WGDCFX', expected: out('80', 'www.msftconnecttest.com', 'ipv6.msftconnecttest.com', 'probe.contoso.com') },
+
+  { name: 'OutlookMobileAutoDetectInbound', options: { excludedPeers: [Peer.ipv4('52.125.128.0/20')] }, clouds: 'WGD', expected: inbound('443', '52.127.96.0/23') },
+  { name: 'OutlookMobileAutoDetectInbound', options: { excludedPeers: [Peer.ipv4('52.125.136.0/21'), Peer.ipv4('52.127.97.0/24')] }, clouds: 'WGD', expected: inbound('443', '52.125.128.0/21', '52.127.96.0/24') },
+  { name: 'OutlookMobileAutoDetectInbound', options: { excludedPeers: [Peer.ipv4('52.0.0.0/8')] }, clouds: '', expected: nothing },
+  { name: 'OutlookMobileAutoDetectInbound', options: { additionalPeers: SERVER, excludedPeers: [Peer.ipv4('198.18.7.128/25')] }, clouds: 'WGD', expected: both(autoDetect, inbound('443', '198.18.7.0/25')) },
+  { name: 'SkypeHybridOutbound', options: { excludedPeers: [Peer.ipv4('13.107.64.0/18')] }, clouds: 'W', expected: both(out('5061,50000-59999', '52.112.0.0/14'), () => [['out', 'udp', '50000-59999', ['52.112.0.0/14']]]) },
+  { name: 'StreamOutbound', options: { excludedPeers: [Peer.host('*.cloudapp.net'), Peer.host('amp.azure.net')] }, clouds: 'W', expected: () => [['out', 'tcp', '443', hostsIn(row(21)).filter((host) => !['*.cloudapp.net', 'amp.azure.net'].includes(host))]] },
+  { name: 'UnifiedMessagingSbcOutbound', options: { excludedPeers: [Peer.host('*.um.outlook.com')] }, clouds: '', expected: nothing },
 ];
 
 const show = ({ name, options = {}, edition }: Case) => [name, ...Object.entries(options).map(([option, value]) => `${option} ${JSON.stringify(value)}`.slice(0, 60)), ...edition === undefined ? [] : [edition]].join(', ');
@@ -241,6 +318,7 @@ describeMaterial('what several scenarios of one construct admit, by hand', () =>
     [{ migrationEnforcedBy: [] }, 'WGDC', { enforcedBy: exchange(EXCHANGE_HTTPS), migrationEnforcedBy: exchange(EXCHANGE_TABLE) }],
     [{ authenticationEnforcedBy: [] }, 'WGDC', { enforcedBy: exchange(EXCHANGE_HTTPS), authenticationEnforcedBy: exchange(EXCHANGE_HTTPS) }],
     [{ outboundEnforcedBy: [], configurationWizard: true, exchange2010: true }, 'WGD', { enforcedBy: exchange(EXCHANGE_HTTPS), outboundEnforcedBy: both(exchangeOnline, wizard, out('80,443', 'domains.live.com')) }],
+    [{ outboundEnforcedBy: [], mailFlow: true }, 'WGDC', { enforcedBy: both(exchange(EXCHANGE_HTTPS), exchange(EXCHANGE_SMTP, '25')), outboundEnforcedBy: both(exchangeOnline, exchangeMail) }],
     [{ outboundEnforcedBy: [], applicationProxy: true }, 'W', { enforcedBy: exchange(EXCHANGE_HTTPS), outboundEnforcedBy: both(exchangeOnline, out('80,443', '*.msappproxy.net')) }],
   ])('ExchangeHybrid, %j', (options, clouds, expected) => {
     for (const cloud of [...clouds] as CloudKey[]) {

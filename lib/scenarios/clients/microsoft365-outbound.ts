@@ -55,7 +55,8 @@ export interface Microsoft365OutboundProps extends ScenarioProps {
   /**
    * Name of the tenant, such as `contoso`: its own SharePoint, OneDrive and Autodiscover names are admitted in place of
    * those of every tenant, as the web service answers with `TenantName`. Other names of the tenant, such as that of the
-   * administration of SharePoint, come with `additionalPeers`.
+   * administration of SharePoint, come with `additionalPeers`. In France and Germany, where nobody has published how these
+   * names are formed, they stay those of every tenant.
    *
    * @default - the names of every tenant, as published
    */

@@ -35,6 +35,8 @@ export const CLOUD_WORDS: readonly { readonly clouds: readonly string[]; readonl
       публичен облак; обществен облак; по целия свят; javni oblak; širom svijeta; širom sveta; po vsem svetu; avalik pilv; ülemaailmne; publiskais mākonis; visā pasaulē; viešasis debesis; viešoji debesija; visame pasaulyje;
       δημόσιο cloud; δημόσιο σύννεφο; παγκοσμίως; genel bulut; ortak bulut; herkese açık bulut; dünya çapında; dünya genelinde; ticari;
       общедоступное облако; публичное облако; общедоступное; по всему миру; во всем мире; коммерческий; коммерческое; загальнодоступна хмара; публічна хмара; у всьому світі;
+      komercyjne; komercyjny; kommerzielle; commerciaux; comerciais; comerciales; commerciali; commerciële; kommersiella; kommercielle; kommersielle; kaupalliset; comercială; εμπορικό; εμπορική; εμπορικά; коммерческая;
+      коммерческие; комерційна; комерційний; комерційні; търговски; komercijalni; komercijalno; komercialni; komercialno; komertslik; komerciāli; komercinis; מסחרי; تجاري; التجارية; التجاري; เชิงพาณิชย์; thương mại; komersial; 상용; 상업용; 커머셜; 商用版;
       genel; публичный; публичная; публічна; общедоступный; ציבורי; สาธารณะ; công cộng; 公共; 公用; 世界; パブリック; 퍼블릭; 공용;
       ענן ציבורי; הענן הציבורי; ברחבי העולם; السحابة العامة; سحابة عامة; في جميع أنحاء العالم; عالمي; คลาวด์สาธารณะ; ทั่วโลก;
       đám mây công cộng; đám mây công khai; toàn cầu; trên toàn thế giới; publik; cloud publik; awan publik; di seluruh dunia; seluruh dunia; awan awam; núvol públic; hodei publikoa;

@@ -70,7 +70,8 @@ export function readAddresses(text: string, place: string, findings: FindingList
     const apart = rest === '' ? lengthApart(text, end, match[0].includes('/')) : '';
     const source = match[0] + rest + apart;
     const reason = rest === '' ? `${quote(apart.trim())} behind it may be a part of it` : 'what follows it is not part of an address';
-    addresses.push({ at: match.index, end: match.index + source.length, prefixes: source === match[0] ? readNotation(match, place, findings) : refuse(source, reason, place, findings) });
+    const prefixes = source === match[0] ? readNotation(match, place, findings) : refuse(source, reason, place, findings);
+    addresses.push({ at: match.index, end: match.index + source.length, prefixes });
     NOTATION.lastIndex = match.index + source.length;
   }
   const certain = withoutUncertainPairs(addresses, text, place, findings);

@@ -62,7 +62,8 @@ const REACH = 40;
  */
 export function reportWordedPorts(text: string, place: string, findings: FindingList): string {
   const compared = [...text.matchAll(COMPARISON)].flatMap(({ 0: word, index: at }) => comparedSpan(text, { at, end: at + word.length }) ?? []);
-  const whole = [BETWEEN_PORTS, SOURCE_PORT].flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: { length }, index: at }) => ({ at, end: at + length })));
+  const whole = [BETWEEN_PORTS, SOURCE_PORT].flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(({ 0: { length }, index: at }) => ({ at, end: at + length }));
   const worded = [...text.matchAll(HEAD)].flatMap(({ 0: head, index: at }) => wordedSpan(text, { at, end: at + head.length }) ?? []);
   const spans: Span[] = [];
   for (const span of [...compared, ...whole, ...worded].sort((a, b) => a.at - b.at)) {

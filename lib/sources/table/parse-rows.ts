@@ -23,7 +23,8 @@ export function parseRows(text: string, findings: FindingList): RawRow[] {
   const html = parsed((outside) => parseHtmlRows(text, findings, outside));
   // What else an HTML page holds, such as scripts and menus, is no row, however it looks.
   const layouts = html.length > 0 && /^\s*</.test(text) ? [html] : [
-    html, parseColumnRows(text), parsed((outside) => parsePipedRows(text, outside)), parseGridRows(text), parsed((outside) => parsePlainRows(text, outside)),
+    html, parseColumnRows(text), parsed((outside) => parsePipedRows(text, outside)), parseGridRows(text),
+    parsed((outside) => parsePlainRows(text, outside)),
   ];
   const best = layouts.reduce((most, layout) => (layout.length > most.length ? layout : most));
   if (best.length === 0) {
