@@ -5,11 +5,11 @@
  * once and only loaded anew for each mutant, so that nothing that one mutant left in memory decides on another, and so that
  * a mutant in what runs while a module loads is tried like any other.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
-import { determineHitLimitReached, DryRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
+import { DryRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
 
 const require = createRequire(import.meta.url);
 const { transformSync } = require('esbuild');
@@ -22,16 +22,28 @@ const ID_SEPARATOR = ' › ';
 /** What tests can do in Jest only, such as replacing a module. */
 const NEEDS_JEST = /\bjest\.|toMatchSnapshot|toMatchInlineSnapshot/;
 
+/**
+ * How many steps a test may take with a mutant: so many times those that it takes without, and some for whatever is short.
+ *
+ * A step is a place in the code where a mutant could be, so a loop that does not end is soon out of steps. That is the same on a
+ * busy machine and on an idle one, and this process need not be ended.
+ */
+const MOST_STEPS = { times: 10, more: 10_000_000 };
+
 class CircusRunner {
   /** The sandbox that Stryker starts this process in. */
   root = process.cwd();
   compiled = new Map();
-  /** Milliseconds of CPU by test, as the dry run measured them. */
+  /** Milliseconds of CPU by test, and steps, as the dry run measured them. */
   costs = new Map();
+  steps = new Map();
   context = globalThis.__stryker__ ??= {};
+  taken = 0;
+  most = Infinity;
+  isOutOfSteps = false;
   /** The ids of the tests to run; undefined for all. */
   wanted;
-  /** Those that take no longer than they may; undefined where the dry run was in another process. */
+  /** Those that take no longer than they may. */
   quick;
   bails = false;
 
@@ -49,10 +61,38 @@ class CircusRunner {
     Object.assign(globalThis, { describe, test, it, beforeAll, beforeEach, afterAll, afterEach, expect: jestExpect });
     require.extensions['.ts'] = (module, file) => module._compile(this.compile(file), file);
     circus.addEventHandler((event, state) => this.handle(event, state));
+    this.countSteps();
+    this.remember();
     // That a property fails is enough; the smallest example takes many runs more, and nobody reads it.
     fastCheck.configureGlobal({ endOnFailure: true });
     this.files = this.folders.flatMap((folder) => readdirSync(join(this.root, folder), { recursive: true }).map((file) => join(this.root, folder, file)))
       .filter((file) => file.endsWith('.test.ts') && !NEEDS_JEST.test(readFileSync(file, 'utf8'))).sort();
+  }
+
+  /** Each place where a mutant could be asks whether it is the one. */
+  countSteps() {
+    let active;
+    Object.defineProperty(this.context, 'activeMutant', {
+      get: () => {
+        if (++this.taken <= this.most) return active;
+        this.isOutOfSteps = true;
+        throw new Error(`more than ${this.most} steps`);
+      },
+      set: (mutant) => {
+        active = mutant;
+      },
+    });
+  }
+
+  /** Where the dry run left what it measured for the process that takes the place of this one, should this one have to be ended. */
+  get memory() {
+    return join(this.root, 'circus-runner.json');
+  }
+
+  remember() {
+    if (!existsSync(this.memory)) return;
+    const { costs, steps, quick } = JSON.parse(readFileSync(this.memory, 'utf8'));
+    Object.assign(this, { costs: new Map(costs), steps: new Map(steps), quick });
   }
 
   async dryRun({ coverageAnalysis }) {
@@ -75,14 +115,15 @@ class CircusRunner {
     const ids = result.tests.map(({ id }) => id);
     this.quick = ids.filter((id) => !(this.costs.get(id) > this.mostMilliseconds));
     ids.filter((id) => !this.quick.includes(id)).forEach((id) => delete mutantCoverage.perTest[id]);
+    writeFileSync(this.memory, JSON.stringify({ costs: [...this.costs], steps: [...this.steps], quick: this.quick }));
     return { ...result, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
+  async mutantRun({ activeMutant, testFilter, disableBail }) {
     const ids = testFilter ?? this.quick;
     this.wanted = ids && new Set(ids);
     this.bails = !disableBail;
-    Object.assign(this.context, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
+    this.context.activeMutant = activeMutant.id;
     const result = await this.run(ids === undefined ? this.files : this.filesWith(ids));
     this.context.activeMutant = undefined;
     return toMutantRunResult(result, disableBail);
@@ -96,11 +137,11 @@ class CircusRunner {
 
   async run(files) {
     this.unload();
+    this.isOutOfSteps = false;
     const tests = [];
     for (const file of files) {
       tests.push(...await this.runFile(file));
-      const reached = determineHitLimitReached(this.context.hitCount, this.context.hitLimit);
-      if (reached) return reached;
+      if (this.isOutOfSteps) return { status: DryRunStatus.Timeout, reason: `more than ${this.most} steps` };
       if (this.bails && tests.some(({ status }) => status === TestStatus.Failed)) break;
     }
     return { status: DryRunStatus.Complete, tests };
@@ -112,8 +153,10 @@ class CircusRunner {
     circus.resetState();
     circus.getState().testTimeout = 60_000;
     this.current = file;
+    this.count(this.idOf(file));
     try {
       require(file);
+      if (this.measures) this.steps.set(this.idOf(file), this.taken);
     } catch (error) {
       // Jest fails a file that does not load: its tests fail with it.
       const id = [...this.wanted ?? []].find((one) => one.startsWith(this.idOf(file))) ?? this.idOf(file);
@@ -129,19 +172,28 @@ class CircusRunner {
 
   handle(event, state) {
     if (event.name === 'run_start') this.select(state.rootDescribeBlock, []);
-    if (event.name === 'test_start' && this.measures) this.start(this.idOf(this.current, pathOf(event.test)));
+    if (event.name === 'test_start') this.start(this.idOf(this.current, pathOf(event.test)));
     if (event.name === 'test_done' && this.measures) this.stop();
     if (event.name === 'test_fn_failure' && this.bails) this.select(state.rootDescribeBlock, [], () => false);
   }
 
   start(id) {
+    this.count(id);
+    if (!this.measures) return;
     this.context.currentTestId = id;
     this.usage = process.cpuUsage();
   }
 
   stop() {
     this.costs.set(this.context.currentTestId, process.cpuUsage(this.usage).user / 1000);
+    this.steps.set(this.context.currentTestId, this.taken);
     this.context.currentTestId = undefined;
+  }
+
+  /** Counts the steps from here on, which are limited with a mutant. */
+  count(id) {
+    this.taken = 0;
+    this.most = this.measures ? Infinity : MOST_STEPS.times * (this.steps.get(id) ?? 0) + MOST_STEPS.more;
   }
 
   /** Leaves out what is not wanted, before it starts, and puts the cheapest first. */

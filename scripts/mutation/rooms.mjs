@@ -7,7 +7,7 @@ import { join } from 'node:path';
  */
 export const ROOMS = {
   addresses: { mutate: ['lib/net/addresses/*.ts'], folders: ['test/net/addresses'] },
-  columns: { mutate: ['lib/net/columns/*.ts'], folders: ['test/net/addresses'] },
+  columns: { mutate: ['lib/net/columns/*.ts'], folders: ['test/net/columns', 'test/net/addresses'] },
   cover: { mutate: ['lib/net/cover/*.ts'], folders: ['test/net/cover'] },
   hosts: { mutate: ['lib/net/hosts/*.ts'], folders: ['test/net/hosts'] },
   ports: { mutate: ['lib/net/ports/*.ts'], folders: ['test/net/ports'] },

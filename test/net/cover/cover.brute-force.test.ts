@@ -1,60 +1,11 @@
 /* eslint-disable no-bitwise -- sets of addresses are bit masks */
-import { cover, coverAll, Cover, coverCurve, Prefix, PrefixSet } from '../../../lib/net';
-import { Block, Window } from '../addresses/model';
+import { cover, coverAll, Cover, coverCurve, PrefixSet } from '../../../lib/net';
+import { ones, Universe } from './universe';
 
 /*
  * Every set of a small universe against every cover there is. All families of disjoint
  * blocks are listed and the best is looked up: no tree, no recursion over prefixes.
  */
-
-/** A universe of 2^bits addresses; a set of them is a bit mask. */
-class Universe {
-  readonly full: number;
-  /** The fewest disjoint blocks that hold exactly the addresses of a mask. */
-  readonly fewest: Uint8Array;
-  private readonly blocks: readonly { readonly prefix: Prefix; readonly mask: number }[];
-
-  constructor(family: 32 | 128, readonly base: bigint, bits: number) {
-    this.blocks = new Window(family, base, bits).prefixes().map((block) => ({ prefix: Prefix.parse(block.text), mask: this.maskOf([block]) }));
-    this.full = 2 ** (2 ** bits) - 1;
-    this.fewest = new Uint8Array(this.full + 1).fill(255);
-    this.enumerate(0, 0, 0);
-  }
-
-  set(mask: number): PrefixSet {
-    return PrefixSet.from(this.blocks.filter((block) => (block.mask & ~mask) === 0).map(({ prefix }) => prefix));
-  }
-
-  maskOf(blocks: readonly Block[]): number {
-    return blocks.reduce((mask, { first, exponent }) => mask | ((2 ** (2 ** exponent) - 1) << Number(first - this.base)), 0);
-  }
-
-  mask(prefixes: Iterable<Prefix>): number {
-    return this.maskOf(Array.from(prefixes, (prefix) => Block.read(prefix.toString())));
-  }
-
-  /** The fewest extra addresses that each number of blocks can have, from one block on; `never` may not be among them. */
-  curve(mask: number, never: number): number[] {
-    const best = new Array<number>(17).fill(Infinity);
-    for (let held = mask; held <= this.full; held = (held + 1) | mask) {
-      if ((held & ~mask & never) === 0) best[this.fewest[held]] = Math.min(best[this.fewest[held]], ones(held & ~mask));
-    }
-    return best.slice(1).map((_, i) => Math.min(...best.slice(1, i + 2)));
-  }
-
-  private enumerate(from: number, held: number, count: number): void {
-    this.fewest[held] = Math.min(this.fewest[held], count);
-    for (let b = from; b < this.blocks.length; b++) {
-      if ((this.blocks[b].mask & held) === 0) this.enumerate(b + 1, held | this.blocks[b].mask, count + 1);
-    }
-  }
-}
-
-function ones(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}
 
 /** What a cover must be, whatever its bounds. */
 function check(universe: Universe, mask: number, { prefixes, extra, exact }: Cover): { count: number; extra: number } {

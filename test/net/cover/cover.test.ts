@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { Catalog } from '../../../lib/catalog';
 import { EndpointError } from '../../../lib/messages/errors';
 import { cover, coverAll, coverCurve, PrefixSet } from '../../../lib/net';
 import { Block } from '../addresses/model';
+import { leastExtra } from './least-extra';
 
 const IPV4 = 20n * 2n ** 24n;
 
@@ -10,30 +10,6 @@ const IPV4 = 20n * 2n ** 24n;
 const addresses = (...numbers: number[]) => PrefixSet.from(numbers.flatMap((number) => [...PrefixSet.of(`20.0.0.${number}/32`)]));
 
 const texts = ({ prefixes }: { prefixes: readonly unknown[] }) => prefixes.map(String);
-
-/**
- * The fewest extra addresses for at most 0, 1, …, `budget` prefixes, by halving the address space.
- *
- * Knows nothing of longest common prefixes, guards or tables that are capped.
- */
-function halve(blocks: readonly Block[], budget: number, bits: number, first = 0n, exponent = bits): (bigint | undefined)[] {
-  if (blocks.length === 0) return new Array<bigint>(budget + 1).fill(0n);
-  const own = 2n ** BigInt(exponent) - blocks.reduce((sum, block) => sum + 2n ** BigInt(block.exponent), 0n);
-  const best: (bigint | undefined)[] = [undefined, ...new Array<bigint>(budget).fill(own)];
-  if (own === 0n) return best;
-  const middle = first + 2n ** BigInt(exponent - 1);
-  const left = halve(blocks.filter((block) => block.first < middle), budget, bits, first, exponent - 1);
-  const right = halve(blocks.filter((block) => block.first >= middle), budget, bits, middle, exponent - 1);
-  left.forEach((one, i) => {
-    for (let j = 0; i + j <= budget; j++) {
-      const other = right[j];
-      if (one !== undefined && other !== undefined && (best[i + j] === undefined || one + other < best[i + j]!)) best[i + j] = one + other;
-    }
-  });
-  return best;
-}
-
-const blocksOf = (set: PrefixSet) => set.toStrings().map((text) => Block.read(text));
 
 describe('bounds', () => {
   const set = PrefixSet.of('20.0.0.0/24', '20.0.2.0/24', '20.0.8.0/24', '2600::/32');
@@ -202,7 +178,7 @@ describe('any list', () => {
 
   test.each([['IPv4', 32], ['IPv6', 128]] as const)('of %s has the curve that halving the address space gives', (_name, bits) => {
     fc.assert(fc.property(list(bits), (set) => {
-      expect(coverCurve(set).map(({ extraAddresses }) => extraAddresses)).toEqual(halve(blocksOf(set), set.count(), bits).slice(1));
+      expect(coverCurve(set).map(({ extraAddresses }) => extraAddresses)).toEqual(leastExtra(set, set.count(), bits).slice(1));
     }), { numRuns: 60 });
   });
 
@@ -220,16 +196,4 @@ describe('any list', () => {
       expect([bothBounds.prefixes.length, bothBounds.extra.size()]).toEqual([found.prefixes.length, found.extra.size()]);
     }), { numRuns: 60 });
   });
-});
-
-test('the published addresses of Graph fit into one security group with the fewest extra addresses', () => {
-  const { prefixes } = Catalog.bundled().require('graph-change-notifications').flows[0];
-  const ipv4 = PrefixSet.of(...prefixes.toStrings().filter((text) => text.includes('.')));
-  expect(ipv4.count()).toBe(94);
-  const best = halve(blocksOf(ipv4), 60, 32);
-  const found = cover(ipv4, { maxPrefixes: 60 });
-  expect(found.prefixes.length).toBe(60);
-  expect(found.extra.size()).toBe(best[60]);
-  expect(coverCurve(ipv4, { maxPrefixes: 60 }).map(({ extraAddresses, maxPrefixes }) => [maxPrefixes, extraAddresses]).slice(-50))
-    .toEqual(best.slice(11).map((extra, i) => [i + 11, extra]));
 });
