@@ -206,6 +206,14 @@ describe('builder', () => {
     expect(lines[11]).toBe('  and 3 more');
   });
 
+  test('counts prefixes and sets among its entries', () => {
+    const builder = PrefixSet.builder();
+    builder.add(Prefix.parse('10.0.0.0/8'));
+    builder.addSet(set('10.0.0.0/8', '::/0'));
+    builder.addText('10.0.0.0/33');
+    expect(() => builder.build()).toThrow('1 of 3 prefixes is invalid:\n  entry 3: "10.0.0.0/33"');
+  });
+
   test('fails on values that are not text', () => {
     const builder = PrefixSet.builder();
     builder.addText(undefined as unknown as string);

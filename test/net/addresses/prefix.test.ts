@@ -131,6 +131,8 @@ describe('parse', () => {
     ['10.0.0.0/8/8', 'it has more than one slash', EXPECTED],
     ['10.0.0.0/', 'the length is empty', 'write a number from 0 to 32 after the slash'],
     ['::/08', 'the length has a leading zero', 'write a number from 0 to 128 after the slash'],
+    ['::/0128', 'the length has a leading zero', 'write a number from 0 to 128 after the slash'],
+    ['10.0.0.0/08x', 'the length is not a decimal number', 'write a number from 0 to 32 after the slash'],
     ['10.0.0.0/x', 'the length is not a decimal number', 'write a number from 0 to 32 after the slash'],
     ['10.0.0.0/8x', 'the length is not a decimal number', 'write a number from 0 to 32 after the slash'],
     ['10.0.0.0/33', 'the length is above 32', 'write a number from 0 to 32 after the slash'],
@@ -142,7 +144,10 @@ describe('parse', () => {
     ['10.0.255.1000/8', 'number 4 of the address is above 255', OCTETS],
     ['10.010.0.0/8', 'number 2 of the address has a leading zero, which some tools read as octal', 'leave it out'],
     ['10.0..0/8', 'number 3 of the address is not decimal', OCTETS],
+    ['0x10.0.0.0/8', 'number 1 of the address is not decimal', OCTETS],
+    ['a0x1.0.0.0/8', 'it is neither an IPv4 nor an IPv6 address', EXPECTED],
     ['1::2::3/128', '"::" occurs more than once', GROUPS],
+    ['1::2:3::4/128', '"::" occurs more than once', GROUPS],
     ['1:2:3/48', 'it has too few or too many groups', GROUPS],
     ['::1.2.3/128', 'the IPv4 part is not four decimal numbers at the end', GROUPS],
     ['1:2g::/32', 'group 2 is not 1 to 4 hexadecimal digits', GROUPS],
@@ -220,7 +225,7 @@ describe('IPv4-mapped IPv6', () => {
       .toEqual([false, false, false, false]);
   });
 
-  test.each(['::/0', '::/95', '::fffe:0:0/95', '::fffe:0:0/96', '::1:0:0:0/96', '1::ffff:0:0/96', '255.255.0.0/16'])('is not %s', (text) => {
+  test.each(['::/0', '::/95', '::fffe:0:0/95', '::fffe:0:0/96', '::1:0:0:0/96', '0:0:1:0:0:ffff::/96', '1::ffff:0:0/96', '255.255.0.0/16'])('is not %s', (text) => {
     expect(prefix(text).isIpv4Mapped).toBe(false);
   });
 });
