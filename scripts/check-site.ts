@@ -45,6 +45,15 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
 /** How many answers a reader looks at. */
 const ANSWERS_READ = 5;
 
+/** Tabs in which pages are opened at the same time. */
+const PAGES_AT_ONCE = 4;
+
+/** Whether the script of a page has taken over what the server sent. */
+const MOUNTED = "document.querySelector('#app')?.__vue_app__ !== undefined";
+
+/** The page of the server for what is not there. */
+const NOT_FOUND = '404.html';
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2',
 };
@@ -74,7 +83,8 @@ async function main(options: readonly string[]): Promise<number> {
     const { port } = server.address() as { port: number };
     const base = `http://127.0.0.1:${port}/`;
     report(`${Object.keys(QUESTIONS).length} questions`, await unansweredQuestions(browser, base));
-    report(`${pages.size} pages in the browser`, await faultyPages(browser, base, [...pages.keys()]));
+    const opened = [...pages.keys()].filter((file) => file !== NOT_FOUND);
+    report(`${opened.length} pages opened in the browser`, await faultyPages(browser, base, opened));
     if (options.includes('--screenshots')) await takeScreenshots(browser, base);
   } finally {
     await browser.close();
@@ -123,7 +133,7 @@ async function serve(): Promise<Server> {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'max-age=3600' }).end(readFileSync(file));
   });
   await new Promise<void>((started) => { server.listen(0, '127.0.0.1', started); });
   return server;
@@ -132,16 +142,22 @@ async function serve(): Promise<Server> {
 /** Pages that are not there, whose scripts fail, or that ask for what is not there or is elsewhere. */
 async function faultyPages(browser: Browser, base: string, files: readonly string[]): Promise<string[]> {
   const problems: string[] = [];
-  const page = await browser.newPage();
-  let current = '';
-  page.on('console', (message) => message.type() === 'error' && problems.push(`${current}: ${message.text()}`));
-  page.on('pageerror', (error) => problems.push(`${current}: ${error.message}`));
-  page.on('request', (request) => !request.url().startsWith(base) && !request.url().startsWith('data:') && problems.push(`${current}: asks for ${request.url()}`));
-  for (current of files.filter((file) => file !== '404.html')) {
-    const response = await page.goto(`${base}${current}`, { waitUntil: 'load' });
-    if (response?.status() !== 200) problems.push(`${current}: status ${response?.status()}`);
-  }
-  await page.close();
+  const waiting = [...files];
+  const context = await browser.newContext();
+  await Promise.all(Array.from({ length: PAGES_AT_ONCE }, async () => {
+    const page = await context.newPage();
+    let current = '';
+    const tell = (problem: string) => problems.push(`${current}: ${problem}`);
+    page.on('console', (message) => message.type() === 'error' && tell(message.text()));
+    page.on('pageerror', (error) => tell(error.message));
+    page.on('request', (request) => !request.url().startsWith(base) && !request.url().startsWith('data:') && tell(`asks for ${request.url()}`));
+    for (current = waiting.shift() ?? ''; current !== ''; current = waiting.shift() ?? '') {
+      const response = await page.goto(`${base}${current}`, { waitUntil: 'domcontentloaded' });
+      if (response?.status() !== 200) tell(`status ${response?.status()}`);
+      await page.waitForFunction(MOUNTED, undefined, { timeout: 60_000, polling: 50 }).catch(() => tell('its script never takes over'));
+    }
+  }));
+  await context.close();
   return problems;
 }
 

@@ -192,7 +192,7 @@ promisesOf('docs/report.md', ({ proven }) => {
   proven('nothing: the report shows what is admitted, says *Not compared*, and ends with exit code 1',
     report('without an expectation, what the documents record explains what is admitted, and proves nothing'));
   proven('One file, without scripts, fonts or images from elsewhere, and with a content security policy that forbids them.', report('asks for nothing, and has no script'));
-  proven("It follows the reader's light or dark theme, fits a phone, and prints with every folded list open", report('is sound: %s, %s'), report('does nothing, and fits a phone'), report('has every prefix on paper, also of what is folded on a screen'));
+  proven("It follows the reader's light or dark theme, fits a phone, and prints with its folded lists open", report('is sound: %s, %s'), report('does nothing, and fits a phone'), report('has every prefix on paper, also of what is folded on a screen'));
   proven('No clock: the same documents and catalog give the same bytes.', report('the same bytes on every day, unless a date is given, which tells what has expired'));
   proven('A single function creates all markup and escapes them, and characters that would hide or reverse text are shown as `�`.',
     report('is text on a page'), testsOf('report/html/markup/html.test.ts')('text stands as text, markup as markup'),

@@ -26,7 +26,7 @@ function page(report: TrafficReport): Html {
 
 function header(report: TrafficReport): Html {
   const { title, date, verdict, sentence, basis, meant, documents } = report;
-  return html`<header class="verdict ${verdictClass(verdict)}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true">${verdictShape(verdict)}</svg><div><p class="title">${title}</p><h1>${verdictWord(verdict)}</h1><p class="sentence">${sentence}</p></div></header><dl class="facts top"><div><dt>Expected</dt><dd>${expectedText(report) === meant ? writtenText(meant) : html`<details><summary>${expectedText(report)}</summary>${meant}</details>`}</dd></div>${basis !== ReportBasis.NOTHING && html`<div><dt>Compared with</dt><dd>${basisSentence(basis)}</dd></div>`}<div><dt>Read</dt><dd>${someOf(documents.map((name) => html`<code>${name}</code>`))}</dd></div>${
+  return html`<header class="verdict ${verdictClass(verdict)}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true">${verdictShape(verdict)}</svg><div><p class="title">${title}</p><h1>${verdictWord(verdict)}</h1><p class="sentence">${sentence}</p></div></header><dl class="facts top"><div><dt>Expected</dt><dd>${expectedText(report) === meant ? writtenText(meant) : html`<details class="listed"><summary>${expectedText(report)}</summary>${meant}</details>`}</dd></div>${basis !== ReportBasis.NOTHING && html`<div><dt>Compared with</dt><dd>${basisSentence(basis)}</dd></div>`}<div><dt>Read</dt><dd>${someOf(documents.map((name) => html`<code>${name}</code>`))}</dd></div>${
     date !== undefined && html`<div><dt>Date</dt><dd>${date}</dd></div>`
   }</dl>`;
 }

@@ -1,7 +1,6 @@
-import type { Difference } from '../../verify';
 import { remoteEntries } from '../model/remote-side';
 import type { Admission, EditionChange, Ground, Remark, ReportException, ReportFilter, ReportPoint, TrafficReport } from '../model/traffic-report';
-import { addedText, basesOf, differenceRows, fullestOf, pointHeading, quotaText } from '../model/words';
+import { addedText, basesOf, type DifferenceRow, differenceRows, fullestOf, pointHeading, publisherCount, quotaText } from '../model/words';
 import { type Content, type Html, html, link } from './markup/html';
 import { joined, longTable, remoteSide, someOf, table, verdictBadge, writtenText } from './markup/parts';
 import { quotaBars } from './quota-bars';
@@ -21,15 +20,15 @@ export function section(id: string, heading: Content, content: Content): Html {
 export function differences(report: TrafficReport): Html {
   const rows = differenceRows(report);
   if (rows.length === 0) return html``;
-  return section('differences', 'Differences', longTable('Traffic that is not as expected', ['Difference', 'Traffic', 'Rule', 'Published by'], rows.map(([what, difference]) => [
-    what,
-    html`<span class="entries">${writtenText(difference.traffic)}</span>`,
-    ruleOf(difference),
-    difference.publishers.length === 0 ? html`<span class="muted">nobody this catalog knows</span>` : someOf(difference.publishers),
+  return section('differences', 'Differences', longTable('Traffic that is not as expected', ['Difference', 'Traffic', 'Rule', 'Published by'], rows.map((row) => [
+    row.what,
+    html`<ul class="plain">${row.traffic.map((traffic) => html`<li>${writtenText(traffic)}</li>`)}</ul>`,
+    ruleOf(row),
+    row.publishers.length === 0 ? html`<span class="muted">nobody this catalog knows</span>` : publisherCount(row) ?? someOf(row.publishers),
   ])));
 }
 
-function ruleOf({ rule, groups }: Difference): Html {
+function ruleOf({ rule, groups }: DifferenceRow): Html {
   if (rule === undefined) return html`<span class="muted">no rule of ${groups.join(', ')}</span>`;
   const { path, name, description } = rule;
   return html`<code>${path}</code>${name !== undefined && html` ${writtenText(name)}`}${description !== undefined && html`<br><span class="muted">${writtenText(description)}</span>`}`;
@@ -65,7 +64,7 @@ function groundsCell({ grounds: of }: TrafficReport, admission: Admission): Html
   }
   if (added !== undefined) return html`<a href="#exceptions">${added}</a>`;
   if (!isCompared) return html`<span class="muted">Not compared</span>`;
-  return html`<strong class="different-text">Not expected</strong>${publishers.length > 0 && html`<div class="muted">published by ${someOf(publishers)}</div>`}`;
+  return html`<strong class="different-text">Not expected</strong>${publishers.length > 0 && html`<div class="muted">published ${publisherCount(admission) ?? html`by ${someOf(publishers)}`}</div>`}`;
 }
 
 /** How much its filters take of their limits; behind the fullest one on a page of many points. */

@@ -111,15 +111,20 @@ h4 + .quotas { margin-top: 6px; }
   main { max-width: none; padding: 0; }
   .skip { display: none; }
   .card, tr, .flow, .verdict { break-inside: avoid; }
-  tr:has(details), .card:has(details) { break-inside: auto; }
-  h2, h3, h4, thead, summary, .head, .card > .facts { break-after: avoid; }
+  tr:has(.long), .card:has(.long, tr:nth-child(9)) { break-inside: auto; }
+  #changes { break-inside: avoid; }
+  h2, h3, h4, thead, summary, .head, .card > p, .card > .facts { break-after: avoid; }
   .facts, .quotas { break-inside: avoid; }
   th, td { min-width: 4.5em; padding-right: 12px; overflow-wrap: break-word; }
-  td:has(ul.entries) { width: 52%; }
-  details::details-content { content-visibility: visible; display: block; height: auto; }
+  th:first-child { width: 17%; }
+  td:nth-child(3):last-child { width: 19%; min-width: 9em; }
+  td:has(ul.entries) { width: 58%; }
+  details:not(.listed)::details-content { content-visibility: visible; display: block; height: auto; }
   summary { list-style: none; }
   summary::-webkit-details-marker { display: none; }
-  ul.entries { columns: 10.5em; font-size: 8pt; }
+  ul.entries { columns: 10.1em; column-gap: 10px; font-size: 8pt; line-height: 1.3; }
+  ul.entries.names { columns: 16em; }
+  ul.entries code { font-size: .85em; line-height: inherit; }
   a[href^="https"]::after { content: " (" attr(href) ")"; font-size: 8.5pt; overflow-wrap: anywhere; }
 }
 </style>`;

@@ -3,8 +3,8 @@ import { markdownCell, markdownText } from '../../messages/markdown-text';
 import { remoteEntries, remoteText } from '../model/remote-side';
 import { type Admission, type Ground, type Remark, ReportBasis, type ReportPoint, ReportVerdict, type TrafficReport } from '../model/traffic-report';
 import {
-  addedText, basesOf, basisSentence, changeText, differenceRows, expectedText, fullness, notComparedText, pointHeading, quotaText, shortened,
-  verdictWord,
+  addedText, basesOf, basisSentence, changeText, differenceRows, expectedText, fullness, notComparedText, pointHeading, publisherCount, quotaText,
+  shortened, verdictWord,
 } from '../model/words';
 
 /** What a pull request of GitHub holds is 65,536 characters; the rest is for what a workflow adds. */
@@ -62,11 +62,11 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
 }
 
 function differences(report: TrafficReport): string[] {
-  const rows = differenceRows(report).map(([what, { traffic, rule, publishers }]) => [
-    what,
-    markdownCell(shortened(traffic)),
-    rule === undefined ? 'none' : markdownCell(shortened([rule.path, rule.name, rule.description].filter((part) => part !== undefined).join(' '))),
-    publishers.length === 0 ? 'nobody this catalog knows' : markdownCell(shortened(publishers.join(', '))),
+  const rows = differenceRows(report).map((row) => [
+    row.what,
+    row.traffic.map((traffic) => markdownCell(shortened(traffic))).join('<br>'),
+    row.rule === undefined ? 'none' : markdownCell(shortened([row.rule.path, row.rule.name, row.rule.description].filter((part) => part !== undefined).join(' '))),
+    row.publishers.length === 0 ? 'nobody this catalog knows' : publisherCount(row) ?? markdownCell(shortened(row.publishers.join(', '))),
   ]);
   return rows.length === 0 ? [] : ['### Differences', table(['Difference', 'Traffic', 'Rule', 'Published by'], rows)];
 }
@@ -102,7 +102,7 @@ function groundsText(admission: Admission, of: readonly Ground[]): string {
   const added = addedText(admission);
   if (indices.length > 0) return indices.map((index) => markdownCell(`${of[index].slug}, ${of[index].entry} (${added ?? basesOf(of[index])})`)).join('; ');
   if (added !== undefined) return added.toLowerCase();
-  return isCompared ? `**not expected**${publishers.length === 0 ? '' : `, published by ${markdownCell(shortened(publishers.join(', ')))}`}` : 'not compared';
+  return isCompared ? `**not expected**${publishers.length === 0 ? '' : `, published ${publisherCount(admission) ?? `by ${markdownCell(shortened(publishers.join(', ')))}`}`}` : 'not compared';
 }
 
 /** What a row only counts, folded below the table. */

@@ -1,7 +1,7 @@
 import { groupBy } from '../../collections/group-by';
 import { type ComparedPoint, Verdict } from '../../verify';
 import { type AdmissionContext, admissionsOf } from './admissions';
-import { carriersOf, describeResource, type NamedResource } from './resource-words';
+import { carriersOf, describeResource, type NamedResource, OUTPUTS } from './resource-words';
 import { type ReportPoint, ReportVerdict } from './traffic-report';
 
 /** What a point is made from, beside the readings. */
@@ -28,13 +28,14 @@ function pointOf(compared: readonly ComparedPoint[], context: PointContext): Rep
   const groups = [...new Set(compared.map(({ reading }) => reading))];
   const [{ key, kind }] = groups;
   const verdicts = compared.map(({ verdict, isUnused }) => reportVerdict(verdict, isUnused));
-  const attachedTo = [...new Set(compared.flatMap((one) => one.attachedTo))];
+  const named = [...new Set(compared.flatMap((one) => one.attachedTo))];
+  const carrying = named.filter((text) => text !== OUTPUTS);
   return {
     name: groups.length === 1 ? describeResource(key, resources).name : `${groups.length} ${kind}s`,
     kind,
     filters: groups.map((group) => ({ key: group.key, declared: group.declared, quotas: group.quotas })),
     verdict: isCompared ? worstOf(verdicts) : ReportVerdict.NOT_COMPARED,
-    attachedTo: attachedTo.flatMap((text) => carriersOf(text, resources, groups.map((group) => group.key))),
+    attachedTo: (carrying.length === 0 ? named : carrying).flatMap((text) => carriersOf(text, resources, groups.map((group) => group.key))),
     admissions: admissionsOf(groups, context),
     local: [...new Set(groups.filter(({ requests }) => requests === undefined).flatMap(({ rules }) => (
       rules.filter(({ access }) => access === 'allow').flatMap(({ local }) => local)

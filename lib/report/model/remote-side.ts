@@ -16,12 +16,17 @@ export function remoteNames(names: NameSet): RemoteSide {
  * @example
  * remoteText(remote); //=> '94 IPv4 and 12 IPv6 prefixes'
  */
-export function remoteText({ ipv4, ipv6, names }: RemoteSide): string {
-  if (ipv4.length > 1 && ipv6.length > 1 && names.length === 0) return `${ipv4.length} IPv4 and ${ipv6.length} IPv6 prefixes`;
-  return [
-    ...familyText(ipv4, 'IPv4', '0.0.0.0/0'), ...familyText(ipv6, 'IPv6', '::/0'),
-    ...names.length === 0 ? [] : [names.length <= 1 ? `${names}` : `${names.length} host names`],
-  ].join(', ') || 'nobody';
+export function remoteText(remote: RemoteSide): string {
+  return remoteLines(remote).join(', ');
+}
+
+/** The same in lines: addresses before names. */
+export function remoteLines({ ipv4, ipv6, names }: RemoteSide): string[] {
+  const addresses = ipv4.length > 1 && ipv6.length > 1
+    ? [`${ipv4.length} IPv4 and ${ipv6.length} IPv6 prefixes`]
+    : [...familyText(ipv4, 'IPv4', '0.0.0.0/0'), ...familyText(ipv6, 'IPv6', '::/0')];
+  const lines = [...addresses, ...names.length === 0 ? [] : [names.length === 1 ? names[0] : `${names.length} host names`]];
+  return lines.length === 0 ? ['nobody'] : lines;
 }
 
 /** The entries of a remote side: addresses before names. */

@@ -115,7 +115,7 @@ function sentenceOf(verdict: ReportVerdict, { missing, extra }: Pick<Proof, 'mis
   switch (verdict) {
     case ReportVerdict.EQUAL: return 'The filters admit exactly what is expected, nothing more and nothing less.';
     case ReportVerdict.NOT_ATTACHED:
-      return `The filters admit exactly what is expected, but nothing in the documents refers to ${unattached.join(', ')}, so it may protect nothing.`;
+      return `The filters admit exactly what is expected, but nothing in the documents refers to ${unattached.join(', ')}, so ${unattached.length === 1 ? 'it' : 'they'} may protect nothing.`;
     case ReportVerdict.DIFFERENT: return `${[
       ...extra.length === 0 ? [] : ['The filters admit traffic that is not expected'],
       ...missing.length === 0 ? [] : [extra.length === 0 ? 'The filters do not admit all of the expected traffic' : 'do not admit all of the expected traffic'],

@@ -13,7 +13,12 @@ export interface NamedResource {
 type Json = Readonly<Record<string, unknown>>;
 
 /** Words of types that are written in capitals. */
-const ACRONYM = /^(ACL|API|DNS|EC2|ECS|EKS|IP|LB|NAT|VPC|WAF)$/i;
+const ACRONYM = /^(ACL|API|CDN|DB|DNS|EC2|ECS|EKS|HTTP|IP|NAT|NIC|RDS|REST|VM|VPC|WAF)$/i;
+
+/** Other words of types that people write in another way. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  lb: 'load balancer', elb: 'load balancer', route53: 'Route 53', eventhub: 'Event Hubs', frontdoor: 'Front Door', linux: 'Linux', windows: 'Windows', lambda: 'Lambda', kubernetes: 'Kubernetes',
+};
 
 /** A resource that puts a filter on another one. */
 const CONNECTION = /(association|attachment)$/i;
@@ -21,9 +26,12 @@ const CONNECTION = /(association|attachment)$/i;
 /** The kind of a carrier that live output does not show. */
 export const UNKNOWN_CARRIER = 'not shown in this output';
 
+/** What readers say of a filter that only an output names. */
+export const OUTPUTS = 'outputs';
+
 /** What readers say where no resource is named. */
 const WORDS: Readonly<Record<string, Resource>> = {
-  'outputs': { name: 'Outputs', kind: 'of the documents' },
+  [OUTPUTS]: { name: 'An output', kind: 'used elsewhere, if at all' },
   'what the answer does not say': { name: 'Not known', kind: UNKNOWN_CARRIER },
 };
 
@@ -74,7 +82,7 @@ export function describeResource(text: string, known: ReadonlyMap<string, NamedR
 function typeWords(type: string): string {
   const name = type.includes('::') ? type.split('::').at(-1)! : type.replace(/^(aws|azurerm)_/, '');
   return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2').split(/[ _]/)
-    .map((word) => (ACRONYM.test(word) ? word.toUpperCase() : word.toLowerCase())).join(' ');
+    .map((word) => SPELLINGS[word.toLowerCase()] ?? (ACRONYM.test(word) ? word.toUpperCase() : word.toLowerCase())).join(' ');
 }
 
 function asObject(value: unknown): Json {

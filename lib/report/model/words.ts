@@ -1,3 +1,4 @@
+import { groupBy } from '../../collections/group-by';
 import { printable } from '../../messages/printable';
 import type { Difference, Quota } from '../../verify';
 import { remoteText } from './remote-side';
@@ -99,10 +100,35 @@ export function changeText({ label, remote, text }: EditionChange['parts'][numbe
   return [label, ...remote === undefined ? [] : [remoteText(remote)], ...text === undefined ? [] : [text]].join(' ');
 }
 
-/** Every difference with what kind it is. */
-export function differenceRows({ extra, missing }: TrafficReport): (readonly [what: string, difference: Difference])[] {
+/** Differences of one kind that one rule makes. */
+export interface DifferenceRow extends Pick<Difference, 'groups' | 'rule' | 'publishers'> {
+  readonly what: string;
+  readonly traffic: readonly string[];
+}
+
+/** Every difference with what kind it is; what one rule admits or refuses is one row. */
+export function differenceRows({ extra, missing }: Pick<TrafficReport, 'extra' | 'missing'>): DifferenceRow[] {
   return [
-    ...extra.map((difference) => ['Admitted, not expected', difference] as const),
-    ...missing.map((difference) => ['Expected, not admitted', difference] as const),
+    ...rowsOfRules('Admitted, not expected', extra),
+    ...rowsOfRules('Expected, not admitted', missing),
   ];
+}
+
+function rowsOfRules(what: string, differences: readonly Difference[]): DifferenceRow[] {
+  const rules = groupBy(differences, ({ groups, rule }) => JSON.stringify([groups, rule]));
+  return [...rules.values()].map((of): DifferenceRow => ({
+    what,
+    groups: of[0].groups,
+    ...of[0].rule && { rule: of[0].rule },
+    traffic: of.map(({ traffic }) => traffic),
+    publishers: [...new Set(of.flatMap(({ publishers }) => publishers))],
+  }));
+}
+
+/** More publishers than this only show that a rule is wide. */
+const MOST_PUBLISHERS = 10;
+
+/** Who publishes some of the addresses, as a number where that are too many to tell anything; undefined otherwise. */
+export function publisherCount({ publishers }: Pick<Difference, 'publishers'>): string | undefined {
+  return publishers.length > MOST_PUBLISHERS ? `parts of it by ${publishers.length} entries` : undefined;
 }

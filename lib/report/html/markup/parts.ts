@@ -6,6 +6,9 @@ import { type Content, Html, html } from './html';
 /** Entries that are shown at once; more are folded. */
 const OPEN_ENTRIES = 3;
 
+/** More entries than fit on half a sheet of paper. */
+const LONG = 150;
+
 /** Characters of a text that are shown at once; more are folded. */
 const OPEN_CHARACTERS = 240;
 
@@ -40,7 +43,7 @@ export function remoteSide(remote: RemoteSide): Html {
   const isWhole = /^any /.test(remoteText(remote));
   if (entries.length === 0 || isWhole) return html`${remoteText(remote)}`;
   if (entries.length <= OPEN_ENTRIES) return html`<span class="entries">${entries.map((entry) => html`<code>${entry}</code> `)}</span>`;
-  return html`<details><summary>${remoteText(remote)}</summary><ul class="entries">${entries.map((entry) => html`<li><code>${entry}</code></li>`)}</ul></details>`;
+  return html`<details><summary>${remoteText(remote)}</summary><ul class="entries${remote.names.length > 0 && ' names'}${entries.length > LONG && ' long'}">${entries.map((entry) => html`<li><code>${entry}</code></li>`)}</ul></details>`;
 }
 
 export function joined(parts: readonly Content[]): Html {

@@ -1,7 +1,7 @@
 import { Direction } from '../../../net';
 import { isUnexpected } from '../../model/admissions';
 import { worstOf } from '../../model/points';
-import { remoteEntries, remoteText } from '../../model/remote-side';
+import { remoteEntries, remoteLines, remoteText } from '../../model/remote-side';
 import { mergedServices } from '../../model/service-text';
 import type { Admission, Ground, RemoteSide, ReportPoint, ReportVerdict, TrafficReport } from '../../model/traffic-report';
 import { fullestOf, shortQuotaText } from '../../model/words';
@@ -64,7 +64,7 @@ function sourcesOf({ grounds, points }: TrafficReport, most: number): { node: Fl
     const holds = (admission: Admission) => items.some(({ index }) => admission.grounds.includes(index));
     if (text !== undefined) return { node: { kind: 'published', lines: [text, 'listed below'] } as const, holds };
     const [{ ground }] = items;
-    return { node: { kind: 'published', lines: [ground.slug, `${ground.entry}, edition ${ground.edition}`, remoteEntries(wholeOf(ground)).length === 0 ? 'addresses named by the app' : remoteText(wholeOf(ground))] } as const, holds };
+    return { node: { kind: 'published', lines: [ground.slug, `${ground.entry}, edition ${ground.edition}`, ...groundLines(ground)] } as const, holds };
   });
   const isBare = ({ grounds: { length } }: Admission) => length === 0;
   const others = [
@@ -117,6 +117,12 @@ function folded<T>(items: readonly T[], most: number, textOf: (rest: number) => 
 function directionsOf(admissions: readonly Admission[]): Pick<FlowEdge, 'isInbound' | 'isOutbound'> {
   const has = (direction: Direction) => admissions.some((admission) => admission.direction === direction);
   return { isInbound: has(Direction.INBOUND), isOutbound: has(Direction.OUTBOUND) };
+}
+
+/** Who is on the other side of an entry. */
+function groundLines(ground: Ground): string[] {
+  const remote = wholeOf(ground);
+  return remoteEntries(remote).length === 0 ? ['addresses named by the app'] : remoteLines(remote);
 }
 
 /** The remote side of all flows of an entry. */

@@ -29,7 +29,8 @@ export function drawNode({ node, x, y, width, height }: Placed): Html {
   const { kind, lines, verdict, fill } = node;
   const room = width - 2 * PADDING;
   const track = Math.floor(room - CHARACTER.line * (fill?.text.length ?? 0) - 8);
-  const at = (line: number) => y + PADDING + 11 + LINE * line;
+  const top = y + (height - heightOf(node)) / 2;
+  const at = (line: number) => Math.round(top + PADDING + 11 + LINE * line);
   const bar = at(lines.length + (verdict === undefined ? 0 : 1)) - 8;
   return html`<g class="node ${kind}${verdict !== undefined && ` ${verdictClass(verdict)}`}"><rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>${
     lines.map((line, i) => html`<text class="${i === 0 ? 'name' : 'line'}" x="${x + PADDING}" y="${at(i)}">${

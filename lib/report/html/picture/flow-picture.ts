@@ -7,7 +7,10 @@ import { cut, drawNode, heightOf, type Placed } from './flow-node';
 const GAP = 14;
 
 /** Columns of the wide picture: who is on the other side, the filters, what they protect; and the boxes that a column has at most. */
-const WIDE = { most: 7, width: 1080, left: { x: 1, width: 296 }, middle: { x: 446, width: 300 }, right: { x: 832, width: 247 } } as const;
+const WIDE = { most: 7, width: 1080, left: { x: 1, width: 272 }, middle: { x: 468, width: 290 }, right: { x: 832, width: 247 } } as const;
+
+/** How far an arrow with a label goes straight, so that no other arrow crosses the label. */
+const STRAIGHT = 150;
 
 const NARROW = { most: 3, width: 358, arrow: 40 } as const;
 
@@ -54,19 +57,18 @@ function drawEdge(edge: FlowEdge, { edges }: FlowGraph, places: ReadonlyMap<Flow
   const [x1, x2] = [a.x + a.width + 2, b.x - 2];
   const y1 = anchor(a, edges.filter((one) => one.from === from), edge);
   const y2 = anchor(b, edges.filter((one) => one.to === to), edge);
-  const bend = (x2 - x1) / 2;
-  return html`<path class="edge${toneOf(edge)}" d="${`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}"${headsOf([edge], 'arrow-wide')}/>`;
+  const start = edge.label === '' ? x1 : x1 + STRAIGHT;
+  const bend = (x2 - start) / 2;
+  return html`<path class="edge${toneOf(edge)}" d="${`M${x1} ${y1}H${start}C${start + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}"${headsOf([edge], 'arrow-wide')}/>`;
 }
 
 /** The label of an arrow, over all arrows; the same label of several arrows from one box stands once. */
 function drawLabel(edge: FlowEdge, { edges }: FlowGraph, places: ReadonlyMap<FlowNode, Placed>): Html {
-  const { from, to, label } = edge;
+  const { from, label } = edge;
   const beside = edges.filter((one) => one.from === from);
   if (label === '' || beside.find((one) => one.label === label) !== edge) return html``;
-  const [a, b] = [places.get(from)!, places.get(to)!];
-  const y = anchor(a, beside, edge);
-  const isRising = beside.length === 1 && b.y + b.height / 2 < y - 8;
-  return html`<text class="label${toneOf(edge)}" x="${a.x + a.width + 10}" y="${isRising ? y + 17 : y - 6}">${cut(label, 19)}</text>`;
+  const { x, width, ...box } = places.get(from)!;
+  return html`<text class="label${toneOf(edge)}" x="${x + width + 12}" y="${anchor(box, beside, edge) - 6}">${cut(label, 18)}</text>`;
 }
 
 function toneOf({ from, to }: FlowEdge): string {
@@ -74,7 +76,7 @@ function toneOf({ from, to }: FlowEdge): string {
 }
 
 /** Arrows of one side of a box stand apart from each other. */
-function anchor({ y, height }: Placed, edges: readonly FlowEdge[], edge: FlowEdge): number {
+function anchor({ y, height }: Pick<Placed, 'y' | 'height'>, edges: readonly FlowEdge[], edge: FlowEdge): number {
   return Math.round(y + height * (edges.indexOf(edge) + 1) / (edges.length + 1));
 }
 
