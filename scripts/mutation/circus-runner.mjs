@@ -28,7 +28,10 @@ const NEEDS_JEST = /\bjest\.|toMatchSnapshot|toMatchInlineSnapshot/;
  * A step is a place in the code where a mutant could be, so a loop that does not end is soon out of steps. That is the same on a
  * busy machine and on an idle one, and this process need not be ended.
  */
-const MOST_STEPS = { times: 10, more: 10_000_000 };
+const MOST_STEPS = { times: 10, more: 2_000_000 };
+
+/** How many steps there are between two looks at the time that a test takes in the dry run. */
+const STEPS_BETWEEN_LOOKS = 50_000;
 
 class CircusRunner {
   /** The sandbox that Stryker starts this process in. */
@@ -74,14 +77,24 @@ class CircusRunner {
     let active;
     Object.defineProperty(this.context, 'activeMutant', {
       get: () => {
-        if (++this.taken <= this.most) return active;
-        this.isOutOfSteps = true;
-        throw new Error(`more than ${this.most} steps`);
+        if (++this.taken > this.most) this.goOnOrThrow();
+        return active;
       },
       set: (mutant) => {
         active = mutant;
       },
     });
+  }
+
+  /** Ends a test that has taken all its steps or, in the dry run, more time than it may. */
+  goOnOrThrow() {
+    if (!this.measures) {
+      this.isOutOfSteps = true;
+      throw new Error(`more than ${this.most} steps`);
+    }
+    this.most += STEPS_BETWEEN_LOOKS;
+    if (this.context.currentTestId === undefined || this.milliseconds() <= this.mostMilliseconds) return;
+    throw new Error(`more than ${this.mostMilliseconds} ms`);
   }
 
   /** Where the dry run left what it measured for the process that takes the place of this one, should this one have to be ended. */
@@ -166,7 +179,8 @@ class CircusRunner {
     return testResults.filter(({ status }) => status !== 'skip' && status !== 'todo').map(({ testPath, duration, errors }) => {
       const id = this.idOf(file, testPath);
       const result = { id, name: id, fileName: file, timeSpentMs: duration ?? 0 };
-      return errors.length === 0 ? { ...result, status: TestStatus.Success } : { ...result, status: TestStatus.Failed, failureMessage: errors.join('\n') };
+      const isInterrupted = this.measures && this.costs.get(id) > this.mostMilliseconds;
+      return errors.length === 0 || isInterrupted ? { ...result, status: TestStatus.Success } : { ...result, status: TestStatus.Failed, failureMessage: errors.join('\n') };
     });
   }
 
@@ -185,15 +199,20 @@ class CircusRunner {
   }
 
   stop() {
-    this.costs.set(this.context.currentTestId, process.cpuUsage(this.usage).user / 1000);
+    this.costs.set(this.context.currentTestId, this.milliseconds());
     this.steps.set(this.context.currentTestId, this.taken);
     this.context.currentTestId = undefined;
+  }
+
+  /** How much CPU the test has taken so far. */
+  milliseconds() {
+    return process.cpuUsage(this.usage).user / 1000;
   }
 
   /** Counts the steps from here on, which are limited with a mutant. */
   count(id) {
     this.taken = 0;
-    this.most = this.measures ? Infinity : MOST_STEPS.times * (this.steps.get(id) ?? 0) + MOST_STEPS.more;
+    this.most = this.measures ? STEPS_BETWEEN_LOOKS : MOST_STEPS.times * (this.steps.get(id) ?? 0) + MOST_STEPS.more;
   }
 
   /** Leaves out what is not wanted, before it starts, and puts the cheapest first. */

@@ -24,7 +24,7 @@ export function configurationOf(room) {
     plugins: ['./scripts/mutation/circus-runner.mjs'],
     testRunner: 'circus',
     // Tests that take longer are left out, so that a score is a lower bound.
-    circus: { folders, mostMilliseconds: 500 },
+    circus: { folders, mostMilliseconds: 250 },
     coverageAnalysis: 'perTest',
     // A mutant in a constant of a module costs as little as any other here, since modules are loaded anew for each.
     ignoreStatic: false,

@@ -72,9 +72,9 @@ export class CoverPlan {
     this.shares = shares;
   }
 
-  /** The fewest extra addresses with at most `prefixes` prefixes; undefined when none are allowed. */
+  /** The fewest extra addresses with at most `prefixes` prefixes, which is at most the budget; undefined when none are allowed. */
   extraAddresses(prefixes: number): bigint | undefined {
-    const cost = this.costs[Math.min(prefixes, this.costs.length - 1)];
+    const cost = this.costs[prefixes];
     return cost === undefined ? undefined : (cost + this.scale - 1n) / this.scale;
   }
 
@@ -84,10 +84,10 @@ export class CoverPlan {
     return fewest < 0 ? undefined : fewest;
   }
 
-  /** The prefixes of each set, when `prefixes` are shared by all. */
+  /** The prefixes of each set, when `prefixes`, at most the budget, are shared by all. */
   trace(prefixes: number): Prefix[][] {
     const perTable: Prefix[][] = [];
-    let rest = Math.min(prefixes, this.costs.length - 1);
+    let rest = prefixes;
     for (let t = this.tables.length - 1; t >= 0; t--) {
       const share = this.shares[t][rest];
       perTable[t] = [];

@@ -11,8 +11,8 @@ import { ones, Universe } from './universe';
 /** What makes one cover better than another: first things first, the less the better. */
 type Worth = readonly [extra: number, prefixes: number, lost: number];
 
-const [IPV4, IPV6] = [new Universe(32, 20n << 24n, 3), new Universe(128, 0x2600n << 112n, 3)];
-const MASKS = Array.from({ length: 256 }, (_, mask) => mask).filter((mask) => IPV4.fewest[mask] > 2).filter((_, i) => i % 4 === 0);
+const [IPV4, IPV6] = [new Universe(32, 20n << 24n, 3, 8), new Universe(128, 0x2600n << 112n, 3)];
+const MASKS = Array.from({ length: 256 }, (_, mask) => mask).filter((mask) => IPV4.fewest[mask] > 2).filter((_, i) => i % 12 === 0);
 /** What is ruled out, and what was admitted before beside the set itself. */
 const GUARDS = [[0, 0x0f], [0, 0xf0], [0, 0x3c], [0x11, 0x33], [0x80, 0x0c], [0x24, 0xc3]];
 /** So far away that the cost of a cover of it and the universe is more than doubles can count. */
@@ -33,9 +33,9 @@ function unlessTooWide<T>(attempt: () => T): T | undefined {
   }
 }
 
-describe.each<[string, Universe, PrefixSet]>([
-  ['IPv4', IPV4, PrefixSet.EMPTY], ['IPv6 beside a distant prefix', IPV6, FAR],
-])('a set of 8 addresses of %s', (_, universe, beside) => {
+describe.each<[string, Universe, PrefixSet, bigint]>([
+  ['IPv4, each a /24', IPV4, PrefixSet.EMPTY, 256n], ['IPv6, beside a distant prefix', IPV6, FAR, 1n],
+])('a set of 8 addresses of %s', (_, universe, beside, unit) => {
   const others = beside.count();
   const lists = universe.lists().map((blocks) => (
     { held: blocks.reduce((mask, block) => mask | block.mask, 0), texts: blocks.map(({ prefix }) => `${prefix}`) }
@@ -61,7 +61,12 @@ describe.each<[string, Universe, PrefixSet]>([
       const all = allowed(mask, never, previous.toStrings());
       return bounds.flatMap(({ maxPrefixes, maxExtraAddresses }) => {
         const expected = bestOf(all, { maxPrefixes, maxExtraAddresses });
-        const props = { neverAdmit, previous: previous.union(beside), maxPrefixes: maxPrefixes && maxPrefixes + others, maxExtraAddresses };
+        const props = {
+          neverAdmit,
+          previous: previous.union(beside),
+          maxPrefixes: maxPrefixes && maxPrefixes + others,
+          maxExtraAddresses: maxExtraAddresses && maxExtraAddresses * unit,
+        };
         const found = unlessTooWide(() => worth(mask, previous.toStrings(), cover(set, props)));
         return `${found}` === `${expected}` ? [] : [[mask, never, kept, maxPrefixes, maxExtraAddresses, found, expected]];
       });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { EndpointError } from '../../../lib/messages/errors';
-import { cover, coverAll, coverCurve, PrefixSet } from '../../../lib/net';
+import { cover, coverAll, coverCurve, CoverProps, PrefixSet } from '../../../lib/net';
 import { Block } from '../addresses/model';
 import { leastExtra } from './least-extra';
 
@@ -37,6 +37,18 @@ describe('bounds', () => {
 
   test('both: the fewest extra addresses that also obey the other', () => {
     expect(texts(cover(set, { maxPrefixes: 3, maxExtraAddresses: 10_000n }))).toEqual(['20.0.0.0/22', '20.0.8.0/24', '2600::/32']);
+  });
+
+  test('both: just obeyed', () => {
+    expect(texts(cover(set, { maxPrefixes: 3, maxExtraAddresses: 512n }))).toEqual(['20.0.0.0/22', '20.0.8.0/24', '2600::/32']);
+  });
+
+  test('maxExtraAddresses: however many prefixes that takes', () => {
+    // Each pair merges for one extra address, so 30 of 100 pairs may.
+    const pairs = PrefixSet.of(...Array.from({ length: 100 }, (_, i) => [`20.0.${i}.0/32`, `20.0.${i}.2/31`]).flat());
+    const found = cover(pairs, { maxExtraAddresses: 30n });
+    expect([found.prefixes.length, found.extra.size()]).toEqual([170, 30n]);
+    expect(() => cover(pairs, { maxPrefixes: 150, maxExtraAddresses: 30n })).toThrow('at least 170 prefixes are needed');
   });
 
   test('fails when both cannot be obeyed, and says what would do', () => {
@@ -84,6 +96,15 @@ describe('what is never admitted', () => {
 describe('where cheaper methods fail', () => {
   test('the curve is not convex', () => {
     expect(coverCurve(addresses(0, 2, 4, 6)).map(({ extraAddresses }) => extraAddresses)).toEqual([4n, 4n, 2n, 0n]);
+  });
+
+  test('the curve has no point where nothing is allowed, or too much is admitted', () => {
+    const set = addresses(0, 2, 4, 6);
+    const curve = (props: CoverProps) => coverCurve(set, props).map(({ maxPrefixes, extraAddresses }) => [maxPrefixes, extraAddresses]);
+    expect(curve({ maxPrefixes: 3 })).toEqual([[1, 4n], [2, 4n], [3, 2n]]);
+    expect(curve({ maxExtraAddresses: 2n })).toEqual([[3, 2n], [4, 0n]]);
+    expect(curve({ neverAdmit: addresses(1) })).toEqual([[3, 2n], [4, 0n]]);
+    expect(curve({ neverAdmit: addresses(1), maxExtraAddresses: 1n })).toEqual([[4, 0n]]);
   });
 
   test('merging the cheapest pair first', () => {

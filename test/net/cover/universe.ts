@@ -15,8 +15,11 @@ export class Universe {
   readonly fewest: Uint8Array;
   private readonly blocks: readonly PlacedBlock[];
 
-  constructor(family: 32 | 128, readonly base: bigint, bits: number) {
-    this.blocks = new Window(family, base, bits).prefixes().map((block) => ({ prefix: Prefix.parse(block.text), mask: this.maskOf([block]) }));
+  /** @param unit exponent of how many addresses of the space stand for one of the universe */
+  constructor(family: 32 | 128, readonly base: bigint, bits: number, private readonly unit = 0) {
+    this.blocks = new Window(family, base, bits).prefixes()
+      .map(({ first, exponent }) => new Block(family, base + (first - base) * 2n ** BigInt(unit), exponent + unit))
+      .map((block) => ({ prefix: Prefix.parse(block.text), mask: this.maskOf([block]) }));
     this.full = 2 ** (2 ** bits) - 1;
     this.fewest = new Uint8Array(this.full + 1).fill(255);
     this.enumerate(0, 0, 0);
@@ -27,7 +30,9 @@ export class Universe {
   }
 
   maskOf(blocks: readonly Block[]): number {
-    return blocks.reduce((mask, { first, exponent }) => mask | ((2 ** (2 ** exponent) - 1) << Number(first - this.base)), 0);
+    return blocks.reduce((mask, { first, exponent }) => (
+      mask | ((2 ** (2 ** (exponent - this.unit)) - 1) << Number((first - this.base) >> BigInt(this.unit)))
+    ), 0);
   }
 
   mask(prefixes: Iterable<Prefix>): number {
