@@ -1,19 +1,19 @@
 import { notSynthesised } from '../messages/errors';
 
-/** What an app of AWS CDK gives when it is synthesised, as far as it is used here. */
+/** The part of a synthesised AWS CDK assembly that is used here. */
 interface Assembly {
   getStackArtifact(id: string): { readonly template: unknown };
 }
 
-/** A stack of AWS CDK, recognised by its shape so that no framework is loaded, and none has to be there once. */
+/** An AWS CDK stack, recognised by its shape so that no framework has to be loaded or installed. */
 interface CdkStack {
   readonly artifactId: string;
   readonly node: { readonly root: { synth(): Assembly } };
 }
 
 /**
- * The document of whatever a test has at hand: a stack of AWS CDK, which is synthesised, a `Template` of
- * `aws-cdk-lib/assertions`, JSON as text, as `Testing.synth` of CDKTF returns it, or parsed JSON.
+ * The document of what a test passes: an AWS CDK stack, which is synthesised, a `Template` of `aws-cdk-
+ * lib/assertions`, JSON text as `Testing.synth` of CDKTF returns it, or parsed JSON.
  *
  * @throws EndpointError `NotSynthesised`
  */

@@ -4,13 +4,13 @@ import { unexpectedTraffic } from '../messages/errors';
 import { type AdmittingRule, checkTraffic, type DocumentLimits, type Expectation, prove, type TrafficTest } from '../verify';
 import { documentOf } from './document-of';
 
-/** What says which traffic is meant, such as a scenario of this package. */
+/** A statement of the intended traffic, such as a scenario of this package. */
 export interface MeantTraffic {
-  /** The rules that are meant, as `Scenario.rules` holds them. */
+  /** The intended rules, in the form of `Scenario.rules`. */
   readonly rules: { readonly rules: Iterable<AdmittingRule> };
 }
 
-/** Which filters are asked, and how. */
+/** Which filters are tested, and how. */
 export interface EnforcedTrafficOptions extends Pick<Expectation, 'groups' | 'requests' | 'direction'> {
   /** Limits that readers check, each with a default. */
   readonly limits?: DocumentLimits;
@@ -19,7 +19,7 @@ export interface EnforcedTrafficOptions extends Pick<Expectation, 'groups' | 're
 /**
  * The traffic that synthesised filters let through, for assertions in tests.
  *
- * Every assertion throws when it does not hold, and when it cannot be proven, in any test runner.
+ * Assertions throw if they do not hold or cannot be proven. They work with any test runner.
  *
  * @example
  * const traffic = EnforcedTraffic.of(stack);
@@ -31,8 +31,8 @@ export class EnforcedTraffic {
   /**
    * Reads what was synthesised.
    *
-   * @param subject a stack of AWS CDK, a `Template`, the text that `Testing.synth` of CDKTF or CDK Terrain returns, parsed JSON of whatever
-   *   `prove` reads, or a list of those that belong together
+   * @param subject a stack of AWS CDK, a `Template`, the text that `Testing.synth` of CDKTF or CDK Terrain returns,
+   * parsed JSON of any document that `prove` reads, or a list of documents that belong together
    * @throws EndpointError `NotSynthesised`
    */
   static of(subject: unknown, options: EnforcedTrafficOptions = {}): EnforcedTraffic {
@@ -51,7 +51,7 @@ export class EnforcedTraffic {
     this.check({ deny: traffic });
   }
 
-  /** Asserts that exactly what scenarios mean is let through. @throws EndpointError `UnexpectedTraffic` */
+  /** Asserts that exactly the traffic of the scenarios is let through. @throws EndpointError `UnexpectedTraffic` */
   allowsExactly(...scenarios: readonly MeantTraffic[]): void {
     const { limits, ...scope } = this.options;
     const proof = prove(this.document, {

@@ -1,5 +1,5 @@
 /**
- * For a test: asserts what synthesised filters let through.
+ * For tests: asserts what synthesised filters let through.
  *
  * @module cdk-m365-endpoints/assertions
  */

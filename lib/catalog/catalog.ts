@@ -9,7 +9,7 @@ import { Edition } from './model/edition';
 import { EndpointFlow, EndpointSet } from './model/endpoint-set';
 import { applyOverride, EndpointOverride } from './override';
 
-/** Which endpoint sets to list; what is not given does not restrict. */
+/** Which endpoint sets to list. Options that are left out do not restrict the list. */
 export interface EndpointFilter {
   /**
    * The cloud that a set applies to.
@@ -28,7 +28,7 @@ export interface EndpointFilter {
   /**
    * Service area of the web service, such as `Exchange`.
    *
-   * @default - every set, of the web service or not
+   * @default - all sets, whether or not the web service publishes them
    */
   readonly serviceArea?: string;
 
@@ -45,7 +45,7 @@ export interface Withdrawal {
   /** The later edition. */
   readonly edition: string;
 
-  /** What it dropped. */
+  /** The prefixes that it no longer publishes. */
   readonly prefixes: PrefixSet;
 
   /** Whether the app chose the earlier edition itself. */
@@ -64,9 +64,9 @@ export interface ShownEdition {
   readonly sha256: string;
 
   /**
-   * The editions that it repeats, but for the sets that it holds itself.
+   * The editions whose other sets it repeats.
    *
-   * @default - it stands for itself
+   * @default - it is complete
    */
   readonly basedOn?: readonly { readonly edition: string; readonly sha256: string }[];
 }
@@ -74,7 +74,7 @@ export interface ShownEdition {
 /**
  * The published endpoint sets, in one chosen edition of each source. Immutable.
  *
- * Files are read when a set is first looked up, never before, and never over the network.
+ * Files are read when a set is first looked up. Nothing is read over the network.
  */
 export class Catalog {
   static {
@@ -104,12 +104,12 @@ export class Catalog {
   }
 
   /**
-   * The catalog that the lock at `path` pins, and nothing besides: for apps whose endpoints change when the lock does.
+   * The catalog pinned by the lock at `path`, and nothing else: for apps whose endpoints change only when the lock changes.
    *
-   * @throws EndpointError when the lock is missing, truncated, changed by hand, or opens more than published data should
+   * @throws EndpointError when the lock is missing, truncated or edited by hand, or admits more than published data should
    */
   static fromLock(path: string): Catalog {
-    // Loaded here and not with this module: a lock brings the guard along, and most apps have none.
+    // Loaded on demand, because a lock needs the guard and most apps have no lock.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { readLock } = require('./lock/lock-file') as typeof import('./lock/lock-file');
     const { editions, shown } = readLock(path);
@@ -132,7 +132,7 @@ export class Catalog {
   ) {}
 
   /**
-   * This catalog, showing the edition `id` of every source that has an edition of that name.
+   * This catalog, showing edition `id` of every source that has an edition with that id.
    *
    * @throws EndpointError `UnknownEdition`
    */
@@ -144,7 +144,7 @@ export class Catalog {
     return new Catalog(this.entries, new Map([...this.chosen, ...sources.map((source) => [source, id] as const)]), this.overrides);
   }
 
-  /** The id of the edition that this catalog shows of `source`: the chosen one, the default one, or the newest. Undefined for a source that it does not have. */
+  /** The id of the edition that this catalog shows of `source`: the chosen, default or newest one. Undefined for an unknown source. */
   editionOf(source: string): string | undefined {
     const editions = this.entries.filter((entry) => entry.source === source);
     return this.chosen.get(source) ?? (editions.find(({ isDefault }) => isDefault) ?? editions.at(-1))?.id;
@@ -156,7 +156,7 @@ export class Catalog {
   }
 
   /**
-   * This catalog, with one flow of one set replaced by what the app knows better.
+   * This catalog, with one flow of one set replaced by your own values.
    *
    * @throws EndpointError when there is no such set or flow, or no reason is given
    */
@@ -203,7 +203,7 @@ export class Catalog {
   }
 
   /**
-   * What a later edition of the same source no longer publishes of `flow`.
+   * The prefixes of `flow` that a later edition of the same source no longer publishes.
    *
    * @returns `undefined` when nothing was withdrawn, or no later edition is known
    */
@@ -214,7 +214,7 @@ export class Catalog {
     for (const entry of later.reverse()) {
       const { sets, basedOn } = entry.load();
       const successor = sets.find((candidate) => candidate.slug === set.slug && candidate.clouds.includes(cloud));
-      // An edition that is based on another repeats the sets that it does not hold.
+      // An edition that is based on another repeats the sets that it does not contain.
       if (successor !== undefined || basedOn === undefined) {
         const stillPublished = successor?.flows.find((candidate) => candidate.name === flow.name)?.prefixes ?? PrefixSet.EMPTY;
         const prefixes = flow.prefixes.subtract(stillPublished);
@@ -225,7 +225,7 @@ export class Catalog {
   }
 
   /**
-   * What differs from this catalog to `other`, in the editions that each of them shows.
+   * The differences between this catalog and `other`, in the editions that each of them shows.
    *
    * Addresses are compared as addresses, and cloud by cloud; see `diffSets`.
    */
@@ -238,7 +238,7 @@ export class Catalog {
   }
 
   /**
-   * The edition that this catalog shows of `source`, with the digest of its sets, and those that it repeats.
+   * The edition that this catalog shows of `source`, with the digest of its sets and the editions that it is based on.
    *
    * @throws EndpointError `UnknownEdition` when there is none
    */
@@ -249,7 +249,7 @@ export class Catalog {
   }
 
   /**
-   * This catalog, showing the edition `id` of `source` and what it shows already of every other source.
+   * This catalog, showing edition `id` of `source` and, for every other source, the same edition as before.
    *
    * @throws EndpointError `UnknownEdition`
    */
@@ -258,7 +258,7 @@ export class Catalog {
     return new Catalog(this.entries, new Map([...this.chosen, [source, id]]), this.overrides);
   }
 
-  /** What the app knows better of these sets in `cloud`, in the order in which it said so. */
+  /** The overrides of these sets in `cloud`, in the order in which they were added. */
   overridesOf(slugs: readonly string[], cloud: Cloud = Cloud.WORLDWIDE): EndpointOverride[] {
     return this.overrides.filter((override) => slugs.includes(override.slug) && (override.cloud ?? Cloud.WORLDWIDE) === cloud);
   }
@@ -277,7 +277,7 @@ export class Catalog {
     return [...new Set(this.entries.map((entry) => entry.source))];
   }
 
-  /** The sets of the chosen edition of `source`, those it repeats from the edition it is based on included. */
+  /** The sets of the chosen edition of `source`, including those of the edition that it is based on. */
   private setsOf(source: string): readonly EndpointSet[] {
     let sets = this.sourceSets.get(source);
     if (sets === undefined) {

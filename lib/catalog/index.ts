@@ -1,5 +1,5 @@
 /**
- * For a tool: editions, their differences, the lock and the guard.
+ * For tools: editions, their differences, the lock and the guard.
  *
  * @module cdk-m365-endpoints/catalog
  */

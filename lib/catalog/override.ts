@@ -5,10 +5,10 @@ import { Cloud } from './model/cloud';
 import { EndpointFlow, EndpointSet } from './model/endpoint-set';
 
 /**
- * What an app knows better than the published data.
+ * Your own values in place of published ones.
  *
- * Whatever is given replaces the published value of one flow in one cloud; the
- * flow's basis becomes `user`, and the reason is kept with the origin of its rules.
+ * Each option replaces the published value of one flow in one cloud. The basis of the flow becomes `user`, and the
+ * reason is kept with the origin of its rules.
  */
 export interface EndpointOverride {
   /** The endpoint set. */
@@ -29,7 +29,7 @@ export interface EndpointOverride {
   readonly flow?: string;
 
   /**
-   * Remote prefixes in CIDR form. They replace addresses taken from other sets too.
+   * Remote prefixes in CIDR form. They also replace addresses taken from other sets.
    *
    * @default - as published
    */
@@ -61,7 +61,7 @@ export interface EndpointOverride {
 }
 
 /**
- * `sets` with `override` applied. A set of several clouds is split, so that the others keep what was published.
+ * `sets` with `override` applied. A set for several clouds is split, so that the other clouds keep the published values.
  *
  * @throws EndpointError `NoReason`, `EmptyList`, `SeveralFlows`, `UnknownFlow`, or that of the value that cannot be read
  */

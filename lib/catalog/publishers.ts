@@ -1,7 +1,7 @@
 import { PrefixSet } from '../net';
 import type { Catalog } from './catalog';
 
-/** Who publishes addresses, as a catalog knows it: `graph-change-notifications (additional-endpoints 2025-01)`. */
+/** The entries of a catalog that publish some of the addresses: `graph-change-notifications (additional-endpoints 2025-01)`. */
 export function publishersIn(catalog: Catalog): (addresses: PrefixSet) => string[] {
   const sets = catalog.where({}).map(({ slug, publication: { source, edition }, flows }) => (
     { text: `${slug} (${source} ${edition})`, addresses: PrefixSet.union(flows.map(({ prefixes }) => prefixes)) }

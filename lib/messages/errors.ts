@@ -169,11 +169,11 @@ export function malformedTemplate(path: string, value: unknown, expected: string
 }
 
 export function unrecognisedDocument(accepted: readonly string[]): EndpointError {
-  return new EndpointError('UnrecognisedDocument', `not a document that can be read: pass the parsed JSON of ${accepted.join(' or ')}`);
+  return new EndpointError('UnrecognisedDocument', `not a recognised document: pass the parsed JSON of ${accepted.join(' or ')}`);
 }
 
 export function trafficNotAsMeant(path: string, violations: readonly string[]): EndpointError {
-  return new EndpointError('TrafficNotAsMeant', `${path} admits something else than its scenarios, or it cannot be proven that it does not:\n${violations.join('\n')}`);
+  return new EndpointError('TrafficNotAsMeant', `${path} admits traffic other than that of its scenarios, or this cannot be ruled out:\n${violations.join('\n')}`);
 }
 
 export function unusableRecord(problem: string): EndpointError {
@@ -200,7 +200,7 @@ export function notSynthesised(): EndpointError {
 }
 
 export function unrecognisedFolder(path: string): EndpointError {
-  return new EndpointError('UnrecognisedFolder', `${show(path)} is neither a cdk.out or cdktf.out with stacks in it, nor a folder with files in JSON`);
+  return new EndpointError('UnrecognisedFolder', `${show(path)} is neither a cdk.out or cdktf.out folder with stacks, nor a folder with JSON files`);
 }
 
 export function unnamedPrefixList(): EndpointError {
@@ -215,7 +215,7 @@ export function wrongFamily(cidr: string, wanted: string, found: string): Endpoi
 
 export function listNotKnown(list: string): EndpointError {
   return new EndpointError(
-    'ListNotKnown', `${show(list)} is a whole list, which is known only when the app is deployed: take one value of it, with Fn.select(0, list) in AWS CDK or Fn.element(list, 0) in CDKTF and CDK Terrain`,
+    'ListNotKnown', `${show(list)} is a whole list that is known only at deployment: select one value, with Fn.select(0, list) in AWS CDK or Fn.element(list, 0) in CDKTF and CDK Terrain`,
   );
 }
 
@@ -246,8 +246,8 @@ interface BudgetProblem {
 export function beyondBudget(quota: string, { unit, bound, maxEntries, exact, needed, extra, allowed }: BudgetProblem): EndpointError {
   return new EndpointError(
     'CoverTooWide',
-    `${quota}: ${exact} ${unit} are exact, and with ${bound} ${maxEntries} at least ${extra} addresses beyond what is meant would be admitted, where ` +
-    `maxExtraAddresses is ${allowed}; set ${bound} to at least ${needed}, or look at what would be admitted and set maxExtraAddresses to at least ${numberFrom(extra)}`,
+    `${quota}: an exact match needs ${exact} ${unit}; with ${bound} ${maxEntries}, at least ${extra} extra addresses would be admitted, but ` +
+    `maxExtraAddresses is ${allowed}; set ${bound} to at least ${needed}, or review what would be admitted and set maxExtraAddresses to at least ${numberFrom(extra)}`,
   );
 }
 
@@ -398,12 +398,12 @@ export function inboundOnFunction(path: string, groups: string): string {
 
 export function unattached(path: string, groups: string): string {
   return `${path} did not take the security groups of ${groups}: it fixes its groups when it is created; `
-    + 'create it after the last scenario and pass securityGroups of this construct to it, next to its own';
+    + 'create it after the last scenario and pass it the securityGroups of this construct, along with its own groups';
 }
 
 export function unattachedImport(path: string, groups: string): string {
   return `${path} is not created by this app, which therefore cannot give it the security groups of ${groups}: `
-    + 'add the rules to the groups that it has, with SecurityGroups.fromSecurityGroups and connections.securityGroups of it';
+    + 'add the rules to its existing groups, with SecurityGroups.fromSecurityGroups and its connections.securityGroups';
 }
 
 export function securityGroupsFull(slugs: readonly string[], rules: number, quota: string, groups: number, perGroup: number): EndpointError {
@@ -441,7 +441,7 @@ export function sharedGroup(path: string): EndpointError {
 export function prefixListsFull(path: string, weight: number, quota: string, groups: number, perGroup: number): EndpointError {
   return new EndpointError(
     'PrefixListsFull',
-    `the prefix lists of ${path} weigh ${counted(weight, `${quota} rule`)}, each list its MaxEntries, and do not fit into ${counted(groups, 'group')} of ${perGroup}: ` +
+    `the prefix lists of ${path} count as ${counted(weight, `${quota} rule`)} (each list counts its MaxEntries) and do not fit into ${counted(groups, 'group')} of ${perGroup}: ` +
     'name more groups, have the quota raised and set rulesPerGroup, or set a lower maxEntries',
   );
 }
@@ -454,7 +454,7 @@ export function prefixListsRead(path: string): EndpointError {
 
 export function groupReferredTwice(path: string): EndpointError {
   return new EndpointError(
-    'SharedGroup', `${path} refers to prefix lists already, and what they weigh would be counted apart: let the scenarios share one PrefixLists, and name a group once`,
+    'SharedGroup', `${path} already refers to prefix lists of another PrefixLists, and their quotas would be counted separately: let the scenarios share one PrefixLists, and name each group once`,
   );
 }
 
@@ -512,7 +512,7 @@ export function nothingReached(slug: string, path: string): EndpointError {
 }
 
 export function duplicateRuleName(one: string, other: string): EndpointError {
-  return new EndpointError('DuplicateRuleName', `two rules would be called ${show(one)} and ${show(other)}, which Azure takes for one name: rename a scenario, and let one take a flow only once`);
+  return new EndpointError('DuplicateRuleName', `two rules would be called ${show(one)} and ${show(other)}, which Azure treats as the same name: rename a scenario, and use each flow only once in a scenario`);
 }
 
 export function invalidLocalSide(text: string, allowed: string): EndpointError {
@@ -537,7 +537,7 @@ export function noSource(slug: string, path: string, family: string): EndpointEr
 }
 
 export function invalidTag(tag: string, prefix: string): EndpointError {
-  return new EndpointError('InvalidTag', `invalid tag ${show(tag)}: give the name without what it starts with, such as Exchange.Optimize; that comes from prefix, ${prefix} here`);
+  return new EndpointError('InvalidTag', `invalid tag ${show(tag)}: give the name without its prefix, such as Exchange.Optimize; the option prefix, here ${prefix}, adds it`);
 }
 
 export function invalidName(thing: string, name: string, least: number, most: number): EndpointError {
@@ -596,7 +596,7 @@ export function invalidStage(stage: string): EndpointError {
 
 export function stageRequired(path: string): EndpointError {
   return new EndpointError(
-    'StageRequired', `${path} protects a path of any stage, which no policy can say without meaning other paths too: name the stage with stage`,
+    'StageRequired', `${path} protects a path in every stage, which a policy cannot express without matching other paths: set stage`,
   );
 }
 
@@ -611,7 +611,7 @@ export function invalidWafRuleName(name: string, length: number): EndpointError 
 }
 
 export function unknownCustomRules(path: string, policy: string): EndpointError {
-  return new EndpointError('UnknownCustomRules', `${policy} has custom rules that only Terraform knows, and ${path} cannot add to them: give the policy a list`);
+  return new EndpointError('UnknownCustomRules', `${policy} has custom rules whose value only Terraform knows, and ${path} cannot add to them: give the policy a list`);
 }
 
 export function accessRestrictionsFull(path: string, ranges: number, maxRules: number, perRule: number): EndpointError {
@@ -653,7 +653,7 @@ export function unwrittenFile(file: string, reason: string): EndpointError {
 }
 
 export function unknownDocument(file: string, expected: string): EndpointError {
-  return new EndpointError('UnknownDocument', `${file} is not a document that can be read: expected ${expected}`);
+  return new EndpointError('UnknownDocument', `${file} is not a recognised document: expected ${expected}`);
 }
 
 /** An error about the content of a file, with the name of the file. */
@@ -670,11 +670,11 @@ export function webServiceThrottled(url: string, until: string): EndpointError {
 }
 
 export function pageFailed(page: string, problem: string): EndpointError {
-  return new EndpointError('PageFailed', `cannot read the page of additional endpoints, ${page}: ${problem}; what the lock has of it stays, try again later or name a mirror or a file with --page`);
+  return new EndpointError('PageFailed', `cannot read the page of additional endpoints, ${page}: ${problem}; the lock keeps what it has of the page; try again later or name a mirror or a file with --page`);
 }
 
 export function pageThrottled(page: string, until: string): EndpointError {
-  return new EndpointError('PageFailed', `${page} asks to wait (status 429): what the lock has of the page stays; do not ask again before ${until}`);
+  return new EndpointError('PageFailed', `${page} asks to wait (status 429): the lock keeps what it has of the page; do not ask again before ${until}`);
 }
 
 /** The value is left out: it may hold a password. */

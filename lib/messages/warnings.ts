@@ -53,7 +53,7 @@ export function unusedAddition(slug: string, peer: string): Warning {
 export function excludedByHalf(slug: string, excluded: string, left: string): Warning {
   return warning(
     'excludedByHalf',
-    `${slug}: excludedPeers leave out ${excluded} of a remote side that is published with both, so enforcement points that match ${left} still admit it`,
+    `${slug}: excludedPeers exclude only the ${excluded} of a remote side that is published with names and addresses, so enforcement points that match ${left} still admit it`,
   );
 }
 
@@ -155,7 +155,7 @@ export function contestedPriority(
 export function crowdedPriorities(path: string, range: string, flows: number, percent: number): Warning {
   return warning(
     'crowdedPriorities',
-    `${path} has rules for ${flows} flows in priorities ${range}, where one more moves a deployed rule in about ${percent} % of cases, which Azure may refuse: ` +
+    `${path} has rules for ${flows} flows in priorities ${range}, where adding one more moves a deployed rule in about ${percent} % of cases, which Azure may refuse: ` +
     'give a range of at least a thousand priorities, pin what is deployed, or use withOwnGroup if nothing else writes rules',
   );
 }
@@ -163,8 +163,8 @@ export function crowdedPriorities(path: string, range: string, flows: number, pe
 export function groupInTwoStacks(path: string, other: string, group: string, range: string, otherRange: string): Warning {
   return warning(
     'groupInTwoStacks',
-    `${path} takes priorities ${range} of ${group}, and ${other} in another stack takes ${otherRange}: if both are one group, give each priorities and a namePrefix ` +
-    'of its own; if they are in two subscriptions, set subscriptionId on both providers, or acknowledge this',
+    `${path} takes priorities ${range} of ${group}, and ${other} in another stack takes ${otherRange}: if both are one group, give each its own priorities ` +
+    'and namePrefix; if they are in two subscriptions, set subscriptionId on both providers, or acknowledge this',
   );
 }
 
@@ -177,7 +177,7 @@ export function scmSiteOpen(path: string, app: string, hasDefaultAction: boolean
   return warning(
     'scmSiteOpen',
     `${path} restricts the main site of ${app}, but everyone can reach its advanced tools site (scm), where code is deployed: ` +
-    `set scmUseMainIpRestriction: true, or ${hasDefaultAction ? "scmIpRestrictionDefaultAction: 'Deny' with rules" : 'scmIpRestriction with rules'} of its own`,
+    `set scmUseMainIpRestriction: true, or ${hasDefaultAction ? "scmIpRestrictionDefaultAction: 'Deny' with its own rules" : 'scmIpRestriction with its own rules'}`,
   );
 }
 
@@ -249,7 +249,7 @@ export function azureTags(path: string, tags: readonly string[]): Warning {
   return warning(
     'azureTags',
     `${path} admits what Azure puts into ${tags.join(', ')} at any time, not what a published edition says: ` +
-    'no description, lock or reader of the output can tell what that is',
+    'rule descriptions, the lock and verify cannot tell what that is',
   );
 }
 

@@ -1,5 +1,5 @@
 /**
- * For a tool: prefixes, ports, host patterns, and covers.
+ * For tools: prefixes, ports, host patterns and covers.
  *
  * @module cdk-m365-endpoints/net
  */

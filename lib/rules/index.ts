@@ -1,5 +1,5 @@
 /**
- * For a new platform: what an enforcement point is made of.
+ * For new platforms: the building blocks of an enforcement point.
  *
  * @module cdk-m365-endpoints/enforcement
  */

@@ -155,7 +155,7 @@ describe('addRulesTo', () => {
     const { stack, lists } = scene();
     expect(errorOf(() => graph(stack, lists, { catalog: graphPublishes(hosts(94)) }))).toMatchObject({
       code: 'PrefixListsFull',
-      message: 'the prefix lists of Stack/Lists weigh 120 inbound IPv4 rules, each list its MaxEntries, and do not fit into 1 group of 60: '
+      message: 'the prefix lists of Stack/Lists count as 120 inbound IPv4 rules (each list counts its MaxEntries) and do not fit into 1 group of 60: '
         + 'name more groups, have the quota raised and set rulesPerGroup, or set a lower maxEntries',
     });
   });

@@ -68,7 +68,7 @@ describe.each(POINTS)('with %s', (_, newPoint) => {
     expect(() => new SomeService(stack, 'One', newPoint(stack, budget), { prefixes: pairs(2) })).toThrow(withCode('CoverTooWide'));
     const other = newStack();
     expect(() => new SomeService(other, 'Two', newPoint(other, budget), { prefixes: pairs(2) }))
-      .toThrow(/^inbound: 4 prefixes are exact, and with maxPrefixes 3 at least 2 addresses .* set maxPrefixes to at least 4, .* maxExtraAddresses to at least 2$/);
+      .toThrow(/^inbound: an exact match needs 4 prefixes; with maxPrefixes 3, at least 2 extra addresses .* set maxPrefixes to at least 4, .* maxExtraAddresses to at least 2$/);
     expect(() => newPoint(newStack(), { maxPrefixes: 0 })).toThrow(withCode('InvalidQuota'));
   });
 });

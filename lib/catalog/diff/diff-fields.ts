@@ -1,41 +1,41 @@
 import { PortSet, PrefixSet } from '../../net';
 
-/** How two values of one field differ. */
+/** The difference between two values of a field. */
 export type Difference = ValueDifference | ListDifference | AddressDifference;
 
-/** One value took the place of another; absent where there was or is none. */
+/** One value replaced another, was added, or was removed. */
 export interface ValueDifference {
   /** Tells the three kinds of difference apart. */
   readonly kind: 'value';
 
-  /** The value that was, as text; absent where there was none. */
+  /** The old value as text; absent if there was none. */
   readonly before?: string;
 
-  /** The value that is, as text; absent where there is none. */
+  /** The new value as text; absent if there is none. */
   readonly after?: string;
 }
 
-/** Members came or went. Their order means nothing. */
+/** Members were added or removed. Their order is irrelevant. */
 export interface ListDifference {
   /** Tells the three kinds of difference apart. */
   readonly kind: 'list';
 
-  /** Members that came. */
+  /** Members that were added. */
   readonly added: readonly string[];
 
-  /** Members that went. */
+  /** Members that were removed. */
   readonly removed: readonly string[];
 }
 
-/** Addresses came or went, however either side spells them: a prefix split in two is not a difference. */
+/** Addresses were added or removed, however they are written: a prefix split in two is not a difference. */
 export interface AddressDifference {
   /** Tells the three kinds of difference apart. */
   readonly kind: 'addresses';
 
-  /** Addresses that came. */
+  /** Addresses that were added. */
   readonly added: PrefixSet;
 
-  /** Addresses that went. */
+  /** Addresses that were removed. */
   readonly removed: PrefixSet;
 }
 
@@ -52,7 +52,7 @@ type Comparer<V> = (before: V, after: V) => Difference | undefined;
  */
 export type FieldComparers<T> = { readonly [F in keyof T]-?: Comparer<T[F] | undefined> };
 
-/** The fields of `T` that differ, in the order of `comparers`. An object that is not there has no field. */
+/** The fields of `T` that differ, in the order of `comparers`. A missing object has no fields. */
 export function compareFields<T extends object>(comparers: FieldComparers<T>, before: T | undefined, after: T | undefined): FieldChange[] {
   return keysOf(comparers).flatMap((field) => {
     const difference = comparers[field](before?.[field], after?.[field]);
@@ -60,7 +60,7 @@ export function compareFields<T extends object>(comparers: FieldComparers<T>, be
   });
 }
 
-/** For a field that does not state a fact. Use it with the reason. */
+/** For a field that states no fact. Say why in a comment. */
 export function notCompared(): undefined {
   return undefined;
 }
@@ -91,6 +91,6 @@ export function compareAddresses(before = PrefixSet.EMPTY, after = PrefixSet.EMP
 }
 
 function keysOf<T extends object>(object: T): (keyof T & string)[] {
-  // An object may have more fields than its type says; a table of comparers is a literal and has not.
+  // The type of an object does not rule out other fields, but a table of comparers is a literal and has none.
   return Object.keys(object) as (keyof T & string)[];
 }

@@ -4,26 +4,26 @@ import { EndpointFlow, EndpointSet } from '../model/endpoint-set';
 import { CatalogDiff, EndpointDiff, FlowChange, FlowsDiff, PresentSet, SetChange } from './diff';
 import { FieldChange } from './diff-fields';
 
-/** What happened to a thing: it came, it went, or it changed; `·` stands before a remark about it. */
+/** What happened to an item: added, removed or changed. `·` marks a remark about it. */
 type DiffMark = '+' | '-' | '~' | '·';
 
-/** Remarks about a set that came, went or changed, for whoever knows more than the diff; none by default. */
+/** Remarks about a set that was added, removed or changed, from a caller that knows more than the diff. None by default. */
 export type DescribeSet = (set: EndpointSet, clouds: readonly Cloud[]) => readonly string[];
 
-/** One line of a change log, and what belongs to it. Every renderer prints the same tree. */
+/** One line of a change log with its details. Every renderer prints the same tree. */
 export interface DiffNode {
   readonly mark: DiffMark;
 
   /** Our own words and keys, safe to print anywhere. */
   readonly label: string;
 
-  /** What was published, one a line: text of others, to be escaped. */
+  /** Published values, one per line: untrusted text that has to be escaped. */
   readonly items: readonly string[];
 
   readonly children: readonly DiffNode[];
 }
 
-/** The change log of a diff: new sets, then those that are gone, then those that changed. */
+/** The change log of a diff: added sets first, then removed and changed ones. */
 export function diffTree({ added, removed, changed }: EndpointDiff, describe: DescribeSet = () => []): DiffNode[] {
   const withRemarks = (node: DiffNode, set: EndpointSet, clouds: readonly Cloud[]): DiffNode => (
     { ...node, children: [...node.children, ...describe(set, clouds).map((remark) => leaf('·', remark, []))] }
@@ -35,7 +35,7 @@ export function diffTree({ added, removed, changed }: EndpointDiff, describe: De
   ];
 }
 
-/** How many sets came, went and changed, and before that the editions that are compared, where they are known and differ. */
+/** The editions that are compared, if they are known and differ, and how many sets were added, removed and changed. */
 export function summarize(diff: EndpointDiff | CatalogDiff): string[] {
   const editions = 'editions' in diff ? diff.editions.filter(({ before, after }) => before !== after) : [];
   const { added, removed, changed } = diff;
@@ -46,9 +46,9 @@ export function summarize(diff: EndpointDiff | CatalogDiff): string[] {
 }
 
 /**
- * How much a set of addresses is, in words.
+ * The size of a set of addresses in words.
  *
- * IPv6 is counted in prefixes, since the number of its addresses tells nobody anything.
+ * IPv6 is counted in prefixes, because its number of addresses is meaningless to a reader.
  *
  * @example
  * countAddresses(PrefixSet.of('192.0.2.0/25', '192.0.2.200/32', '2001:db8::/32'));
@@ -128,10 +128,10 @@ function flowLabel({ name, direction, basis, tcpPorts, udpPorts }: EndpointFlow)
   return [`flow ${name}`, direction, ...ports, basis].join(', ');
 }
 
-/** Names of fields as a reader of a change log would say them, where they differ from those in the data. */
+/** Field names for readers of a change log, where they differ from those in the data. */
 const WORDS: Readonly<Record<string, string>> = { tcpPorts: 'TCP ports', udpPorts: 'UDP ports', prefixesOf: 'prefixes of', trustedSites: 'trusted sites' };
 
-/** One node for what went and one for what came; none where nothing did. */
+/** One node for removed values and one for added values; none if there are none. */
 function fieldNodes(change: FieldChange): DiffNode[] {
   const field = WORDS[change.field] ?? change.field;
   switch (change.kind) {

@@ -3,19 +3,19 @@ import { Cloud } from '../model/cloud';
 import { EndpointFlow, EndpointSet, WebServiceFacts } from '../model/endpoint-set';
 import { compareAddresses, compareFields, compareLists, comparePorts, compareValues, FieldChange, FieldComparers, notCompared } from './diff-fields';
 
-/** What differs between the endpoint sets of two editions or catalogs. */
+/** The differences between the endpoint sets of two editions or catalogs. */
 export interface EndpointDiff {
-  /** Sets that are new, each with the clouds it is new in. */
+  /** Added sets, each with the clouds in which it is new. */
   readonly added: readonly PresentSet[];
 
-  /** Sets that are gone, each with the clouds it is gone from. */
+  /** Removed sets, each with the clouds from which it was removed. */
   readonly removed: readonly PresentSet[];
 
-  /** Sets that are in both, and say something else. */
+  /** Sets that are in both but differ. */
   readonly changed: readonly SetChange[];
 }
 
-/** What differs between two catalogs, and which editions they show. */
+/** The differences between two catalogs, and the editions that they show. */
 export interface CatalogDiff extends EndpointDiff {
   /** Every source of either catalog. */
   readonly editions: readonly EditionChange[];
@@ -33,21 +33,21 @@ export interface EditionChange {
   readonly after?: string;
 }
 
-/** A set, in those of its clouds that are meant. */
+/** A set and some of its clouds. */
 export interface PresentSet {
-  /** The set, as its own catalog has it. */
+  /** The set as it is in its catalog. */
   readonly set: EndpointSet;
 
-  /** The clouds in which only that catalog has it. */
+  /** The clouds in which only this catalog has it. */
   readonly clouds: readonly Cloud[];
 }
 
-/** A set that says something else in these clouds. */
+/** A set that differs in these clouds. */
 export interface SetChange {
   /** Key of the set, the same on both sides. */
   readonly slug: string;
 
-  /** The clouds in which it says something else. */
+  /** The clouds in which it differs. */
   readonly clouds: readonly Cloud[];
 
   /** The set as it was. */
@@ -56,14 +56,14 @@ export interface SetChange {
   /** The set as it is. */
   readonly after: EndpointSet;
 
-  /** What differs apart from the flows. */
+  /** Differences other than those of flows. */
   readonly fields: readonly FieldChange[];
 
-  /** What differs between the flows. */
+  /** Differences between the flows. */
   readonly flows: FlowsDiff;
 }
 
-/** What differs between the flows of a set. A flow is known by its name. */
+/** The differences between the flows of a set. Flows are matched by name. */
 export interface FlowsDiff {
   /** Flows that only the second set has. */
   readonly added: readonly EndpointFlow[];
@@ -71,11 +71,11 @@ export interface FlowsDiff {
   /** Flows that only the first set has. */
   readonly removed: readonly EndpointFlow[];
 
-  /** Flows that both have and that say something else. */
+  /** Flows that are in both but differ. */
   readonly changed: readonly FlowChange[];
 }
 
-/** A flow that says something else. */
+/** A flow that differs. */
 export interface FlowChange {
   /** Name of the flow within its set, the same on both sides. */
   readonly name: string;
@@ -86,7 +86,7 @@ export interface FlowChange {
   /** The flow as it is. */
   readonly after: EndpointFlow;
 
-  /** What differs, field by field; at least one. */
+  /** The fields that differ; at least one. */
   readonly fields: readonly FieldChange[];
 }
 
@@ -131,11 +131,11 @@ const WEB_SERVICE_FIELDS: FieldComparers<WebServiceFacts> = {
 };
 
 /**
- * What differs from `before` to `after`.
+ * The differences between `before` and `after`.
  *
  * Sets are compared cloud by cloud, so that it makes no difference whether one set
- * covers two clouds or two sets cover one each. Results that are the same in several
- * clouds are stated once. Nothing else depends on the order of sets, flows or members.
+ * covers two clouds or two sets cover one each. Results that are the same in several clouds are reported once. Nothing
+ * else depends on the order of sets, flows or members.
  */
 export function diffSets(before: readonly EndpointSet[], after: readonly EndpointSet[]): EndpointDiff {
   const inSource = matchSets(perCloud(before), perCloud(after), ({ set, cloud }) => `${set.publication.source} ${set.slug} ${cloud}`);
@@ -187,7 +187,7 @@ function perCloud(sets: readonly EndpointSet[]): SetInCloud[] {
   return sets.flatMap((set) => set.clouds.map((cloud) => ({ set, cloud })));
 }
 
-/** Pairs off what has the same key, the first with the first. */
+/** Pairs items with the same key, in order. */
 function matchSets(before: readonly SetInCloud[], after: readonly SetInCloud[], keyOf: (one: SetInCloud) => string) {
   const waiting = groupBy(before, keyOf);
   const pairs: Pair[] = [];

@@ -6,8 +6,8 @@ import { flowJson } from './flow-json';
 /**
  * A diff as JSON for other programs.
  *
- * Everything that the diff says, with addresses as their fewest prefixes. Fields may be
- * added in later versions; those that are there keep their meaning.
+ * Contains the whole diff, with addresses as the fewest prefixes. Later versions may add fields; existing fields keep
+ * their meaning.
  */
 export function renderDiffJson(diff: EndpointDiff | CatalogDiff): string {
   const json = {

@@ -3,7 +3,7 @@ import { markdownText } from '../../messages/markdown-text';
 import { CatalogDiff, EndpointDiff } from './diff';
 import { DescribeSet, DiffNode, diffTree, summarize } from './diff-tree';
 
-/** What a pull request of GitHub holds is 65,536 characters; the rest is for what a workflow adds. */
+/** A GitHub comment holds 65,536 characters; the rest is left for what a workflow adds. */
 const LONGEST = 60_000;
 
 /** Longer lists are folded. */
@@ -14,9 +14,9 @@ const MEANING = { '+': 'new', '-': 'gone', '~': 'changed', '·': 'note' } as con
 /**
  * A diff as Markdown for a pull request: a heading for each set, long lists folded.
  *
- * Published text stands in code spans only, where it can neither format, link, mention
- * nor end the span. When the whole is too long for a pull request the lists go first,
- * then what does not fit; the text says so.
+ * Published text is written in code spans only, where it cannot format, link, mention or end the span. If the result
+ * is too long for a pull request, the lists are left out first, then everything that does not fit, and the text says
+ * so.
  */
 export function renderDiffMarkdown(diff: EndpointDiff | CatalogDiff, describe?: DescribeSet): string {
   const tree = diffTree(diff, describe);

@@ -9,7 +9,7 @@ export const ADDRESS_SPACE_SOURCE = 'microsoft-address-space';
 /** The bundled edition of it; `scripts/import-data.ts` writes the file. */
 export const ADDRESS_SPACE_EDITION = '2026-08-22';
 
-/** The addresses that one owner publishes as its own, on one day. They are not endpoints: no rule is made of them. */
+/** The addresses that one owner publishes as its own, on one day. They are not endpoints, and no rules are made from them. */
 export interface AddressSpace {
   /** Key of the source: `microsoft-address-space`. */
   readonly source: string;
@@ -35,7 +35,7 @@ export interface AddressSpaceJson {
   /** Where a human can read the lists. */
   readonly url: string;
 
-  /** SHA-256 of the prefixes, one a line. */
+  /** SHA-256 of the prefixes, one per line. */
   readonly sha256: string;
 
   /** Fewest prefixes, in canonical order. */
@@ -44,7 +44,7 @@ export interface AddressSpaceJson {
 
 let bundled: AddressSpace | undefined;
 
-/** Microsoft's own address space as it comes with this package. The file is read when this is first called, and never before. */
+/** Microsoft's own address space as bundled with this package. The file is read on the first call. */
 export function microsoftAddressSpace(): AddressSpace {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- read when first needed, and written out so that bundlers find the file
   return (bundled ??= parseAddressSpace(require('../../data/microsoft-address-space.2026-08-22.json')));

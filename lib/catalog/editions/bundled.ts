@@ -18,15 +18,15 @@ export interface EditionEntry {
 
 /** An edition that comes with this package. */
 interface BundledEdition extends EditionEntry {
-  /** As it is written in its file; a copy. */
+  /** A copy of the JSON in its file. */
   json(): unknown;
 }
 
 /**
  * The editions that come with this package, by source and from old to new.
  *
- * For the additional endpoints a catalog shows 2025-01 by default, since it is the superset: an address that Graph still
- * uses and that the later edition withdrew would lose notifications.
+ * For the additional endpoints, a catalog shows 2025-01 by default, because it is the superset: if Graph still uses
+ * an address that the later edition withdrew, its notifications would be lost.
  */
 export const BUNDLED_EDITIONS: readonly BundledEdition[] = [
   bundled('additional-endpoints', '2018-10', () => require('../../data/additional-endpoints.2018-10.json')),

@@ -3,12 +3,12 @@ import { Edition } from '../model/edition';
 import { editionJson, EndpointSetJson } from './edition-json';
 import { parseEdition } from './parse-edition';
 
-/** What your own endpoint data says about itself. */
+/** What describes your own endpoint data. */
 export interface EditionDefinition {
   /** Key of the source, such as `payroll-provider`. */
   readonly source: string;
 
-  /** Key of this state of it: lower-case letters, digits and hyphens, such as `2026-03`. */
+  /** Key of this edition: lower-case letters, digits and hyphens, such as `2026-03`. */
   readonly edition: string;
 
   /** Where a human can read it; `https://`. */
@@ -23,7 +23,7 @@ export interface EditionDefinition {
 }
 
 /**
- * An edition of your own endpoint data, for `Catalog.of`: the published list of another vendor, say.
+ * An edition of your own endpoint data for `Catalog.of`, such as the published list of another vendor.
  *
  * Checked in full, as the bundled data is: no field is ignored and no value guessed.
  *

@@ -9,13 +9,13 @@ export interface EditionJson {
   readonly edition: string;
   /** Where a human can read the source. */
   readonly url: string;
-  /** As exactly as known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  /** The date, as precisely as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly published: string;
   /** The day it was read, `YYYY-MM-DD`, or `null` when nobody wrote it down. */
   readonly retrieved: string | null;
-  /** The edition of the same source that this one repeats, but for its own sets. */
+  /** The edition of the same source whose other sets this one repeats. */
   readonly basedOn?: string;
-  /** Errors of its import that somebody let pass, each with the reason. */
+  /** Import errors that somebody acknowledged, each with the reason. */
   readonly acknowledged?: readonly AcknowledgedFinding[];
   /** SHA-256 of the canonical JSON of `sets`, in hexadecimal; `parseEdition` refuses another. */
   readonly sha256: string;
@@ -23,7 +23,7 @@ export interface EditionJson {
   readonly sets: readonly EndpointSetJson[];
 }
 
-/** The written form of an endpoint set. What is empty or not said is left out. */
+/** The written form of an endpoint set. Empty or unknown values are left out. */
 export interface EndpointSetJson {
   /** Stable key, the same in every edition and cloud. */
   readonly slug: string;
@@ -43,7 +43,7 @@ export interface EndpointSetJson {
   readonly category?: string;
   /** Whether the publisher calls the entry required. */
   readonly required?: boolean;
-  /** Who takes part on your side: `servers`, `user-devices`, `administrators`. */
+  /** Who uses it on your side: `servers`, `user-devices`, `administrators`. */
   readonly usedBy?: readonly string[];
   /** When it is needed, and until when, where the publisher limits it. */
   readonly neededWhen?: string;
@@ -61,7 +61,7 @@ export interface EndpointSetJson {
   readonly caveats?: readonly string[];
   /** When Microsoft ended what the entry is for, and what took its place. */
   readonly retired?: { readonly date: string; readonly successor: string };
-  /** Published errors that are mended here, each with what was published and why it is wrong. */
+  /** Published errors that are corrected here, each with what was published and why it is wrong. */
   readonly corrections?: readonly { readonly field: string; readonly published: string; readonly reason: string }[];
 }
 
@@ -85,11 +85,11 @@ export interface EndpointFlowJson {
   readonly hosts?: readonly string[];
   /** Slugs of the sets whose prefixes are the peers. */
   readonly prefixesOf?: readonly string[];
-  /** Whether the entry names no remote side, so that the app has to. */
+  /** Whether the app has to name the remote side, because the entry does not. */
   readonly peersFromApp?: boolean;
 }
 
-/** What an edition says about itself, apart from its sets. */
+/** Everything in an edition except its sets. */
 export type EditionHeader = Omit<EditionJson, 'sha256' | 'sets'>;
 
 /** An edition of these sets: the header in its written order, and the hash of the sets. */
@@ -108,7 +108,7 @@ export function editionJson(header: EditionHeader, sets: readonly EndpointSetJso
   };
 }
 
-/** The text of the file that holds an edition: one prefix a line, the same bytes for the same edition. */
+/** The text of an edition file: one prefix per line, the same bytes for the same edition. */
 export function renderEdition(edition: EditionJson): string {
   return `${JSON.stringify(edition, null, 2)}\n`;
 }

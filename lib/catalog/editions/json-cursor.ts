@@ -1,10 +1,10 @@
 import { invalidData } from '../../messages/errors';
 
 /**
- * A place in a JSON document, for reading data whose shape nobody has promised.
+ * A place in a JSON document, for reading data whose shape is not guaranteed.
  *
- * Every read checks the type and names the path of what is wrong; a field that
- * is not read is a mistake too (see `done`), so that nothing is silently ignored.
+ * Every read checks the type, and errors name the path. A field that is never read is an error too (see `done`), so
+ * that nothing is silently ignored.
  */
 export class JsonCursor {
   private readonly unread: Set<string>;
@@ -73,7 +73,7 @@ export class JsonCursor {
     return this.has(field) ? new JsonCursor(this.take(field), this.at(field)).expectObject() : undefined;
   }
 
-  /** Whether `field` is there and not null. A field that is not there counts as read. */
+  /** Whether `field` is present and not null. An absent field counts as read. */
   has(field: string): boolean {
     const present = isRecord(this.value) && this.value[field] !== undefined && this.value[field] !== null;
     if (!present) {

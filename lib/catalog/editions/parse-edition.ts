@@ -35,8 +35,8 @@ export function parseEdition(json: unknown): Edition {
 }
 
 /**
- * The same for an edition that comes with this package, which a test reads in full: a set is read when anything but its slug and
- * clouds is first asked for, since an app needs a few sets.
+ * The same for a bundled edition, which a test reads in full: a set is read when anything but its slug and clouds is first
+ * asked for, because an app needs only a few sets.
  *
  * @throws EndpointError `InvalidData` when the file was changed by hand
  */

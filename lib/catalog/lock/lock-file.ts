@@ -25,11 +25,11 @@ export function readLock(path: string): Lock {
 }
 
 /**
- * Writes a lock to `path`, wholly or not at all.
+ * Writes a lock to `path`, either completely or not at all.
  *
- * The text is checked as a reader would, written to a temporary file in the same folder,
- * read back, and only then renamed. Whoever reads `path` meanwhile sees the old lock or
- * the new one; when anything fails the old one is untouched and no file is left behind.
+ * The text is validated, written to a temporary file in the same folder, read back and only then renamed. A
+ * concurrent reader of `path` sees either the old lock or the new one. If anything fails, the old lock is unchanged
+ * and no file is left behind.
  *
  * @throws EndpointError `UnwrittenLock`, or what `parseLock` throws about the content
  */

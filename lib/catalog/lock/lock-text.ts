@@ -1,12 +1,12 @@
 import { invalidLock } from '../../messages/errors';
 
-/** How deep the JSON of a lock is nested: its flows stand eight levels deep. */
+/** Deepest nesting that is accepted in a lock; its flows are eight levels deep. */
 const DEEPEST = 32;
 
 /**
  * The JSON of a lock.
  *
- * What tools and people do to a file in a repository is named, in place of what a parser stumbles over.
+ * Errors name what usually happens to a file in a repository, such as a merge conflict, rather than the position where a parser fails.
  *
  * @throws EndpointError `InvalidLock`
  */

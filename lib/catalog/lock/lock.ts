@@ -7,7 +7,7 @@ import { Edition } from '../model/edition';
 import { Acknowledgement, GuardCode, guardSets } from './guard/guard';
 import { parseLockText } from './lock-text';
 
-/** How the file is called that pins a catalog in a user's repository. */
+/** Name of the file that pins a catalog in your repository. */
 export const LOCK_FILE = 'm365-endpoints.lock.json';
 
 const LOCK_VERSION = 1;
@@ -16,14 +16,14 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
 /** What a lock pins. */
 export interface LockContent {
-  /** When the data was retrieved, `YYYY-MM-DDThh:mm:ssZ`. The caller says it; nothing here reads a clock. */
+  /** When the data was retrieved, `YYYY-MM-DDThh:mm:ssZ`. Given by the caller; nothing here reads a clock. */
   readonly retrieved: string;
 
   /** The editions, complete; of each source from old to new. */
   readonly editions: readonly EditionJson[];
 
   /**
-   * Source → id of the edition that a catalog shows of it.
+   * For a source, the id of the edition that a catalog shows.
    *
    * @default - the newest of each source
    */
@@ -33,7 +33,7 @@ export interface LockContent {
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-/** A lock that was read and found whole. */
+/** A lock that was read and validated. */
 export interface Lock {
   /** When the data was retrieved, `YYYY-MM-DDThh:mm:ssZ`. */
   readonly retrieved: string;
@@ -41,7 +41,7 @@ export interface Lock {
   /** The editions, complete; of each source from old to new. */
   readonly editions: readonly Edition[];
 
-  /** Source → id of the edition that a catalog shows of it; every source is there. */
+  /** For every source, the id of the edition that a catalog shows. */
   readonly shown: ReadonlyMap<string, string>;
 
   /** What may pass the guard, and why. */
@@ -51,10 +51,9 @@ export interface Lock {
 /**
  * The text of a lock.
  *
- * Holds the data itself, so that an app synthesises from it alone: without a network, and
- * the same after an upgrade of this library. Each set has its own hash, each edition
- * one, and the whole one. The client request id of the web service is not in it: the id
- * belongs to a machine, and a lock to a repository.
+ * A lock contains the data itself, so that an app synthesises from it alone, offline, and with the same result after
+ * an upgrade of this library. Each set, each edition and the whole lock have a hash. The client request id of the web
+ * service is not included, because it belongs to a machine and a lock belongs to a repository.
  */
 export function renderLock({ retrieved, editions, shown, acknowledgements }: LockContent): string {
   const content = {
@@ -69,9 +68,8 @@ export function renderLock({ retrieved, editions, shown, acknowledgements }: Loc
 /**
  * Reads the text of a lock.
  *
- * Nothing of a lock is used unless all of it is in order: its shape, every hash, and what
- * the guard says. The hashes show what was changed by accident or by hand; someone who
- * makes new hashes too is stopped by review and by the guard, not by them.
+ * No part of a lock is used unless its shape, every hash and the guard's checks are in order. The hashes detect
+ * accidental changes and manual edits. They do not stop someone who also recomputes them; review and the guard do.
  *
  * @param file how to name it in an error
  * @throws EndpointError `InvalidLock`, `TamperedLock` or `RefusedLock`, naming the place
@@ -106,7 +104,7 @@ function readHead(cursor: JsonCursor) {
   };
 }
 
-/** Which edition is shown of each source, each of them one that is there. */
+/** Which edition is shown of each source; each of them must exist. */
 function readShown(cursor: JsonCursor | undefined, editions: readonly Edition[]): ReadonlyMap<string, string> {
   const sources = [...new Set(editions.map(({ source }) => source))];
   const shown = new Map(sources.map((source) => (
@@ -143,7 +141,7 @@ function parseLockedEdition(json: unknown, place: string, file: string): Edition
   return inLock(file, place, () => parseEdition(edition));
 }
 
-/** Every edition once, and after the one it is based on, so that none is missing and none leads back to itself. */
+/** Every edition must occur once, after the one that it is based on, so that none is missing and there are no cycles. */
 function requireOrder(editions: readonly Edition[], file: string): void {
   const seen = new Set<string>();
   editions.forEach(({ source, id, basedOn }, index) => {
@@ -164,7 +162,7 @@ function requireGuarded(editions: readonly Edition[], acknowledgements: readonly
   }
 }
 
-/** What `read` gives; what it throws about data becomes an error about the lock. */
+/** The result of `read`. Errors about data become errors about the lock. */
 function inLock<T>(file: string, place: string, read: () => T): T {
   try {
     return read();

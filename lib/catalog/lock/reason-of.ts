@@ -1,6 +1,6 @@
 import { messageOf } from '../../messages/errors';
 
-/** What a failure says about itself, without the code and the path that Node puts into it. */
+/** The message of an error without the code and the path that Node.js adds. */
 export function reasonOf(error: unknown): string {
   const text = messageOf(error);
   return /^[A-Z]+: ([^,]+)/.exec(text)?.[1] ?? text;

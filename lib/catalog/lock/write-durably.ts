@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 
-/** Writes a new file whose content is on the disk, not merely on its way there, when this returns. */
+/** Writes a new file and returns only when its content is on disk. */
 export function writeDurably(path: string, text: string): void {
   const file = openSync(path, 'wx', 0o644);
   try {

@@ -3,10 +3,10 @@ export enum Basis {
   /** The published row says it. */
   STATED = 'stated',
 
-  /** The published row points at another published set, or leaves it to be concluded from one. */
+  /** The published row refers to another published set, or it follows from one. */
   DERIVED = 'derived',
 
-  /** A vendor document that the row links to says it. */
+  /** A vendor document linked from the row says it. */
   VENDOR = 'vendor',
 
   /** The app added it. */

@@ -3,7 +3,7 @@ function comparable(edition: string): string {
   return edition.replace(/\D/g, '').padEnd(10, '0');
 }
 
-/** Whether `edition` is newer than `than`; anything is newer than nothing. */
+/** Whether `edition` is newer than `than`; any edition is newer than none. */
 export function isNewer(edition: string, than: string | undefined): boolean {
   return than === undefined || comparable(edition) > comparable(than);
 }

@@ -21,10 +21,10 @@ export interface Edition {
   /** The edition of the same source that this one repeats, but for the sets that it holds itself. */
   readonly basedOn?: string;
 
-  /** What its import found wrong, and why it was written all the same; none in most editions. */
+  /** Errors found on import that were acknowledged, with the reason; empty in most editions. */
   readonly acknowledged: readonly AcknowledgedFinding[];
 
-  /** SHA-256 of the canonical JSON of its sets, so that an edit by hand shows. */
+  /** SHA-256 of the canonical JSON of its sets, to detect manual edits. */
   readonly sha256: string;
 
   /** The sets read in this edition. */

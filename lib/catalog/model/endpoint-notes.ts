@@ -10,7 +10,7 @@ export interface EndpointNote {
   readonly text: string;
 }
 
-/** What to know of `set` beside its traffic: what became of it, what is mended in it, who needs it and when, and its caveats. */
+/** What to know about `set` besides its traffic: whether it was retired or corrected, who needs it and when, and its caveats. */
 export function endpointNotes({ retired, corrections, usedBy, neededWhen, caveats }: EndpointSet): EndpointNote[] {
   return [
     ...(retired === undefined ? [] : [{ label: 'retired', text: `${retired.date}: ${retired.successor}` }]),

@@ -21,19 +21,19 @@ export interface EndpointSet {
   /** Where it was published. */
   readonly publication: Publication;
 
-  /** Who talks to whom, on which ports. None where nothing of the entry can become a rule; `inexpressible` then says why. */
+  /** Who talks to whom, on which ports. Empty if no part of the entry can become a rule; `inexpressible` then says why. */
   readonly flows: readonly EndpointFlow[];
 
   /** What the entry asks for that no rule can express, and why. */
   readonly inexpressible: readonly Inexpressible[];
 
-  /** Names that a browser must treat as trusted sites: a setting of clients, no network rule. */
+  /** Names that a browser must treat as trusted sites: a client setting, not a network rule. */
   readonly trustedSites: readonly HostPattern[];
 
   /** Whether the publisher calls the entry required; absent where it does not say. */
   readonly required?: boolean;
 
-  /** Which of your computers or people take part in the traffic; empty where nothing says so. */
+  /** Which of your computers or people use it; empty if the publisher does not say. */
   readonly usedBy: readonly EndpointUser[];
 
   /** When it is needed, and until when, where the publisher limits it. */
@@ -42,10 +42,10 @@ export interface EndpointSet {
   /** What a user must know before relying on it. */
   readonly caveats: readonly string[];
 
-  /** Set when Microsoft no longer operates what the entry is for. */
+  /** Set if Microsoft no longer operates the service that the entry is for. */
   readonly retired?: Retirement;
 
-  /** Published errors that are mended here, each with its reason. */
+  /** Published errors that are corrected here, each with its reason. */
   readonly corrections: readonly Correction[];
 
   /** Facts that only the web service publishes. */
@@ -84,7 +84,7 @@ export interface EndpointFlow {
   /** Why the app overrides what was published, where it does. */
   readonly overrideReason?: string;
 
-  /** Whether the entry names no remote side at all, so that the app has to. */
+  /** Whether the app has to name the remote side, because the entry names none. */
   readonly peersFromApp: boolean;
 }
 
@@ -106,21 +106,21 @@ export interface Retirement {
   readonly successor: string;
 }
 
-/** A published error, mended. */
+/** A corrected error in the published data. */
 export interface Correction {
-  /** The field that is mended, such as `direction`. */
+  /** The field that is corrected, such as `direction`. */
   readonly field: string;
 
   /** What was published. */
   readonly published: string;
 
-  /** Why the published value cannot be meant. */
+  /** Why the published value cannot be correct. */
   readonly reason: string;
 }
 
 /** Facts that only the web service publishes. */
 export interface WebServiceFacts {
-  /** Immutable within the instance. */
+  /** Never changes within an instance. */
   readonly id: number;
 
   /** `Common`, `Exchange`, `SharePoint`, `Skype` (Teams) or `MEM` (Intune). */

@@ -1,4 +1,4 @@
-/** Who takes part in the traffic of an endpoint set on the customer's side. */
+/** Who uses an endpoint set on your side. */
 export enum EndpointUser {
   /** Servers that you run, such as Exchange or Entra Connect. */
   SERVERS = 'servers',

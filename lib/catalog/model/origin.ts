@@ -44,7 +44,7 @@ export function basisText({ basis, portsBasis }: { readonly basis: Basis; readon
   return portsBasis === undefined || portsBasis === basis ? basis : `${basis}, ports ${portsBasis}`;
 }
 
-/** Short stable text for rule descriptions: slug and basis, nothing that a new edition changes. */
+/** A short stable text for rule descriptions: slug and basis, neither of which changes with a new edition. */
 export function describeOrigin(origin: Origin): string {
   return `${origin.slug} (${basisText(origin)})`;
 }

@@ -44,8 +44,8 @@ export class PrefixSet implements Iterable<Prefix> {
   /**
    * The addresses of some prefixes in CIDR notation, read like {@link Prefix.parse}.
    *
-   * For a written-out list: a call of JavaScript fails somewhere above a hundred
-   * thousand arguments. Computed lists go to {@link fromTexts}.
+   * For literal lists. Pass computed lists to {@link fromTexts}, because JavaScript calls fail beyond about 100,000
+   * arguments.
    *
    * @throws EndpointError `InvalidPrefix`, naming the bad texts by their position
    */
@@ -74,7 +74,7 @@ export class PrefixSet implements Iterable<Prefix> {
   }
 
   /**
-   * The addresses of all of these sets together; none of no set.
+   * The addresses of all of these sets together.
    *
    * Unlike a chain of {@link union}, which copies the growing result once for every set, it joins them in pairs, and the
    * results in pairs again.
@@ -130,7 +130,7 @@ export class PrefixSet implements Iterable<Prefix> {
   }
 
   /**
-   * Whether it holds every address of `prefix`, be it through several of its own prefixes.
+   * Whether it holds every address of `prefix`, possibly through several of its own prefixes.
    *
    * @example
    * PrefixSet.of('10.0.0.0/25', '10.0.0.128/25').contains(Prefix.parse('10.0.0.0/24'));
@@ -143,7 +143,7 @@ export class PrefixSet implements Iterable<Prefix> {
   /**
    * Whether it holds one address, given as text like that of {@link Prefix.parseAddress}.
    *
-   * For millions of questions: it creates no object.
+   * For millions of lookups: it creates no objects.
    *
    * @throws EndpointError `InvalidPrefix` when the text is not an address or has a length
    * @example
@@ -219,9 +219,9 @@ export class PrefixSet implements Iterable<Prefix> {
   }
 
   /**
-   * The text of a list file: one minimal prefix a line, in canonical order.
+   * The text of a list file: one minimal prefix per line, in canonical order.
    *
-   * In blocks of some kilobytes, each of whole lines, so that a long list is never in memory as text.
+   * Yields blocks of a few kilobytes, each of whole lines, so that a long list is never in memory as text.
    */
   * toLines(): Generator<string> {
     for (const walk of this.walks()) yield* formatBlocks(walk);
@@ -280,7 +280,7 @@ export class PrefixSetBuilder {
   private readonly refused = new RefusedEntries();
   private entries = 0;
 
-  /** @internal @param expected how many entries there will be, as far as that is known; there may be more or fewer */
+  /** @internal @param expected an estimate of the number of entries */
   constructor(expected = 0) {
     this.ipv4 = new PrefixRows(1, expected);
     this.ipv6 = new PrefixRows(4); // for one IPv6 prefix in a long list, four times the room of all others is not made

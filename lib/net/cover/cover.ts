@@ -14,7 +14,7 @@ export interface CoverProps {
   readonly maxPrefixes?: number;
 
   /**
-   * Most addresses beyond those of the set, over both families.
+   * Most addresses beyond those of the set, in both families together.
    *
    * @default - no bound when `maxPrefixes` is given, otherwise none: the cover is exact
    */
@@ -23,26 +23,25 @@ export interface CoverProps {
   /**
    * Addresses that must never be among the extra ones, such as your own networks.
    *
-   * They come on top of the addresses that no public service can have: private,
-   * reserved, multicast and documentation ranges are never admitted.
+   * They are in addition to addresses that no public service can have: private, reserved, multicast and documentation
+   * ranges are never admitted.
    *
    * @default - only those ranges
    */
   readonly neverAdmit?: PrefixSet;
 
   /**
-   * The cover that is in use now. Of several covers that are equally good, the one that
-   * keeps most of its prefixes is taken.
+   * The cover that is in use now. Among equally good covers, the one that keeps most of its prefixes is chosen.
    *
    * @default - the choice depends on the set alone
    */
   readonly previous?: PrefixSet;
 }
 
-/** Bounds that several sets share. */
+/** Bounds shared by several sets. */
 export interface CoverAllProps {
   /**
-   * Most prefixes over all sets, from 1.
+   * Most prefixes of all sets together, from 1.
    *
    * @default - no bound
    */
@@ -72,7 +71,7 @@ export interface CoverAllProps {
 
 /** A prefix list that contains a set. */
 export interface Cover {
-  /** In canonical order, and the fewest that hold their addresses: no two of them could be merged. */
+  /** Minimal, in canonical order: no two of them could be merged. */
   readonly prefixes: readonly Prefix[];
 
   /** The addresses that the prefixes hold beyond the set. */
@@ -82,30 +81,30 @@ export interface Cover {
   readonly exact: boolean;
 }
 
-/** The best that a number of prefixes can do. */
+/** The best cover with a number of prefixes. */
 export interface CoverPoint {
   /** Most prefixes. */
   readonly maxPrefixes: number;
 
-  /** The fewest extra addresses of any cover with so many prefixes. */
+  /** The fewest extra addresses of any cover with at most that many prefixes. */
   readonly extraAddresses: bigint;
 }
 
 /**
  * The optimal cover of `set`: prefixes that contain it, and as little else as the bounds allow.
  *
- * - With `maxPrefixes`: the fewest extra addresses that so many prefixes can have.
- * - With `maxExtraAddresses` alone: the fewest prefixes that have no more extra addresses.
- * - With both: the fewest extra addresses, if both can be obeyed.
+ * - With `maxPrefixes`: the fewest extra addresses possible with that many prefixes.
+ * - With `maxExtraAddresses` alone: the fewest prefixes with at most that many extra addresses.
+ * - With both: the fewest extra addresses, if both bounds can be met.
  * - With neither: the minimal prefixes of the set itself.
  *
- * Among covers with the same number of extra addresses the one with the fewest prefixes
- * is taken, among those the one that keeps most of `previous`; the result is the same on
- * every run. `docs/cover.md` proves that it is optimal, and says when not to use it.
+ * Among covers with the same number of extra addresses, the one with the fewest prefixes is chosen, and among those
+ * the one that keeps most of `previous`. The result is the same on every run. `docs/cover.md` proves that it is optimal,
+ * and says when not to use it.
  *
  * @param set addresses that must stay reachable
- * @throws EndpointError `CoverTooWide` when no cover obeys the bounds without admitting
- *   what may never be admitted; it says how many prefixes are needed
+ * @throws EndpointError `CoverTooWide` if no cover meets the bounds without admitting addresses that must never be
+ * admitted; the message says how many prefixes are needed
  * @throws EndpointError `InvalidQuota` when a bound is not a whole number, or is too small
  * @example
  * cover(PrefixSet.of('20.0.0.0/24', '20.0.2.0/24'), { maxPrefixes: 1 });
@@ -117,8 +116,8 @@ export function cover(set: PrefixSet, props: CoverProps = {}): Cover {
 
 /**
  * The optimal covers of several sets that share one budget, such as the rules of several
- * ports in one security group: together they obey the bounds, and have the fewest extra
- * addresses. In all else like {@link cover}.
+ * ports in one security group: together they meet the bounds with the fewest extra addresses. Otherwise like {@link
+ * cover}.
  *
  * @returns one cover for each set, in their order
  * @throws EndpointError `CoverTooWide` and `InvalidQuota`, like {@link cover}
@@ -141,7 +140,7 @@ export function coverAll(sets: readonly PrefixSet[], props: CoverAllProps = {}):
 }
 
 /**
- * How many extra addresses each number of prefixes costs at least, to choose a budget by.
+ * The fewest extra addresses for each number of prefixes, to help you choose a budget.
  *
  * @param set like that of {@link cover}
  * @param props `maxPrefixes` is the last number of the result, the exact cover at most;

@@ -20,7 +20,7 @@ export enum HostPatternKind {
    * in front: `a.cdn.example.net`, `a.mycdn.example.net`.
    */
   DOTLESS_WILDCARD = 'dotless wildcard',
-  /** `<tenant>.example.com`: nothing, until it is resolved. */
+  /** `<tenant>.example.com`: matches nothing until it is resolved. */
   TEMPLATE = 'template',
 }
 
@@ -30,8 +30,8 @@ const PARAMETER = /<([a-z][a-z0-9_-]*)>/g;
  * A host name or a family of host names, as published for firewalls. Immutable.
  *
  * Names have no case; patterns are stored in lower case. See {@link HostPatternKind} for
- * what each form matches. Labels may hold underscores; names in other scripts are
- * written in punycode; a dot at the end is refused.
+ * what each form matches. Labels may contain underscores, names in other scripts are written in punycode, and a
+ * trailing dot is refused.
  *
  * @example
  * const pattern = HostPattern.parse('*.example.com');
@@ -71,7 +71,7 @@ export class HostPattern {
   }
 
   /**
-   * Whether the pattern covers a host name, in any case, with or without a dot at the end.
+   * Whether the pattern covers a host name, in any letter case, with or without a trailing dot.
    *
    * Text that is not a host name is never covered, and a template covers nothing.
    */
@@ -119,7 +119,7 @@ export class HostPattern {
   }
 
   /**
-   * Puts values in place of the parameters.
+   * Replaces the parameters with values.
    *
    * A value is a host name or a part of one: one or more labels. Values for parameters
    * that the pattern does not have are ignored, so that one record resolves a whole list.

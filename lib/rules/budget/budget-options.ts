@@ -1,16 +1,16 @@
 import { OptionTypes } from '../options/option-type';
 import { wholeNumber } from '../options/option-types';
 
-/** What the props of every enforcement point with a budget have in common. */
+/** The props common to all enforcement points with a budget. */
 export interface BudgetOptions {
   /**
-   * Addresses that may be admitted beyond what is meant, by all entries that share a bound such as `maxRules` or `maxPrefixes`.
-   * Private and reserved addresses, and what `excludedPeers` names, are never among them. `extra` holds those that are
+   * Most extra addresses that all entries under one bound, such as `maxRules` or `maxPrefixes`, may admit together.
+   * Private, reserved and excluded (`excludedPeers`) addresses are never among them. `extra` lists the ones that are
    * admitted, and a warning counts them.
    *
-   * With a bound the fewest are admitted that so many entries can have; alone, as few entries are made as it allows.
+   * With a bound, as few extra addresses as possible are admitted. Without one, as few entries as possible are made.
    *
-   * @default 0, every entry is exact
+   * @default 0: every entry is exact
    */
   readonly maxExtraAddresses?: number;
 }

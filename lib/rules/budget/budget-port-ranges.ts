@@ -6,12 +6,12 @@ import { Budget, Budgeted, isUnbounded } from './budget';
 import { fitToBudget } from './fit-to-budget';
 
 /**
- * Fits what all scenarios admit into a budget where every prefix with every range of ports is an entry, and each direction
- * and family has its own quota, as in EC2.
+ * Fits the rules of all scenarios into a budget where each prefix with each port range is one entry, and each
+ * direction and family has its own quota, as in EC2.
  *
- * What is exact within the budget stays as it is. Otherwise scenarios that share a range of ports share its prefixes, and
- * the optimal cover over all ranges is taken. A prefix of it has the origins of everything in it. Nothing that a scenario
- * excludes is admitted again, nor any address that is reserved.
+ * Rules that fit exactly are unchanged. Otherwise scenarios with a common port range share its prefixes, and the
+ * optimal cover over all ranges is used. Each of its prefixes has the origins of everything in it. Addresses that are
+ * reserved or excluded by a scenario are never admitted.
  *
  * @throws EndpointError `InvalidQuota`, or `CoverTooWide` when no cover obeys the budget
  */

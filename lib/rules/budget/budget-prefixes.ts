@@ -5,11 +5,11 @@ import { Budget, Budgeted, isUnbounded } from './budget';
 import { countPeers, fitToBudget } from './fit-to-budget';
 
 /**
- * As `budgetPortRanges` where a prefix is one entry, whatever the ports of its rule, and both families share the quota of a
- * direction, as in network security groups.
+ * Like `budgetPortRanges`, but each prefix is one entry, whatever the ports of its rule, and both families share the
+ * quota of a direction, as in network security groups.
  *
- * Every rule stays one of its scenario. So an address that a rule admits beyond what it means is extra, even when a rule of
- * another scenario means it.
+ * Rules of different scenarios are not combined. An extra address of one rule therefore counts even if a rule of
+ * another scenario admits it.
  *
  * @throws EndpointError `InvalidQuota`, or `CoverTooWide` when no cover obeys the budget
  */

@@ -6,8 +6,8 @@ import { Budget, Budgeted } from './budget';
 import { countPeers, fitToBudget } from './fit-to-budget';
 
 /**
- * As `budgetPortRanges` for a filter of web requests, which keeps one list of the sources of all scenarios: a prefix is one
- * entry, and both families share the quota.
+ * Like `budgetPortRanges`, but for a web request filter with one list of the sources of all scenarios: each prefix is
+ * one entry, and both families share the quota.
  *
  * @param pooled from an `HttpRulePool`, so that all rules are for the same ports
  * @returns one rule for each family

@@ -6,8 +6,8 @@ import { Budget, Budgeted } from './budget';
 import { fitToBudget } from './fit-to-budget';
 
 /**
- * As `budgetPortRanges` where the prefixes of all scenarios for one direction, protocol, set of ports and family are a list,
- * and each list has its own quota, as in managed prefix lists.
+ * Like `budgetPortRanges`, but the prefixes of all scenarios for one direction, protocol, set of ports and family
+ * form a list with its own quota, as in managed prefix lists.
  *
  * @returns one rule for each list
  * @throws EndpointError `InvalidQuota`, or `CoverTooWide` when no cover obeys the budget
@@ -20,7 +20,7 @@ export function budgetTraffic(pooled: readonly PooledRules[], budget: Budget): B
   return fitToBudget(quotas, pooled, budget);
 }
 
-/** What rules of one list have in common. */
+/** The key that the rules of one list have in common. */
 export function trafficKey({ direction, protocol, ports, deployTimePorts, family }: FittedRule): string {
   return [direction, protocol, ports, ...deployTimePorts, family].join(' ');
 }

@@ -2,21 +2,21 @@ import { requireInteger } from '../../messages/require-integer';
 import { PrefixSet } from '../../net';
 import { Rule } from '../model/rule';
 
-/** How far an enforcement point may go to save entries. Without bounds it is exact. */
+/** How many extra addresses an enforcement point may admit to save entries. Without bounds, it is exact. */
 export interface Budget {
-  /** Most entries of those that share a quota; what an entry is depends on the platform. */
+  /** Most entries that share a quota. What counts as an entry depends on the platform. */
   readonly maxEntries?: number;
 
   /**
-   * Most addresses beyond those that are meant, over the entries that share a quota. With `maxEntries` the fewest are taken;
-   * alone, as few entries are made as it allows.
+   * Most extra addresses over the entries that share a quota. With `maxEntries`, as few extra addresses as possible
+   * are admitted; without it, as few entries as possible are made.
    *
-   * @default 0, so that `maxEntries` alone is met exactly or not at all
+   * @default 0, so that with `maxEntries` alone the rules are exact or refused
    */
   readonly maxExtraAddresses?: number;
 
   /**
-   * What an entry is, in the plural, for messages. Its bound is called after it: `maxRules`.
+   * What an entry is called in messages, in the plural. The prop that bounds it is named after it: `maxRules`.
    *
    * @default 'entries'
    */
@@ -25,41 +25,41 @@ export interface Budget {
 
 /** What an enforcement point admits within its budget. */
 export interface Budgeted<Item> {
-  /** The rules within the budget: those that were meant, or covers of them. */
+  /** The rules within the budget: the original ones, or covers of them. */
   readonly rules: readonly Item[];
 
-  /** What is admitted beyond what is meant, as rules without origins; none where the budget changes nothing. */
+  /** What is admitted beyond the original rules, as rules without origins. Empty if the budget changes nothing. */
   readonly extra: readonly Rule[];
 
-  /** What became of each quota, in order of its name. */
+  /** The figures of each quota, in order of its name. */
   readonly figures: readonly BudgetFigure[];
 }
 
-/** What is admitted beyond what scenarios mean, as far as `maxExtraAddresses` allows. */
+/** What is admitted beyond the scenarios, within `maxExtraAddresses`. */
 export interface IExtraAddresses {
-  /** On any port. */
+  /** The extra addresses, on any port. */
   readonly extra: PrefixSet;
 
-  /** The same as rules, which say on which ports. */
+  /** The same as rules, with their ports. */
   readonly extraRules: readonly Rule[];
 }
 
-/** What a budget did to the entries of one quota. */
+/** The effect of a budget on the entries of one quota. */
 export interface BudgetFigure {
-  /** What shares the quota, as a message names it: `inbound IPv4`. */
+  /** What shares the quota, as messages name it: `inbound IPv4`. */
   readonly quota: string;
 
-  /** How many entries it takes to be exact. */
+  /** How many entries an exact match needs. */
   readonly exact: number;
 
   /** How many entries there are. */
   readonly entries: number;
 
-  /** Over all entries; an address that two of them admit, for different ports, counts twice. */
+  /** Extra addresses of all entries. An address that two entries admit, for different ports, counts twice. */
   readonly extraAddresses: bigint;
 }
 
-/** Every address that rules admit beyond what is meant, whatever the port. */
+/** Every extra address that rules admit, on any port. */
 export function extraAddresses(extra: readonly Rule[]): PrefixSet {
   return PrefixSet.union(extra.map(({ prefixes }) => prefixes));
 }
@@ -69,7 +69,7 @@ export function boundName({ unit = 'entries' }: Budget): string {
   return `max${unit[0].toUpperCase()}${unit.slice(1)}`;
 }
 
-/** Whether so many entries, which share a quota, need no cover. */
+/** Whether a number of entries that share a quota fits without a cover. */
 export function isWithin({ maxEntries, maxExtraAddresses = 0 }: Budget, entries: number): boolean {
   return maxEntries === undefined ? maxExtraAddresses === 0 : entries <= maxEntries;
 }

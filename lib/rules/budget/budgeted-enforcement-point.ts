@@ -6,11 +6,11 @@ import { Rule } from '../model/rule';
 import { RuleSet } from '../model/rule-set';
 import { IExtraAddresses } from './budget';
 
-/** An enforcement point that says what it admits beyond what scenarios mean. */
+/** An enforcement point that reports the extra addresses that it admits. */
 export abstract class BudgetedEnforcementPoint extends Construct implements IEnforcementPoint, IExtraAddresses {
   abstract readonly capabilities: Capabilities;
 
-  /** What knows the extra addresses: a `RuleBudget`. */
+  /** The `RuleBudget` that knows the extra addresses. */
   protected abstract readonly budget: IExtraAddresses;
 
   get extra(): PrefixSet {

@@ -6,7 +6,7 @@ import { PooledRules, RulePool } from '../pool/rule-pool';
 import { Budget, Budgeted, BudgetFigure, extraAddresses, IExtraAddresses } from './budget';
 
 /**
- * The budget of an enforcement point, and what it made of the rules.
+ * The budget of an enforcement point, and the rules that result from it.
  *
  * @example
  * this.budget = new RuleBudget({ maxEntries: props.maxRules, maxExtraAddresses: props.maxExtraAddresses, unit: 'rules' }, budgetPortRanges);
@@ -35,7 +35,7 @@ export class RuleBudget<Item> implements IExtraAddresses {
     return this.applied.rules;
   }
 
-  /** As `apply`, once someone asks for the rules or for what is extra. */
+  /** Like `apply`, but only when the rules or extra addresses are first read. */
   defer(pool: Pick<RulePool, 'all'>): void {
     this.deferred = pool;
   }
@@ -47,7 +47,7 @@ export class RuleBudget<Item> implements IExtraAddresses {
     return this.applied;
   }
 
-  /** What was applied last. */
+  /** The rules that were applied last. */
   get rules(): readonly Item[] {
     return this.result.rules;
   }
@@ -61,10 +61,10 @@ export class RuleBudget<Item> implements IExtraAddresses {
   }
 
   /**
-   * The warning that more is admitted than meant, with the figures; for the complete app.
+   * The warning that extra addresses are admitted, with the figures, for the complete app.
    *
    * @param path the enforcement point
-   * @returns nothing when that is not so, or every scenario has acknowledged it
+   * @returns an empty list if there are none, or if every scenario has acknowledged it
    */
   warnings(path: string, pool: RulePool): Warning[] {
     const lossy = this.result.figures.filter((figure) => figure.extraAddresses > 0n);
@@ -73,7 +73,7 @@ export class RuleBudget<Item> implements IExtraAddresses {
   }
 }
 
-/** What a budget did to one quota: `inbound IPv4: 60 rules instead of 94, 1234 extra addresses`. */
+/** The effect of a budget on one quota: `inbound IPv4: 60 rules instead of 94, 1234 extra addresses`. */
 function describeFigure({ quota, exact, entries, extraAddresses: extra }: BudgetFigure, unit: string): string {
   return `${quota}: ${entries} ${unit} instead of ${exact}, ${counted(extra, 'extra address')}`;
 }

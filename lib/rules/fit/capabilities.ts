@@ -5,49 +5,48 @@ import { HostTraffic } from './host-traffic';
 
 /** What a platform can express. Anything else is an error, never an approximation. */
 export interface Capabilities {
-  /** The platform, as a message names it: `an EC2 security group`. */
+  /** The platform, as messages name it: `an EC2 security group`. */
   readonly platform: string;
 
-  /** Families of which the platform has rules; none where it knows only names. */
+  /** Address families that the platform supports; empty if it only supports names. */
   readonly addressFamilies: readonly AddressFamily[];
 
-  /** Protocols of which the platform has rules. */
+  /** Protocols that the platform supports. */
   readonly protocols: readonly Protocol[];
 
-  /** Forms of host pattern that the platform matches exactly, in outbound rules; none where it knows only addresses. */
+  /** Forms of host patterns that the platform matches exactly, in outbound rules; empty if it only supports addresses. */
   readonly hostPatterns: readonly HostPatternKind[];
 
-  /** What can express host names instead, as a message says it. */
+  /** What can match host names instead, as messages say it. */
   readonly hostAlternatives: string;
 
   /**
-   * Where the platform matches which forms, when that depends on the protocol and the
-   * port. Rules on host names are then for traffic of one entry each; ports of no entry
-   * match no names.
+   * Which forms the platform matches on which protocols and ports, if that depends on them. Each rule on host names
+   * then covers the traffic of one entry, and ports that are in no entry match no names.
    *
    * @default - `hostPatterns` on every port of its protocols
    */
   readonly hostTraffic?: readonly HostTraffic[];
 
   /**
-   * The characters of host patterns that the platform takes.
+   * The characters that the platform accepts in host patterns.
    *
-   * @default - those of every host pattern
+   * @default - all characters of host patterns
    */
   readonly hostCharacters?: RegExp;
 
   /**
-   * Whether a rule is known by what it is for, because its ports and peers can change in place: rules of different flows
-   * then stay apart.
+   * Whether rules are identified by their purpose, because their ports and peers can change in place. Rules of
+   * different flows are then not merged.
    *
-   * @default false, a rule is known by what it admits
+   * @default false: rules are identified by their content
    */
   readonly rulesByFlow?: boolean;
 
   /**
-   * Why the platform has no rule at all for what `rule` describes, whatever its names and addresses.
+   * Why the platform cannot express `rule` at all, whatever its names and addresses.
    *
-   * @default - it has, for its protocols
+   * @default - it can express all rules of its protocols
    */
   refusal?(rule: Rule): EndpointError | undefined;
 }

@@ -10,11 +10,11 @@ export interface IEnforcementPoint {
   /**
    * Takes the rules of one scenario.
    *
-   * The order in which scenarios come makes no difference to what is synthesised.
+   * The result does not depend on the order of scenarios.
    *
    * @param scope the scenario: warnings are shown on it
    * @param rules what the scenario admits
-   * @throws EndpointError when the platform cannot express the rules, or has no room for them
+   * @throws EndpointError if the platform cannot express the rules, or if they exceed a limit
    */
   enforce(scope: IConstruct, rules: RuleSet): void;
 }

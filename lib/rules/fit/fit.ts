@@ -27,7 +27,7 @@ export interface FittedRule {
   /** Ports known only when the app is deployed. */
   readonly deployTimePorts: readonly number[];
 
-  /** What the rule is for, where the platform knows rules by that. */
+  /** What the rule is for, if the platform identifies rules by their purpose. */
   readonly flow?: string;
 
   /** Minimal and in canonical order; a deploy-time prefix follows the concrete ones. */
@@ -42,7 +42,7 @@ export interface FittedPeer {
   /** Whether `cidr` is a token. */
   readonly deployTime: boolean;
 
-  /** Everything that asked for addresses in it. */
+  /** The origins of all rules that need addresses in it. */
   readonly origins: readonly Origin[];
 }
 
@@ -60,7 +60,7 @@ export interface FittedHostRule {
   /** Ports known only when the app is deployed. */
   readonly deployTimePorts: readonly number[];
 
-  /** What the rule is for, where the platform knows rules by that. */
+  /** What the rule is for, if the platform identifies rules by their purpose. */
   readonly flow?: string;
 
   /** Distinct, in order of their text. */
@@ -72,31 +72,31 @@ export interface FittedHost {
   /** A pattern of a kind that the platform matches exactly. */
   readonly pattern: HostPattern;
 
-  /** Everything that asked for it. */
+  /** The origins of all rules that need it. */
   readonly origins: readonly Origin[];
 }
 
 /** Rules fitted to a platform, and what it could not express. */
 export interface Fit {
-  /** Rules by address; none on a platform that knows only names. */
+  /** Rules by address; empty if the platform only supports names. */
   readonly rules: readonly FittedRule[];
 
-  /** None on a platform that matches no host patterns. */
+  /** Rules by name; empty if the platform matches no host patterns. */
   readonly hostRules: readonly FittedHostRule[];
 
   /** One error for each kind of thing in a rule that the platform cannot express. */
   readonly unsupported: readonly EndpointError[];
 
-  /** Host patterns that the platform cannot match, whose place the addresses of the same remote side take, by slug. */
+  /** Host patterns that the platform cannot match and that the addresses of the same remote side replace, by slug. */
   readonly hostsByAddress: ReadonlyMap<string, readonly HostPattern[]>;
 }
 
 /**
  * Fits `rules` to a platform without changing what they admit.
  *
- * Families are split, duplicate and contained prefixes removed, neighbours merged;
- * each resulting prefix keeps the origins of everything it holds.
- * Rules for the same ports are one rule, unless the platform knows rules by their flows.
+ * Families are split, duplicate and contained prefixes are removed, and neighbours are merged. Each resulting prefix
+ * keeps the origins of everything in it. Rules for the same ports become one rule, unless the platform identifies
+ * rules by their flows.
  *
  * @returns the fitted rules, ordered by direction, protocol, ports and family, and one error for each rule that the platform cannot express
  */
@@ -156,7 +156,7 @@ function originsOf(group: readonly Rule[], prefix: Prefix): readonly Origin[] {
   return mergeOrigins(group.filter((rule) => rule.prefixes.overlaps(addresses)).flatMap((rule) => rule.origins));
 }
 
-/** For each text that rules of `group` have, the origins of all that have it. */
+/** For each text in rules of `group`, the origins of all rules that contain it. */
 function originsByText(group: readonly Rule[], textsOf: (rule: Rule) => readonly string[]): Map<string, readonly Origin[]> {
   const rules = new Map<string, Set<Rule>>();
   for (const rule of group) {

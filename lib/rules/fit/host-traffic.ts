@@ -1,25 +1,25 @@
 import { HostPatternKind, PortSet, Protocol } from '../../net';
 import { Rule } from '../model/rule';
 
-/** Outbound traffic of one protocol in which a platform matches the same forms of host pattern. */
+/** Outbound traffic of one protocol for which a platform matches the same forms of host patterns. */
 export interface HostTraffic {
   /** The one protocol of the traffic. */
   readonly protocol: Protocol;
 
-  /** A port belongs to the first traffic that has it, and a deploy-time port to the first that has `PortSet.ALL`. */
+  /** A port belongs to the first entry that contains it, and a deploy-time port to the first entry with `PortSet.ALL`. */
   readonly ports: PortSet;
 
-  /** Forms of host pattern that the platform matches exactly; none where it sees no names. */
+  /** Forms of host patterns that the platform matches exactly; empty if it sees no names. */
   readonly hostPatterns: readonly HostPatternKind[];
 
-  /** Why it matches no others there, as a message says it: `no TLS shows it the name`. */
+  /** Why it does not match other forms there, as messages say it: `no TLS shows it the name`. */
   readonly limitation: string;
 
-  /** What to do about the others, as a message says it. */
+  /** What to do about other forms, as messages say it. */
   readonly alternatives: string;
 }
 
-/** Ports of a rule, and the traffic that they belong to; nothing where they belong to none. */
+/** Ports of a rule, and the traffic that they belong to, if any. */
 interface HostTrafficPart extends Pick<Rule, 'ports' | 'deployTimePorts'> {
   readonly traffic?: HostTraffic;
 }

@@ -10,8 +10,8 @@ export interface PeerExceptionOptions {
   readonly owner?: string;
 
   /**
-   * The last day on which it holds, as `2027-03-31`. Synthesis has no clock and admits the peer on every day; who reads
-   * the record tells what has expired.
+   * The last day on which it holds, as `2027-03-31`. Synthesis does not look at a clock and always admits the peer;
+   * reports and `verify` show what has expired.
    *
    * @default - no end
    */
@@ -20,15 +20,15 @@ export interface PeerExceptionOptions {
 
 /** Why an app adds a peer to what is published, or leaves one out. */
 export interface PeerException extends PeerExceptionOptions {
-  /** Why, in the words of the app. */
+  /** The reason that the app gave. */
   readonly reason: string;
 }
 
-/** More characters than a reason needs. */
+/** Longest reason that is accepted. */
 const LONGEST = 200;
 
 /**
- * An exception with everything checked.
+ * A validated exception.
  *
  * @throws EndpointError `InvalidOption` or `UnknownOption`
  */
@@ -61,7 +61,7 @@ function requireLine(option: string, value: unknown): void {
   }
 }
 
-/** Whether text is a day of the calendar. */
+/** Whether it is a valid calendar date. */
 function isDay(value: unknown): boolean {
   const match = typeof value === 'string' ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) : null;
   if (match === null) return false;

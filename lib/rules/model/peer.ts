@@ -12,7 +12,7 @@ export abstract class Peer {
   }
 
   /**
-   * An IPv4 prefix in CIDR form, or a deploy-time value that will be one: alone, or an address with its length behind it.
+   * An IPv4 prefix in CIDR form, or a deploy-time value: either a whole prefix, or an address followed by a length.
    *
    * @throws EndpointError `InvalidPrefix`, `WrongFamily`, or `AmbiguousInternet` for 0.0.0.0/0
    */
@@ -21,7 +21,7 @@ export abstract class Peer {
   }
 
   /**
-   * An IPv6 prefix in CIDR form, or a deploy-time value that will be one: alone, or an address with its length behind it.
+   * An IPv6 prefix in CIDR form, or a deploy-time value: either a whole prefix, or an address followed by a length.
    *
    * @throws EndpointError `InvalidPrefix`, `WrongFamily`, or `AmbiguousInternet` for ::/0
    */
@@ -50,7 +50,7 @@ export abstract class Peer {
   /**
    * A host name or pattern, such as `relay.example.com` or `*.example.com`.
    *
-   * Only enforcement points that know host names can express it; the others refuse it.
+   * Only enforcement points that support host names can express it; others refuse it.
    *
    * @throws EndpointError `InvalidHostPattern`
    */
@@ -58,7 +58,7 @@ export abstract class Peer {
     return new HostPeer(HostPattern.parse(pattern));
   }
 
-  /** Every address of both families: the explicit choice to filter nothing. */
+  /** Every address of both families: an explicit choice not to filter. */
   static anyInternet(): Peer {
     return new PrefixPeer(PrefixSet.ALL_IPV4.union(PrefixSet.ALL_IPV6));
   }
@@ -72,14 +72,14 @@ export abstract class Peer {
   /** Prefixes known only when the app is deployed. */
   readonly deployTimePrefixes: readonly DeployTimePrefix[] = [];
 
-  /** Why the app makes this exception from what is published, where it said so. */
+  /** Why the app makes this exception to the published data, if it gave a reason. */
   readonly exception?: PeerException;
 
   /** What the app wrote, for messages. */
   abstract toString(): string;
 
   /**
-   * The same peer with the reason for this exception from what is published, for the record in the output and for reviews.
+   * The same peer with the reason for this exception to the published data, for the record in the output and for reviews.
    *
    * @param reason one line
    * @throws EndpointError `InvalidOption`

@@ -6,22 +6,22 @@ import { PeerException } from './peer-exception';
 import { Rule } from './rule';
 import { ScenarioInputs } from './scenario-inputs';
 
-/** What one scenario admits, before any platform had its say. Immutable. */
+/** What one scenario admits, before it is fitted to a platform. Immutable. */
 export interface RuleSet {
-  /** The rules, each with what it rests on. At least one. */
+  /** The rules with their origins; at least one. */
   readonly rules: readonly Rule[];
 
-  /** Which scenario this is and what it was made from. */
+  /** The scenario, and the data it was made from. */
   readonly provenance: Provenance;
 
   /**
-   * What it was made from, to be recorded in the output.
+   * The inputs of the scenario, to be recorded in the output.
    *
-   * @default - nothing is recorded, and what the output admits cannot be proven from the output alone
+   * @default - nothing is recorded, so the output cannot be verified on its own
    */
   readonly inputs?: ScenarioInputs;
 
-  /** What the user should know; not yet shown. */
+  /** Warnings for the user that have not been shown yet. */
   readonly warnings: readonly Warning[];
 
   /** What to do with a rule that a platform cannot express. */
@@ -38,7 +38,7 @@ export interface RuleSet {
   readonly excluded?: PrefixSet;
 }
 
-/** Which scenario a rule set comes from, down to the edition and row. */
+/** The scenario that a rule set comes from, with editions and rows. */
 export interface Provenance {
   /** Class name of the scenario. */
   readonly scenario: string;
@@ -52,7 +52,7 @@ export interface Provenance {
   /** Every published entry that contributed, without repetition. */
   readonly origins: readonly Origin[];
 
-  /** The peers that the app added or left out, as far as it said why. Absent when it did not. */
+  /** The peers that the app added or excluded with a reason. Absent if there are none. */
   readonly exceptions?: readonly ProvenanceException[];
 }
 
@@ -73,11 +73,11 @@ export interface ProvenanceSet {
   /** What it is for. */
   readonly title: string;
 
-  /** What to know of it: that it is retired or corrected, and its caveats, such as a URL that was reduced to its host. Absent when there is nothing. */
+  /** What to know about it: whether it is retired or corrected, and its caveats. Absent if there is nothing. */
   readonly notes?: readonly string[];
 }
 
-/** The endpoint sets behind rule sets, each once, for messages. */
+/** The slugs of the endpoint sets behind rule sets, once each, for messages. */
 export function slugsOf(ruleSets: readonly RuleSet[]): string[] {
   return [...new Set(ruleSets.flatMap(({ provenance }) => provenance.sets.map(({ slug }) => slug)))];
 }

@@ -2,10 +2,10 @@ import { Origin } from '../../catalog';
 import { AddressFamily, Direction, HostPattern, PortSet, PrefixSet, Protocol } from '../../net';
 
 /**
- * One thing that is admitted: traffic of one protocol in one direction between
- * these peers and these ports. Immutable, and without a word about any platform.
+ * One kind of traffic that is admitted: one protocol in one direction, between these peers and on these ports.
+ * Immutable and platform-neutral.
  *
- * An empty rule admits nothing; there is no way to say "any" by leaving something out.
+ * An empty rule admits nothing. Leaving something out never means "any".
  */
 export interface Rule {
   /** Seen from the customer's network. */
@@ -20,7 +20,7 @@ export interface Rule {
   /** Ports known only when the app is deployed. */
   readonly deployTimePorts: readonly number[];
 
-  /** Addresses of the remote side: the same side that `hosts` names, where there are both. */
+  /** Addresses of the remote side. If there are `hosts` too, they name the same side. */
   readonly prefixes: PrefixSet;
 
   /** Prefixes of the remote side known only when the app is deployed. */
@@ -29,20 +29,20 @@ export interface Rule {
   /** Names of the remote side. */
   readonly hosts: readonly HostPattern[];
 
-  /** Where the rule comes from; at least one. */
+  /** The origins of the rule; at least one. */
   readonly origins: readonly Origin[];
 
   /**
-   * What the rule is for: the id of a flow, such as `exchange-hybrid.mail-flow`, whatever its ports and peers are today.
+   * The purpose of the rule, independent of its current ports and peers: the id of a flow, such as `exchange-hybrid.mail-flow`.
    *
    * @default - the slug of its first origin
    */
   readonly flow?: string;
 }
 
-/** A prefix known only when the app is deployed, passed through untouched. */
+/** A prefix known only when the app is deployed, passed through unchanged. */
 export interface DeployTimePrefix {
-  /** The family that the app says the prefix is of. */
+  /** The address family of the prefix, as declared by the app. */
   readonly family: AddressFamily;
 
   /** The token, as the framework encodes it in text. */

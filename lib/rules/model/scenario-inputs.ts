@@ -1,7 +1,7 @@
 /**
- * What a scenario was made from, as JSON: enough to compose its rules again, from the published data that it names.
+ * The inputs of a scenario as JSON: enough to compose its rules again from the published data.
  *
- * Only what the app chose is in it, never what follows from it. What was left at its default is absent.
+ * It contains only what the app chose, never what follows from that. Defaults are left out.
  */
 export interface ScenarioInputs {
   /** The cloud of the tenant, by its name in the web service. */
@@ -10,7 +10,7 @@ export interface ScenarioInputs {
   /** The editions that may have contributed, one of each source. */
   readonly editions: readonly RecordedEdition[];
 
-  /** What the app knows better than the published data. */
+  /** The overrides that apply. */
   readonly overrides?: readonly RecordedOverride[];
 
   /** The flows of published sets, in the order in which the scenario composes them. */
@@ -19,10 +19,10 @@ export interface ScenarioInputs {
   /** The only families that are admitted. */
   readonly addressFamilies?: readonly string[];
 
-  /** Whether names are joined by the addresses that the web service publishes for them. */
+  /** Whether the addresses that the web service publishes for the names are added. */
   readonly derivePrefixes?: boolean;
 
-  /** Remote sides that the app admits beside the published ones. */
+  /** Remote sides that the app admits in addition to the published ones. */
   readonly additionalPeers?: readonly RecordedPeer[];
 
   /** Remote sides that the app leaves out. */
@@ -40,11 +40,11 @@ export interface RecordedEdition {
   /** SHA-256 of its sets. */
   readonly sha256: string;
 
-  /** The editions that it repeats, but for the sets that it holds itself. */
+  /** The editions whose other sets it repeats. */
   readonly basedOn?: readonly Pick<RecordedEdition, 'edition' | 'sha256'>[];
 }
 
-/** One flow of a published set, with what the app put in place of what is published. */
+/** One flow of a published set, with the app's replacements for published values. */
 export interface RecordedFlow {
   /** The set. */
   readonly slug: string;
@@ -52,7 +52,7 @@ export interface RecordedFlow {
   /** The flow within the set. */
   readonly flow: string;
 
-  /** TCP ports in place of the published ones: `8443,9443`. */
+  /** TCP ports that replace the published ones: `8443,9443`. */
   readonly tcpPorts?: string;
 
   /** How many more are known only at deployment. */
@@ -61,17 +61,17 @@ export interface RecordedFlow {
   /** Published UDP ports that are left out. */
   readonly exceptUdpPorts?: string;
 
-  /** The remote side in place of the published one. */
+  /** The remote side that replaces the published one. */
   readonly peers?: readonly RecordedPeer[];
 
-  /** Remote sides beside the published one. */
+  /** Remote sides in addition to the published one. */
   readonly morePeers?: readonly RecordedPeer[];
 
-  /** Names in place of published patterns and templates. */
+  /** Names that replace published patterns and templates. */
   readonly hosts?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A peer that the app added or left out, with the reason where it gave one. */
+/** A peer that the app added or excluded, with the reason if it gave one. */
 export interface RecordedPeer {
   /** Its prefixes, as canonical text. */
   readonly prefixes?: readonly string[];
@@ -85,7 +85,7 @@ export interface RecordedPeer {
   /** Why it is there. */
   readonly reason?: string;
 
-  /** Who answers for it. */
+  /** Who is responsible for it. */
   readonly owner?: string;
 
   /** The last day on which it holds, `YYYY-MM-DD`. */
@@ -97,22 +97,22 @@ export interface RecordedOverride {
   /** The set. */
   readonly slug: string;
 
-  /** The cloud, where it is not the worldwide one. */
+  /** The cloud, unless it is the worldwide one. */
   readonly cloud?: string;
 
-  /** The flow within the set, where there are several. */
+  /** The flow within the set, if there are several. */
   readonly flow?: string;
 
-  /** Prefixes in place of the published ones. */
+  /** Prefixes that replace the published ones. */
   readonly prefixes?: readonly string[];
 
-  /** Host patterns in place of the published ones. */
+  /** Host patterns that replace the published ones. */
   readonly hosts?: readonly string[];
 
-  /** TCP ports in place of the published ones. */
+  /** TCP ports that replace the published ones. */
   readonly tcpPorts?: string;
 
-  /** UDP ports in place of the published ones. */
+  /** UDP ports that replace the published ones. */
   readonly udpPorts?: string;
 
   /** Why the published data is not right. */

@@ -10,7 +10,7 @@ export function isDeployTimeText(text: string): boolean {
   return /\$\{(Tf)?Token\[[^\]]*\]\}/.test(text);
 }
 
-/** Whether `text` is one deploy-time value and nothing beside it but a length up to `longest`: `${Token[…]}` or `${Token[…]}/32`. */
+/** Whether `text` is one deploy-time value, optionally followed by a length up to `longest`: `${Token[…]}` or `${Token[…]}/32`. */
 export function isDeployTimePrefix(text: string, longest: number): boolean {
   const match = /^\$\{(?:Tf)?Token\[[^\]]*\]\}(?:\/([1-9]\d*))?$/.exec(text);
   return match !== null && Number(match[1] ?? 1) <= longest;
@@ -27,8 +27,8 @@ export function isDeployTimeListText(text: string): boolean {
 }
 
 /**
- * Whether AWS CDK gives `text` in place of an answer to a look-up of its command line: a CIDR block that nobody can mean,
- * since its address is not that of a network, or the name of a parameter.
+ * Whether `text` is a dummy value that AWS CDK uses until a context look-up has been answered: a CIDR block that
+ * cannot be intended, because its address is not a network address, or the name of a parameter.
  */
 export function isLookupDummy(text: string): boolean {
   return text === '1.2.3.4/5' || text.startsWith('dummy-value-for-');

@@ -1,7 +1,7 @@
 import { AddressFamily, Direction, Protocol } from '../../net';
 import { contentHash } from './content-hash';
 
-/** What a rule is for, which its name is made from: never its ports, its peers or a position. */
+/** The purpose of a rule, from which its name is derived. It never includes ports, peers or a position. */
 export interface NameParts {
   /** The scenario, as its construct path within the stack. */
   readonly scenario: string;
@@ -12,18 +12,18 @@ export interface NameParts {
   /** The direction of the rule, `in` or `out` in the name. */
   readonly direction: Direction;
 
-  /** The protocol of the rule, as the name has it. */
+  /** The protocol of the rule, as part of the name. */
   readonly protocol: Protocol;
 
-  /** What its remote side is told by: the addresses of a family, `names`, or the names of web requests. */
+  /** How its remote side is described: the addresses of a family, `names`, or the names of web requests. */
   readonly remote: AddressFamily | 'names' | 'web';
 }
 
 /**
  * A name for a rule: letters, digits, `.`, `_` and `-`, at most `maxLength` characters.
  *
- * It comes from what the rule is for, so a change of its ports or peers leaves it. Rules for different things have
- * different names: where a character had to be replaced or the name to be cut, a hash stands before its end.
+ * It is derived from the purpose of the rule, so a change of ports or peers does not change it. Rules with different
+ * purposes have different names: if a character had to be replaced or the name shortened, it contains a hash.
  *
  * @example
  * ruleName(parts, 80);
@@ -37,7 +37,7 @@ export function ruleName({ scenario, flow, direction, protocol, remote }: NamePa
 /**
  * `text` as a name: letters, digits, `.`, `_` and `-`, a letter or digit first, at most `maxLength` characters.
  *
- * Different texts give different names: where a character had to be replaced or the text to be cut, a hash of the whole is appended.
+ * Different texts give different names: if a character had to be replaced or the text shortened, a hash of the original is appended.
  */
 export function fitName(text: string, maxLength: number): string {
   return withHash(text, text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, ''), '-', maxLength);
@@ -52,7 +52,7 @@ export function fitAlphanumericName(text: string, maxLength: number): string {
   return withHash(text, text.replace(/[^A-Za-z0-9]+/g, '').replace(/^[0-9]+/, ''), 'x', maxLength);
 }
 
-/** `clean` where it is all of `text` and short enough; else its start, `joiner` and a hash of `text`. */
+/** `clean` if it equals `text` and is short enough; otherwise its start, `joiner` and a hash of `text`. */
 function withHash(text: string, clean: string, joiner: string, maxLength: number): string {
   if (clean === text && clean.length <= maxLength) {
     return clean;

@@ -34,10 +34,10 @@ export function placeInShards(keys: readonly string[], shards: number, capacity:
 }
 
 /**
- * Gives each key its own slot in `first..last`, so that a change of one key moves another only where two want one slot.
+ * Gives each key its own slot in `first..last`, so that a change of one key moves another only if both want the same slot.
  *
- * A key takes the slot that its hash names, or the next free one; keys are
- * placed in hash order. The result depends on the set of keys alone.
+ * A key takes the slot given by its hash, or the next free one. Keys are placed in hash order, so the result depends
+ * only on the set of keys.
  *
  * @param keys distinct; at most as many as there are slots
  */

@@ -29,7 +29,7 @@ export class HttpRulePool extends RulePool {
   /**
    * As of any pool, for inbound rules on the ports of the filter.
    *
-   * @throws EndpointError `Unsupported` for any other rule, unless the scenario asks to leave it out and has others
+   * @throws EndpointError `Unsupported` for any other rule, unless the scenario asks to leave it out and has other rules
    */
   override add(scenario: Pick<PooledRules, 'path'>, ruleSet: RuleSet): Warning[] {
     const parts = ruleSet.rules.map((rule) => this.seenPart(rule));

@@ -2,14 +2,14 @@ import { Origin } from '../../catalog';
 import { ProvenanceException, ProvenanceSet } from '../model/rule-set';
 import { PooledRules } from './rule-pool';
 
-/** The key under which synthesised output says where its rules come from. */
+/** The key of the provenance of rules in synthesised output. */
 export const PROVENANCE_KEY = 'cdk-m365-endpoints';
 
 /**
- * Where the rules of one scenario come from, as JSON for a machine to read.
+ * The provenance of the rules of one scenario, as machine-readable JSON.
  *
- * Synthesised output holds these under `PROVENANCE_KEY`, by construct path of
- * the enforcement point and then of the scenario.
+ * Synthesised output contains these records under `PROVENANCE_KEY`, by construct path of the enforcement point and
+ * then of the scenario.
  */
 export interface ProvenanceRecord {
   /** The kind of scenario, such as `GraphChangeNotificationIngress`. */
@@ -24,11 +24,11 @@ export interface ProvenanceRecord {
   /** Every published entry that contributed, once each. */
   readonly origins: readonly OriginRecord[];
 
-  /** Exceptions from what is published, for which the app gave a reason; nothing here tells whether they have expired. */
+  /** Exceptions to the published data for which the app gave a reason. Whether they have expired is not evaluated here. */
   readonly exceptions?: readonly ProvenanceException[];
 }
 
-/** One origin, with everything that changes from edition to edition: this is the only place that has it. */
+/** One origin, including everything that changes from edition to edition, which is recorded only here. */
 export interface OriginRecord {
   /** What the fact rests on: `stated`, `derived`, `vendor` or `user`. */
   readonly basis: string;
@@ -36,7 +36,7 @@ export interface OriginRecord {
   /** What the ports rest on, where that is something else. */
   readonly portsBasis?: string;
 
-  /** Key of the source; absent, with the four fields that follow, where the app itself is the origin. */
+  /** Key of the source. It and the next four fields are absent if the app itself is the origin. */
   readonly source?: string;
 
   /** Key of the edition in which the entry was read. */
@@ -54,11 +54,11 @@ export interface OriginRecord {
   /** Why the app overrides what was published. */
   readonly reason?: string;
 
-  /** The other published set that supplied the addresses, where the entry only points at it. */
+  /** The other published set that supplied the addresses, if the entry only refers to it. */
   readonly via?: OriginRecord;
 }
 
-/** The records of what an enforcement point enforces, by construct path of the scenario. */
+/** The provenance records of an enforcement point, by construct path of the scenario. */
 export function provenanceRecords(pooled: readonly PooledRules[]): Record<string, ProvenanceRecord> {
   return Object.fromEntries(pooled.map(({ path, ruleSet: { provenance: { scenario, cloud, sets, origins, exceptions } } }) => [
     path, { scenario, cloud, sets, origins: origins.map(originRecord), ...(exceptions === undefined ? {} : { exceptions }) },

@@ -17,33 +17,33 @@ export interface PooledRules {
   /** What the scenario asks for. */
   readonly ruleSet: RuleSet;
 
-  /** The part by address that the platform expresses. */
+  /** The rules by address that the platform can express. */
   readonly rules: readonly FittedRule[];
 
-  /** The part by name that the platform expresses. */
+  /** The rules by name that the platform can express. */
   readonly hostRules: readonly FittedHostRule[];
 
-  /** Whether the platform cannot express some of its rules, and the app leaves them out. */
+  /** Whether some of its rules are left out because the platform cannot express them. */
   readonly leavesOut?: boolean;
 }
 
 /**
  * The rules of all scenarios that share an enforcement point.
  *
- * What it holds depends on the set of scenarios alone, never on the order in which they came.
+ * Its content depends only on the set of scenarios, not on their order.
  */
 export class RulePool {
   private readonly byScenario = new Map<string, PooledRules>();
   private inOrder?: readonly PooledRules[];
 
-  /** @param isPending whether a value that AWS CDK gives in place of an answer is one, since the answer is still to come */
+  /** @param isPending whether a context look-up of AWS CDK is still unanswered, so that dummy values are expected */
   constructor(private readonly capabilities: Capabilities, private readonly isPending: (value: string) => boolean = () => false) {}
 
   /**
-   * Fits and takes the rules of a scenario.
+   * Fits the rules of a scenario and adds them.
    *
-   * @returns the warnings to show on the scenario, less those that the user acknowledged
-   * @throws EndpointError for a rule that the platform cannot express, unless the scenario asks to leave it out and has others
+   * @returns the warnings to show on the scenario, except acknowledged ones
+   * @throws EndpointError for a rule that the platform cannot express, unless the scenario asks to leave it out and has other rules
    */
   add(scenario: Pick<PooledRules, 'path'>, ruleSet: RuleSet): Warning[] {
     ruleSet.rules.forEach((rule) => this.requireAnswers(rule));
@@ -61,7 +61,7 @@ export class RulePool {
     ]);
   }
 
-  /** Refuses what only looks like a value in place of an answer. @throws EndpointError `InvalidPrefix` */
+  /** Refuses values that only look like a dummy of a look-up. @throws EndpointError `InvalidPrefix` */
   private requireAnswers({ deployTimePrefixes }: Rule): void {
     deployTimePrefixes.filter(({ value }) => isLookupDummy(value) && !this.isPending(value)).forEach(({ value }) => Prefix.parse(value));
   }
@@ -77,7 +77,7 @@ export class RulePool {
   }
 
   /**
-   * What is wrong where no scenario came, for a platform that takes no resource without rules.
+   * The problem if there are no scenarios, for platforms that do not accept a resource without rules.
    *
    * @param path the enforcement point, for the message
    */
@@ -85,18 +85,18 @@ export class RulePool {
     return this.byScenario.size > 0 ? [] : [`${path} has no rules: name it in enforcedBy of a scenario, or remove it`];
   }
 
-  /** The endpoint sets behind everything taken so far, for messages. */
+  /** The slugs of the endpoint sets behind all rules so far, for messages. */
   get slugs(): string[] {
     return slugsOf(this.all.map(({ ruleSet }) => ruleSet));
   }
 
-  /** Everything taken so far, by construct path. */
+  /** The rules of all scenarios so far, by construct path. */
   get all(): readonly PooledRules[] {
     this.inOrder ??= [...this.byScenario.values()].sort(byText(({ path }) => path));
     return this.inOrder;
   }
 
-  /** What was taken of the scenario with this construct path. */
+  /** The rules of the scenario with this construct path. */
   of(path: string): PooledRules | undefined {
     return this.byScenario.get(path);
   }

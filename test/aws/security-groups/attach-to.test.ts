@@ -153,7 +153,7 @@ describe('a function or service', () => {
 
 describe('fails', () => {
   const NOT_TAKEN = 'Default/Target did not take the security groups of Default/Groups: it fixes its groups when it is created; '
-    + 'create it after the last scenario and pass securityGroups of this construct to it';
+    + 'create it after the last scenario and pass it the securityGroups of this construct';
 
   test.each<[string, Create]>([
     ['a function, whose groups are fixed', lambda],
@@ -173,7 +173,7 @@ describe('fails', () => {
     }));
     expect(() => Template.fromStack(stack)).toThrow(
       'Default/Target is not created by this app, which therefore cannot give it the security groups of Default/Groups: '
-      + 'add the rules to the groups that it has, with SecurityGroups.fromSecurityGroups and connections.securityGroups of it',
+      + 'add the rules to its existing groups, with SecurityGroups.fromSecurityGroups and its connections.securityGroups',
     );
   });
 

@@ -110,8 +110,8 @@ describe('maxRules', () => {
     const { stack, groups } = scene({ maxRules: 60 });
     expect(() => graph(stack, groups, { catalog: graphPublishes(pairs(40)) })).toThrow(expect.objectContaining({
       code: 'CoverTooWide',
-      message: 'inbound IPv4: 80 rules are exact, and with maxRules 60 at least 40 addresses beyond what is meant would be admitted, where maxExtraAddresses is 0; '
-        + 'set maxRules to at least 80, or look at what would be admitted and set maxExtraAddresses to at least 40',
+      message: 'inbound IPv4: an exact match needs 80 rules; with maxRules 60, at least 40 extra addresses would be admitted, but maxExtraAddresses is 0; '
+        + 'set maxRules to at least 80, or review what would be admitted and set maxExtraAddresses to at least 40',
     }));
   });
 
@@ -194,7 +194,7 @@ describe('the public row of Graph', () => {
 
   test('at 60 rules fails with one extra address less, and the message tells the best', () => {
     for (const maxExtraAddresses of [undefined, 0, least - 1]) {
-      expect(() => made({ maxRules: 60, maxExtraAddresses })).toThrow(new RegExp(`${published.length} rules are exact, .* set maxExtraAddresses to at least ${least}$`));
+      expect(() => made({ maxRules: 60, maxExtraAddresses })).toThrow(new RegExp(`an exact match needs ${published.length} rules; .* set maxExtraAddresses to at least ${least}$`));
     }
   });
 

@@ -347,7 +347,7 @@ describe("Azure's own tags", () => {
     const warned = newFirewallRules(newStack(), { microsoft365Tags });
     expect(warningsOn(warned)).toEqual([
       'stack/ToMicrosoft admits what Azure puts into Microsoft365.Common.Default.Required, Microsoft365.Exchange.Optimize, Microsoft365.Skype.Optimize at any time, ' +
-      'not what a published edition says: no description, lock or reader of the output can tell what that is [ack: cdk-m365-endpoints:azureTags]',
+      'not what a published edition says: rule descriptions, the lock and verify cannot tell what that is [ack: cdk-m365-endpoints:azureTags]',
     ]);
     expect(warningsOn(newFirewallRules(newStack(), { microsoft365Tags, acknowledgedWarnings: ['cdk-m365-endpoints:azureTags'] }))).toEqual([]);
   });

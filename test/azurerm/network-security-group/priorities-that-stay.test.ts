@@ -111,7 +111,7 @@ test('a crowded range is told with the figure, and may be acknowledged', () => {
     synth(stack);
     return warningsOn(rules).filter((text) => text.includes('crowded') || text.includes('flows in'));
   };
-  expect(crowd()).toEqual([expect.stringMatching(/has rules for 6 flows in priorities 1000-1099, where one more moves a deployed rule in about 6 % of cases/)]);
+  expect(crowd()).toEqual([expect.stringMatching(/has rules for 6 flows in priorities 1000-1099, where adding one more moves a deployed rule in about 6 % of cases/)]);
   expect(crowd({ acknowledgedWarnings: ['cdk-m365-endpoints:crowdedPriorities'] })).toEqual([]);
   expect(crowd({ priorities: RANGE })).toEqual([]);
 });

@@ -121,7 +121,7 @@ test.each([
   ['a.2026-01.json', JSON_TEXT, 2, 'say with --instance'],
   ['empty.2026-01.json', '', 1, 'found nothing'],
   ['version.2026-01.json', '[{"instance": "China", "latest": "2026010100"}]', 1, 'changes or versions'],
-  ['package.2026-01.json', '{"name": "x"}', 1, 'is not a document that can be read'],
+  ['package.2026-01.json', '{"name": "x"}', 1, 'is not a recognised document'],
   ['edition.2026-01.json', '{"source": "x", "sets": []}', 1, 'needs no import'],
 ])('fails to import %s', async (name, text, code, message) => {
   const result = await importFiles(file(name, text));

@@ -106,8 +106,8 @@ describe.each(KINDS)('%s', (_, budgeted) => {
     expect(() => budgeted(four, { maxEntries: 3, maxExtraAddresses: 1, unit: 'rules' })).toThrow(expect.objectContaining({
       code: 'CoverTooWide',
       message: expect.stringMatching(new RegExp(
-        '^inbound(?: IPv4)?: 4 rules are exact, and with maxRules 3 at least 2 addresses beyond what is meant would be admitted, where maxExtraAddresses is 1; '
-        + 'set maxRules to at least 4, or look at what would be admitted and set maxExtraAddresses to at least 2$',
+        '^inbound(?: IPv4)?: an exact match needs 4 rules; with maxRules 3, at least 2 extra addresses would be admitted, but maxExtraAddresses is 1; '
+        + 'set maxRules to at least 4, or review what would be admitted and set maxExtraAddresses to at least 2$',
       )),
     }));
   });
@@ -121,8 +121,8 @@ describe.each(KINDS)('%s', (_, budgeted) => {
         return (error as Error).message;
       }
     };
-    expect(message()).toMatch(/4 entries are exact, and with maxEntries 2 at least 5 addresses .* maxExtraAddresses is 0; set maxEntries to at least 4, .* at least 5$/);
-    expect(message(4)).toMatch(/at least 5 addresses .* maxExtraAddresses is 4; set maxEntries to at least 3, .* at least 5$/);
+    expect(message()).toMatch(/an exact match needs 4 entries; with maxEntries 2, at least 5 extra addresses .* maxExtraAddresses is 0; set maxEntries to at least 4, .* at least 5$/);
+    expect(message(4)).toMatch(/at least 5 extra addresses .* maxExtraAddresses is 4; set maxEntries to at least 3, .* at least 5$/);
     expect(message(5)).toMatchObject({ figures: [{ exact: 4, entries: 2, extraAddresses: 5n }] });
   });
 
@@ -214,7 +214,7 @@ describe('budgetTraffic', () => {
 
   test('a message says that a port is a deploy-time value', () => {
     const pooled = [scenario('a', [rule(hosts(1, 3), { ports: PortSet.EMPTY, deployTimePorts: [-1.8e308 / 2] })])];
-    expect(() => budgetTraffic(pooled, { maxEntries: 1 })).toThrow(/^inbound tcp deploy-time port IPv4: 2 entries are exact/);
+    expect(() => budgetTraffic(pooled, { maxEntries: 1 })).toThrow(/^inbound tcp deploy-time port IPv4: an exact match needs 2 entries/);
   });
 });
 

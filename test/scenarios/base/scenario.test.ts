@@ -225,9 +225,9 @@ describe('excluded peers', () => {
   test('that leave one of two descriptions of a remote side give a warning', () => {
     const flow = outboundFlow('client', { hosts: ['a.example.com', 'b.example.com'], prefixes: ['192.0.2.0/30'] });
     const left = (...excludedPeers: Peer[]) => rulesOf([flow, BOTH], { excludedPeers }).warnings.map(({ message }) => message.split(' of a ')[0]);
-    expect(left(Peer.host('a.example.com'))).toEqual(['row: excludedPeers leave out names']);
-    expect(left(Peer.ipv4('192.0.2.2/32'))).toEqual(['row: excludedPeers leave out addresses']);
-    expect(left(Peer.ipv4('192.0.2.0/30'))).toEqual(['row: excludedPeers leave out addresses']);
+    expect(left(Peer.host('a.example.com'))).toEqual(['row: excludedPeers exclude only the names']);
+    expect(left(Peer.ipv4('192.0.2.2/32'))).toEqual(['row: excludedPeers exclude only the addresses']);
+    expect(left(Peer.ipv4('192.0.2.0/30'))).toEqual(['row: excludedPeers exclude only the addresses']);
     expect(left(Peer.host('*.example.com'), Peer.ipv4('192.0.2.0/30'))).toEqual(['row: excludedPeers leave no peer for client, so it gets no rule']);
   });
 

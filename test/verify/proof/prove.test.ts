@@ -161,6 +161,6 @@ test('another filter that is not read is named, and leaves the verdict as it is'
 
 test.each<[string, unknown]>([['nothing', {}], ['a list', [[]]], ['text', 'text'], ['null', null], ['the answer of a command', { SecurityGroups: [] }]])(
   'fails with %s, which is not a document', (_, document) => {
-    expect(() => prove(document, MEANT)).toThrow('not a document that can be read: pass the parsed JSON of a CloudFormation template or a Terraform configuration in JSON');
+    expect(() => prove(document, MEANT)).toThrow('not a recognised document: pass the parsed JSON of a CloudFormation template or a Terraform configuration in JSON');
   },
 );
