@@ -40,6 +40,16 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   'update data': ['questions', 'cli', 'lock', 'sources'],
   'acknowledge warning': ['questions', 'warnings'],
   'private network no internet': ['questions'],
+  'how do I get started': ['questions', 'index', ''],
+  'which ports does Exchange Online need': ['questions'],
+  'outbound traffic to Microsoft 365': ['questions', 'scenarios/microsoft365-outbound'],
+  'Teams media UDP': ['questions', 'scenarios/microsoft365-outbound'],
+  'too many rules in my security group': ['questions', 'enforcement-points/security-groups', 'enforcement-points/terraform-aws-security-groups'],
+  'Azure priority conflict': ['questions', 'enforcement-points/network-security-group-rules'],
+  'temporary exception with expiry date': ['questions', 'concepts'],
+  'rule added by hand drift': ['questions', 'verification'],
+  'unit test my stack': ['questions', 'verification'],
+  'GCC High': ['questions', 'coverage'],
 };
 
 /** How many answers a reader looks at. */

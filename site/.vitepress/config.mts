@@ -95,7 +95,9 @@ export default defineConfig({
       provider: 'local',
       // Whoever searches for a task wants the page about it before long lists and the reference of each name.
       options: { miniSearch: { searchOptions: {
-        boostDocument: (id: string) => (/\/(api|adr)\/|\/(errors|warnings|findings|coverage|CHANGELOG)\.html/.test(id) ? 0.2 : 1),
+        boostDocument: (id: string) => (/\/(api|adr)\/|\/(errors|warnings|findings|coverage|CHANGELOG)\.html/.test(id) ? 0.2 : /\/questions\.html/.test(id) ? 1.5 : 1),
+        // The words of a question that every page has say nothing about what is asked.
+        processTerm: (term: string) => (/^(an?|and|are|can|do|does|for|how|i|in|is|it|my|of|on|or|that|the|to|what|which|why|with)$/i.test(term) ? null : term.toLowerCase()),
       } } },
     },
     socialLinks: REPOSITORY === undefined ? [] : [{ icon: 'github', link: REPOSITORY }],

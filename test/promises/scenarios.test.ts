@@ -39,13 +39,13 @@ const PAGES: readonly Page[] = [
   ['hybrid-configuration-wizard-outbound', 'HybridConfigurationWizardOutbound', 'Admits TCP 443 to the published hosts (Worldwide) or to two addresses (GCC High and DoD)', ['outbound tcp 443 names']],
   ['mailbox-migration-inbound', 'MailboxMigrationInbound', 'Admits TCP 443 from every address of the Exchange Online table, as the row states.', ['inbound tcp 443 addresses'], {}, [testsOf('data.test.ts')('the Exchange sets that hybrid rows point at are those of the web service, in %s')]],
   ['mfa-server-outbound', 'MfaServerOutbound', 'Admits TCP 443 to the prefixes, or to the names, that the linked documentation lists.', ['outbound tcp 443 addresses names']],
-  ['microsoft365-outbound', 'Microsoft365Outbound', 'Admits every selected endpoint set on its TCP and UDP ports: by names where the enforcement point matches names, by addresses where it does not.',
+  ['microsoft365-outbound', 'Microsoft365Outbound', 'Admits every selected endpoint set on its TCP and UDP ports: by name if the enforcement point matches names, otherwise by address.',
     ['outbound tcp 80,443 names', 'outbound tcp 80,443 addresses names', 'outbound tcp 443 addresses names', 'outbound tcp 443 names', 'outbound tcp 25 addresses names', 'outbound tcp 143,587,993,995 addresses names', 'outbound udp 3478-3481 addresses'],
     { quic: false }, [testsOf('scenarios/clients/microsoft365-outbound.test.ts')('the bundled web service is selected as published, in every cloud'), testsOf('scenarios/clients/microsoft365-outbound.test.ts')('admits names, addresses and both protocols of every set')]],
   ['network-connection-status-outbound', 'NetworkConnectionStatusOutbound', 'Admits TCP 80 to the hosts of the probe.', ['outbound tcp 80 names']],
   ['outlook-mobile-auto-detect-inbound', 'OutlookMobileAutoDetectInbound', 'Admits TCP 443 from the two published prefixes, in every cloud', ['inbound tcp 443 addresses'], {}, [testsOf('data.test.ts')('row 10 of 2025-01 has its two prefixes and its two templates')]],
   ['pst-import-outbound', 'PstImportOutbound', 'Admits TCP 443 to Azure Storage of the cloud', ['outbound tcp 443 names']],
-  ['remote-connectivity-analyzer-inbound', 'RemoteConnectivityAnalyzerInbound', 'Admits the TCP ports of the protocols from the addresses that the page lists where administrators start the tests', ['inbound tcp 25,80,110,143,443,993,995 addresses'], {}, [options('admits every protocol from the addresses, and ports of your choice')]],
+  ['remote-connectivity-analyzer-inbound', 'RemoteConnectivityAnalyzerInbound', 'Admits the TCP ports of the protocols from the addresses that the page lists for starting tests', ['inbound tcp 25,80,110,143,443,993,995 addresses'], {}, [options('admits every protocol from the addresses, and ports of your choice')]],
   ['remote-connectivity-analyzer-outbound', 'RemoteConnectivityAnalyzerOutbound', 'Admits TCP 80 and 443 to its host, or to the prefixes that the row lists for it.', ['outbound tcp 80,443 addresses names']],
   ['required-endpoints-outbound', 'RequiredEndpointsOutbound', 'Admits the hosts of the chosen rows on the ports that they state.', ['outbound tcp 443 names'], {}, [options('admits the chosen rows, with the names of the tenant')]],
   ['skype-hybrid-outbound', 'SkypeHybridOutbound', 'Admits TCP 5061 and 50000-59999 and UDP 50000-59999 to the two published prefixes.', ['outbound tcp 5061,50000-59999 addresses', 'outbound udp 50000-59999 addresses']],
@@ -79,10 +79,10 @@ somePromisesOf('docs/scenarios/hybrid-configuration-wizard-outbound.md', ({ prom
 somePromisesOf('docs/scenarios/microsoft365-outbound.md', ({ proven }) => {
   const microsoft365 = testsOf('scenarios/clients/microsoft365-outbound.test.ts');
 
-  proven('`ServiceArea.COMMON` is always among them', microsoft365('selects %s'));
-  proven('The only sets to admit, by the id that the web service gives them in this cloud, whatever their service area.', microsoft365('selects %s'));
-  proven('its own SharePoint, OneDrive and Autodiscover names are admitted in place of those of every tenant', microsoft365('tenant admits the names of the tenant in place of those of every tenant, and no other change'));
-  proven('Whether QUIC is admitted: UDP 443, where it is published.', microsoft365('quic: false leaves out UDP 443 alone'));
+  proven('`ServiceArea.COMMON` is always included', microsoft365('selects %s'));
+  proven('The ids of the only sets to admit, whatever their service area.', microsoft365('selects %s'));
+  proven('its SharePoint, OneDrive and Autodiscover names are admitted instead of those of every tenant', microsoft365('tenant admits the names of the tenant in place of those of every tenant, and no other change'));
+  proven('Whether to admit QUIC: UDP 443, where it is published.', microsoft365('quic: false leaves out UDP 443 alone'));
 });
 
 somePromisesOf('docs/scenarios/teams-mobile-push-outbound.md', ({ proven }) => {
@@ -92,8 +92,8 @@ somePromisesOf('docs/scenarios/teams-mobile-push-outbound.md', ({ proven }) => {
 somePromisesOf('docs/scenarios/trusted-sites.md', ({ promise, proven }) => {
   const sites = testsOf('scenarios/clients/trusted-sites.test.ts');
 
-  promise('it synthesises nothing', () => expect(TrustedSites.prototype).not.toHaveProperty('rules'));
-  proven('Gives the names as data and in the forms that policies take', sites('gathers the names of every row, once and sorted, with those of the tenant'), sites('gives them as entries of the policy, in the Trusted Sites zone'), sites('gives them as the value of the Intune setting'));
+  promise('It synthesises nothing', () => expect(TrustedSites.prototype).not.toHaveProperty('rules'));
+  proven('Provides the names as data and as policy values', sites('gathers the names of every row, once and sorted, with those of the tenant'), sites('gives them as entries of the policy, in the Trusted Sites zone'), sites('gives them as the value of the Intune setting'));
   proven('none: that row is refused', sites('fails for SharePoint without a tenant, and for no row'));
 });
 

@@ -10,8 +10,8 @@ import { ScenarioProps } from './scenario-props';
 import { SelectedFlow, SetSelection } from './set-selection';
 
 /**
- * Something that has to work. It turns published endpoint sets and options
- * into rules, and passes them to every enforcement point that it names.
+ * Something that has to work. A scenario turns published endpoint sets and options into rules, and passes them to its
+ * enforcement points.
  *
  * A scenario admits exactly what is published, plus what the app adds, minus
  * what the app excludes. It does not depend on a platform.
@@ -44,7 +44,7 @@ export abstract class Scenario extends Construct {
     return ScenarioDescription.of(this.rules, this.selected);
   }
 
-  /** What another app enforces would be in no output of this one. */
+  /** Rules enforced in another app would not be in the output of this one. */
   private requireSameApp(enforcementPoint: IEnforcementPoint): void {
     if (Construct.isConstruct(enforcementPoint) && enforcementPoint.node.root !== this.node.root) {
       throw foreignEnforcementPoint(this.node.path, enforcementPoint.node.path);

@@ -18,9 +18,9 @@ import { ServiceArea } from './service-area';
 /** Options of {@link Microsoft365Outbound}: a set is admitted when it passes all of them. */
 export interface Microsoft365OutboundProps extends ScenarioProps {
   /**
-   * Service areas. `ServiceArea.COMMON` is always among them, as in the web service, since the others need it.
+   * Service areas. `ServiceArea.COMMON` is always included, as in the web service, because the others need it.
    *
-   * @default - every area but Intune, as the web service answers by default
+   * @default - every area except Intune, as in the default answer of the web service
    */
   readonly serviceAreas?: ServiceArea[];
 
@@ -32,14 +32,14 @@ export interface Microsoft365OutboundProps extends ScenarioProps {
   readonly categories?: EndpointCategory[];
 
   /**
-   * Whether only sets are admitted that Microsoft calls required.
+   * Whether to admit only sets that Microsoft calls required.
    *
    * @default false
    */
   readonly requiredOnly?: boolean;
 
   /**
-   * The only sets to admit, by the id that the web service gives them in this cloud, whatever their service area.
+   * The ids of the only sets to admit, whatever their service area. The ids of the web service differ between clouds.
    *
    * @default - every set that passes the other options
    */
@@ -53,17 +53,17 @@ export interface Microsoft365OutboundProps extends ScenarioProps {
   readonly exceptIds?: number[];
 
   /**
-   * Name of the tenant, such as `contoso`: its own SharePoint, OneDrive and Autodiscover names are admitted in place of
-   * those of every tenant, as the web service answers with `TenantName`. Other names of the tenant, such as that of the
-   * administration of SharePoint, come with `additionalPeers`. In France and Germany, where nobody has published how these
-   * names are formed, they stay those of every tenant.
+   * Name of the tenant, such as `contoso`: its SharePoint, OneDrive and Autodiscover names are admitted instead of
+   * those of every tenant, as the web service answers with `TenantName`. Admit other names of the tenant, such as its
+   * SharePoint admin center, with `additionalPeers`. Nobody has published how these
+   * names are formed in France and Germany: there they stay those of every tenant.
    *
    * @default - the names of every tenant, as published
    */
   readonly tenant?: string;
 
   /**
-   * Whether QUIC is admitted: UDP 443, where it is published. Without it clients use TCP.
+   * Whether to admit QUIC: UDP 443, where it is published. Without it, clients use TCP.
    *
    * @default true
    */
@@ -84,11 +84,11 @@ const OPTIONS: OptionTypes<Microsoft365OutboundProps> = {
 };
 
 /**
- * Clients reach Microsoft 365, as the web service publishes it.
+ * Clients reach Microsoft 365, as published by the web service.
  *
- * Admits every selected endpoint set on its TCP and UDP ports: by names where the
- * enforcement point matches names, by addresses where it does not. Sets of
- * category Default have names only, and are refused where names cannot be matched.
+ * Admits every selected endpoint set on its TCP and UDP ports: by name if the enforcement point matches names,
+ * otherwise by address. Sets of category Default have only names, and are refused by enforcement points that cannot
+ * match names.
  *
  * @see https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges
  */

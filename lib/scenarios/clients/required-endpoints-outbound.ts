@@ -26,8 +26,8 @@ export interface RequiredEndpointsOutboundProps extends ScenarioProps {
   readonly tenant?: string;
 
   /**
-   * Where certificates of yours and of Microsoft publish their revocation lists, which the row
-   * `CERTIFICATE_REVOCATION` leaves open.
+   * Where your certificates and Microsoft's publish their revocation lists. The row `CERTIFICATE_REVOCATION` does not
+   * say.
    *
    * @default - none: that row is refused
    */
@@ -42,7 +42,7 @@ const OPTIONS: OptionTypes<RequiredEndpointsOutboundProps> = {
 };
 
 /**
- * Clients reach what a training page of Microsoft lists as required and optional endpoints.
+ * Clients reach the required and optional endpoints that a Microsoft training page lists.
  *
  * Admits the hosts of the chosen rows on the ports that they state. The page is
  * older than the web service of 2018: prefer `Microsoft365Outbound` where it has the host.

@@ -9,7 +9,7 @@ export enum RequiredEndpoints {
   /** The portal and what services share. Needs `tenant`. */
   PORTAL_SHARED = 'portal-shared',
 
-  /** The Aria service, with which several apps report how they are used. */
+  /** The Aria service, to which several apps report usage. */
   ARIA = 'aria',
 
   /** Telemetry of the portal and of Office. */
@@ -24,7 +24,7 @@ export enum RequiredEndpoints {
   /** Import of PST files and export of eDiscovery; covers the storage of every Azure customer. Optional. */
   PST_IMPORT_EXPORT = 'pst-import-export',
 
-  /** Services of other companies that Office works with. Optional. */
+  /** Third-party services that Office integrates with. Optional. */
   THIRD_PARTY_INTEGRATION = 'third-party-integration',
 
   /** Wildcards that cover far more than Microsoft 365. Optional. */

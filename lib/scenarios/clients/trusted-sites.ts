@@ -80,11 +80,10 @@ const TRUSTED_SITES_ZONE = '2';
 const SEPARATOR = '&#xF000;';
 
 /**
- * Browsers trust the sign-in pages, Teams, SharePoint Online and Yammer: a setting of devices, no rule of a network.
+ * Browsers trust the sign-in pages, Teams, SharePoint Online and Yammer: a device setting, not a network rule.
  *
- * Gives the names as data and in the forms that policies take, for whatever
- * distributes policies; it synthesises nothing. The cookie settings that Teams
- * needs are not part of it.
+ * Provides the names as data and as policy values, for the tool that distributes your policies. It synthesises
+ * nothing, and does not include the cookie settings that Teams needs.
  *
  * Additional endpoints rows 15 to 18 (2025-01).
  *

@@ -282,7 +282,7 @@ function commonProps(props: ExchangeHybridProps, enforcedBy: IEnforcementPoint[]
   return { enforcedBy, cloud, catalog, addressFamilies, excludedPeers, onUnsupported, acknowledgedWarnings };
 }
 
-/** The same enforcement point, which says `warning` on the scenario that names it. */
+/** The same enforcement point, which shows `warning` on the scenario that uses it. */
 function withWarning(point: IEnforcementPoint, warning: Warning): IEnforcementPoint {
   const enforce: IEnforcementPoint['enforce'] = (scope, rules) => point.enforce(scope, { ...rules, warnings: [...rules.warnings, warning] });
   return Object.create(point, { enforce: { value: enforce } });

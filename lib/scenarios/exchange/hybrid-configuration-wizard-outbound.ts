@@ -25,7 +25,7 @@ const OPTIONS: OptionTypes<HybridConfigurationWizardOutboundProps> = {
 };
 
 /**
- * The Hybrid Configuration Wizard of Exchange runs on a server of the customer.
+ * The Exchange Hybrid Configuration Wizard runs on one of your servers.
  *
  * Admits TCP 443 to the published hosts (Worldwide) or to two addresses (GCC
  * High and DoD), which lie in the commercial Azure cloud: check that they still

@@ -23,7 +23,7 @@ const OPTIONS: OptionTypes<GraphChangeNotificationIngressProps> = {
 };
 
 /**
- * Microsoft Graph delivers change notifications to a webhook of the customer.
+ * Microsoft Graph delivers change notifications to your webhook.
  *
  * Admits the addresses published for the cloud, on TCP 443 or the chosen ports.
  * They also send validation requests and lifecycle notifications. An address

@@ -28,7 +28,7 @@ const OPTIONS: OptionTypes<EntraConnectOutboundProps> = {
 };
 
 /**
- * The Entra Connect server synchronises accounts of the customer with Entra ID.
+ * Your Entra Connect server synchronises your accounts with Entra ID.
  *
  * Admits the addresses of Entra ID in the web service on the ports that it publishes
  * (TCP 80 and 443; GCC High and DoD 443), and the hosts that the documentation

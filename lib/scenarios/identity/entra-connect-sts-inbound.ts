@@ -30,7 +30,7 @@ const OPTIONS: OptionTypes<EntraConnectStsInboundProps> = {
 };
 
 /**
- * The Entra Connect server of the customer reaches the AD FS servers and proxies (single sign-on option).
+ * Your Entra Connect server reaches your AD FS servers and proxies (single sign-on option).
  *
  * Admits TCP 80 and 443 from the sources, and TCP 5985 as an option.
  *

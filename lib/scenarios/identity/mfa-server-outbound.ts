@@ -10,7 +10,7 @@ import { ScenarioProps } from '../base/scenario-props';
 export interface MfaServerOutboundProps extends ScenarioProps {}
 
 /**
- * Multi-Factor Authentication servers of the customer ask the service to call or message a user. Retired on 2024-09-30.
+ * Your Multi-Factor Authentication servers ask the service to call or message a user. Retired on 2024-09-30.
  *
  * Admits TCP 443 to the prefixes, or to the names, that the linked documentation lists.
  *

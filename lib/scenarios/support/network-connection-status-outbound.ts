@@ -10,11 +10,11 @@ import { ScenarioProps } from '../base/scenario-props';
 export interface NetworkConnectionStatusOutboundProps extends ScenarioProps {}
 
 /**
- * Windows finds out whether the computer is on the Internet.
+ * Windows checks whether the computer is connected to the Internet.
  *
  * Admits TCP 80 to the hosts of the probe. The row states one host and no port:
  * the port and the host of the probe over IPv6 come from the documentation of Windows.
- * Computers of users connect, though the page calls the row server traffic.
+ * User computers open the connections, although the page calls the row server traffic.
  *
  * Additional endpoints row 24 (2025-01).
  *

@@ -27,10 +27,10 @@ const OPTIONS: OptionTypes<RemoteConnectivityAnalyzerInboundProps> = {
 };
 
 /**
- * The Remote Connectivity Analyzer tests mail systems on premises.
+ * The Remote Connectivity Analyzer tests on-premises mail systems.
  *
- * Admits the TCP ports of the protocols from the addresses that the page lists
- * where administrators start the tests: this row names the source by its host only.
+ * Admits the TCP ports of the protocols from the addresses that the page lists for starting tests, because this row
+ * gives only a host name as the source.
  *
  * Training page row 15.
  *

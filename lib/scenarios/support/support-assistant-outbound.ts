@@ -10,7 +10,7 @@ import { ScenarioProps } from '../base/scenario-props';
 export interface SupportAssistantOutboundProps extends ScenarioProps {}
 
 /**
- * The Support and Recovery Assistant (later the troubleshooters of Get Help) examines the Office of a user.
+ * The Support and Recovery Assistant (later the troubleshooters of Get Help) diagnoses a user's Office.
  *
  * Admits TCP 443 to the hosts that the row lists. Until November 2019 the row
  * was the opposite: see `SupportAssistantSsoValidationInbound`.

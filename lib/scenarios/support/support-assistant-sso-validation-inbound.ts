@@ -10,7 +10,7 @@ import { ScenarioProps } from '../base/scenario-props';
 /** Options of {@link SupportAssistantSsoValidationInbound}. */
 export interface SupportAssistantSsoValidationInboundProps extends ScenarioProps {
   /**
-   * TCP ports of the security token service, which the customer chooses.
+   * TCP ports of your security token service.
    *
    * @default - 443, as is typical
    */
@@ -23,7 +23,7 @@ const OPTIONS: OptionTypes<SupportAssistantSsoValidationInboundProps> = {
 };
 
 /**
- * The Support and Recovery Assistant tests single sign-on against the security token service of the customer.
+ * The Support and Recovery Assistant tests single sign-on against your security token service.
  *
  * Admits the two published addresses, on TCP 443 or the chosen ports. The page of
  * additional endpoints dropped the row in November 2019; the training page still has it.

@@ -10,7 +10,7 @@ import { ScenarioProps } from '../base/scenario-props';
 export interface SkypeLegacyClientOutboundProps extends ScenarioProps {}
 
 /**
- * Skype for Business clients of Office 2013 and before share the screen.
+ * Skype for Business clients of Office 2013 and earlier share their screens.
  *
  * Admits TCP 443 to the published prefix. Only clients that are out of support need it.
  *

@@ -13,8 +13,8 @@ export interface SkypePstnHybridInboundProps extends ScenarioProps {}
  * The online service reaches on-premises Skype for Business edge servers for telephony.
  *
  * Admits TCP 5061 to the access edge, and TCP 50000-59999 and UDP 3478 to the
- * audio and video edge, from the Teams addresses of the web service. The row
- * states neither; the media connections come from port 443, which no rule here says.
+ * audio and video edge, from the Teams addresses of the web service. The row states neither. The media connections
+ * come from source port 443, which the rules do not restrict.
  *
  * Additional endpoints row 14 (2025-01).
  *

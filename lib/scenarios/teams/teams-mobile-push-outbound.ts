@@ -28,14 +28,14 @@ export interface TeamsMobilePushOutboundProps extends ScenarioProps {
   readonly apple?: AppleNetworks;
 
   /**
-   * Whether servers of yours also send notifications through Apple: TCP 2197 to the same addresses. Phones do not need it.
+   * Whether your servers also send notifications through Apple: TCP 2197 to the same addresses. Phones do not need it.
    *
    * @default false
    */
   readonly appleSending?: boolean;
 
   /**
-   * Remote sides to admit on the ports of Firebase alone, such as addresses that you know of Google's.
+   * Remote sides to admit on the ports of Firebase alone, such as known Google addresses.
    *
    * @default - none
    */
@@ -64,8 +64,8 @@ const OPTIONS: OptionTypes<TeamsMobilePushOutboundProps> = {
  * Admits TCP 443 and 5228-5230 to the hosts of Firebase Cloud Messaging, and TCP
  * 443 and 5223 to the addresses of Apple, as the vendors document them: phones
  * receive on 5228 (Android) and 5223 (Apple), and fall back to 443. Network address translation
- * must keep idle connections for half an hour. Phones connect,
- * though the page calls the row server traffic.
+ * must keep idle connections for half an hour. The phones open the connections, although the page calls the row
+ * server traffic.
  *
  * Additional endpoints row 25 (2025-01).
  *
