@@ -135,9 +135,10 @@ function readGroups(root: JsonNode, report: Report): Map<string, Group> {
 
 function readSeparate(root: JsonNode, groups: Map<string, Group>, report: Report): void {
   const declared = [...groups.values()];
+  const resourceGroups = resourceGroupsOf(root, declared);
   for (const [, node] of resourcesOf(root, RULE)) {
     node.ignore('resource_group_name');
-    const key = groupKey(node, declared, report);
+    const key = groupKey(node, declared, resourceGroups, report);
     const group = groups.get(key) ?? { key, node, declared: false, inline: false, rules: [] };
     groups.set(key, group);
     addRule(group, node, !checkRepetition(node, report), report);
@@ -153,18 +154,21 @@ function addRule(group: Group, node: JsonNode, certain: boolean, report: Report)
  * The key of the group a separate rule names: the resource id when the document declares
  * it, else the name or expression as written, in quotes where it would read as another group's id.
  */
-function groupKey(rule: JsonNode, declared: readonly Group[], report: Report): string {
+function groupKey(rule: JsonNode, declared: readonly Group[], resourceGroups: ReadonlyMap<string, string>, report: Report): string {
   const reference = rule.at('network_security_group_name');
   const text = reference.text();
   const match = /^\$\{(data\.)?azurerm_network_security_group\.([\w-]+)(?:\[[^\]]*\])?\.name\}$/.exec(text);
   if (match !== null) {
     const [, data = '', id] = match;
     if (data !== '') return `${data}${GROUP}.${id}`;
-    if (!declared.some(({ key }) => key === id)) report.find(FindingCode.UNKNOWN_GROUP, reference.path, `${GROUP}.${id} is not declared in this document`);
+    const group = declared.find(({ key }) => key === id);
+    if (group === undefined) report.find(FindingCode.UNKNOWN_GROUP, reference.path, `${GROUP}.${id} is not declared in this document`);
+    // A name leads to another group of that name where the resource group is another one.
+    else if (!sameResourceGroup(group.node, rule, resourceGroups, report)) return text;
     return id;
   }
   if (isExpression(text)) return text;
-  const named = declared.find(({ node }) => sameText(node.at('name'), text) && sameResourceGroup(node, rule));
+  const named = declared.find(({ node }) => sameText(node.at('name'), text) && sameResourceGroup(node, rule, resourceGroups, report));
   return named?.key ?? (declared.some(({ key }) => key === text) ? JSON.stringify(text) : text);
 }
 
@@ -173,11 +177,26 @@ function sameText(node: JsonNode, text: string): boolean {
   return typeof node.value === 'string' && node.value.toLowerCase() === text.toLowerCase();
 }
 
-/** Whether both can be in one resource group: the same text, or one of them not known. */
-function sameResourceGroup(group: JsonNode, rule: JsonNode): boolean {
-  const [a, b] = [group, rule].map((node) => node.at('resource_group_name'));
-  if (isUnset(a) || isUnset(b)) return true;
-  return sameText(a, b.text()) || isExpression(a.text()) || isExpression(b.text());
+/** Whether both are in one resource group. Where only the deployment knows that, it is under `unresolved`, and taken for so. */
+function sameResourceGroup(group: JsonNode, rule: JsonNode, resourceGroups: ReadonlyMap<string, string>, report: Report): boolean {
+  const nodes = [group, rule].map((node) => node.at('resource_group_name'));
+  if (nodes.some(isUnset)) return true;
+  const [a, b] = nodes.map((node) => (resourceGroups.get(node.text()) ?? node.text()).toLowerCase());
+  const isKnown = a === b || ![a, b].some(isExpression);
+  if (!isKnown) report.unresolve(nodes[1]);
+  return a === b || !isKnown;
+}
+
+/** The names of resource groups that expressions stand for, as far as the document says them. */
+function resourceGroupsOf(root: JsonNode, groups: readonly Group[]): ReadonlyMap<string, string> {
+  const nameOf = (node: JsonNode, key: string) => (typeof node.at(key).value === 'string' ? node.at(key).text() : undefined);
+  const names = new Map<string, string>();
+  const add = (expression: string, name: string | undefined) => {
+    if (name !== undefined) names.set(expression, names.get(name) ?? name);
+  };
+  resourcesOf(root, 'azurerm_resource_group').forEach(([id, node]) => add(`\${azurerm_resource_group.${id}.name}`, nameOf(node, 'name')));
+  groups.forEach(({ key, node }) => add(`\${${GROUP}.${key}.resource_group_name}`, nameOf(node, 'resource_group_name')));
+  return names;
 }
 
 function toReading(group: Group, limits: TerraformLimits): GroupReading {

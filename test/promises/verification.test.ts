@@ -157,12 +157,13 @@ promisesOf('docs/verification.md', ({ promise, proven, facts }) => {
     expect(prove(template({ ...rest, Properties: { ...Properties, Unheard: 1 } }), MEANT).unresolved.map(({ path: at }) => at)).toEqual(['Resources.Sg.Properties.Unheard']);
   });
 
-  promise('Nested stacks, modules, template deployments and resources of other providers for the same clouds are always in `unresolved`.', () => {
+  promise('Nested stacks, modules, template deployments, provisioners and resources of other providers for the same clouds are always in `unresolved`.', () => {
     const inTerraform = (type: string) => nsgs({ a: nsg(nsgRule()) }, { [type]: { x: { name: 'x' } } });
     expect([
       template(undefined, { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: {} } }), template(undefined, { Inner: { Type: 'A::B::C::MODULE' } }),
       inTerraform('azurerm_resource_group_template_deployment'), inTerraform('azapi_resource'), inTerraform('awscc_ec2_security_group'), { ...nsgs({ a: nsg(nsgRule()) }), module: { m: { source: './m' } } },
-    ].map((document) => verdict(document))).toEqual(Array(6).fill('unproven'));
+      nsgs({ a: nsg(nsgRule()) }, { null_resource: { x: { provisioner: { 'local-exec': { command: 'x' } } } } }),
+    ].map((document) => verdict(document))).toEqual(Array(7).fill('unproven'));
   });
 
   promise('Another filter that does not refer to anything that is read, such as a network ACL, is in `uncovered` and does not change the verdict.', () => {
@@ -273,10 +274,11 @@ promisesOf('docs/verification.md', ({ promise, proven, facts }) => {
   });
   proven('`groups` names the groups to compare, by their key in the document (`GroupReading.key`); without it every group is compared', prover('only the groups that are named are compared'));
   proven('| of every request | not given |', web('for everyone and every request is exact'));
-  proven('Everyone can reach an app without access restrictions, a container app or an Event Hubs namespace without rules, and a REST API without a policy. A document that holds one is `unproven`, unless `groups` names the filters to compare. It is also `unproven` if a security group that is compared is attached together with one that the documents do not declare.',
-    open('an app %s is not proven, unless groups are named'), open('a REST API without a policy is not proven, unless groups are named'),
+  proven('Everyone can reach an app without access restrictions, a container app or an Event Hubs namespace without rules, a REST API without a policy, an HTTP API and the URL of a Lambda function. A document that holds one is `unproven`, unless `groups` names the filters to compare.',
+    open('an app %s is not proven, unless groups are named'), open('a REST API without a policy is not proven, unless groups are named'), open('%s is not proven, unless groups are named'),
     testsOf('azurerm/web/inline-restrictions.test.ts')('a namespace without a rule is open, whatever its default action'));
-  proven('It is also `unproven` if a security group that is compared is attached together with one that the documents do not declare.', open('a security group of another document, attached together with one that is compared'));
+  proven('A rule on names that lets only plain HTTP through on TCP 443, or only TLS on TCP 80, is a finding.', testsOf('verify/document/spoken-protocol.test.ts')('%s on %s to %s'));
+  proven('It is also `unproven` if a security group that is compared is attached together with one that the documents do not declare, or by an expression that may come to another one.', open('a security group of another document, attached together with one that is compared'));
   proven('A filter that the documents attach but do not declare is in `uncovered`.', attachments('one at another place is listed'));
   proven('The same holds for a Front Door policy that protects only some `patterns_to_match`.', attachments('before %j only is not proven'));
   proven('A rule that looks at headers, countries, methods or rates, a challenge, or a managed rule group that does more than count is in `unresolved` if it can make a difference.', web('that %s admits everyone'), web('%s may allow'), web('%s may not deny'));

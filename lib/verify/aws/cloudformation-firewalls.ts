@@ -9,12 +9,11 @@ import { checkNetworkFirewallPolicy } from './network-firewall-policy';
 /** What the rule groups of AWS Network Firewall and of DNS Firewall in a template admit. */
 export function readFirewalls(resources: JsonNode, report: Report): GroupReading[] {
   const dialect = cloudFormationFirewalls(report);
-  const groups = ofType(resources, 'AWS::NetworkFirewall::RuleGroup');
-  const keys = new Set(groups.map(([id]) => id));
-  ofType(resources, 'AWS::NetworkFirewall::FirewallPolicy').forEach(([, policy]) => checkNetworkFirewallPolicy(policy, keys, dialect, report));
+  const groups = new Map(ofType(resources, 'AWS::NetworkFirewall::RuleGroup').map(([id, group]) => [id, readNetworkFirewallGroup(id, group, dialect, report)]));
+  ofType(resources, 'AWS::NetworkFirewall::FirewallPolicy').forEach(([, policy]) => checkNetworkFirewallPolicy(policy, groups, dialect, report));
   const lists = new DomainLists(new Map(ofType(resources, 'AWS::Route53Resolver::FirewallDomainList').map(([id, list]) => [id, list.ignore('Name', 'Tags')])));
   const readings = [
-    ...groups.map(([id, group]) => readNetworkFirewallGroup(id, group, dialect, report)),
+    ...groups.values(),
     ...ofType(resources, 'AWS::Route53Resolver::FirewallRuleGroup').map(([id, group]) => (
       readDnsFirewallGroup(id, dialect.literals.items(group.ignore('Name', 'Tags').at('FirewallRules')), lists, dialect, report)
     )),

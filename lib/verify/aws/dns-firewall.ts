@@ -59,6 +59,9 @@ export function readDnsFirewallGroup(
 ): GroupReading {
   const rules = written.map((node) => readRule(node, lists, dialect, report)).filter((rule) => rule !== undefined)
     .sort((a, b) => a.priority - b.priority);
+  rules.forEach(({ node, priority }, i) => {
+    if (rules[i - 1]?.priority === priority) report.find(FindingCode.DUPLICATE_PRIORITY, node.path, `has priority ${priority}, which another rule has already`);
+  });
   let decided = NameSet.EMPTY;
   let blocked = NameSet.EMPTY;
   for (const rule of rules) {

@@ -1,5 +1,5 @@
 import { Direction } from '../../net';
-import { groupKey, isIntrinsic, isNothing } from '../document/cloudformation-node';
+import { groupKey, isNothing, isUnknown } from '../document/cloudformation-node';
 import type { JsonNode } from '../document/json-node';
 import { isExpression, isUnset } from '../document/terraform-node';
 
@@ -41,7 +41,7 @@ export const CLOUDFORMATION: Ec2Dialect = {
     [Direction.OUTBOUND]: ['DestinationSecurityGroupId'],
   },
   isNothing,
-  isUnknown: isIntrinsic,
+  isUnknown,
   listKey: (node) => groupKey(node, 'PrefixListId'),
 };
 

@@ -1,6 +1,6 @@
 import { PrefixSet } from '../../net';
 import { readCidr } from '../document/cidr';
-import { isIntrinsic, isNothing } from '../document/cloudformation-node';
+import { isNothing, isUnknown } from '../document/cloudformation-node';
 import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { Report } from '../document/report';
@@ -31,7 +31,7 @@ interface Names {
 }
 
 const CLOUDFORMATION: Names = {
-  name: 'PrefixListName', family: 'AddressFamily', maxEntries: 'MaxEntries', entries: 'Entries', cidr: 'Cidr', description: 'Description', isNothing, isUnknown: isIntrinsic,
+  name: 'PrefixListName', family: 'AddressFamily', maxEntries: 'MaxEntries', entries: 'Entries', cidr: 'Cidr', description: 'Description', isNothing, isUnknown,
 };
 
 const TERRAFORM: Names = {

@@ -6,6 +6,7 @@ import { FindingCode } from '../document/finding';
 import type { JsonNode } from '../document/json-node';
 import type { GroupReading, RuleReading } from '../document/reading';
 import type { Report } from '../document/report';
+import { checkSpokenProtocol } from '../document/spoken-protocol';
 import { AdmittedNames, type NameBox } from '../space/admitted-names';
 import { NameSet } from '../space/name-set';
 import { joinSets } from '../space/peer-set';
@@ -119,6 +120,7 @@ function readDomainList(list: JsonNode, { literals, spell }: FirewallDialect, re
     report.unresolve(list);
     return NOTHING;
   }
+  if (new Set(types).size === 1) checkSpokenProtocol(types[0] === 'HTTP_HOST' ? 'http' : 'tls', [ALL_PORTS], list.path, report);
   const names = joinSets(literals.items(list.at(spell('Targets'))).map((item) => {
     const set = domainNames(item.text());
     if (set === undefined) report.unresolve(item);

@@ -2,6 +2,7 @@ import { Direction, PortRange, PrefixSet } from '../../net';
 import { readCidr } from '../document/cidr';
 import { JsonNode } from '../document/json-node';
 import { Report } from '../document/report';
+import { checkSpokenProtocol } from '../document/spoken-protocol';
 import type { NameBox } from '../space/admitted-names';
 import type { Box } from '../space/box';
 import { ALL_PORTS } from '../space/port-map';
@@ -48,6 +49,7 @@ export function readSuricata(line: string, path: string, report: Report): Surica
   }
   const names = suricataNames(rule.protocol, matching);
   if (names === undefined || direction === Direction.INBOUND || remote !== 'any') return undefined;
+  checkSpokenProtocol(rule.protocol, ports, path, report);
   return { sid, boxes: [], names: ports.map((range) => ({ direction, protocol: 'tcp', ports: range, names })) };
 }
 

@@ -5,6 +5,7 @@ import type { JsonNode } from '../document/json-node';
 import { Literals } from '../document/literals';
 import type { RuleReading } from '../document/reading';
 import type { Report } from '../document/report';
+import { checkSpokenProtocol } from '../document/spoken-protocol';
 import { holdsExpression, isExpression, isUnset, TERRAFORM_SYNTAX } from '../document/terraform-node';
 import { AdmittedNames, type NameBox } from '../space/admitted-names';
 import { AdmittedSpace } from '../space/admitted-space';
@@ -147,6 +148,7 @@ export function readApplicationRule(
       report.find(FindingCode.INVALID_PORTS, item.at('port').path, `${port} is no port of an application rule, ${APPLICATION_PORTS} are`);
       return [];
     }
+    checkSpokenProtocol(type, [PortRange.of(port)], item.path, report);
     return [{ direction: Direction.OUTBOUND, protocol: 'tcp', ports: PortRange.of(port), names }];
   });
   return {

@@ -31,6 +31,7 @@ export function readAddresses(rule: JsonNode, side: Side, report: Report): Addre
   const groups = rule.at(`${side}_application_security_group_ids`);
   const { values, list } = readValues(rule, `${side}_address_prefix`, `${side}_address_prefixes`, isUnset(groups), report);
   const opaque = isUnset(groups) ? [] : listOf(groups);
+  if (opaque.length > 0 && values.length > 0) report.find(FindingCode.SINGULAR_AND_PLURAL, rule.path, `sets both ${side} addresses and application security groups`);
   const texts = opaque.map((node) => node.describe());
   const families = new Set<'ipv4' | 'ipv6'>();
   const ranges: PrefixSet[] = [];

@@ -22,6 +22,14 @@ const IRRELEVANT = ['name', 'description'] as const;
 /** @see https://learn.microsoft.com/azure/virtual-network-manager/concept-limitations */
 const DEFAULTS = { adminRulesPerLevel: 100, adminPrefixesPerLevel: 1000 } as const;
 
+/** A rule collection while it is being read. */
+interface Collection {
+  /** Its resource, or the first rule that names it when it is not declared. */
+  readonly node: JsonNode;
+  readonly declared: boolean;
+  readonly rules: AdminRule[];
+}
+
 /**
  * What the security admin rules of a document let through, by rule collection.
  *
@@ -31,24 +39,24 @@ const DEFAULTS = { adminRulesPerLevel: 100, adminPrefixesPerLevel: 1000 } as con
  */
 export function readAdminRules(root: JsonNode, limits: TerraformLimits, report: Report): GroupReading[] {
   resourcesOf(root, CONFIGURATION).forEach(([, node]) => node.ignore(...IRRELEVANT, 'network_manager_id', 'apply_on_network_intent_policy_based_services'));
-  const declared = resourcesOf(root, COLLECTION).map(([id, node]) => {
+  const collections = new Map(resourcesOf(root, COLLECTION).map(([id, node]): [string, Collection] => {
     node.ignore(...IRRELEVANT, 'security_admin_configuration_id');
     const groups = node.at('network_group_ids').itemsOrSelf().map((group) => group.describe());
     report.leaveUncovered(node.path, `applies to the network groups ${groups.join(', ') || 'of an empty list'}, which are not compared`);
-    return id;
-  });
-  const collections = new Map<string, { node: JsonNode; rules: AdminRule[] }>();
+    return [id, { node, declared: true, rules: [] }];
+  }));
   for (const [, node] of resourcesOf(root, RULE)) {
     const key = collectionKey(node.at('admin_rule_collection_id').text());
     const rule = readAdminRule(node, report, !checkRepetition(node, report));
-    const collection = collections.get(key) ?? { node, rules: [] };
+    const collection = collections.get(key) ?? { node, declared: false, rules: [] };
     collections.set(key, collection);
     if (rule !== undefined) collection.rules.push(rule);
   }
-  return [...collections].map(([key, { node, rules }]) => {
-    check(key, node.path, rules, limits, report);
-    const reading = toReading(key, declared.includes(key), rules, limits);
-    reportOpen(reading, node.path, report);
+  return [...collections].map(([key, { node, declared, rules }]) => {
+    const path = rules[0]?.reading.path ?? node.path;
+    check(key, path, rules, limits, report);
+    const reading = toReading(key, declared, rules, limits);
+    reportOpen(reading, path, report);
     return reading;
   });
 }
@@ -98,7 +106,8 @@ function toReading(key: string, declared: boolean, rules: readonly AdminRule[], 
 }
 
 /** What these rules do not refuse is left to network security groups, so that a collection which only allows refuses nothing. */
-function reportOpen({ rules, otherInboundDenied, otherOutboundDenied }: GroupReading, path: string, report: Report): void {
+function reportOpen({ rules, otherInboundDenied, otherOutboundDenied, delivered }: GroupReading, path: string, report: Report): void {
+  if (delivered?.isEmpty === false) report.leaveUncovered(path, 'lets traffic through whatever network security groups say (AlwaysAllow)');
   const isDenied = { [Direction.INBOUND]: otherInboundDenied, [Direction.OUTBOUND]: otherOutboundDenied };
   for (const direction of [Direction.INBOUND, Direction.OUTBOUND]) {
     const admits = rules.some((rule) => rule.direction === direction && rule.access === 'allow');

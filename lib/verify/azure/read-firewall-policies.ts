@@ -37,12 +37,10 @@ export interface FirewallPolicyReading extends GroupReading {
  * What DNAT rules let in is inbound, everything else outbound. FQDN tags, service tags, URLs and web categories are under `unresolved`.
  */
 export function readFirewallPolicies(root: JsonNode, report: Report): FirewallPolicyReading[] {
-  const declared = new Set(resourcesOf(root, POLICY).map(([id, node]) => {
-    readPolicy(node, report);
-    return `${POLICY}.${id}`;
-  }));
+  const declared = new Map(resourcesOf(root, POLICY).map(([id, node]) => [`${POLICY}.${id}`, readPolicy(node, report)]));
   const ipGroups = readIpGroups(root, report);
-  const policies = new Map<string, PlacedRule[]>();
+  // A policy without rules admits nothing, unless it has those of a parent.
+  const policies = new Map([...declared].filter(([, { hasParent }]) => !hasParent).map(([key]): [string, PlacedRule[]] => [key, []]));
   for (const [, node] of resourcesOf(root, GROUP)) {
     const key = policyKey(node.at('firewall_policy_id'), declared, report);
     policies.set(key, [...policies.get(key) ?? [], ...readGroup(node, ipGroups, report)]);
@@ -67,14 +65,15 @@ export function readFirewallPolicies(root: JsonNode, report: Report): FirewallPo
 }
 
 /** Of a policy itself: rules of a parent come before its own. What looks for attacks and threats is apart from what is proven here. */
-function readPolicy(node: JsonNode, report: Report): void {
+function readPolicy(node: JsonNode, report: Report): { readonly hasParent: boolean } {
   node.ignore(...IRRELEVANT);
   const parent = node.at('base_policy_id');
   if (!isUnset(parent)) report.leaveUncovered(parent.path, `a parent policy, ${parent.describe()}, whose rules come before those of the policy`, true);
+  return { hasParent: !isUnset(parent) };
 }
 
 /** `azurerm_firewall_policy.<resource id>` of a policy named by reference, else its id as written, in lower case as Azure ignores it. */
-function policyKey(node: JsonNode, declared: ReadonlySet<string>, report: Report): string {
+function policyKey(node: JsonNode, declared: ReadonlyMap<string, unknown>, report: Report): string {
   const text = node.text();
   const address = /^\$\{(azurerm_firewall_policy\.[\w-]+)\.id\}$/.exec(text)?.[1];
   if (address !== undefined && !declared.has(address)) report.find(FindingCode.UNKNOWN_GROUP, node.path, `${address} is not declared in this document`);

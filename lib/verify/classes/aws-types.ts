@@ -64,8 +64,15 @@ export const AWS_TYPES: readonly ResourceClass[] = [
     why: 'is a filter of web requests of a kind that is not read, or a change of one',
     pattern: typesOf('aws_', `
       waf_.* wafregional_.* wafv2_(api_key|regex_pattern_set|web_acl_rule_group_association)
-      shield_(application_layer_automatic_response|protection) api_gateway_rest_api(_policy|_put)? apigatewayv2_(api|route|stage)
-      cloudfront_function lambda_function_url
+      shield_(application_layer_automatic_response|protection) api_gateway_rest_api(_policy|_put)? apigatewayv2_(route|stage)
+      cloudfront_function
+    `),
+  },
+  {
+    bearing: Bearing.OPEN,
+    why: 'has no rules on addresses, so that everyone reaches it: name in `groups` what is compared if that is meant',
+    pattern: typesOf('aws_', `
+      apigatewayv2_api lambda_function_url
     `),
   },
   {

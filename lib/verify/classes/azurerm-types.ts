@@ -68,6 +68,13 @@ export const AZURERM_TYPES: readonly ResourceClass[] = [
   },
   {
     bearing: Bearing.RELEVANT,
+    why: 'lets a virtual network in past the rules of what it leads to',
+    pattern: typesOf('azurerm_', `
+      private_endpoint
+    `),
+  },
+  {
+    bearing: Bearing.RELEVANT,
     why: 'decides where traffic goes, or whether',
     pattern: typesOf('azurerm_', `
       virtual_hub_(routing_intent|security_partner_provider) network_manager_(routing|connectivity)_.* mobile_network_sim_policy

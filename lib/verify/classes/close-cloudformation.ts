@@ -1,4 +1,5 @@
-import type { JsonNode } from '../document/json-node';
+import { groupKey, isIntrinsic } from '../document/cloudformation-node';
+import { JsonNode } from '../document/json-node';
 import type { GroupReading, Reading } from '../document/reading';
 import { cloudFormationReferences } from '../document/references';
 import type { Report } from '../document/report';
@@ -31,12 +32,27 @@ export function closeCloudFormation(template: JsonNode, groups: readonly GroupRe
   }
   const keys = groups.map(({ key }) => key);
   closeResources(resources, keys, report);
+  reportMacros(resources, report);
   const securityGroups = new Set(resources.filter(({ type }) => type === 'AWS::EC2::SecurityGroup').map(({ address }) => address));
-  reportForeignGroups(resources, securityGroups, cloudFormationReferences, report);
+  reportForeignGroups(resources, securityGroups, { in: cloudFormationReferences, only: groupNamed }, report);
   reportAttachments(resources, cloudFormationReferences, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(template);
   return { attachments: attachmentsIn(resources, keys, cloudFormationReferences(template.at('Outputs').value)), parts: partsIn(resources, groups) };
+}
+
+/** A macro in a resource that names a filter may change which filters it names. */
+function reportMacros(resources: readonly DocumentResource[], report: Report): void {
+  const filters = new Set(resources.filter(({ type }) => classify(type).bearing === Bearing.READ).map(({ address }) => address));
+  for (const { node, references } of resources.filter(({ type }) => classify(type).bearing === Bearing.IRRELEVANT)) {
+    if ([...references].some((name) => filters.has(name)) && JSON.stringify(node.value).includes('"Fn::Transform"')) report.unresolve(node);
+  }
+}
+
+/** The security group that a value is the id of. */
+function groupNamed(value: unknown): string | undefined {
+  const node = new JsonNode(value, '');
+  return isIntrinsic(node) || typeof value === 'string' ? groupKey(node) : undefined;
 }
 
 function resourcesIn(node: JsonNode): DocumentResource[] {

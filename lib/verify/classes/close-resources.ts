@@ -20,7 +20,7 @@ export interface DocumentResource {
  *
  * What is left of a resource that is read goes to `unresolved`, and so does one that is not read,
  * can touch traffic and names one that is. One that can touch traffic and names none of them is
- * listed in `uncovered`: another filter, which the reading does not cover.
+ * listed in `uncovered`: another filter, which the reading does not cover, or something that everyone reaches.
  *
  * @param names further names of what is read, such as the name of a group or its literal id
  */
@@ -34,8 +34,9 @@ export function closeResources(resources: readonly DocumentResource[], names: It
       report.unresolveUnread(resource.node);
     } else if (bearing === Bearing.EVERYWHERE) {
       report.unresolve(resource.node);
-    } else if (bearing === Bearing.RELEVANT) {
+    } else if (bearing === Bearing.RELEVANT || bearing === Bearing.OPEN) {
       if ([...resource.references].some(isNamed)) report.unresolve(resource.node);
+      else if (bearing === Bearing.OPEN) report.leaveOpen(resource.node.path, `${resource.type} ${why}`);
       else report.leaveUncovered(resource.node.path, `${resource.type} ${why}`);
     }
   }

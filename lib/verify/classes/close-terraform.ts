@@ -35,10 +35,11 @@ export function closeTerraform(root: JsonNode, groups: readonly GroupReading[], 
     node.ignore(...ARGUMENTS);
     node.at('lifecycle').itemsOrSelf().forEach((lifecycle) => lifecycle.ignore(...LIFECYCLE));
   }
+  resources.map(({ node }) => node.at('provisioner')).filter((provisioner) => !provisioner.isAbsent).forEach((script) => report.unresolve(script));
   const keys = groups.map(({ key }) => key);
   closeResources(resources, keys, report);
   const securityGroups = new Set(resources.filter(({ type }) => type === 'aws_security_group').map(({ address }) => address));
-  reportForeignGroups(resources, securityGroups, terraformReferences, report);
+  reportForeignGroups(resources, securityGroups, { in: terraformReferences, only: resourceNamed }, report);
   reportAttachments(resources, terraformReferences, report);
   resources.forEach(({ node }) => node.account());
   report.unresolveUnread(root);
@@ -49,6 +50,11 @@ export function closeTerraform(root: JsonNode, groups: readonly GroupReading[], 
 function outputsOf(root: JsonNode): unknown {
   const { [RECORD]: _, ...others } = Object.assign({}, ...root.at('output').itemsOrSelf().map(({ value }) => value)) as Record<string, unknown>;
   return others;
+}
+
+/** The resource that a value is the id or ARN of. */
+function resourceNamed(value: unknown): string | undefined {
+  return typeof value === 'string' ? /^\$\{\s*([a-z]\w*\.[\w-]+)\.(?:id|arn)\s*\}$/.exec(value)?.[1] : undefined;
 }
 
 function resourcesIn(root: JsonNode): DocumentResource[] {

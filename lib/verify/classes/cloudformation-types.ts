@@ -43,7 +43,14 @@ export const CLOUDFORMATION_TYPES: readonly ResourceClass[] = [
     why: 'is a filter of web requests of a kind that is not read, or a change of one',
     pattern: typesOf('AWS::', `
       WAF(Regional)?::.* WAFv2::RegexPatternSet Shield::Protection
-      ApiGatewayV2::(Api|ApiGatewayManagedOverrides|Route|RoutingRule|Stage) CloudFront::(Function|ConnectionFunction) Lambda::Url
+      ApiGatewayV2::(ApiGatewayManagedOverrides|Route|RoutingRule|Stage) CloudFront::(Function|ConnectionFunction)
+    `),
+  },
+  {
+    bearing: Bearing.OPEN,
+    why: 'has no rules on addresses, so that everyone reaches it: name in `groups` what is compared if that is meant',
+    pattern: typesOf('AWS::', `
+      ApiGatewayV2::Api Lambda::Url
     `),
   },
   {
@@ -62,7 +69,8 @@ export const CLOUDFORMATION_TYPES: readonly ResourceClass[] = [
       (ElasticLoadBalancing|ElasticLoadBalancingV2|ApiGateway|ApiGatewayV2|CloudFront|Lambda|Lightsail|NetworkManager|VpcLattice|ServiceCatalog|Route53Profiles)::.*
       WAFv2::(LoggingConfiguration|WebACLAssociation)
       EC2::(Application|Capacity|Carrier|Client|Customer|DHCP|EC2Fleet|EIP|Egress|Enclave|Flow|Fpga|Gateway|Host|IPAM|IPv4|Instance|Internet|Ip|Key|Launch|Local|Nat|NetworkI|NetworkP|Placement|Route|Secondary|SecurityGroupVpc|Snapshot|Spot|SqlHa|Subnet|TrafficMirror|TransitGateway|VPC|VPN|Volume).*
-      NetworkFirewall::(Firewall|LoggingConfiguration) Route53Resolver::.* CloudFormation::.*
+      NetworkFirewall::(Firewall|LoggingConfiguration) CloudFormation::.*
+      Route53Resolver::(FirewallRuleGroupAssociation|OutpostResolver|Resolver(DNSSECConfig|Endpoint|QueryLogging.*|RuleAssociation))
     `),
   },
   {

@@ -6,6 +6,8 @@ export enum Bearing {
   RELEVANT = 'relevant',
   /** As `RELEVANT`, and it need not name what it changes: `unresolved` wherever it stands. */
   EVERYWHERE = 'everywhere',
+  /** As `RELEVANT`, and everyone reaches it: nothing is proven as long as every group of the document is compared. */
+  OPEN = 'open',
   /** Does not change what a filter admits; it may carry the filter. */
   IRRELEVANT = 'irrelevant',
 }

@@ -15,6 +15,8 @@ export enum FindingCode {
   TOO_MANY_RULES = 'TooManyRules',
   /** A description longer than the platform takes. */
   DESCRIPTION_TOO_LONG = 'DescriptionTooLong',
+  /** A rule on names for one protocol, on the port of another: plain HTTP on 443, say; read as being about whatever is spoken there. */
+  OTHER_PROTOCOL = 'OtherProtocol',
   /** A filter that nothing in the documents names: it may enforce nothing. */
   NOT_ATTACHED = 'NotAttached',
 
@@ -76,7 +78,7 @@ export enum FindingCode {
   MIXED_FAMILIES = 'MixedFamilies',
   /** Prefixes of one list that overlap or repeat. */
   OVERLAPPING_PREFIXES = 'OverlappingPrefixes',
-  /** Both the singular and the plural form of a field. */
+  /** Both the singular and the plural form of a field, or addresses and application security groups. */
   SINGULAR_AND_PLURAL = 'SingularAndPlural',
   /** Neither form of a field that Azure requires. */
   FIELD_MISSING = 'FieldMissing',

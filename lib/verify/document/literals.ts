@@ -34,6 +34,12 @@ export class Literals {
     return this.isKnown(node) ? node.scalar() : undefined;
   }
 
+  /** The name of something that is named for people; undefined where only the deployment knows it, or where there is none. */
+  name(node: JsonNode): string | undefined {
+    const isUnknown = this.syntax.isNothing(node) || this.syntax.isUnknown(node.account());
+    return isUnknown ? undefined : node.scalar();
+  }
+
   integer(node: JsonNode): number | undefined {
     return this.isKnown(node) ? node.integer() : undefined;
   }

@@ -77,7 +77,7 @@ function apart(readings: readonly Reading[], compared: readonly GroupReading[]):
   const places = new Map<string, Map<string, string[]>>();
   for (const { groups, attachments } of readings) {
     for (const group of [...groups.values()].filter((one) => one.addedUpOn !== undefined && compared.includes(one))) {
-      const place = group.declared ? [...attachments.get(group.key) ?? []].sort().join(' ') : `behind ${group.key}`;
+      const place = group.declared ? placesOf(attachments.get(group.key) ?? []) : `behind ${group.key}`;
       const kind = places.get(group.addedUpOn!) ?? new Map<string, string[]>();
       places.set(group.addedUpOn!, kind.set(place, [...kind.get(place) ?? [], group.key]));
     }
@@ -87,6 +87,12 @@ function apart(readings: readonly Reading[], compared: readonly GroupReading[]):
     reason: 'are not attached to the same resources as far as the documents show, so they may not add up: name those that do in `groups`',
     preventsProof: true,
   }));
+}
+
+/** Where a group is attached as one text. An output is a place only if there is no other: others may attach what is handed to them anywhere. */
+function placesOf(names: readonly string[]): string {
+  const places = names.filter((name) => name !== 'outputs');
+  return [...places.length > 0 ? places : names].sort().join(' ');
 }
 
 function notAttached({ groups, attachments }: Reading, compared: readonly GroupReading[]): Finding[] {

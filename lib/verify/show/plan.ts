@@ -26,7 +26,16 @@ export function incompletePlan(plan: Json): string[] {
     ...(plan.errored === true ? ['errored'] : []),
     ...(plan.complete === false ? ['complete'] : []),
     ...(listOf(plan.deferred_changes).length > 0 ? ['deferred_changes'] : []),
+    ...scriptsIn(isObject(plan.configuration) ? plan.configuration.root_module : undefined),
   ];
+}
+
+/** The resources of a module, and of those that it calls, that run a script when they are deployed. */
+function scriptsIn(module: unknown): string[] {
+  if (!isObject(module)) return [];
+  const calls = isObject(module.module_calls) ? Object.values(module.module_calls) : [];
+  const own = listOf(module.resources).filter(({ provisioners }) => listOf(provisioners).length > 0).map(({ address }) => `${String(address)}.provisioners`);
+  return [...own, ...calls.flatMap((call) => scriptsIn(isObject(call) ? call.module : undefined))];
 }
 
 function bodyOf(resource: ShowResource, unknown: unknown, plan: Json, resources: readonly ShowResource[]): Json {

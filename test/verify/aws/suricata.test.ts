@@ -82,6 +82,8 @@ describe('what is not understood is never guessed', () => {
     'pass tcp $HOME_NET 1024 -> 192.0.2.0/24 443 (sid:1;)',
     'pass tcp $HOME_NET any <> 192.0.2.0/24 443 (sid:1;)',
     'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (content:"x"; sid:1;)',
+    'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (flow:to_server,not_established; sid:1;)',
+    'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (flow:to_server,no_stream; sid:1;)',
     'pass ip $HOME_NET any -> 192.0.2.0/24 any (sid:1;)',
     'pass tcp $HOME_NET any -> 192.0.2.0/24 443 (sid:1',
   ])('%s', (rule) => {

@@ -336,3 +336,10 @@ describe('one rule changed', () => {
     expect([comparison.extra.describe(), comparison.missing.describe()]).toEqual([extra, missing]);
   });
 });
+
+test('a policy without rules admits nothing, unless it may have those of a parent', () => {
+  const read = (rest: object) => readTerraform({ resource: { azurerm_firewall_policy: { main: { name: 'main', location: 'l', resource_group_name: 'rg', ...rest } } } });
+  expect([...read({}).groups].map(([key, { declared, space, names }]) => [key, declared, space.isEmpty, names?.isEmpty])).toEqual([['azurerm_firewall_policy.main', true, true, true]]);
+  expect([...read({ base_policy_id: '/parent' }).groups]).toEqual([]);
+  expect(read({ base_policy_id: '/parent' }).uncovered).toMatchObject([{ path: 'resource.azurerm_firewall_policy.main.base_policy_id', preventsProof: true }]);
+});

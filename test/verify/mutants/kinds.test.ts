@@ -54,6 +54,10 @@ const AWS_WAF: Record<string, Change> = {
   'a reference that leaves the rule out': (group, document) => {
     document.Resources.Acl = acl([inGroup(document, { ExcludedRules: [{ Name: group.Rules[0].Name }] }, KEEP)]);
   },
+  'a reference that overrides a rule of an unknown name': (group, document) => {
+    group.Rules[0].Name = { Ref: 'Name' };
+    document.Resources.Acl = acl([inGroup(document, { RuleActionOverrides: [{ Name: 'r', ActionToUse: { Count: {} } }] }, KEEP)]);
+  },
   'a reference that may count': (_, document) => {
     document.Resources.Acl = acl([inGroup(document, {}, { OverrideAction: { 'Fn::If': ['C', { Count: {} }, { None: {} }] } })]);
   },
@@ -71,6 +75,7 @@ const AWS_WAF: Record<string, Change> = {
 
 const AWS_WAF_HARMLESS: Record<string, Change> = {
   'tags, a description and what is measured': (group) => { Object.assign(group, { Tags: [{ Key: 'a', Value: 'b' }], Description: 'other', VisibilityConfig: {} }); },
+  'a name that only the deployment knows': (group) => { group.Rules[0].Name = { 'Fn::Sub': '${AWS::StackName}-rule' }; },
   'a rule that counts': (group) => group.Rules.push({ ...wafRule(-1, 'Count', uri('/api')), RuleLabels: [{ Name: 'seen' }] }),
   'an answer of its own': (group) => { group.Rules[0].Action.Block.CustomResponse = { ResponseCode: 404 }; },
   'a web ACL that names it': (_, document) => { document.Resources.Acl = acl([inGroup(document, {}, KEEP)]); },
@@ -98,6 +103,16 @@ const separate = (rest: object): Change => (rule, document) => {
 };
 const set = (key: string, value: unknown): Change => (filter) => { filter[key] = value; };
 
+/** Declares the group that a rule names, in the resource group `rg`, and lets the rule name a resource group. */
+const inResourceGroup = (name: string): Change => (rule, document) => {
+  document.resource.azurerm_resource_group = { main: { name: 'rg' } };
+  document.resource.azurerm_network_security_group = { main: { name: 'nsg', location: 'l', resource_group_name: '${azurerm_resource_group.main.name}' } };
+  Object.values<any>(document.resource.azurerm_network_security_rule).forEach((one) => {
+    Object.assign(one, { network_security_group_name: '${azurerm_network_security_group.main.name}', resource_group_name: '${azurerm_network_security_group.main.resource_group_name}' });
+  });
+  rule.resource_group_name = name;
+};
+
 const NSG: Record<string, Change> = {
   'a Deny for a tag': separate({ destination_address_prefix: 'VirtualNetwork' }),
   'a Deny for an application security group': separate({ destination_application_security_group_ids: ['/asg'] }),
@@ -123,11 +138,16 @@ const NSG: Record<string, Change> = {
   'a template deployment': (_, document) => { document.resource.azurerm_resource_group_template_deployment = { a: { name: 'a', template_content: '{}' } }; },
   'another provider of Azure': (_, document) => { document.resource.azapi_resource = { a: { type: 'Microsoft.Network/networkSecurityGroups/securityRules', body: {} } }; },
   'a module': (_, document) => { document.module = { a: { source: './a' } }; },
+  'a rule for the group of that name elsewhere': inResourceGroup('other'),
+  'a rule for the group of that name anywhere': inResourceGroup('${var.group}'),
+  'an application security group beside an address': set('destination_application_security_group_ids', ['/asg']),
 };
 
 const NSG_HARMLESS: Record<string, Change> = {
   'a comment, an order and an own provider': (rule) => { Object.assign(rule, { '//': { a: 'b' }, 'depends_on': ['x.y'], 'provider': 'azurerm.hub', 'timeouts': { create: '1h' } }); },
   'words in other letters': (rule) => { Object.assign(rule, { access: 'allow', direction: 'inbound', protocol: 'TCP' }); },
+  'the resource group by name': inResourceGroup('RG'),
+  'the resource group by reference': inResourceGroup('${azurerm_resource_group.main.name}'),
   'ports as numbers': (rule) => { rule.destination_port_range = 443; },
   'one port in a list': (rule) => { delete rule.destination_port_range; rule.destination_port_ranges = ['443']; },
   'a later Deny of everything': (rule, document) => {
@@ -163,10 +183,16 @@ const azure = (type: string, list: string, conditions: string, condition: (varia
     'a dynamic block': set('dynamic', { [list]: { for_each: [], content: {} } }),
     'a dynamic block in a rule': first((rule) => { rule.dynamic = { [conditions]: { for_each: [], content: {} } }; }),
     'a policy for each': set('for_each', { a: 1 }),
+    'a Block of those with a body': first((rule) => rule[conditions].push(condition('PostArgs', 'Any', []))),
+    'a Block of those with a query': first((rule) => rule[conditions].push(condition('QueryString', 'Any', []))),
+    'a Block of no address': first((rule) => rule[conditions].push({ ...condition('RequestUri', 'Any', []), negation_condition: true })),
   };
   const harmless: Record<string, Change> = {
     'tags': set('tags', { a: 'b' }),
     'a rule that logs': add(1, 'Log', condition('RequestUri', 'Any', [])),
+    'a rule that logs those with a body': add(1, 'Log', condition('PostArgs', 'Any', [])),
+    'a condition that every request meets': first((rule) => rule[conditions].push(condition('RequestUri', 'Any', []))),
+    'a name that only Terraform knows': first((rule) => { rule.name = '${var.name}'; }),
     'booleans as text': first((rule) => {
       rule.enabled = 'true';
       rule[conditions][1].negation_condition = 'true';
@@ -202,10 +228,16 @@ const APP: Record<string, Change> = {
   'no public network': set('public_network_access_enabled', 'false'),
   'an app that is off': set('enabled', false),
   'an app in a private environment': set('hosting_environment_id', '/ase'),
+  'a Deny at the same priority': (app) => restrict({ ...app.site_config.ip_restriction[0], action: 'Deny' })(app, undefined),
+  'a private endpoint': (_, document) => {
+    const [id] = Object.keys(document.resource.azurerm_linux_web_app);
+    document.resource.azurerm_private_endpoint = { a: { private_service_connection: [{ private_connection_resource_id: `\${azurerm_linux_web_app.${id}.id}` }] } };
+  },
 };
 const APP_HARMLESS: Record<string, Change> = {
   'settings of the app': (app) => { Object.assign(app, { app_settings: { A: 'b' }, identity: [{ type: 'SystemAssigned' }], tags: { a: 'b' }, https_only: 'true' }); },
   'settings of the site': (app) => { Object.assign(app.site_config, { always_on: true, http2_enabled: 'true', cors: { allowed_origins: ['*'] }, minimum_tls_version: '1.2' }); },
+  'a name that only Terraform knows': (app) => { app.site_config.ip_restriction[0].name = '${var.name}'; },
   'empty fields beside the address': (app) => { Object.assign(app.site_config.ip_restriction[0], { service_tag: null, virtual_network_subnet_id: '', headers: [], description: null }); },
   'two ranges in one rule': (app) => {
     const [one, two, ...others] = app.site_config.ip_restriction;

@@ -30,6 +30,9 @@ export interface Grammar {
 
 type Path = readonly (string | number)[];
 
+/** What another order of a list does, where it is not harmless: what is in lower case before it is decoded may end in upper case. */
+const ORDERED: Readonly<Record<string, Effect>> = { transforms: Effect.HARMFUL };
+
 /** Every mutant of a document: each key removed, changed, converted, wrapped, added, reordered. */
 export function mutantsOf(document: unknown, grammar: Grammar): Mutant[] {
   return grammar.roots.flatMap((root) => {
@@ -69,9 +72,9 @@ function mutantsAt(document: unknown, path: Path, value: unknown, grammar: Gramm
 }
 
 function ofList(document: unknown, path: Path, list: readonly unknown[], grammar: Grammar): Mutant[] {
-  const isOrdered = keyOf(path).startsWith('Fn::');
+  const order = ORDERED[keyOf(path)] ?? (keyOf(path).startsWith('Fn::') ? undefined : Effect.HARMLESS);
   return [
-    ...list.length > 1 && !isOrdered ? [make(document, path, 'in another order', Effect.HARMLESS, [...list].reverse())] : [],
+    ...list.length > 1 && order !== undefined ? [make(document, path, 'in another order', order, [...list].reverse())] : [],
     ...list.map((_, index) => make(document, path, `without item ${index}`, Effect.HARMFUL, list.filter((__, other) => other !== index))),
     make(document, path, 'emptied', Effect.HARMFUL, []),
     make(document, path, 'with an expression more', Effect.HARMFUL, [...list, grammar.unknown(list[0])]),

@@ -143,6 +143,12 @@ const PLAN_CHANGES: Changes = [
   ...values(HARMFUL, 'plan', (document) => document, 'deferred_changes', [[{ reason: 'unknown' }]]),
   ...values(HARMLESS, 'plan', (document) => document, 'timestamp', ['2026-01-01T00:00:00Z']),
   ...values(HARMLESS, 'plan', (document) => document, 'prior_state', [{ format_version: '1.0', values: {} }]),
+  ...one(HARMFUL, 'a script', ({ configuration }) => {
+    configuration.root_module.resources.push({ address: 'null_resource.script', expressions: {}, provisioners: [{ type: 'local-exec', expressions: {} }] });
+  }),
+  ...one(HARMFUL, 'a script in a module', ({ configuration }) => {
+    configuration.root_module.module_calls = { m: { module: { resources: [{ address: 'null_resource.script', provisioners: [{ type: 'local-exec' }] }] } } };
+  }),
   ...one(HARMFUL, 'a rule in a module', (document) => {
     const other = planned('azurerm_network_security_rule', 'open', { ...NSG_RULE, name: 'o', priority: 300, source_address_prefixes: ['198.51.100.0/24'], network_security_group_name: 'nsg', resource_group_name: 'rg' });
     root(document).child_modules = [{ address: 'module.m', resources: [{ ...other, address: 'module.m.azurerm_network_security_rule.open' }] }];

@@ -135,6 +135,7 @@ const FIREWALL_CHANGES: Changes = [
   ...suricata(
     HARMFUL, ['pass', 'drop'], ['pass', 'alert'], ['pass', 'reject'], ['tcp', 'udp'], ['tcp', 'ip'], ['tcp', 'tls'], ['tcp', 'http'], ['443', 'any'], ['443', '![443]'], ['443', '443:444'], ['443', '[443,22]'], ['443', '$PORTS'],
     ['192.0.2.1/32', '192.0.2.0/31'], ['192.0.2.1/32', '!192.0.2.1/32'], ['192.0.2.1/32', 'any'], ['192.0.2.1/32', '$EXTERNAL_NET'], ['->', '<>'], ['$HOME_NET any', '$HOME_NET 1024:'], ['flow:to_server', 'flow:to_client'],
+    ...['not_established', 'stateless', 'no_stream', 'only_stream', 'only_frag', 'no_frag', 'to_client'].map((word) => ['flow:to_server', `flow:to_server,${word}`] as const),
     ['flow:to_server;', 'flow:to_server; content:"a";'], ['sid:1', 'sid:1; geoip:dst,US'], ['sid:1', 'sid:1; threshold: type limit, track by_src, count 1, seconds 60'],
     ['[192.0.2.1/32,203.0.113.0/25]', '$MICROSOFT'], ['[192.0.2.1/32,203.0.113.0/25]', '@LIST'], [/$/, '\npass ip any any -> any any (sid:2;)'], [/$/, '\npass icmp $HOME_NET any -> any any (sid:2;)'],
     [/^/, 'drop tcp $HOME_NET any -> 203.0.113.0/26 any (sid:2;)\n'], [/$/, '\nunheard of'], [/^/, '# '],

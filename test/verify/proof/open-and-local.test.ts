@@ -54,6 +54,31 @@ describe('what is open beside a filter that is compared', () => {
   });
 });
 
+describe('what everyone reaches beside a filter that is compared', () => {
+  const bucket = { resource: { azurerm_linux_web_app: { main: app('192.0.2.0/24') } } };
+
+  test.each(['aws_lambda_function_url', 'aws_apigatewayv2_api'])('%s is not proven, unless groups are named', (type) => {
+    const document = { resource: { ...bucket.resource, [type]: { open: { name: 'open' } } } };
+    expect(verdict(bucket)).toBe('equal');
+    expect(verdict(document)).toBe('unproven');
+    expect(verdict(document, { ...MEANT, groups: ['main'] })).toBe('equal');
+  });
+
+  test('an output of one of two groups leaves them attached together', () => {
+    const group = (rules: object[]) => ({
+      Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupIngress: rules, SecurityGroupEgress: [{ IpProtocol: 'icmp', FromPort: 252, ToPort: 86, CidrIp: '255.255.255.255/32' }] },
+    });
+    const Resources = {
+      A: group([{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '192.0.2.0/25' }]),
+      B: group([{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '192.0.2.128/25' }]),
+      Lb: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { SecurityGroups: [{ Ref: 'A' }, { Ref: 'B' }] } },
+    };
+    expect(verdict({ Resources, Outputs: { A: { Value: { Ref: 'A' } } } })).toBe('equal');
+    const { Lb: _lb, ...unattached } = Resources;
+    expect(verdict({ Resources: unattached, Outputs: { A: { Value: { Ref: 'A' } } } })).toBe('unproven');
+  });
+});
+
 describe('a security group of another document, attached together with one that is compared', () => {
   const ingress = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '192.0.2.0/24' };
   const none = { IpProtocol: 'icmp', FromPort: 252, ToPort: 86, CidrIp: '255.255.255.255/32' };
@@ -71,8 +96,10 @@ describe('a security group of another document, attached together with one that 
   test.each<[string, unknown, string]>([
     ['none, in CloudFormation', template(own), 'equal'],
     ['an id, in CloudFormation', template(own, 'sg-1'), 'unproven'],
+    ['an expression of it, in CloudFormation', template({ 'Fn::If': ['C', own, 'sg-1'] }), 'unproven'],
     ['an import, in CloudFormation', template(own, { 'Fn::ImportValue': 'group' }), 'unproven'],
     ['none, in Terraform', terraform('${aws_security_group.main.id}'), 'equal'],
+    ['an expression of it, in Terraform', terraform('${var.open ? "sg-1" : aws_security_group.main.id}'), 'unproven'],
     ['an id, in Terraform', terraform('${aws_security_group.main.id}', 'sg-1'), 'unproven'],
   ])('%s', (_, document, found) => {
     expect(verdict(document)).toBe(found);

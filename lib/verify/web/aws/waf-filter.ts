@@ -69,7 +69,7 @@ export function readWafRules(
   });
   return placed.flatMap(({ rule, priority }): readonly WebRule[] => {
     rule.ignore(...IRRELEVANT_OF_RULE.map((name) => dialect.spell(name)));
-    const name = dialect.values.text(rule.at(dialect.spell('Name')));
+    const name = dialect.values.name(rule.at(dialect.spell('Name')));
     const statement = onlyBlock(rule.at(dialect.spell('Statement')), dialect.values);
     if (statement === undefined) return [];
     const reference = statement.at(dialect.spell('RuleGroupReferenceStatement'));
@@ -103,6 +103,7 @@ function readReference(
   if (nested === undefined) report.unresolve(arn);
   const counts = countsOnly(rule, dialect, report);
   const overridden = readOverrides(reference, dialect, report);
+  if (overridden.size > 0 && nested?.some(({ name }) => name === undefined)) report.unresolve(reference);
   return (nested ?? []).map((inner) => ({ ...inner, action: counts ? 'count' : overridden.get(inner.name ?? '') ?? inner.action }));
 }
 

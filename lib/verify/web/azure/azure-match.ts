@@ -25,8 +25,11 @@ export const MOST_VALUES = 600;
 /** The scheme and host that Front Door shows before the path; nothing on Application Gateway. */
 const HOST = '(?:https?://[^/\\\\]*)?';
 
-/** How a URL must be rewritten before it is compared, so that no encoding hides it. */
-const TRANSFORMATIONS = 'lowercase urldecode';
+/** How a URL must be rewritten before it is compared, in this order, so that no encoding hides it. */
+const TRANSFORMATIONS = 'urldecode lowercase';
+
+/** What every request has, so that any value matches every request. */
+const IN_EVERY_REQUEST = ['remoteaddr', 'socketaddr', 'requesturi', 'requestmethod'];
 
 /** Reads a condition of a custom rule: on the source, on the path, or on something else. */
 export function readMatch(condition: JsonNode, dialect: AzureDialect, values: Literals, report: Report): WebCondition {
@@ -44,8 +47,9 @@ function readPositive(condition: JsonNode, dialect: AzureDialect, values: Litera
   const transforms = values.items(condition.at('transforms')).map((item) => values.text(item)?.toLowerCase());
   if (operator === undefined || names.length === 0 || names.includes(undefined) || transforms.includes(undefined)) return unknown(condition);
   const { negation_condition: _, ...rest } = condition.object();
-  const isAbout = (name: string) => names.every((one) => one === name) && !hasSelector(condition, values);
-  if (operator === 'any') return ALWAYS;
+  const isPart = hasSelector(condition, values);
+  const isAbout = (name: string) => names.every((one) => one === name) && !isPart;
+  if (operator === 'any' && IN_EVERY_REQUEST.some(isAbout)) return ALWAYS;
   if (operator === 'ipmatch' && isAbout(dialect.source) && transforms.length === 0) {
     const { addresses, cidrs } = readSources(condition.at('match_values'), values, report, true);
     return { kind: 'source', addresses, entries: cidrs.length };
@@ -53,7 +57,7 @@ function readPositive(condition: JsonNode, dialect: AzureDialect, values: Litera
   if (!isAbout('requesturi')) return { kind: 'other', text: requestText(rest), node: condition };
   const patterns = values.items(condition.at('match_values')).map((item) => values.text(item));
   const path = operator === dialect.regex.toLowerCase() && patterns.length === 1 && patterns[0] !== undefined
-    && transforms.sort().join(' ') === TRANSFORMATIONS ? pathOfPattern(patterns[0], HOST) : undefined;
+    && transforms.join(' ') === TRANSFORMATIONS ? pathOfPattern(patterns[0], HOST) : undefined;
   return { kind: 'path', text: path ?? requestText(rest) };
 }
 

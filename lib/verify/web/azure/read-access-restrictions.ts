@@ -100,6 +100,9 @@ function readSite(
   if ((list.isAbsent || (!hasDefaultAction && written.length === 0)) && values.isNothing(fallback)) return undefined;
   if (written.length > ACCESS_RESTRICTIONS.rules) report.find(FindingCode.TOO_MANY_RULES, list.path, `has ${written.length} rules, the limit is ${ACCESS_RESTRICTIONS.rules}`);
   const rules = written.map((rule) => readRestriction(rule, values, report)).sort((a, b) => a.priority! - b.priority!);
+  if (rules.some((rule, i) => rules.slice(0, i).some(({ priority, action }) => priority === rule.priority && action !== rule.action))) {
+    report.find(FindingCode.DUPLICATE_PRIORITY, list.path, 'allows and denies at one priority, and the order of such rules is not documented');
+  }
   if (!values.isNothing(fallback)) {
     const isDenied = values.choice(fallback, { allow: false, deny: true }, { lower: true });
     return { path: list.path, rules, otherwise: isDenied === true ? 'block' : 'allow' };
@@ -109,8 +112,7 @@ function readSite(
 }
 
 function readRestriction(rule: JsonNode, values: Literals, report: Report): WebRule {
-  const optional = (key: string) => (values.isNothing(rule.at(key)) ? undefined : values.text(rule.at(key)));
-  const name = optional('name');
+  const name = values.name(rule.at('name'));
   if (name !== undefined && name.length > ACCESS_RESTRICTIONS.name) {
     report.find(FindingCode.RULE_NAME, rule.path, `the name ${JSON.stringify(name)} has ${name.length} characters, the limit is ${ACCESS_RESTRICTIONS.name}`);
   }

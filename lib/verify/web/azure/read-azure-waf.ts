@@ -95,7 +95,7 @@ function isPrevention(mode: JsonNode, values: Literals): boolean {
 
 function readRule(rule: JsonNode, priority: number, isActive: boolean, firewall: Firewall, values: Literals, report: Report): WebRule {
   rule.ignore(...firewall.irrelevantOfRule);
-  const name = values.text(rule.at('name'));
+  const name = values.name(rule.at('name'));
   if (name !== undefined && !AZURE_WAF.name.test(name)) {
     report.find(FindingCode.RULE_NAME, rule.path, `${JSON.stringify(name)} is no rule name, Azure takes letters and digits, a letter first`);
   }
