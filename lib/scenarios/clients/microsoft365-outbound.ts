@@ -55,8 +55,8 @@ export interface Microsoft365OutboundProps extends ScenarioProps {
   /**
    * Name of the tenant, such as `contoso`: its SharePoint, OneDrive and Autodiscover names are admitted instead of
    * those of every tenant, as the web service answers with `TenantName`. Admit other names of the tenant, such as its
-   * SharePoint admin center, with `additionalPeers`. Nobody has published how these
-   * names are formed in France and Germany: there they stay those of every tenant.
+   * SharePoint admin center, with `additionalPeers`. In France and Germany they stay those of every
+   * tenant, because nobody has published how the names of one are formed there.
    *
    * @default - the names of every tenant, as published
    */
