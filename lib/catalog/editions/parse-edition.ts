@@ -29,6 +29,7 @@ const PUBLISHED_BASES = [Basis.STATED, Basis.DERIVED, Basis.VENDOR] as const;
 export function parseEdition(json: unknown): Edition {
   const edition = readEdition(json);
   const sets = edition.sets.map((set) => ({ ...set })); // a copy reads what is read on demand
+  requireHash(json, edition);
   sets.forEach(requireSomething);
   requireDistinct(sets);
   return { ...edition, sets };
@@ -41,7 +42,9 @@ export function parseEdition(json: unknown): Edition {
  * @throws EndpointError `InvalidData` when the file was changed by hand
  */
 export function parseBundledEdition(json: unknown): Edition {
-  return readEdition(json);
+  const edition = readEdition(json);
+  requireHash(json, edition);
+  return edition;
 }
 
 function readEdition(json: unknown): Edition {
@@ -60,12 +63,14 @@ function readEdition(json: unknown): Edition {
   };
   const sets = cursor.children('sets').map((set) => deferSet(set, header));
   cursor.done();
+  return { ...header, sets };
+}
 
+function requireHash(json: unknown, { sha256 }: Edition): void {
   const hash = hashOfSets(json);
-  if (hash !== header.sha256) {
+  if (hash !== sha256) {
     throw invalidData('sha256', `the sets hash to ${hash}; they were changed by hand; hashOfSets gives the hash of your own data`);
   }
-  return { ...header, sets };
 }
 
 /** SHA-256 of the canonical JSON of the `sets` of an edition. */
