@@ -53,6 +53,14 @@ function titleOf(page: string): string {
   return (title ?? page).replaceAll(/[`\\]/g, '');
 }
 
+/** Tables fit the column of a page: long names wrap, and no cell becomes a thread. */
+const TABLES = [
+  '.vp-doc th, .vp-doc td { min-width: 5.5em; padding: 6px 9px; font-size: 13.5px; line-height: 1.45; vertical-align: top; }',
+  '.vp-doc td { overflow-wrap: anywhere; }',
+  '.vp-doc td:has(code) { min-width: 9em; }',
+  '.vp-doc td code { padding: 2px 4px; }',
+].join('\n');
+
 export default defineConfig({
   title: manifest.name,
   description: manifest.description,
@@ -66,7 +74,7 @@ export default defineConfig({
   // A page links to a hundred others in its sidebar.
   router: { prefetchLinks: false },
   // Names of constructs are long words.
-  head: [['style', {}, ':root { --vp-sidebar-width: 300px } .VPSidebarItem .text { overflow-wrap: anywhere }']],
+  head: [['style', {}, `:root { --vp-sidebar-width: 300px } .VPSidebarItem .text { overflow-wrap: anywhere }\n${TABLES}`]],
   markdown: {
     config: repositoryLinks,
     // As GitHub does, so that a link to a heading is right in both places.

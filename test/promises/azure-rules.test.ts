@@ -103,10 +103,10 @@ promisesOf('docs/enforcement-points/admin-rules.md', (page) => {
   proven('adds the same rules to a collection that exists already', admin('an own collection brings its configuration'));
   proven('| rules of a level, all collections together | 100 (`rulesPerLevel`) | | prefixes of those rules together | 1000 (`prefixesPerLevel`) |',
     admin('fails for more prefixes than a level holds'), admin('fails for more rules than it may have'));
-  proven('| priorities | 1–4096, each once in a collection, whatever the direction |', admin('every rule has a priority of its own, across directions'));
+  proven('| priorities | 1–4096, unique in a collection across both directions |', admin('every rule has a priority of its own, across directions'));
   proven('network security groups are evaluated next. The organisation permits the traffic, and the team can still refuse it', admin('network security groups decide, unless AlwaysAllow is chosen'));
   proven('No network security group can refuse it', readAdmin('only what is always allowed is delivered whatever network security groups say'));
-  proven('An Allow rule by itself therefore does not restrict anything, and scenarios warn (`cdk-m365-endpoints:adminAllowIsNoOp`).', admin('network security groups decide, unless AlwaysAllow is chosen'));
+  proven('On its own, an Allow rule therefore does not restrict anything, and scenarios warn (`cdk-m365-endpoints:adminAllowIsNoOp`).', admin('network security groups decide, unless AlwaysAllow is chosen'));
   proven('`denyOtherInbound` refuses other inbound traffic to `destination`, and `denyOtherOutbound` other outbound traffic from `source`, of every protocol and port.',
     admin('the rest is denied where that is asked for, after every rule that admits'));
   proven('the second takes the priority before', admin('each denying rule has a priority of its own, as a collection asks for'));
@@ -158,7 +158,7 @@ promisesOf('docs/enforcement-points/firewall-policy-rules.md', (page) => {
     firewall('has collections that allow, at priorities of their own within the range'), firewall('pins and prefixes are for rule collections too'));
   proven('If a published prefix is withdrawn, it disappears from each list that held it, and nothing else changes. With `ipGroups`, only the IP groups change, and the rule collection group stays as it is.',
     firewallStability('without %s only the lists that hold it lose it, and nothing else changes'), firewallStability('with IP groups, the loss of an address leaves the rule collection group alone'));
-  proven('no edition, lock or description says what that is, and `verify` lists it under `unresolved`.', firewall('are unresolved to a reader of the output'));
+  proven('No edition, lock or description records that, and `verify` lists it under `unresolved`.', firewall('are unresolved to a reader of the output'));
   proven("firewalls and samples that use `Office365` need `prefix: 'Office365'`.", firewall('need no scenario, and take another prefix'));
   dnsIsLeftOpen(page);
   facts('It covers required endpoints only: their names over HTTP and HTTPS, or their IPv4 addresses.');

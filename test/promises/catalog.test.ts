@@ -51,7 +51,7 @@ promisesOf('docs/lock.md', ({ promise, proven, facts }) => {
     expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['AcknowledgementUnused', 'warning']]);
   });
   proven('Losses and new addresses are measured against both the lock and this package, so many small steps count as one.', poisonings('small steps count as the one that they are:'));
-  proven('Between any two of thirty real versions from 2020 to 2026, the guard refuses nothing.',
+  proven('For updates between any two of thirty real versions from 2020 to 2026, the guard refuses nothing.',
     testsOf('catalog/lock/guard/real-updates.test.ts')('in %s, from each version to the next, and from the first and the last'));
   proven('Changes that look like real ones are not refused; you see them in the diff:', poisonings('no question is asked, since it cannot be told from a real change, about'));
   proven('A version dated more than a month in the future is always refused (`VersionAhead`): once it was accepted, every later version would look old.', month('a version of the far future is not newer'));

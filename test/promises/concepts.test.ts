@@ -218,7 +218,7 @@ promisesOf('docs/adding-an-enforcement-point.md', ({ promise, proven }) => {
     expect(classes.length).toBeGreaterThan(10);
     expect(classes.filter(([, text]) => /ruleSet\.rules|rules\.rules/.test(text)).map(([file]) => file)).toEqual(['azurerm/address-rules/address-rules-base.ts']);
   });
-  proven('so that the scenario that is too much fails, with the exact figures and what to do', testsOf('terraform/render-once.test.ts')('errors come from the scenario that does not fit, and not from synthesis'));
+  proven('so that the scenario that exceeds a limit fails, with exact figures and advice.', testsOf('terraform/render-once.test.ts')('errors come from the scenario that does not fit, and not from synthesis'));
   proven('The output must depend only on the set of scenarios', testsOf('rules/placement/placement.test.ts')('depend on the set of keys, not on its order'));
 });
 

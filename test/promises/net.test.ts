@@ -42,7 +42,7 @@ promisesOf('docs/cover.md', ({ promise, proven, facts }) => {
   });
   proven('Merging the cheapest pair first, or the pair with the best ratio, misses the optimum on sets of four to six addresses (see the tests).',
     covers('merging the cheapest pair first'), covers('merging the best ratio first'));
-  proven('Any cover of all is one of each, so this is optimal as well.', brute('each pair of sets of 4 addresses of both families shares a budget optimally'));
+  proven('Any cover of all consists of one cover of each, so this is optimal as well.', brute('each pair of sets of 4 addresses of both families shares a budget optimally'));
   proven('IPv6 sets that spread further are compared with big integers wherever two sums are closer than doubles can tell.',
     covers('tells one address from none beside 2^120'), covers('counts to the last of 2^128 addresses'), brute('each set of 8 addresses has an optimal cover beside a prefix that is further away than doubles can count'));
   proven('**It is tested** against the list of all covers on all sets of 8 and of 16 addresses, with all budgets, and against a solver of a few lines that halves the address space and knows no tree, on random lists of both families and on the Graph row.',
