@@ -1,6 +1,6 @@
 import { Cloud } from '../../catalog/model/cloud';
 import { LETTER, NUMBER } from '../table/letters';
-import { CLOUD_WORDS, FILLERS, GCC, JOINERS, OTHER_REGIONS } from './cloud-words';
+import { CLOUD_WORDS, FILLERS, GCC, JOINERS, OTHER_REGIONS } from './words/cloud-words';
 
 /** What a phrase is in a label: the clouds that it names, something that joins, or nothing of meaning. */
 type Meaning = readonly string[] | 'joiner' | 'filler';

@@ -1,8 +1,8 @@
 import { LETTER } from '../table/letters';
 import { cloudsOfLabel, namesRegion } from './cloud-label';
 import { FILL, FILLED } from './filled-text';
-import { isAnd } from './joining-words';
-import { isNeutralHeading, isYesOrNo } from './neutral-headings';
+import { isAnd } from './words/joining-words';
+import { isNeutralHeading, isYesOrNo } from './words/neutral-headings';
 
 /** Words at the head of facts that say for which clouds these are. */
 export interface Heading {

@@ -4,7 +4,7 @@ import { FindingList, quote } from '../findings/finding-list';
 import { LATIN, LETTER, NUMBER } from '../table/letters';
 import { lengthOfMask, prefixesOfRange } from './address-range';
 import { fill, Span } from './filled-text';
-import { BETWEEN, BLANK, isAnd, isTo, RANGE_MIDDLE } from './joining-words';
+import { BETWEEN, BLANK, isAnd, isTo, RANGE_MIDDLE } from './words/joining-words';
 
 /** An address, a prefix or a range where a text has it. */
 export interface AddressFact extends Span {
@@ -33,7 +33,10 @@ const NOTATION = new RegExp(
 );
 
 /** What may not follow an address: more of the same word, or the rest of a range. */
-const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|[!?:](?=\\S)|\\]:(?=\\d)|\\.[\\w*]|&(?=#?\\w{2,31};)|${RANGE_MIDDLE}[\\d*]`, 'y');
+const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|[!?:](?=\\S)|\\]:(?=\\d)|\\.[\\w*]|&(?=#?\\w{2,31};)|${RANGE_MIDDLE}\\.?[\\d*]`, 'y');
+
+/** Signs that say something else of the address that they touch. */
+const TOUCHED = /[!~≈≠¬$^%]$/;
 
 /** What may be the length of an address, though it stands apart from it: `(/15)`, `slash 14`, `+7`, `prefix length 16`, or `/15` on the next line. */
 const APART = new RegExp(
@@ -67,10 +70,11 @@ export function readAddresses(text: string, place: string, findings: FindingList
     if (!isAddressLike(match) || REST_OF_HOST.test(rest)) {
       continue; // a time of day, or the start of a host name
     }
+    const touched = TOUCHED.exec(text.slice(Math.max(0, match.index - 1), match.index))?.[0] ?? '';
     const apart = rest === '' ? lengthApart(text, end, match[0].includes('/')) : '';
     const source = match[0] + rest + apart;
     const reason = rest === '' ? `${quote(apart.trim())} behind it may be a part of it` : 'what follows it is not part of an address';
-    const prefixes = source === match[0] ? readNotation(match, place, findings) : refuse(source, reason, place, findings);
+    const prefixes = touched !== '' ? refuse(touched + source, 'the sign in front may say something else of it', place, findings) : source === match[0] ? readNotation(match, place, findings) : refuse(source, reason, place, findings);
     addresses.push({ at: match.index, end: match.index + source.length, prefixes });
     NOTATION.lastIndex = match.index + source.length;
   }
@@ -152,7 +156,7 @@ function refuse(source: string, reason: string, place: string, findings: Finding
 const MASK = /^(?:255|0)\./;
 const DASHES = /[-\u2010-\u2015\u2212~→⇒⟶↔⇔➔➜>=]/;
 const BULLET = /(?:^|\n)[ \t]*[-–—•*][ \t]*$/;
-const FEW_WORDS = new RegExp(`^[\\s()]*([${LETTER}]{1,8}(?:[ \\t]{1,2}[${LETTER}]{1,8}){0,2})[\\s()]*$`);
+const FEW_WORDS = new RegExp(`^[\\s()'’]*([${LETTER}]{1,8}(?:[ \\t]{1,2}[${LETTER}]{1,8}){0,2})[\\s()]*$`);
 const LONGEST_MIDDLE = 24;
 
 /** Two addresses with something between them that is not known to separate them may be the ends of a range, or an address and its mask. */

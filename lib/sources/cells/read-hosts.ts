@@ -200,6 +200,9 @@ function problemOf(host: string): { readonly code: FindingCode; readonly reason:
   } catch (error) {
     return { code: FindingCode.HOST_INVALID, reason: error instanceof Error ? error.message : String(error) };
   }
+  if (/(?:^|\.)_[^.]*_\./.test(host)) {
+    return { code: FindingCode.HOST_INVALID, reason: 'a part of it stands between underscores, and may stand for something else' };
+  }
   const parameter = /<(?!tenant>|email_domain>)[^>]*>/.exec(host)?.[0];
   if (parameter !== undefined) {
     return { code: FindingCode.HOST_INVALID, reason: `${parameter} is not a parameter that is known; those are <tenant> and <email_domain>` };

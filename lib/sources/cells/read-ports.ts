@@ -3,7 +3,7 @@ import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
 import { LATIN, LETTER, NUMBER } from '../table/letters';
 import { fill, FILLED, Span } from './filled-text';
-import { isAnd, RANGE_MIDDLE } from './joining-words';
+import { isAnd, RANGE_MIDDLE } from './words/joining-words';
 
 export type Protocol = 'TCP' | 'UDP';
 
@@ -25,7 +25,7 @@ const THOUSANDS = '(?:[1-9]|[1-5]\\d|6[0-4])[ .\'’\\u00a0\\u202f\\u2009]\\d{3}
 /** A protocol or a number, also as the ends of a range. */
 const TOKEN = new RegExp(
   `(?<![A-Za-z])(?<protocol>[Tt][Cc][Pp]|[Uu][Dd][Pp])(?![A-Z])|(?<![${LATIN}${NUMBER}_.,])(?:(?<split>${THOUSANDS})|(?<first>\\d{1,5})(?:${RANGE_MIDDLE}(?<last>\\d{1,5}))?)(?![${LATIN}${NUMBER}_+*]|\\.\\d|,\\d{3}(?!\\d)|[-\\u2010-\\u2015](?![\\dA-Za-z]))`
-  + '|(?<=(?<![A-Za-z])(?:tcp|TCP|udp|UDP)_?)(?<glued>\\d{1,5})(?![\\w.])', 'g',
+  + '|(?<=(?<![A-Za-z])(?:tcp|TCP|udp|UDP)_?)(?![46](?!\\d))(?<glued>\\d{1,5})(?![\\w.])', 'g',
 );
 
 /** Words between a protocol and its first port: `TCP-portarna 80`. */
@@ -66,6 +66,9 @@ interface Token extends Span {
 /** A statement that is being read. */
 interface OpenStatement {
   readonly protocols: Set<Protocol>;
+
+  /** Whether a word for "and" joins it to ports in front of it, so that it must have some too: `TCP 443 and UDP`. */
+  readonly isJoined: boolean;
   readonly tokens: Token[];
   readonly ranges: string[];
 }
@@ -90,7 +93,8 @@ export function readPorts(source: string, place: string, findings: FindingList):
         statement.protocols.add(token.protocol);
         statement.tokens.push(token);
       } else {
-        statement = { protocols: new Set([token.protocol]), tokens: [...TAIL.test(between) ? waiting : [], token], ranges: [] };
+        const isJoined = (statement?.ranges.length ?? 0) > 0 && between.trim() !== '' && isJoiner(between, text);
+        statement = { protocols: new Set([token.protocol]), isJoined, tokens: [...TAIL.test(between) ? waiting : [], token], ranges: [] };
         open.push(statement);
       }
       waiting = [];
@@ -143,9 +147,13 @@ function* tokensOf(text: string): Generator<Token> {
 }
 
 /** The statements of protocols with the numbers after them, or else those in front of them. */
-function finished({ protocols, tokens, ranges }: OpenStatement, place: string, findings: FindingList): PortStatement[] {
+function finished({ protocols, isJoined, tokens, ranges }: OpenStatement, place: string, findings: FindingList): PortStatement[] {
   if (tokens.length === 1) {
-    return []; // a protocol without a number
+    // A protocol without a number says how something works, unless it stands in a list of ports.
+    if (isJoined) {
+      findings.error(FindingCode.PORT_INVALID, place, `${quote([...protocols].join())} is left out: write each protocol with its ports`);
+    }
+    return [];
   }
   const before = ranges.length > 0 ? [] : tokens.flatMap(({ range }) => range ?? []);
   const ports = PortSet.of(...[...ranges, ...before].flatMap((range) => readRange(range, place, findings)));

@@ -1,6 +1,7 @@
 import { PortSet } from '../../net';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';
+import { asciiSigns } from '../table/page-text';
 import { RawRow } from '../table/raw-row';
 import { cloudsMentioned } from './cloud-label';
 import { Heading, headingsOf } from './headings';
@@ -10,6 +11,7 @@ import { PortStatement, readPorts } from './read-ports';
 import { repairCell } from './repair-cell';
 import { stripMarkup } from './strip-markup';
 import { reportUnread } from './unread-facts';
+import { reportUnsaid } from './unsaid-facts';
 import { reportWordedPorts } from './worded-ports';
 
 /** Facts that stand together: below one heading, or in front of the first one. */
@@ -64,7 +66,8 @@ export function rowFacts(row: RawRow, findings: FindingList): RowFacts {
   const place = `row ${row.number}`;
   const cells = row.cells.map((cell, index) => {
     const { text, links } = stripMarkup(cell);
-    const mended = repairCell(text, cellPlace(place, index, row.cells.length), findings);
+    // What an entity of HTML stands for is known only here.
+    const mended = repairCell(asciiSigns(text), cellPlace(place, index, row.cells.length), findings);
     return { links, text: mended.replace(/[\u00a0\u202f]/g, ' ') };
   });
   const text = cells.map((cell) => cell.text).join('\n');
@@ -72,6 +75,7 @@ export function rowFacts(row: RawRow, findings: FindingList): RowFacts {
   const { hosts, rest: withoutHosts } = readHosts(withoutAddresses, place, findings);
   const { statements, rest } = readPorts(reportWordedPorts(withoutHosts, place, findings), place, findings);
   reportUnread(rest, place, findings);
+  reportUnsaid(rest, text, place, findings);
   const headings = headingsOf(rest);
   const facts: Placed[] = [
     ...addresses.flatMap(({ at, end, prefixes }) => prefixes.map((prefix) => ({ at, end, prefix }))),

@@ -91,5 +91,5 @@ function isInvisible(code: number): boolean {
 
 function decoded(name: string): string | undefined {
   const code = name[0] === '#' ? Number(name[1].toLowerCase() === 'x' ? `0${name.slice(1)}` : name.slice(1)) : NaN;
-  return isInvisible(code) ? '' : code >= 0x20 && code < 0xd800 ? String.fromCharCode(code) : ENTITIES[name.toLowerCase()];
+  return isInvisible(code) ? '' : (code >= 0x20 && code < 0xd800) || (code > 0xf8ff && code < 0xfff0) ? String.fromCharCode(code) : ENTITIES[name.toLowerCase()];
 }

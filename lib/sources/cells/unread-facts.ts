@@ -8,7 +8,7 @@ import { reportServices } from './worded-ports';
 const PIECES = new RegExp(`[^\\s${FILLED}|]+`, 'gu');
 
 /** Four numbers with points or hyphens or more, three and a slash or a bracket, or numbers of hexadecimal digits with colons, or one long number: a part of an address. */
-const ADDRESS = new RegExp(`(?<![\\d.])\\d{1,3}(?:\\.(?:\\d{1,3}|[x*])){3,}|(?<![\\d.-])\\d{1,3}(?:\\.\\d{1,3}){2}\\.[{(<?#-]|(?<![\\d-])\\d{1,3}(?:-\\d{1,3}){3}(?![\\d-])|(?<!\\d)\\d{1,3}([^\\w\\s,])\\d{1,3}\\1\\d{1,3}\\1\\d{1,3}(?!\\d)|\\d{1,3}(?:[.,]\\d{1,3}){1,3}/\\d|^\\d{8,10}[,;.]?$|^0x[0-9a-f]{8}(?![0-9a-f])|(?<![${LETTER}\\d])(?:[0-9a-f]{1,4}:){3,}|(?<![${LETTER}\\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![${LETTER}])`, 'i');
+const ADDRESS = new RegExp(`(?<![\\d.])\\d{1,3}(?:\\.(?:\\d{1,3}|[x*])){3,}|(?<![\\d.-])\\d{1,3}(?:\\.\\d{1,3}){1,2}\\.[[{(<?#-]|(?<![\\d-])\\d{1,3}(?:-\\d{1,3}){3}(?![\\d-])|(?<!\\d)\\d{1,3}([^\\w\\s,])\\d{1,3}\\1\\d{1,3}\\1\\d{1,3}(?!\\d)|\\d{1,3}(?:[.,]\\d{1,3}){1,3}/\\d|^\\d{8,10}[,;.]?$|^0x[0-9a-f]{8}(?![0-9a-f])|(?<![${LETTER}\\d])(?:[0-9a-f]{1,4}:){3,}|(?<![${LETTER}\\d])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::|::[0-9a-f]{1,4}(?![${LETTER}])`, 'i');
 
 /** A length right after an address, or one that stands alone. */
 const LENGTH = /^[(]?\/\d{1,3}[),;.]?$/;

@@ -1,8 +1,8 @@
 import { editionJson, EndpointSetJson } from '../../catalog/editions/edition-json';
 import { Finding } from '../../catalog/model/finding';
 import { invalidData } from '../../messages/errors';
-import { RETIRED_GERMANY } from '../cells/cloud-words';
 import { FactList, RowFacts, rowFacts, withLists } from '../cells/row-facts';
+import { RETIRED_GERMANY } from '../cells/words/cloud-words';
 import { contextOf } from '../facts/row-context';
 import { FindingCode } from '../findings/finding-code';
 import { FindingList, quote } from '../findings/finding-list';

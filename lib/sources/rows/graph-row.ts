@@ -1,5 +1,5 @@
-import { RETIRED_GERMANY } from '../cells/cloud-words';
 import { FactList, RowFacts } from '../cells/row-facts';
+import { RETIRED_GERMANY } from '../cells/words/cloud-words';
 import { FindingCode } from '../findings/finding-code';
 import { buildSet } from './build-flows';
 import { CHINA, US_GOVERNMENT, WORLDWIDE } from './clouds';

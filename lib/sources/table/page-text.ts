@@ -63,8 +63,13 @@ export function pageText(text: string, findings: FindingList): string {
   if (typeof text !== 'string' || text.length > LONGEST_PAGE) {
     throw pageTooLarge(typeof text === 'string' ? text.length : 0, LONGEST_PAGE);
   }
-  const lines = text.replace(INVISIBLE, '').replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').replace(PORT_COLON, ':').replace(NUMBER_POINT, '.').replace(FOREIGN, asciiOf);
+  const lines = asciiSigns(text.replace(INVISIBLE, '').replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n'));
   return withoutFrontMatter(withoutMojibake(lines, findings));
+}
+
+/** A text in which separators and digits of other scripts, and letters of full width, are those of ASCII. */
+export function asciiSigns(text: string): string {
+  return text.replace(PORT_COLON, ':').replace(NUMBER_POINT, '.').replace(FOREIGN, asciiOf);
 }
 
 /** The colon of full width between a host and its port; any other is followed by a space. */

@@ -51,7 +51,7 @@ test.each(['52.96.0.0\n/24', '52.96.0.0 (/24)', '52.96.0.0(/24)', '52.96.0.0 pre
   expect(read(text)).toMatchObject({ prefixes: [], errors: [expect.stringContaining('PrefixInvalid 52.96.0.0')] });
 });
 
-test.each(['52·96·0·1', '52:96:0:1', '52&foo;96.0.1'])('fails for %s, which no sign of an address joins', (text) => {
+test.each(['52·96·0·1', '52:96:0:1', '52&foo;96.0.1', '52.96.{0-3}.0/24', '52.96.[0-3].*', '!52.96.0.0/24', '≠52.96.0.0/24', '52.96.0.0–.255'])('fails for %s, which no sign of an address joins', (text) => {
   const { prefixes, errors } = read(text);
   expect([prefixes, errors[0]]).toEqual([[], expect.stringMatching(/^(?:Prefix|Host)Invalid/)]);
 });
@@ -132,7 +132,7 @@ describe('a port, in any notation, is exact', () => {
 describe('a number that may be more or less than one port', () => {
   test.each([
     'TCP 443 and 8 443', 'TCP 443 and 8.443', "TCP 443, 8'443", 'TCP 443 and 8\u00a0443', 'TCP 443, 0', 'TCP 443, 8443-', 'TCP 443, 8000-\n8010', 'TCP 443, 0x1BB', 'TCP 443 and any other port',
-    'TCP 443; User Datagram Protocol 3478', 'TCP 443, TCP source port 1024-65535',
+    'TCP 443 and UDP', 'TCP 443, UDP ports', 'TCP 443; User Datagram Protocol 3478', 'TCP 443, TCP source port 1024-65535',
   ])('fails for %j, and reads the port beside it', (text) => {
     const { tcp, udp, errors } = read(text);
     expect([String(tcp), String(udp), errors.length > 0, errors.every((error) => error.startsWith('PortInvalid'))]).toEqual(['443', '', true, true]);
@@ -147,6 +147,23 @@ describe('a number that may be more or less than one port', () => {
   });
 });
 
+describe('words that say something else of a fact', () => {
+  test.each([
+    'a.contoso.com except b.contoso.com', '*.contoso.com (without b.contoso.com)', '52.96.0.0/16 excluding 52.96.7.0/24', '52.96.0.0/16 außer 52.96.7.0/24', 'TCP 443, not TCP 8443', '52.96.0.0/16 (removed)', 'b.contoso.com – deprecated', '52.96.0.0/16 (from 1 July)',
+  ])('%s is an error that quotes it', (text) => {
+    const { errors } = read(text);
+    expect([errors.length, errors[0]]).toEqual([1, expect.stringMatching(/(?:8443|7\.0\/24|b\.contoso\.com|\/16)/)]);
+  });
+
+  test.each(['This is not for a.contoso.com', 'Customers without a proxy need a.contoso.com', '52.96.0.0/16 - required'])('%s does not', (text) => {
+    expect(read(text).errors).toEqual([]);
+  });
+});
+
+test('an entity of HTML is read as the sign that it stands for', () => {
+  expect(read('52.96.0.0&#8260;24, &#65297;3.107.64.0/18')).toMatchObject({ prefixes: ['13.107.64.0/18', '52.96.0.0/24'], errors: [] });
+});
+
 test('a port behind a host in parentheses is an error, as is another host or port in place of a path', () => {
   expect(['x.contoso.com (8443)', 'x.contoso.com:80/443', 'x.contoso.com/y.contoso.com'].map((text) => read(text).errors.map((error) => error.split(' ')[0]))).toEqual([['PortInvalid'], ['HostInvalid'], ['HostInvalid']]);
   expect(read('x.contoso.com:443/a/b.aspx')).toMatchObject({ hosts: [{ host: 'x.contoso.com', port: 443, path: '/a/b.aspx' }], errors: [] });
@@ -157,7 +174,7 @@ describe('a host is known by its form', () => {
     expect(read(text)).toMatchObject({ hosts: [{ host: text.replace(/^Destination:|[<>]/g, '').toLowerCase() }], errors: [] });
   });
 
-  test.each(['bücher.example.com', 'ftp://x.contoso.com', 'a*b.contoso.com', 'https://user@x.contoso.com/', 'me@contoso.com', '$region.contoso.com', 'x${region}.contoso.com', 'x[1-4].contoso.com', 'x[1].contoso.com', 'x.contoso.\ncom', '.x.contoso.com', '{tenant}.contoso.com', '<region>.contoso.com', 'x.contoso.c', 'new .contoso.com', `${'a'.repeat(300)}.com`])('fails for %s with an error that quotes it', (text) => {
+  test.each(['bücher.example.com', 'ftp://x.contoso.com', 'a*b.contoso.com', 'https://user@x.contoso.com/', 'me@contoso.com', '$region.contoso.com', '_region_.contoso.com', 'x${region}.contoso.com', 'x[1-4].contoso.com', 'x[1].contoso.com', 'x.contoso.\ncom', '.x.contoso.com', '{tenant}.contoso.com', '<region>.contoso.com', 'x.contoso.c', 'new .contoso.com', `${'a'.repeat(300)}.com`])('fails for %s with an error that quotes it', (text) => {
     expect(read(text)).toMatchObject({ hosts: [], errors: [expect.stringMatching(/^HostInvalid/)] });
   });
 

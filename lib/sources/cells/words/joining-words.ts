@@ -1,4 +1,4 @@
-import { LETTER } from '../table/letters';
+import { LETTER } from '../../table/letters';
 
 /** Words for "and" and "or" in the languages of the pages: what stands on both sides of one is two facts. */
 const AND: ReadonlySet<string> = new Set([

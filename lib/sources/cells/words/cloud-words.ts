@@ -1,4 +1,4 @@
-import { Cloud } from '../../catalog/model/cloud';
+import { Cloud } from '../../../catalog/model/cloud';
 
 /**
  * The words of which labels of clouds are made, in the languages of the pages.
