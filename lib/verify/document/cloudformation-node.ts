@@ -30,16 +30,23 @@ export const CLOUDFORMATION_SYNTAX: Syntax = { isNothing, isUnknown };
 export function groupKey(node: JsonNode, attribute = 'GroupId'): string {
   if (!isIntrinsic(node)) return node.text();
   node.account();
+  const reference = referenceOf(node);
+  if (reference === undefined) return node.describe();
+  const { id, attribute: own = attribute } = reference;
+  return own === attribute ? id : `${id}.${own}`;
+}
+
+/** The resource, and the attribute of it, that an intrinsic function is and nothing else; without an attribute for `Ref`. */
+export function referenceOf(node: JsonNode): { readonly id: string; readonly attribute?: string } | undefined {
   const [[name, argument]] = node.entries();
-  if (name === 'Ref') return argument.text();
+  if (name === 'Ref') return { id: argument.text() };
   if (name === 'Fn::Sub') {
-    const [, id, own = attribute] = /^\$\{(\w+)(?:\.([\w.]+))?\}$/.exec(argument.describe()) ?? [];
-    return id !== undefined && own === attribute ? id : node.describe();
+    const [, id, attribute] = /^\$\{(\w+)(?:\.([\w.]+))?\}$/.exec(argument.describe()) ?? [];
+    return id === undefined ? undefined : { id, attribute };
   }
-  if (name !== 'Fn::GetAtt') return node.describe();
-  const parts = typeof argument.value === 'string' ? splitAttribute(argument.value) : argument.items().map((part) => part.describe());
-  if (parts.length !== 2) return node.describe();
-  return parts[1] === attribute ? parts[0] : parts.join('.');
+  if (name !== 'Fn::GetAtt') return undefined;
+  const [id, attribute, ...more] = typeof argument.value === 'string' ? splitAttribute(argument.value) : argument.items().map((part) => part.describe());
+  return attribute === undefined || more.length > 0 ? undefined : { id, attribute };
 }
 
 function splitAttribute(text: string): string[] {

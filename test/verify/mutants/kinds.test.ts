@@ -87,6 +87,10 @@ const AWS_WAF_HARMLESS: Record<string, Change> = {
     const any = { OrStatement: { Statements: sets.map((set: any) => set.NotStatement.Statement) } };
     group.Rules[0].Statement.AndStatement.Statements = [{ NotStatement: { Statement: any } }, path];
   },
+  'a set by Fn::Sub': (group) => {
+    const reference = group.Rules[0].Statement.AndStatement.Statements[1].NotStatement.Statement.IPSetReferenceStatement;
+    reference.Arn = { 'Fn::Sub': `\${${reference.Arn['Fn::GetAtt'][0]}.Arn}` };
+  },
   'a prefix in two halves': (_, document) => {
     const set = Object.values<any>(document.Resources).find(({ Properties }) => Properties.IPAddressVersion === 'IPV4').Properties;
     set.Addresses = set.Addresses.flatMap((prefix: string) => (prefix === '203.0.113.0/25' ? ['203.0.113.64/26', '203.0.113.0/26'] : [prefix]));

@@ -1,4 +1,4 @@
-import { CLOUDFORMATION_SYNTAX, isIntrinsic } from '../../document/cloudformation-node';
+import { CLOUDFORMATION_SYNTAX, isIntrinsic, referenceOf } from '../../document/cloudformation-node';
 import type { JsonNode } from '../../document/json-node';
 import { Literals } from '../../document/literals';
 import type { GroupReading } from '../../document/reading';
@@ -38,11 +38,8 @@ export function readCloudFormationWaf(ofType: ResourcesOfType, ports: readonly n
   return [...acls, ...alone];
 }
 
-/** The logical id behind `Fn::GetAtt: [id, Arn]`. */
+/** The logical id behind the ARN of a resource of the template. */
 function targetOf(arn: JsonNode): string | undefined {
-  if (!isIntrinsic(arn)) return undefined;
-  const [[name, argument]] = arn.entries();
-  if (name !== 'Fn::GetAtt') return undefined;
-  const [id, attribute] = typeof argument.value === 'string' ? argument.text().split('.') : argument.items().map((item) => item.text());
-  return attribute === 'Arn' ? id : undefined;
+  const reference = isIntrinsic(arn) ? referenceOf(arn) : undefined;
+  return reference?.attribute === 'Arn' ? reference.id : undefined;
 }
