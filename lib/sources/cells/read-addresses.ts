@@ -35,8 +35,8 @@ const NOTATION = new RegExp(
 /** What may not follow an address: more of the same word, or the rest of a range. */
 const CONTINUED = new RegExp(`[${LATIN}${NUMBER}_%\\\\*@#$^~=+/]|[!?:](?=\\S)|\\]:(?=\\d)|\\.[\\w*]|&(?=#?\\w{2,31};)|${RANGE_MIDDLE}\\.?[\\d*]`, 'y');
 
-/** Signs that say something else of the address that they touch. */
-const TOUCHED = /[!~≈≠¬$^%]$/;
+/** Signs that say something else of the address that they touch, and numbers that may be a part of it. */
+const TOUCHED = new RegExp(`[!~≈≠¬$^%${NUMBER}]$`);
 
 /** What may be the length of an address, though it stands apart from it: `(/15)`, `slash 14`, `+7`, `prefix length 16`, or `/15` on the next line. */
 const APART = new RegExp(

@@ -51,7 +51,7 @@ test.each(['52.96.0.0\n/24', '52.96.0.0 (/24)', '52.96.0.0(/24)', '52.96.0.0 pre
   expect(read(text)).toMatchObject({ prefixes: [], errors: [expect.stringContaining('PrefixInvalid 52.96.0.0')] });
 });
 
-test.each(['52·96·0·1', '52:96:0:1', '52&foo;96.0.1', '52.96.{0-3}.0/24', '52.96.[0-3].*', '!52.96.0.0/24', '≠52.96.0.0/24', '52.96.0.0–.255'])('fails for %s, which no sign of an address joins', (text) => {
+test.each(['52·96·0·1', '52:96:0:1', '52&foo;96.0.1', '52.96.{0-3}.0/24', '52.96.[0-3].*', '!52.96.0.0/24', '≠52.96.0.0/24', '㊿2.96.0.0/16', '⓪52.96.0.0/16', '52.96.0.0–.255'])('fails for %s, which no sign of an address joins', (text) => {
   const { prefixes, errors } = read(text);
   expect([prefixes, errors[0]]).toEqual([[], expect.stringMatching(/^(?:Prefix|Host)Invalid/)]);
 });
