@@ -33,6 +33,13 @@ function repositoryLinks(md: Parameters<NonNullable<MarkdownOptions['config']>>[
   });
 }
 
+/** Code is text: braces in it, as in `{{resolve:…}}`, are not an expression of Vue. */
+function literalCode(md: Parameters<NonNullable<MarkdownOptions['config']>>[0]): void {
+  md.renderer.rules.code_inline = (tokens, index, _options, _env, renderer) => (
+    `<code v-pre${renderer.renderAttrs(tokens[index])}>${md.utils.escapeHtml(tokens[index].content)}</code>`
+  );
+}
+
 /** Where a relative link of a page in `folder` leads; nowhere when it leads out of the site and the repository is not known. */
 function siteLink(folder: string, href: string): string | undefined {
   const [path, hash] = href.split('#');
@@ -76,7 +83,7 @@ export default defineConfig({
   // Names of constructs are long words.
   head: [['style', {}, `:root { --vp-sidebar-width: 300px } .VPSidebarItem .text { overflow-wrap: anywhere }\n${TABLES}`]],
   markdown: {
-    config: repositoryLinks,
+    config: (md) => [repositoryLinks, literalCode].forEach((extend) => extend(md)),
     // As GitHub does, so that a link to a heading is right in both places.
     anchor: { slugify: (text) => text.trim().toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '').replaceAll(' ', '-') },
   },
