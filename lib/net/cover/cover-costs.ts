@@ -27,6 +27,11 @@ export interface CoverCosts {
   top(length: number): (bigint | undefined)[];
 }
 
+/** More than any sum of costs. */
+const NEVER = 2n ** 200n;
+/** The same in doubles. */
+const NEVER_NEARLY = Number(NEVER);
+
 /**
  * Costs in doubles, exact up to 2^53.
  *
@@ -57,8 +62,8 @@ export class NarrowCosts implements CoverCosts {
     joined.fill(allowed ? (2 ** (exponent - this.unit) - held) * this.scale - kept : Infinity, 0, length);
     const rights = this.end - right;
     const lefts = rights - left;
-    const first = countInfinite(entries, rights, right);
-    for (let i = countInfinite(entries, lefts, left); i < left; i++) {
+    const first = countNever(entries, rights, right);
+    for (let i = countNever(entries, lefts, left); i < left; i++) {
       const cost = entries[lefts + i];
       const end = Math.min(right, length - i - 1);
       for (let j = first; j < end; j++) {
@@ -83,14 +88,11 @@ export class NarrowCosts implements CoverCosts {
 }
 
 /** How many entries at the start of a table are of no interest. */
-function countInfinite(entries: Float64Array, start: number, length: number): number {
+function countNever(entries: Float64Array, start: number, length: number): number {
   let count = 0;
-  while (count < length && entries[start + count] === Infinity) count++;
+  while (count < length && entries[start + count] >= NEVER_NEARLY) count++;
   return count;
 }
-
-/** More than any sum of costs. */
-const NEVER = 2n ** 200n;
 
 /** Doubles of two sums that differ by more than this factor are in the order of the sums themselves. */
 const CLEARLY = 1 + 2 ** -48;
@@ -130,8 +132,8 @@ export class WideCosts implements CoverCosts {
     const rights = this.end - right;
     const lefts = rights - left;
     const exact = (entry: number, choice: number) => choice === 0 ? own : entries[lefts + choice - 1] + entries[rights + entry - choice];
-    const first = countNever(entries, rights, right);
-    for (let i = countNever(entries, lefts, left); i < left; i++) {
+    const first = countNever(near, rights, right);
+    for (let i = countNever(near, lefts, left); i < left; i++) {
       const end = Math.min(right, length - i - 1);
       for (let j = first; j < end; j++) {
         const entry = i + j + 1;
@@ -156,11 +158,4 @@ export class WideCosts implements CoverCosts {
   top(length: number): (bigint | undefined)[] {
     return this.entries.slice(this.end - length, this.end).map((cost) => cost >= NEVER ? undefined : cost);
   }
-}
-
-/** How many entries at the start of a table are of no interest. */
-function countNever(entries: readonly bigint[], start: number, length: number): number {
-  let count = 0;
-  while (count < length && entries[start + count] >= NEVER) count++;
-  return count;
 }

@@ -62,7 +62,7 @@ export class CoverTable {
     const pushLeaves = (last: number) => {
       for (; leaf <= last; leaf++) costs.pushLeaf(tree.bits - tree.lengths[leaf], kept[leaf]);
     };
-    if (tree.size === 1) pushLeaves(0);
+    pushLeaves(0);
     for (const node of tree.inner) {
       const left = tree.left[node - tree.size];
       const right = tree.right[node - tree.size];
@@ -80,8 +80,7 @@ export class CoverTable {
     const { tree } = this;
     const longest = tree.lengths.subarray(0, tree.size).reduce((most, length) => Math.max(most, length), 0);
     const bits = longest - tree.lengths[tree.root] + Math.ceil(Math.log2(scale));
-    const all = 2n ** BigInt(tree.bits - tree.lengths[tree.root]);
-    const most = limit === undefined || limit > all ? all : limit;
+    const most = limit ?? 2n ** BigInt(tree.bits - tree.lengths[tree.root]);
     if (bits > EXACT_BITS) return new WideCosts(scale, most * BigInt(scale), tree.size, this.lengthOf(tree.root));
     const unit = tree.bits - longest;
     return new NarrowCosts(unit, scale, Number(most / 2n ** BigInt(unit)) * scale, tree.size, this.lengthOf(tree.root));

@@ -68,16 +68,9 @@ export class PrefixTree {
   overlapping(boundaries: BoundaryList): Uint8Array {
     const marks = new Uint8Array(2 * this.size - 1);
     const row = new Uint32Array(this.words);
-    const { size } = this;
-    // Parents before children: below a node without such an address there is none.
-    for (let i = size - 2; i >= 0; i--) {
-      const node = this.inner[i];
-      if (i < size - 2 && marks[node] === 0) continue;
+    for (const node of this.inner) {
       this.copyAddress(node, row);
       marks[node] = Number(boundaries.overlapsPrefix(row, 0, this.lengths[node]));
-      if (marks[node] === 0) continue;
-      // Inner children inherit the mark until they are looked at themselves.
-      for (const child of [this.left[node - size], this.right[node - size]]) if (child >= size) marks[child] = 1;
     }
     return marks;
   }
@@ -113,7 +106,7 @@ export class PrefixTree {
   /** Builds the inner nodes from left to right; the open ones, whose right side may still grow, are on a stack. */
   private joinLeaves(): void {
     const { rows, words, size, lengths } = this;
-    const open = new Uint32Array(this.bits + 1);
+    const open = new Uint32Array(this.bits);
     let depth = 0;
     let done = 0;
     const close = (right: number) => {

@@ -61,6 +61,11 @@ describe('defects of other libraries', () => {
     expect(PrefixSet.ALL_IPV4.contains(Prefix.parse('0.0.0.0/0'))).toBe(true);
   });
 
+  test.each(['1::/16', '1:0:1::/48', '1:0:0:0:1::/80', '1::1:0/112'])('%s without its first address takes one prefix for each bit of the rest', (text) => {
+    const [address, length] = text.split('/');
+    expect(set(text).subtract(set(`${address}/128`)).count()).toBe(128 - Number(length));
+  });
+
   test('IPv4-mapped IPv6 stays IPv6', () => {
     const mapped = set('::ffff:0:0/96');
     expect(mapped.toStrings()).toEqual(['::ffff:0:0/96']);

@@ -18,8 +18,8 @@ function solve(costs: CoverCosts, exponent: number, kept: number, allowed: boole
 }
 
 describe.each<[string, (scale: number, limit: number) => CoverCosts]>([
-  ['in doubles', (scale, limit) => new NarrowCosts(0, scale, limit, 4, 4)],
-  ['as bigint', (scale, limit) => new WideCosts(scale, BigInt(limit), 4, 4)],
+  ['in doubles', (scale, limit) => new NarrowCosts(0, scale, limit, 8, 4)],
+  ['as bigint', (scale, limit) => new WideCosts(scale, BigInt(limit), 8, 4)],
 ])('costs %s', (_, costs) => {
   test('are extra addresses, fewest first', () => {
     expect(solve(costs(1, 100), 0, 0, true)).toEqual({ choices: [0, 0, 1, 2], costs: [4n, 4n, 2n, 0n] });
@@ -32,6 +32,20 @@ describe.each<[string, (scale: number, limit: number) => CoverCosts]>([
   test('are undefined above the limit', () => {
     expect(solve(costs(1, 2), 0, 0, true).costs).toEqual([undefined, undefined, 2n, 0n]);
     expect(solve(costs(1, 1), 0, 0, true).costs).toEqual([undefined, undefined, undefined, 0n]);
+  });
+
+  test('are as many as asked for, and what follows is left alone', () => {
+    const both = costs(5, 100);
+    solve(both, 0, 0, true); // what is left of it must not be taken for a choice
+    const choices = new Uint32Array(8).fill(9, 6);
+    for (const at of [0, 2]) {
+      both.pushLeaf(0, 1);
+      both.pushLeaf(0, 1);
+      both.join(1, 1, 2, true, 0, 2, choices, at);
+    }
+    both.join(2, 2, 3, true, 0, 2, choices, 4);
+    expect([...choices.slice(4)]).toEqual([0, 0, 9, 9]);
+    expect(both.top(2)).toEqual([20n, 20n]);
   });
 
   test('are less by what is kept', () => {

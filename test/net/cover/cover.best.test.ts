@@ -54,33 +54,33 @@ describe.each<[string, Universe, PrefixSet, bigint]>([
     return [ones(held & ~mask), own.length, -previous.filter((text) => own.some((prefix) => `${prefix}` === text)).length];
   };
 
-  /** Where a cover is not the best, by set, guards and bound. */
-  const wrong = (bounds: readonly CoverProps[], bestOf: (all: readonly Worth[], bound: CoverProps) => Worth | undefined) => MASKS.flatMap((mask) => (
-    GUARDS.flatMap(([never, kept]) => {
-      const [set, neverAdmit, previous] = [universe.set(mask).union(beside), universe.set(never), universe.set(mask | kept)];
-      const all = allowed(mask, never, previous.toStrings());
-      return bounds.flatMap(({ maxPrefixes, maxExtraAddresses }) => {
-        const expected = bestOf(all, { maxPrefixes, maxExtraAddresses });
-        const props = {
-          neverAdmit,
-          previous: previous.union(beside),
-          maxPrefixes: maxPrefixes && maxPrefixes + others,
-          maxExtraAddresses: maxExtraAddresses && maxExtraAddresses * unit,
-        };
-        const found = unlessTooWide(() => worth(mask, previous.toStrings(), cover(set, props)));
-        return `${found}` === `${expected}` ? [] : [[mask, never, kept, maxPrefixes, maxExtraAddresses, found, expected]];
-      });
-    })
-  ));
+  /** Where a cover is not the best, by set and bound. */
+  const wrong = (
+    [never, kept]: readonly number[], bounds: readonly CoverProps[], bestOf: (all: readonly Worth[], bound: CoverProps) => Worth | undefined,
+  ) => MASKS.flatMap((mask) => {
+    const [set, neverAdmit, previous] = [universe.set(mask).union(beside), universe.set(never), universe.set(mask | kept)];
+    const all = allowed(mask, never, previous.toStrings());
+    return bounds.flatMap(({ maxPrefixes, maxExtraAddresses }) => {
+      const expected = bestOf(all, { maxPrefixes, maxExtraAddresses });
+      const props = {
+        neverAdmit,
+        previous: previous.union(beside),
+        maxPrefixes: maxPrefixes && maxPrefixes + others,
+        maxExtraAddresses: maxExtraAddresses && maxExtraAddresses * unit,
+      };
+      const found = unlessTooWide(() => worth(mask, previous.toStrings(), cover(set, props)));
+      return `${found}` === `${expected}` ? [] : [[mask, maxPrefixes, maxExtraAddresses, found, expected]];
+    });
+  });
 
-  test('has the fewest extra addresses, then the fewest prefixes, then the most of the previous ones', () => {
-    expect(wrong([2, 3].map((maxPrefixes) => ({ maxPrefixes })), (all, { maxPrefixes }) => (
+  test.each(GUARDS)('never with %i, and after %i: has the fewest extra addresses, then the fewest prefixes, then the most of the previous ones', (...guards) => {
+    expect(wrong(guards, [2, 3].map((maxPrefixes) => ({ maxPrefixes })), (all, { maxPrefixes }) => (
       least(all.filter(([, prefixes]) => prefixes <= maxPrefixes!))
     ))).toEqual([]);
   });
 
-  test('has the fewest prefixes, then the fewest extra addresses, then the most of the previous ones', () => {
-    expect(wrong([1n, 3n].map((maxExtraAddresses) => ({ maxExtraAddresses })), (all, { maxExtraAddresses }) => {
+  test.each(GUARDS)('never with %i, and after %i: has the fewest prefixes, then the fewest extra addresses, then the most of the previous ones', (...guards) => {
+    expect(wrong(guards, [1n, 3n].map((maxExtraAddresses) => ({ maxExtraAddresses })), (all, { maxExtraAddresses }) => {
       const few = all.filter(([extra]) => extra <= maxExtraAddresses!);
       return least(few.filter(([, prefixes]) => prefixes === Math.min(...few.map(([, each]) => each))));
     })).toEqual([]);

@@ -39,6 +39,13 @@ describe('bounds', () => {
     expect(texts(cover(set, { maxPrefixes: 3, maxExtraAddresses: 10_000n }))).toEqual(['20.0.0.0/22', '20.0.8.0/24', '2600::/32']);
   });
 
+  test('maxExtraAddresses: more than there are addresses', () => {
+    const [near, far] = [PrefixSet.of('2600::/128', '2600::2/128', '2600::8/128'), PrefixSet.of('2700::/16')];
+    const props = { maxExtraAddresses: 2n ** 1100n, neverAdmit: PrefixSet.of('2600::1/128') };
+    expect(texts(cover(near, props))).toEqual(['2600::/128', '2600::2/128', '2600::8/128']);
+    expect(texts(cover(near.union(far), { ...props, previous: near }))).toEqual(['2600::/128', '2600::2/128', '2600::8/128', '2700::/16']);
+  });
+
   test('both: just obeyed', () => {
     expect(texts(cover(set, { maxPrefixes: 3, maxExtraAddresses: 512n }))).toEqual(['20.0.0.0/22', '20.0.8.0/24', '2600::/32']);
   });
@@ -129,6 +136,14 @@ describe('equally good covers', () => {
     const found = cover(set, { maxPrefixes: 5, previous: PrefixSet.of(kept, '99.0.0.0/8', '2600::/32') });
     expect(texts(found)).toContain(kept);
     expect(found.extra.size()).toBe(2n);
+  });
+
+  test.each(['2600::/76', '2600::10:0:0:0/76'])('keep the prefix %s, though what it costs beside is more than doubles can count', (kept) => {
+    const ends = ['2600::', '2600::8:0:0:0', '2600::10:0:0:0', '2600::18:0:0:0'];
+    const [others, between] = [0, 1].map((odd) => Array.from({ length: 10 }, (_, i) => `2600::20:0:0:${(2 * i + odd).toString(16)}/128`));
+    const singles = PrefixSet.of(...ends.map((address) => `${address}/128`), ...others);
+    const previous = singles.union(PrefixSet.of(kept));
+    expect(texts(cover(singles, { maxPrefixes: 13, neverAdmit: PrefixSet.of(...between), previous }))).toContain(kept);
   });
 
   test('keep a previous cover when the set shrinks inside it', () => {

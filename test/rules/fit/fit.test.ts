@@ -129,6 +129,24 @@ test('host patterns that the platform matches are rules of their own, with their
   ])).toEqual([['tcp', '443', [['b.example.com', ['x', 'y']]]]]);
 });
 
+describe('rules of different flows', () => {
+  const [web, mail] = ['web', 'mail'].map((flow, i) => rule([`192.0.2.${128 * i}/25`], { flow }));
+  const named = outbound([], { hosts: [host('b.example.com')], flow: 'names' });
+
+  test('are one rule for the same traffic, which says nothing of flows', () => {
+    const { rules, hostRules } = fit([web, mail, named], { ...EVERYTHING, hostPatterns: [HostPatternKind.EXACT] });
+    expect([rules.length, hostRules.length]).toEqual([1, 1]);
+    expect([...rules, ...hostRules].filter((fittedRule) => 'flow' in fittedRule)).toEqual([]);
+  });
+
+  test('stay apart on a platform that knows rules by what they are for, which is their row where no flow is named', () => {
+    const rows = [rule(['192.0.2.1/32'], { origins: [origin('row')] }), outbound([], { hosts: [host('a.example.com')], origins: [origin('row')] })];
+    const { rules, hostRules } = fit([web, mail, named, ...rows], { ...EVERYTHING, hostPatterns: [HostPatternKind.EXACT], rulesByFlow: true });
+    expect(rules.map(({ flow, peers }) => [flow, ...peers.map(({ cidr }) => cidr)])).toEqual([['mail', '192.0.2.128/25'], ['row', '192.0.2.1/32'], ['web', '192.0.2.0/25']]);
+    expect(hostRules.map(({ flow, hosts }) => [flow, ...hosts.map(({ pattern }) => `${pattern}`)])).toEqual([['names', 'b.example.com'], ['row', 'a.example.com']]);
+  });
+});
+
 describe('what a platform cannot express is an error that names row, reason and alternative', () => {
   const problems = (capabilities: Partial<Capabilities>, ...rules: Parameters<typeof fit>[0]) => (
     fit(rules, { ...EVERYTHING, ...capabilities }).unsupported.map((problem) => problem.message)
@@ -139,6 +157,7 @@ describe('what a platform cannot express is an error that names row, reason and 
       'cannot enforce some-row: a test platform cannot match the host pattern *.example.com; a name filter can',
     ]);
     const hosts = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((label) => host(`${label}.example.com`));
+    expect(problems({}, outbound([], { hosts: hosts.slice(0, 5) }))).toEqual([expect.stringContaining('d.example.com, e.example.com; a name filter can')]);
     expect(problems({}, outbound([], { hosts }))).toEqual([expect.stringContaining('the host patterns a.example.com, b.example.com, c.example.com, d.example.com, e.example.com and 2 more')]);
   });
 
@@ -170,6 +189,32 @@ describe('what a platform cannot express is an error that names row, reason and 
     const { rules, unsupported } = fit([rule(['192.0.2.1/32'])], { ...EVERYTHING, refusal });
     expect(rules).toEqual([]);
     expect(unsupported.map(({ message }) => message)).toEqual(['cannot enforce some-row: it refuses 443; use 444']);
+  });
+
+  test('a refusal, but of a rule with nothing but names of senders that they are names', () => {
+    const refusal: Capabilities['refusal'] = () => errors.unsupported('some-row', 'it refuses', 'do not ask');
+    const hosts = [host('a.example.com')];
+    const refused = ['cannot enforce some-row: it refuses; do not ask'];
+    expect(problems({ refusal }, rule([], { hosts }))).toEqual([expect.stringContaining('since a packet that arrives tells the address of its sender and no name')]);
+    expect(problems({ refusal }, rule(['192.0.2.1/32'], { hosts }))).toEqual(refused);
+    expect(problems({ refusal }, rule(['192.0.2.1/32']))).toEqual(refused);
+    expect(problems({ refusal }, rule([]))).toEqual(refused);
+    expect(problems({ refusal }, outbound([], { hosts }))).toEqual(refused);
+    expect(fit([rule(['192.0.2.1/32'], { hosts })], { ...EVERYTHING, refusal }).hostsByAddress.size).toBe(0);
+  });
+
+  test('names alone, where the platform knows no addresses and not all of the names', () => {
+    const capabilities = { addressFamilies: [], hostPatterns: [HostPatternKind.EXACT] };
+    expect(problems(capabilities, outbound(['192.0.2.1/32'], { hosts: [host('*.example.com')] }))).toEqual([
+      'cannot enforce some-row: a test platform cannot match the host pattern *.example.com; a name filter can',
+    ]);
+  });
+
+  test('how many prefixes of a family are missing, those of the time of deployment among them', () => {
+    const [one, other] = [AddressFamily.IPV4, AddressFamily.IPV6].map((family) => ({ family, value: `\${Token[${family}]}` }));
+    expect(problems({ addressFamilies: [AddressFamily.IPV4] }, rule(['2001:db8::/48', '192.0.2.1/32'], { deployTimePrefixes: [one, other] }))).toEqual([
+      'cannot enforce some-row: a test platform has no rules for IPv6, the family of 2 prefixes; leave IPv6 out with addressFamilies',
+    ]);
   });
 
   test('addresses, on a platform that knows names only', () => {
