@@ -118,6 +118,13 @@ test('rules with different deploy-time ports stay apart, and with the same one a
   ]);
 });
 
+test('a range of ports is not a port and a deploy-time port', () => {
+  const { rules } = fit([
+    rule(['192.0.2.0/25'], { ports: PortSet.parse('80-90') }), rule(['192.0.2.128/25'], { ports: PortSet.parse('80'), deployTimePorts: [-90] }),
+  ], EVERYTHING);
+  expect(rules.map(({ peers }) => peers.map(({ cidr }) => cidr).join()).sort()).toEqual(['192.0.2.0/25', '192.0.2.128/25']);
+});
+
 test('host patterns that the platform matches are rules of their own, with their origins', () => {
   const { rules, hostRules } = fit([
     outbound([], { hosts: [host('b.example.com'), host('*.example.com')], origins: [origin('x')] }),
@@ -211,9 +218,9 @@ describe('what a platform cannot express is an error that names row, reason and 
   });
 
   test('how many prefixes of a family are missing, those of the time of deployment among them', () => {
-    const [one, other] = [AddressFamily.IPV4, AddressFamily.IPV6].map((family) => ({ family, value: `\${Token[${family}]}` }));
-    expect(problems({ addressFamilies: [AddressFamily.IPV4] }, rule(['2001:db8::/48', '192.0.2.1/32'], { deployTimePrefixes: [one, other] }))).toEqual([
-      'cannot enforce some-row: a test platform has no rules for IPv6, the family of 2 prefixes; leave IPv6 out with addressFamilies',
+    const deployTimePrefixes = [AddressFamily.IPV4, AddressFamily.IPV6, AddressFamily.IPV6].map((family, i) => ({ family, value: `\${Token[TOKEN.${i}]}` }));
+    expect(problems({ addressFamilies: [AddressFamily.IPV4] }, rule(['2001:db8::/48', '192.0.2.1/32'], { deployTimePrefixes }))).toEqual([
+      'cannot enforce some-row: a test platform has no rules for IPv6, the family of 3 prefixes; leave IPv6 out with addressFamilies',
     ]);
   });
 
