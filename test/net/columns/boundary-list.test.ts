@@ -22,7 +22,7 @@ test.each<[string, 32 | 128]>([['IPv4', 32], ['IPv6', 128]])('prefixes of %s are
     // Each second address about the borders of words, the ones in the middle first.
     const offset = (i: number) => BigInt(2 * i) * 2n ** BigInt(bits / 4 * (i % 3));
     const blocks = Array.from({ length: count }, (__, i) => new Block(bits, 2n ** BigInt(bits - 5) + offset(i), 0));
-    const shuffled = blocks.map((block, i) => blocks[(i * 101 + 7) % count]);
+    const shuffled = blocks.map((__, i) => blocks[(i * 101 + 7) % count]);
     shuffled.forEach(({ text }) => expect(rows.addText(text)).toBe(true));
     const sorted = [...blocks].sort((a, b) => a.first < b.first ? -1 : 1);
     const boundaries = sorted.flatMap(({ first }) => [first, first + 1n]);
