@@ -99,6 +99,6 @@ describe('references', () => {
   });
 
   test('fail when there is no room', () => {
-    expect(() => assignReferences(references, 3, 60, 'Stack/Lists')).toThrow(/weigh 240 inbound IPv4 rules.* do not fit into 3 groups of 60/);
+    expect(() => assignReferences(references, 3, 60, 'Stack/Lists')).toThrow(/count as 240 inbound IPv4 rules.* do not fit into 3 groups of 60/);
   });
 });

@@ -133,7 +133,7 @@ describe('groups', () => {
     groups.attachTo(ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Imported', {
       loadBalancerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/name/1', securityGroupId: 'sg-1', vpc,
     }));
-    expect(() => Template.fromStack(stack)).toThrow(/with SecurityGroups\.fromSecurityGroups and connections\.securityGroups/);
+    expect(() => Template.fromStack(stack)).toThrow(/with SecurityGroups\.fromSecurityGroups and its connections\.securityGroups/);
   });
 });
 
