@@ -98,12 +98,17 @@ function mentionsIn(text: string): Meaning[] {
   const plain = normalised(text);
   const found: Meaning[] = [];
   for (let at = 0; at < plain.length; at++) {
-    const phrase = phraseAt(plain, at, MENTIONS);
+    const phrase = isSmallLetter(plain, at) && isSmallLetter(plain, at - 1) ? undefined : phraseAt(plain, at, MENTIONS);
     if (phrase !== undefined && isEnd(plain, at)) {
       found.push(phrase[1]);
     }
   }
   return found;
+}
+
+/** Whether there is a letter of `a` to `z`: between two of them no word starts, and most of a text need not be looked up. */
+function isSmallLetter(text: string, at: number): boolean {
+  return text[at] >= 'a' && text[at] <= 'z';
 }
 
 /** The clouds that a text mentions, in whatever words stand around them. */
