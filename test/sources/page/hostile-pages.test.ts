@@ -37,13 +37,14 @@ function millisecondsOf(text: string): number {
 
 /**
  * Expects a page that is eight times as long to take at most 32 times as long: that is far from eight, since memory has its price
- * too, and from 64, where time is quadratic. What takes less than a second is fast enough.
+ * too, and from 64, where time is quadratic. What takes less than a second is fast enough. `mutated-pages.test.ts` has whole
+ * megabytes.
  */
 function expectLinear(pageOf: (length: number) => string): void {
-  const short = pageOf(MEGABYTE / 8);
+  const short = pageOf(MEGABYTE / 16);
   importAnything(short); // compiles what both use
   const most = Math.max(1000, 32 * millisecondsOf(short));
-  expect(millisecondsOf(pageOf(MEGABYTE))).toBeLessThan(most);
+  expect(millisecondsOf(pageOf(MEGABYTE / 2))).toBeLessThan(most);
 }
 
 describe('hostile text', () => {
@@ -62,14 +63,14 @@ describe('hostile text', () => {
     ['ranges', '1 111-1 111'], ['entities', '&#1;'], ['rows', '1 a\n'], ['Markdown rows', '|1|a|b|c|\n'], ['numbers', '1\na\n'], ['blocks', ':::row:::\n:::column:::\n1\n'],
     ['wrong letters', 'â€'], ['no-break spaces', '\u00a0;'], ['quotation marks', '«<'], ['front matter', '---\n'],
     ['HTML rows', '<tr><td>1</td><td>x</td></tr>'], ['footnotes', '<sup>1'],
-  ])('a megabyte of %s takes linear time', (_, piece) => {
+  ])('half a megabyte of %s takes linear time', (_, piece) => {
     expectLinear((length) => {
       const half = piece.repeat(Math.floor(length / 2 / piece.length));
       return `| 1 | ${half} | b | c |\n5 ${half}`;
     });
   });
 
-  test.each(['<', '<table>', '<table><tr><td>1<td>', '</table>', '<td>', '<tr><td>1</td><td>x</td></tr>', '<a "', '<a b=\'"', '<tr><td></td><td>x', '<!-- <!', '</script', '<script>', '&', '&#1;', '1'])('a megabyte of %j in a cell of HTML takes linear time', (piece) => {
+  test.each(['<', '<table>', '<table><tr><td>1<td>', '</table>', '<td>', '<tr><td>1</td><td>x</td></tr>', '<a "', '<a b=\'"', '<tr><td></td><td>x', '<!-- <!', '</script', '<script>', '&', '&#1;', '1'])('half a megabyte of %j in a cell of HTML takes linear time', (piece) => {
     expectLinear((length) => `<html><table><tr><td>5</td><td>${piece.repeat(Math.floor(length / piece.length))}`);
   });
 
@@ -82,7 +83,7 @@ describe('hostile text', () => {
     ['ports behind hosts', (length) => Array.from({ length: 3 }, (_, row) => `| ${row} | Microsoft Stream ${'a.com EE. UU. TCP443 '.repeat(length / 63)} | b | c |`).join('\n')],
     ['hosts without a start', (length) => Array.from({ length: 3 }, (_, row) => `| ${row} | Microsoft Stream ${'.com; '.repeat(length / 18)} | b | c |`).join('\n')],
     ['hosts', (length) => Array.from({ length: 25 }, (_, row) => `| ${row} | Microsoft Stream ${'a.com '.repeat(length / 150)} | b | c |`).join('\n')],
-  ])('a megabyte of %s takes linear time', (_, pageOf) => expectLinear(pageOf));
+  ])('half a megabyte of %s takes linear time', (_, pageOf) => expectLinear(pageOf));
 
   test('1,200 harmless findings hide no host that was not known', () => {
     const { edition, findings } = importAdditionalEndpointsPage(`| 11 | sign-in | ${'*.msappproxy.net '.repeat(1201)} evil.example.org | out |`, { edition: '2025-01', basedOn: 'x' });
