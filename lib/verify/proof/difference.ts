@@ -39,7 +39,7 @@ export function explainExtra(groups: readonly GroupReading[], extra: AdmittedSpa
       const parts = box.addresses.toStrings();
       const traffic = within.isEmpty || parts.length <= NAMED
         ? describeBox(box, NAMED)
-        : `${describeBox({ ...box, addresses: whole }, NAMED)}, of which only ${listOf(within.toStrings())} may be`;
+        : `${describeBox({ ...box, addresses: whole }, NAMED)}, expected only from ${listOf(within.toStrings())}`;
       return { groups: [key], rule: citing(rule), traffic, publishers: publishersOf(box.addresses) };
     }));
   const traced = AdmittedSpace.of(groups.flatMap(({ rules }) => rules.filter(({ access }) => access === 'allow').flatMap(({ space }) => space.boxes())));

@@ -37,8 +37,8 @@ describe('what is admitted and not meant', () => {
     };
     const prefixes = space(['192.0.2.0/24']).subtract(space(scattered(1))).boxes()[0].addresses;
     expect([prefixes.count(), traffic(1)]).toEqual([8, [`inbound tcp 443 from ${prefixes.toStrings().join(', ')}`]]);
-    expect(traffic(11)).toEqual([`inbound tcp 443 from 192.0.2.0/24, of which only ${scattered(10).join(', ')} and 1 more may be`]);
-    expect(traffic(10)).toEqual([`inbound tcp 443 from 192.0.2.0/24, of which only ${scattered(10).join(', ')} may be`]);
+    expect(traffic(11)).toEqual([`inbound tcp 443 from 192.0.2.0/24, expected only from ${scattered(10).join(', ')} and 1 more`]);
+    expect(traffic(10)).toEqual([`inbound tcp 443 from 192.0.2.0/24, expected only from ${scattered(10).join(', ')}`]);
   });
 
   test('names ten prefixes and counts the rest', () => {

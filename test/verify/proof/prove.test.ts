@@ -65,7 +65,7 @@ describe('is different, and says what and by which rule', () => {
 
   test('an open rule is one line, not each fragment that is left of it', () => {
     const { extra } = prove(template([{ ...https, CidrIp: '0.0.0.0/0' }, ingress[1]]), MEANT);
-    expect(extra.map(({ traffic }) => traffic)).toEqual(['inbound tcp 443 from 0.0.0.0/0, of which only 192.0.2.0/24 may be']);
+    expect(extra.map(({ traffic }) => traffic)).toEqual(['inbound tcp 443 from 0.0.0.0/0, expected only from 192.0.2.0/24']);
   });
 
   test('what is missing, and who publishes it', () => {
