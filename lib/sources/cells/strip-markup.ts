@@ -72,7 +72,7 @@ export function stripMarkup(source: string): StrippedMarkup {
     .replace(/(?<=[\w.])\[(\^?\w{1,3})\]/g, '($1)')
     // An address in brackets, whose port must not become a part of it.
     .replace(/\[([0-9a-f:.]{2,45})\](?=:\d)/gi, (_, address: string) => `${ESCAPED['[']}${address}${ESCAPED[']']}`)
-    // A bracket inside of a word, as in `cdn[1-4].example.com`, is no markup: without it the word would be another one.
+    // A bracket inside a word, as in `cdn[1-4].example.com`, is not markup: without it, the word would be a different one.
     .replace(/`{1,3}|\*\*|(?<![\w*.])\[|\[(?=\.\])|(?<=\[\.)\]|\](?!\.?[\w*])/g, '')
     .replace(/&(#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});/gi, (entity, name: string) => decoded(name) ?? entity)
     .replace(/[\ue000-\ue006]/g, (sign) => Object.keys(ESCAPED)[sign.charCodeAt(0) - 0xe000]);

@@ -28,6 +28,7 @@ const BESIDE_SERVICES = words('and or et und y e och port ports over via using w
 
 /** What makes a number the end of a range that has no other end: `TCP ports above 49151`, `TCP 1024 and higher`. */
 const COMPARISON = /(?:above|below|beyond|under|greater|higher|lower|less|exceeding|up|upwards|seq|starting|except|plus|oberhalb|unterhalb|außer|höher|supérieurs?|inférieurs?|sauf|superiores|inferiores|excepto|mayores|menores|utom|över)(?![a-z\u00df-\u024f])/g;
+
 /** A range whose word in the middle is "and", and ports from which connections come, of which no rule is imported. */
 const BETWEEN_PORTS = /(?<=(?:tcp|udp|ports?)[^.\n\d]{0,12})(?<![a-z])(?:between|from|zwischen|entre|tra|fra|tussen|mellan|mellem|mellom|między|mezi) \d{1,5} (?:and|und|et|y|e|en|och|og|i|a) \d{1,5}/gi;
 const SOURCE_PORT = /(?:(?:TCP|UDP)[ -]?)?(?<![a-z])(?:(?:source|src|origin(?:ating)?) (?:TCP |UDP )?ports?|Quell-?ports?|ports? sources?|puertos? de origen|portas? de origem)[ :]{1,2}(?:TCP |UDP )?\d{1,5}(?:-\d{1,5})?/gi;

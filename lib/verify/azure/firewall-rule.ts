@@ -145,7 +145,7 @@ export function readApplicationRule(
     if (type === undefined || port === undefined) return [];
     if (!['http', 'https', 'mssql'].includes(type)) throw item.at('type').malformed('Http, Https or Mssql');
     if (port < APPLICATION_PORTS.first || port > APPLICATION_PORTS.last) {
-      report.find(FindingCode.INVALID_PORTS, item.at('port').path, `${port} is no port of an application rule, ${APPLICATION_PORTS} are`);
+      report.find(FindingCode.INVALID_PORTS, item.at('port').path, `${port} is not a port of an application rule; those are ${APPLICATION_PORTS}`);
       return [];
     }
     checkSpokenProtocol(type, [PortRange.of(port)], item.path, report);

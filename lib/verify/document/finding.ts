@@ -15,7 +15,7 @@ export enum FindingCode {
   TOO_MANY_RULES = 'TooManyRules',
   /** A description longer than the platform takes. */
   DESCRIPTION_TOO_LONG = 'DescriptionTooLong',
-  /** A rule on names for one protocol, on the port of another: plain HTTP on 443, say; read as being about whatever is spoken there. */
+  /** A rule on names that matches one protocol on the port of another, such as plain HTTP on 443; read as if it matched every protocol there. */
   OTHER_PROTOCOL = 'OtherProtocol',
   /** A filter that nothing in the documents names: it may enforce nothing. */
   NOT_ATTACHED = 'NotAttached',

@@ -20,6 +20,6 @@ test.each<[protocol: string, first: number, last: number, others: string | undef
   const report = new Report();
   checkSpokenProtocol(protocol, [PortRange.of(first, last)], 'rule', report);
   expect(report.findings).toEqual(others === undefined ? [] : [
-    { code: 'OtherProtocol', path: 'rule', message: `is about ${protocol} only, on TCP ${others}; read as being about whatever is spoken there` },
+    { code: 'OtherProtocol', path: 'rule', message: `matches only ${protocol}, which is unusual on TCP ${others}; it is read as if it matched every protocol there` },
   ]);
 });
